@@ -1,0 +1,29 @@
+import type { DoctorCheck } from './check.ts'
+import { clock } from './clock.ts'
+import { configuration } from './configuration.ts'
+import { credentials } from './credentials.ts'
+import { disk } from './disk.ts'
+import { encryption } from './encryption.ts'
+import { identityProviders } from './identity-providers.ts'
+import { keys } from './keys.ts'
+import { policy } from './policy.ts'
+import { relaxations } from './relaxations.ts'
+import { store } from './store.ts'
+import { upstreams } from './upstreams.ts'
+import { witness } from './witness.ts'
+
+/** In the order they are printed. */
+export const CHECKS: readonly DoctorCheck[] = [
+  configuration,
+  policy,
+  relaxations,
+  keys,
+  clock,
+  disk,
+  encryption,
+  store,
+  identityProviders,
+  credentials,
+  upstreams,
+  witness,
+]

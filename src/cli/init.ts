@@ -1,0 +1,78 @@
+import { cpSync, existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { createKeyRingFile } from '../records/key-ring.ts'
+import { createSigningKeyFile } from '../records/signing-key.ts'
+
+export const summary = 'makes keys and a profile to start from, and prints the identity-provider set-up'
+
+export const usage = `statehouse init [--profile DIR]
+
+Makes the key that signs the log and the keys that seal records, each readable by its owner only. Nothing is overwritten.
+
+  --profile  also copies the Mississippi ITS profile there, to be made your own`
+
+export interface InitContext {
+  readonly stdout: (line: string) => void
+  readonly stderr: (line: string) => void
+  readonly recordKeyFile: string
+  readonly logKeyFile: string
+  /** Name of the log; can't be changed later. */
+  readonly logOrigin: string
+  readonly publicUrl: string
+}
+
+const OPTIONS = { profile: { type: 'string' }, help: { type: 'boolean' } } as const
+const MODEL_PROFILE = fileURLToPath(new URL('../../policies/us-ms-its', import.meta.url))
+
+export async function run(args: readonly string[], context: InitContext): Promise<0 | 1 | 2 | 3> {
+  let options: { profile?: string; help?: boolean }
+  try {
+    options = parseArgs({ args: [...args], options: OPTIONS }).values
+  } catch {
+    context.stderr(usage)
+    return 2
+  }
+  if (options.help) {
+    context.stdout(usage)
+    return 0
+  }
+  // All is looked at before anything is made: half an init would be harder to understand than none.
+  const inTheWay = [context.logKeyFile, context.recordKeyFile, options.profile].filter(
+    (path) => path !== undefined && existsSync(path),
+  )
+  if (inTheWay.length > 0) {
+    for (const path of inTheWay) context.stderr(`${path} exists already and is left as it is; nothing was made`)
+    return 1
+  }
+  try {
+    const signing = await createSigningKeyFile(context.logKeyFile, context.logOrigin)
+    const ring = await createKeyRingFile(context.recordKeyFile)
+    context.stdout(`log signing key  ${context.logKeyFile}`)
+    context.stdout(`  publish this: ${signing.vkey}`)
+    context.stdout(`record keys      ${context.recordKeyFile} (${ring.id})`)
+    context.stdout('  back both files up on another machine now: without them the records can’t be read or continued')
+    if (options.profile !== undefined) {
+      cpSync(MODEL_PROFILE, options.profile, { recursive: true, errorOnExist: true, force: false })
+      context.stdout(`profile          ${options.profile}; then: statehouse policy check ${options.profile}`)
+    }
+  } catch (error) {
+    context.stderr(error instanceof Error ? error.message : String(error))
+    return 1
+  }
+  for (const line of identityProviderSetUp(context.publicUrl)) context.stdout(line)
+  return 0
+}
+
+function identityProviderSetUp(publicUrl: string): string[] {
+  return [
+    '',
+    'Identity provider',
+    `  1. Register an API (resource) for the gateway at ${publicUrl}; its identifier is the audience.`,
+    '  2. Issue signed access tokens (RFC 9068 where possible: typ at+jwt) of at most 60 minutes.',
+    '  3. Put subject type, department, roles and e-mail address into the access token.',
+    '  4. Write issuer, jwksUri, audience, algorithms and claim names into issuers.yaml, departments into units.yaml.',
+    '  5. Register each app as a client of its own and list it in clients.yaml with its responsible official.',
+    '  6. statehouse doctor',
+  ]
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { decide } from '../policy/decide.ts'
+import { formatDecision, formatRefusal } from '../policy/format-decision.ts'
+import { loadPolicy } from '../policy/load.ts'
+import { readFacts } from '../policy/read-facts.ts'
+import type { PolicyContext } from './policy-check.ts'
+
+export const summary = 'tells what the policy answers to given facts, and why'
+
+export const usage = `statehouse policy explain --as FACTS.json [--policies DIR] [--json]
+
+  FACTS.json  {"principal": {"issuer", "subjectType", "client", "agency", "unit", "roles", "assurance", "training"},
+              "now", "model", "wire", "purpose", "declaredClass", "detectedClass", "decisionMode", "entities",
+              "unscannable", "fields", "attended", "suspensions"}; only principal, now and model are needed
+  --policies  profile folder; default: STATEHOUSE_POLICIES
+
+Exit 0 when the answer is allow, 1 when it is refuse.`
+
+const OPTIONS = {
+  as: { type: 'string' },
+  policies: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const
+
+export function run(args: readonly string[], context: PolicyContext): Promise<0 | 1 | 2 | 3> {
+  return Promise.resolve(explain(args, context))
+}
+
+function explain(args: readonly string[], context: PolicyContext): 0 | 1 | 2 {
+  let options: { as?: string; policies?: string; json?: boolean; help?: boolean }
+  try {
+    options = parseArgs({ args: [...args], options: OPTIONS }).values
+  } catch {
+    options = {}
+  }
+  if (options.help || options.as === undefined) {
+    ;(options.help ? context.stdout : context.stderr)(usage)
+    return options.help ? 0 : 2
+  }
+  let read: ReturnType<typeof readFacts>
+  let policy: ReturnType<typeof loadPolicy>
+  try {
+    policy = loadPolicy({ folder: options.policies ?? context.policies })
+    read = readFacts(policy, JSON.parse(readFileSync(options.as, 'utf8')))
+  } catch (error) {
+    context.stderr(error instanceof Error ? error.message : String(error))
+    return 2
+  }
+  switch (read.kind) {
+    case 'wrong':
+      for (const problem of read.problems) context.stderr(`${options.as}: ${problem}`)
+      return 2
+    case 'refuse':
+      context.stdout(
+        options.json
+          ? JSON.stringify({ kind: 'refuse', refusal: read.refusal, steps: [] })
+          : formatRefusal(read.refusal).join('\n'),
+      )
+      return 1
+    case 'facts': {
+      const decision = decide(policy, read.facts)
+      const receipt = { ...decision, policy: { version: policy.version, digest: policy.digest } }
+      context.stdout(options.json ? JSON.stringify(receipt) : `${formatDecision(decision)}\npolicy ${policy.version}`)
+      return decision.kind === 'allow' ? 0 : 1
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { userInfo } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
+import type { ExchangeId } from '../core/ids.ts'
+import type { StoredEntry } from '../core/record.ts'
+import { createIdSource } from '../records/ids.ts'
+import { readKeyRingFile } from '../records/key-ring.ts'
+import { readSigningKeyFile } from '../records/signing-key.ts'
+import { openSqliteRecordStore } from '../records/sqlite/sqlite-record-store.ts'
+import type { RecordsAccess, ShownEntry } from './records-api.ts'
+import type { RecordsContext } from './records-context.ts'
+
+/** How long a search waits for the index to reach the end of the log, milliseconds. */
+const INDEX_WAIT_MS = 10_000
+
+/** The data folder itself, under the writer's lock. What is looked at is recorded first, as `os:<user>`. */
+export async function openRecordsLocally(context: RecordsContext): Promise<RecordsAccess> {
+  const clock = { now: () => Date.now() }
+  const ids = createIdSource(clock)
+  const recordKey = await readKeyRingFile(context.recordKeyFile)
+  const signingKey = await readSigningKeyFile(context.logKeyFile)
+  const instance = context.env['STATEHOUSE_INSTANCE'] ?? 'cli'
+  const store = await openSqliteRecordStore({
+    folder: context.dataFolder,
+    origin: signingKey.name,
+    instance,
+    recordKey,
+    signingKey,
+    clock,
+    ids,
+  })
+
+  async function recordAccess(meta: Record<string, unknown>, ref?: ExchangeId): Promise<void> {
+    const principal = `os:${userInfo().username}`
+    const common = { id: ids.entryId(), type: 'access' as const, agency: 'gateway', series: 'gateway', policy: 'none' }
+    await store.append({ ...common, ...(ref === undefined ? {} : { ref }), meta: { ...meta, principal }, parts: [] })
+  }
+
+  return {
+    async search(query, limit, cursor) {
+      await recordAccess({ action: 'search', query })
+      const until = Date.now() + INDEX_WAIT_MS
+      while (store.health().indexLag > 0 && Date.now() < until) await setTimeout(20)
+      return store.searchEverywhere({ query, limit, ...(cursor === undefined ? {} : { cursor }) })
+    },
+    async show(id) {
+      await recordAccess({ action: 'show', record: id })
+      const entries = await store.exchange(id as ExchangeId)
+      return entries.length === 0 ? null : { exchange: id, entries: entries.map(shown) }
+    },
+    close: () => store.close(),
+  }
+}
+
+function shown({ index, id, type, time, parts }: StoredEntry): ShownEntry {
+  const opened = Object.entries(parts).filter(([name]) => name === 'meta' || name === 'body')
+  const readable = opened.map(([name, content]) => [
+    name,
+    name === 'meta' && content ? JSON.parse(content.toString()) : (content?.toString() ?? null),
+  ])
+  return { index, id, type, time, parts: Object.fromEntries(readable) }
+}

@@ -1,0 +1,52 @@
+import { once } from 'node:events'
+import { createApp } from '../app.ts'
+import { loadPolicy } from '../policy/load.ts'
+import { PolicyError } from '../policy/problem.ts'
+import { createIdSource } from '../records/ids.ts'
+import { readKeyRingFile } from '../records/key-ring.ts'
+import { readSigningKeyFile } from '../records/signing-key.ts'
+import { openSecrets } from '../secrets.ts'
+import type { CommandContext, ExitCode } from './context.ts'
+
+export const summary = 'starts the gateway'
+export const usage = `statehouse serve
+
+Starts the gateway with the configuration in the environment; README.md lists the variables. Ends on SIGTERM or SIGINT:
+open answers get ten seconds, then they are cut and recorded.`
+
+export async function run(args: string[], { config, env, stdout, stderr }: CommandContext): Promise<ExitCode> {
+  if (args.includes('--help')) {
+    stdout(usage)
+    return 0
+  }
+  try {
+    const clock = { now: () => Date.now() }
+    const app = await createApp({
+      config,
+      policy: loadPolicy({ folder: config.policies }),
+      secrets: openSecrets(env),
+      recordKey: await readKeyRingFile(config.recordKeyFile),
+      signingKey: await readSigningKeyFile(config.logSigningKeyFile),
+      clock,
+      ids: createIdSource(clock),
+    })
+    await app.server.listen({ host: config.host, port: config.port })
+    if (app.applications !== null) {
+      const { hostname, port } = new URL(config.appsOrigin!)
+      await app.applications.listen({
+        host: hostname === 'localhost' ? '127.0.0.1' : config.host,
+        port: Number(port) || config.port + 1,
+      })
+    }
+    await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+    await app.close()
+    return 0
+  } catch (error) {
+    if (error instanceof PolicyError) {
+      for (const { file, line, column, problem, mend } of error.problems)
+        stderr(`${file}:${line}:${column}: ${problem}; ${mend}`)
+      return 2
+    }
+    throw error
+  }
+}

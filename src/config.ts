@@ -1,0 +1,169 @@
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+/**
+ * The environment, read once and nowhere else (secrets: `secrets.ts`). Each variable stands here with its meaning, default
+ * and example; the table in `README.md` is generated from it and a test holds the two together.
+ */
+export const VARIABLES = {
+  POLICIES: {
+    meaning: 'Profile folder: one deployment, one profile, one log.',
+    default: './policies/us-ms-its',
+    example: '/etc/statehouse/policies',
+  },
+  DATA: { meaning: 'Folder of the record store, keys and index.', default: './data', example: '/var/lib/statehouse' },
+  HOST: {
+    meaning: 'Address to listen on. Other than loopback needs TLS or a listed proxy.',
+    default: '127.0.0.1',
+    example: '0.0.0.0',
+  },
+  PORT: { meaning: 'Port to listen on.', default: '8080', example: '443' },
+  PUBLIC_URL: {
+    meaning: 'The gateway as callers name it.',
+    default: 'http://HOST:PORT',
+    example: 'https://ai.its.ms.gov',
+  },
+  APPS_ORIGIN: {
+    meaning: 'Origin for approved applications: another host name than the gateway’s.',
+    default: 'none (no applications)',
+    example: 'https://apps.ai.its.ms.gov',
+  },
+  TLS_CERT: { meaning: 'Certificate chain (PEM file).', default: 'none', example: '/etc/statehouse/tls.crt' },
+  TLS_KEY: { meaning: 'Private key (PEM file).', default: 'none', example: '/etc/statehouse/tls.key' },
+  TRUSTED_PROXIES: {
+    meaning: 'Addresses or CIDRs of TLS-terminating proxies in front, comma-separated.',
+    default: 'none',
+    example: '10.1.2.0/24',
+  },
+  OPERATIONS: {
+    meaning: 'Addresses or CIDRs that may read /metrics and the reasons in /readyz, comma-separated.',
+    default: '127.0.0.1,::1',
+    example: '10.9.0.0/16',
+  },
+  CA: {
+    meaning: 'More certificate authorities that upstreams may chain to (PEM file).',
+    default: 'none',
+    example: '/etc/statehouse/agency-ca.pem',
+  },
+  INSTANCE: { meaning: 'Name of this instance in the log.', default: 'gw-1', example: 'gw-2' },
+  LOG_ORIGIN: {
+    meaning: 'Name of the log: schema-less URL, also the key’s name. Never changes.',
+    default: 'statehouse.local/ai',
+    example: 'log.its.ms.gov/ai',
+  },
+  LOG_SIGNING_KEY: {
+    meaning: 'File with the log’s Ed25519 signing key; made by `init`.',
+    default: 'DATA/keys/log-signing-key.json',
+    example: '/run/secrets/log-key',
+  },
+  RECORD_KEY: {
+    meaning: 'File with the keys that record contents are sealed with; made by `init`.',
+    default: 'DATA/keys/record-key.json',
+    example: '/run/secrets/record-key',
+  },
+  URL: { meaning: 'Command line: the running gateway to talk to.', default: 'none', example: 'https://ai.its.ms.gov' },
+  TOKEN_FILE: { meaning: 'Command line: file with an access token.', default: 'none', example: './token' },
+  DEMO_UPSTREAM: {
+    meaning: 'Demo: a real OpenAI-compatible endpoint in place of the sandbox model.',
+    default: 'none',
+    example: 'https://api.example.com/v1',
+  },
+  DEMO_UPSTREAM_KEY_FILE: {
+    meaning: 'Demo: file with that endpoint’s key.',
+    default: 'none',
+    example: './upstream-key',
+  },
+} as const
+
+export type VariableName = keyof typeof VARIABLES
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Config {
+  readonly policies: string
+  readonly data: string
+  readonly host: string
+  readonly port: number
+  readonly publicUrl: string
+  readonly appsOrigin: string | null
+  readonly tls: { readonly cert: string; readonly key: string } | null
+  readonly trustedProxies: readonly string[]
+  readonly operations: readonly string[]
+  readonly caFile: string | null
+  readonly instance: string
+  readonly logOrigin: string
+  readonly logSigningKeyFile: string
+  readonly recordKeyFile: string
+  readonly production: boolean
+}
+
+/** A configuration that the gateway refuses to start with; each problem names the variable and the mend. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(`configuration refused:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+/** Reads and checks the environment; throws {@link ConfigError} with every problem at once. */
+export function readConfig(env: Environment): Config {
+  const problems: string[] = []
+  const value = (name: VariableName): string | undefined => env[`STATEHOUSE_${name}`] || undefined
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('STATEHOUSE_') && !(name.slice('STATEHOUSE_'.length) in VARIABLES)) {
+      problems.push(`${name}: no such variable; the list is in README.md`)
+    }
+  }
+  const list = (name: VariableName, fallback: string): string[] =>
+    (value(name) ?? fallback)
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '')
+  const host = value('HOST') ?? '127.0.0.1'
+  const parsedPort = port.safeParse(value('PORT') ?? '8080')
+  if (!parsedPort.success) problems.push('STATEHOUSE_PORT: not a port number (0 to 65535)')
+  const cert = value('TLS_CERT')
+  const key = value('TLS_KEY')
+  if ((cert === undefined) !== (key === undefined))
+    problems.push('STATEHOUSE_TLS_CERT and STATEHOUSE_TLS_KEY: set both or neither')
+  const trustedProxies = list('TRUSTED_PROXIES', '')
+  const tls = cert !== undefined && key !== undefined ? { cert, key } : null
+  if (!isLoopback(host) && tls === null && trustedProxies.length === 0) {
+    problems.push(
+      `STATEHOUSE_HOST=${host}: listening beyond this machine needs STATEHOUSE_TLS_CERT and _KEY, or STATEHOUSE_TRUSTED_PROXIES`,
+    )
+  }
+  const logOrigin = value('LOG_ORIGIN') ?? 'statehouse.local/ai'
+  if (!/^[a-z0-9.-]+(\/[A-Za-z0-9._~-]+)*$/.test(logOrigin))
+    problems.push('STATEHOUSE_LOG_ORIGIN: a schema-less URL without spaces or plus signs')
+  if (problems.length > 0) throw new ConfigError(problems)
+  const data = value('DATA') ?? './data'
+  const publicUrl =
+    value('PUBLIC_URL') ?? `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${parsedPort.data}`
+  return {
+    policies: value('POLICIES') ?? './policies/us-ms-its',
+    data,
+    host,
+    port: parsedPort.data as number,
+    publicUrl: publicUrl.replace(/\/$/, ''),
+    appsOrigin: value('APPS_ORIGIN') ?? null,
+    tls,
+    trustedProxies,
+    operations: list('OPERATIONS', '127.0.0.1,::1'),
+    caFile: value('CA') ?? null,
+    instance: value('INSTANCE') ?? 'gw-1',
+    logOrigin,
+    logSigningKeyFile: value('LOG_SIGNING_KEY') ?? `${data}/keys/log-signing-key.json`,
+    recordKeyFile: value('RECORD_KEY') ?? `${data}/keys/record-key.json`,
+    production: env['NODE_ENV'] === 'production',
+  }
+}
+
+/** True for literal loopback addresses and `localhost`. */
+export function isLoopback(host: string): boolean {
+  if (host === 'localhost' || host === '::1' || host === '[::1]') return true
+  return isIP(host) === 4 && host.startsWith('127.')
+}

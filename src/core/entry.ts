@@ -1,0 +1,72 @@
+import { canonicalJson, NotCanonical, quote } from './canonical-json.ts'
+import { type EntryType, SEALED_TYPES } from './record.ts'
+
+/** An entry longer than this doesn't fit a bundle's uint16 length (C2SP tlog-tiles). */
+export const ENTRY_BYTES_MAX = 65_535
+
+/** What an entry shows to everybody, for ever: no name, no address, no text. */
+export interface EntryFacts {
+  readonly agency: string
+  readonly id: string
+  readonly instance: string
+  /** Counts the entries of one instance from 1; a gap shows a lost one. */
+  readonly instanceSequence: number
+  readonly parts: readonly { readonly name: string; readonly commitment: Buffer }[]
+  readonly policy: string
+  readonly ref: string | null
+  readonly series: string
+  /** RFC 3339 UTC with milliseconds. */
+  readonly time: string
+  readonly type: EntryType
+}
+
+/**
+ * The canonical bytes (RFC 8785) that are hashed into the tree. Sealed types show neither type nor reference.
+ * Throws {@link NotCanonical} on a lone surrogate and a RangeError above {@link ENTRY_BYTES_MAX}.
+ */
+export function entryBytes(facts: EntryFacts): Buffer {
+  const isSealed = SEALED_TYPES.has(facts.type)
+  const parts = facts.parts.map(({ name, commitment }) => `{"c":"${commitment.toString('base64')}","n":${quote(name)}}`)
+  const ref = isSealed || facts.ref === null ? '' : `"ref":${quote(facts.ref)},`
+  const bytes = Buffer.from(
+    `{"agency":${quote(facts.agency)},"id":${quote(facts.id)},"inst":${quote(facts.instance)},` +
+      `"iseq":${facts.instanceSequence},"parts":[${parts.join(',')}],"pol":${quote(facts.policy)},${ref}` +
+      `"series":${quote(facts.series)},"time":"${facts.time}","type":"${isSealed ? 'sealed' : facts.type}","v":1}`,
+  )
+  if (bytes.byteLength > ENTRY_BYTES_MAX) throw new RangeError(`entry of ${bytes.byteLength} bytes`)
+  return bytes
+}
+
+/** An entry as anybody can read it from the log. */
+export interface ParsedEntry {
+  readonly agency?: string
+  readonly id: string
+  readonly inst?: string
+  readonly iseq?: number
+  readonly parts: readonly { readonly c: string; readonly n: string }[]
+  readonly pol?: string
+  readonly ref?: string
+  readonly series?: string
+  readonly time: string
+  readonly type: string
+  readonly v: 1
+}
+
+/** Reads an entry and insists on its canonical form; throws {@link NotCanonical} with what is wrong. */
+export function parseEntry(bytes: Uint8Array): ParsedEntry {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()
+  let entry: ParsedEntry
+  try {
+    entry = JSON.parse(text) as ParsedEntry
+  } catch (cause) {
+    throw new NotCanonical('entry is not JSON', { cause })
+  }
+  if (canonicalJson(entry) !== text) throw new NotCanonical('entry is not in canonical form')
+  if (entry.v !== 1) throw new NotCanonical('entry of an unknown version')
+  const names = new Set(Array.isArray(entry.parts) ? entry.parts.map((part) => part.n) : [])
+  if (names.size === 0 || names.size !== entry.parts.length) throw new NotCanonical('entry without unique parts')
+  if (typeof entry.id !== 'string' || typeof entry.type !== 'string' || typeof entry.time !== 'string') {
+    throw new NotCanonical('entry without id, type or time')
+  }
+  return entry
+}

@@ -1,0 +1,28 @@
+/** What kind of subject a credential stands for (clause MS-01). */
+export type SubjectType = 'employee' | 'contractor' | 'guest' | 'service' | 'public'
+
+/** Who is asking: what a verified token says, after the issuer profile and `units.yaml` have read it. Never from a header. */
+export interface Principal {
+  /** Exact `iss` of the token. */
+  readonly issuer: string
+  /** The issuer's stable, never reassigned name of the subject. */
+  readonly subject: string
+  /** `issuer|subject`: the key of acknowledgments, quotas, revocations, placeholders. */
+  readonly key: string
+  readonly subjectType: SubjectType
+  /** The registered app that the token was issued to. */
+  readonly client: string
+  readonly agency: string
+  readonly unit: string
+  readonly roles: readonly string[]
+  readonly email: string | null
+  /** Authenticator assurance level (NIST SP 800-63B). */
+  readonly assurance: 1 | 2 | 3
+  /** The token's `jti`, or a digest of the token where it has none. */
+  readonly tokenId: string
+  /** Seconds since the epoch. */
+  readonly issuedAt: number
+  readonly expiresAt: number
+  /** Courses completed, as the token or the training register says: course id → RFC 3339 date of completion. */
+  readonly training: Readonly<Record<string, string>>
+}

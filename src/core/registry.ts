@@ -1,0 +1,65 @@
+import type { ExchangeId } from './ids.ts'
+import type { Refusal } from './refusal-codes.ts'
+
+/** Why an open exchange is ended from outside. */
+export class Interruption extends Error {
+  override readonly name = 'Interruption'
+  readonly kind: 'client_left' | 'revoked' | 'suspended' | 'quota' | 'drain'
+  /** What the caller is told; null when nobody is there to be told. */
+  readonly refusal: Refusal | null
+  constructor(kind: Interruption['kind'], refusal: Refusal | null) {
+    super(kind)
+    this.kind = kind
+    this.refusal = refusal
+  }
+}
+
+/** What an exchange is found by. */
+export interface OpenExchange {
+  readonly id: ExchangeId
+  readonly abort: AbortController
+  /** Principal key, once known. */
+  subject: string | null
+  client: string | null
+  system: string | null
+}
+
+/** Every exchange that has begun and has no durable terminal record yet. */
+export interface ExchangeRegistry {
+  readonly open: ReadonlyMap<ExchangeId, OpenExchange>
+  add(exchange: OpenExchange): void
+  remove(id: ExchangeId): void
+  /** Ends every open exchange that matches; returns how many. */
+  interrupt(match: (exchange: OpenExchange) => boolean, why: Interruption): number
+  /** Resolves when none is open. */
+  idle(): Promise<void>
+}
+
+export function createRegistry(): ExchangeRegistry {
+  const open = new Map<ExchangeId, OpenExchange>()
+  let waiting: (() => void)[] = []
+  return {
+    open,
+    add(exchange) {
+      open.set(exchange.id, exchange)
+    },
+    remove(id) {
+      open.delete(id)
+      if (open.size > 0) return
+      for (const resolve of waiting) resolve()
+      waiting = []
+    },
+    interrupt(match, why) {
+      let count = 0
+      for (const exchange of open.values()) {
+        if (!match(exchange) || exchange.abort.signal.aborted) continue
+        exchange.abort.abort(why)
+        count++
+      }
+      return count
+    },
+    idle() {
+      return open.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))
+    },
+  }
+}

@@ -1,0 +1,136 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { readFileSync } from 'node:fs'
+import httpProxy from '@fastify/http-proxy'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Agent, type Dispatcher } from 'undici'
+import type { Config } from '../config.ts'
+import type { Clock } from '../core/ids.ts'
+import type { Principal } from '../core/principal.ts'
+import { REFUSALS, type Refusal, refusal } from '../core/refusal-codes.ts'
+import { admits } from '../policy/grants.ts'
+import type { Application, PolicySet } from '../policy/policy-set.ts'
+import type { Ledger } from '../records/ledger.ts'
+import { buildServer } from './build-server.ts'
+import { problemDetails, refusalHeaders } from './error-body.ts'
+
+export interface MountParts {
+  readonly config: Config
+  readonly policy: () => PolicySet
+  readonly identify: (request: FastifyRequest) => Promise<Principal | Refusal>
+  readonly ledger: Ledger
+  readonly log: FastifyBaseLogger
+  readonly caFile: string | null
+  readonly clock: Clock
+  readonly hosts: readonly string[] | null
+}
+
+/** What an application is sent of the client's headers. Credentials, cookies, forwarding headers and vendor keys are not in it. */
+const REQUEST_HEADERS =
+  /^(accept|accept-language|cache-control|content-type|content-length|if-(none-)?match|if-(un)?modified-since|range|user-agent)$/
+/** What an application's answer may not set on our origin. */
+const RESPONSE_HEADERS_DROPPED = /^(strict-transport-security|public-key-pins|alt-svc|clear-site-data|content-length)$/
+
+/**
+ * Approved applications, passed on whole at `/apps/{id}/*` on an origin of their own, so that their scripts and cookies
+ * share nothing with the gateway's. Returns null where no origin is configured.
+ */
+export async function applicationMounts(parts: MountParts): Promise<FastifyInstance | null> {
+  const { config, policy } = parts
+  if (config.appsOrigin === null) return null
+  const app = buildServer({
+    tls: config.tls,
+    trustedProxies: config.trustedProxies,
+    log: parts.log,
+    hosts: parts.hosts,
+  })
+  app.setNotFoundHandler((request, reply) => refuse(request, reply, refusal('route_not_governed'), parts))
+  const signals = new AsyncLocalStorage<AbortSignal>()
+  const agent = abortingAgent(signals, parts.caFile)
+  app.addHook('onClose', () => agent.close())
+  for (const application of policy().applications) {
+    await app.register((scope) => mount(scope, application, parts, signals, agent))
+  }
+  return app
+}
+
+async function mount(
+  scope: FastifyInstance,
+  application: Application,
+  parts: MountParts,
+  signals: AsyncLocalStorage<AbortSignal>,
+  agent: Dispatcher,
+): Promise<void> {
+  scope.addHook('onRequest', async (request, reply) => {
+    const identified = await parts.identify(request)
+    const refused = 'code' in identified ? identified : decideMount(application, identified, parts.clock.now())
+    if (refused !== null) return refuse(request, reply, refused, parts)
+  })
+  scope.addHook('preHandler', async (_request, reply) => {
+    const abort = new AbortController()
+    // reply-from looks for a departed client only once the upstream answers; this ends the call at once.
+    reply.raw.on('close', () => abort.abort(new Error('client left')))
+    signals.enterWith(abort.signal)
+  })
+  await scope.register(httpProxy, {
+    upstream: application.origin,
+    prefix: `/apps/${application.id}`,
+    rewritePrefix: '/',
+    websocket: false,
+    // Our own agent: the plugin's default accepts any certificate.
+    undici: agent as never,
+    replyOptions: {
+      rewriteRequestHeaders: (_request, headers) => only(headers, (name) => REQUEST_HEADERS.test(name)),
+      rewriteHeaders: (headers) => only(headers, (name) => !RESPONSE_HEADERS_DROPPED.test(name)),
+      onError: (reply, { error }) => {
+        const sent = refuse(reply.request as FastifyRequest, reply as FastifyReply, upstreamRefusal(error), parts)
+        void sent
+      },
+    },
+  })
+}
+
+function decideMount(application: Application, principal: Principal, now: number): Refusal | null {
+  if (application.approval.status !== 'active') return refusal('system_not_approved', { rule: 'catalog' })
+  if (now >= application.expiresAt) return refusal('approval_expired', { rule: 'approval' })
+  if (!application.grants.some((grant) => admits(grant, principal)))
+    return refusal('audience_not_granted', { rule: 'audience', message: 'This application is not approved for you.' })
+  return null
+}
+
+/** An agent that verifies certificates, follows no redirect and ends a call when its client leaves. */
+function abortingAgent(signals: AsyncLocalStorage<AbortSignal>, caFile: string | null): Agent {
+  const ca = caFile === null ? {} : { ca: readFileSync(caFile, 'utf8') }
+  const agent = new Agent({
+    connect: { rejectUnauthorized: true, minVersion: 'TLSv1.2', timeout: 5_000, ...ca },
+    headersTimeout: 60_000,
+    bodyTimeout: 300_000,
+  })
+  const request = agent.request.bind(agent) as (options: object, done: unknown) => unknown
+  agent.request = ((options: object, done: unknown) =>
+    request({ ...options, signal: signals.getStore() }, done)) as typeof agent.request
+  return agent
+}
+
+function upstreamRefusal(error: Error): Refusal {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO)/.test(code)) return refusal('upstream_tls')
+  if (/TIMEOUT/.test(code)) return refusal('upstream_timeout')
+  return refusal('upstream_unavailable')
+}
+
+async function refuse(
+  _request: FastifyRequest,
+  reply: FastifyReply,
+  refused: Refusal,
+  parts: MountParts,
+): Promise<FastifyReply> {
+  return reply
+    .code(REFUSALS[refused.code].status)
+    .headers(refusalHeaders(refused))
+    .type('application/problem+json')
+    .send(problemDetails(refused, null, parts.policy().version))
+}
+
+function only<T>(headers: Readonly<Record<string, T>>, keep: (name: string) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => keep(name.toLowerCase())))
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { refusal } from '../core/refusal-codes.ts'
+import type { Gateway } from '../pipeline/gateway.ts'
+import { arrivalOf } from './exchange-routes.ts'
+import { securityHeaders } from './security-headers.ts'
+
+export interface ServerOptions {
+  readonly tls: { readonly cert: string; readonly key: string } | null
+  readonly trustedProxies: readonly string[]
+  readonly log: FastifyBaseLogger
+  /** Host names that requests must be for; null: any. Demo mode lists its own, against DNS rebinding. */
+  readonly hosts: readonly string[] | null
+}
+
+/** The Fastify instance with what every route shares. Routes are added by `app.ts`, visibly. */
+export function buildServer(options: ServerOptions): FastifyInstance {
+  const { tls } = options
+  const app = Fastify({
+    loggerInstance: options.log,
+    // A line per request would hold addresses and times of people; exchanges are in the log of record.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 0,
+    // Slow headers and bodies hold no connection for ever (Node's own bounds).
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    routerOptions: { maxParamLength: 256 },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false } },
+    ...(tls === null
+      ? {}
+      : { https: { cert: readFileSync(tls.cert), key: readFileSync(tls.key), minVersion: 'TLSv1.2' } }),
+  }) as unknown as FastifyInstance
+  const headers = securityHeaders(tls !== null)
+  app.decorateRequest('exchange', null)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers)
+    if (options.hosts !== null && !options.hosts.includes(request.hostname.toLowerCase())) {
+      return reply
+        .code(421)
+        .send({ error: { code: 'route_not_governed', message: 'This server does not answer for that host name.' } })
+    }
+  })
+  return app
+}
+
+/** Whatever isn't a route of ours never reaches an upstream (clauses MS-39, MS-59): 404, in the vendor's shape, recorded. */
+export function refuseUnknownRoutes(app: FastifyInstance, gateway: Gateway): void {
+  app.setNotFoundHandler(async (request, reply) => {
+    const exchange = gateway.open(arrivalOf(request), null)
+    const refused = await gateway.refused(
+      exchange,
+      refusal('route_not_governed', { detail: `${request.method} ${request.url.split('?', 1)[0]!.slice(0, 200)}` }),
+    )
+    const { status, headers, body } = gateway.format.refuse(exchange, refused)
+    if (!request.raw.complete) reply.header('connection', 'close')
+    return reply.code(status).headers(headers).send(body)
+  })
+}

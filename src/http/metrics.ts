@@ -1,0 +1,56 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { StoreHealth } from '../core/ports.ts'
+import type { ExchangeEvent } from '../pipeline/gateway.ts'
+
+/** What `/metrics` shows, in the Prometheus text format. No label holds a person, a client or text. */
+export interface Metrics {
+  observe(event: ExchangeEvent): void
+  text(): Promise<string>
+  readonly contentType: string
+}
+
+export function createMetrics(parts: {
+  openExchanges: () => number
+  store: () => StoreHealth
+  owedRecords: () => number
+}): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  const exchanges = new Counter({
+    name: 'statehouse_exchanges_total',
+    help: 'Exchanges by wire, decision and refusal code.',
+    labelNames: ['wire', 'decision', 'code'],
+    registers,
+  })
+  const seconds = new Histogram({
+    name: 'statehouse_exchange_seconds',
+    help: 'Time from the request to the end of its answer.',
+    labelNames: ['wire'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60, 300],
+    registers,
+  })
+  const gauge = (name: string, help: string, read: () => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read())
+      },
+    })
+  }
+  gauge('statehouse_open_exchanges', 'Exchanges that have begun and have no durable end yet.', parts.openExchanges)
+  gauge('statehouse_owed_records', 'Terminal records that wait for the store.', parts.owedRecords)
+  gauge('statehouse_log_entries', 'Entries in the log.', () => parts.store().size)
+  gauge('statehouse_store_writable', '1 when records can be written.', () => (parts.store().writable ? 1 : 0))
+  gauge('statehouse_search_lag_entries', 'Entries that the search index has not seen.', () => parts.store().indexLag)
+  gauge('statehouse_commits', 'Durable commits since the start.', () => parts.store().commits)
+  return {
+    observe({ wire, decision, code, ms }) {
+      exchanges.inc({ wire, decision, code: code ?? 'none' })
+      seconds.observe({ wire }, ms / 1000)
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}

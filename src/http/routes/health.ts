@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify'
+import type { StoreHealth } from '../../core/ports.ts'
+import type { Metrics } from '../metrics.ts'
+
+export interface HealthParts {
+  readonly store: () => StoreHealth
+  readonly policyVersion: () => string
+  readonly draining: () => boolean
+  readonly metrics: Metrics
+  readonly isOperations: (address: string) => boolean
+}
+
+/** `/healthz`: the process answers. `/readyz`: it can record. Reasons and figures are for listed networks only. */
+export async function healthRoutes(app: FastifyInstance, parts: HealthParts): Promise<void> {
+  app.get('/healthz', async () => ({ status: 'ok' }))
+  app.get('/readyz', async (request, reply) => {
+    const store = parts.store()
+    const ready = store.writable && !parts.draining()
+    const detail = parts.isOperations(request.ip)
+      ? { store, policy: parts.policyVersion(), draining: parts.draining() }
+      : {}
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...detail })
+  })
+  app.get('/metrics', async (request, reply) => {
+    if (!parts.isOperations(request.ip)) return reply.callNotFound()
+    return reply.type(parts.metrics.contentType).send(await parts.metrics.text())
+  })
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../core/ids.ts'
+import type { Principal } from '../core/principal.ts'
+import { type Refusal, refusal } from '../core/refusal-codes.ts'
+import { openKeyFile } from './key-file.ts'
+import { createKeySource, type FetchLike, type KeySource } from './key-source.ts'
+import { createTokenCache } from './token-cache.ts'
+import { refusalCodeFor, type TokenFault, TokenRefused } from './token-refused.ts'
+import type { Trust, TrustedIssuer } from './trust.ts'
+import { verifyToken } from './verify-token.ts'
+
+const VERIFIED_MAX = 10_000
+const REFUSED_MAX = 10_000
+const VERIFIED_MS = 60_000
+const REFUSED_MS = 5_000
+
+export type Authentication =
+  | { readonly kind: 'ok'; readonly principal: Principal }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly fault: TokenFault }
+
+export interface Authenticator {
+  /** The principal of a token that was verified within the last minute; undefined: ask {@link authenticate}. */
+  cached(token: string): Principal | undefined
+  authenticate(token: string): Promise<Authentication>
+  /** Whether a value sent in a wire's own credential header claims a trusted issuer; if not, it is a vendor key. */
+  looksStateIssued(token: string): boolean
+  /** Forgets what was verified: after a revocation. */
+  forget(): void
+  /** Fetches an issuer's keys now: for `doctor`. Rejects with the reason. */
+  probe(issuerId: string): Promise<number>
+}
+
+export interface AuthenticatorOptions {
+  readonly policy: () => Trust
+  readonly clock: Clock
+  /** Folder for last known good keys. */
+  readonly cacheFolder?: string | undefined
+  readonly fetch?: FetchLike | undefined
+}
+
+export function createAuthenticator({
+  policy,
+  clock,
+  cacheFolder,
+  fetch: fetchKeys = fetch,
+}: AuthenticatorOptions): Authenticator {
+  const verified = createTokenCache<Principal>(VERIFIED_MAX)
+  const refused = createTokenCache<TokenFault>(REFUSED_MAX)
+  const waiting = new Map<string, Promise<Authentication>>()
+  const sources = new Map<string, KeySource>()
+  let version = ''
+
+  /** The policy now; what was verified under another one is forgotten. */
+  function trustNow(): Trust {
+    const trust = policy()
+    if (trust.version !== version) {
+      version = trust.version
+      verified.clear()
+      refused.clear()
+    }
+    return trust
+  }
+
+  function keysOf(issuer: TrustedIssuer): KeySource {
+    let source = sources.get(issuer.jwksUri)
+    if (source === undefined) {
+      const file = cacheFolder === undefined ? null : openKeyFile(cacheFolder, issuer.jwksUri)
+      source = createKeySource(issuer.jwksUri, clock, fetchKeys, file)
+      sources.set(issuer.jwksUri, source)
+    }
+    return source
+  }
+
+  async function verify(token: string, key: string, trust: Trust): Promise<Authentication> {
+    try {
+      const principal = await verifyToken(token, trust, keysOf, clock.now())
+      // The token itself, never a digest of part of it: two tokens that share a prefix are two tokens.
+      if (trust.version === version)
+        verified.set(token, principal, Math.min(clock.now() + VERIFIED_MS, principal.expiresAt * 1000))
+      return { kind: 'ok', principal }
+    } catch (error) {
+      if (!(error instanceof TokenRefused)) throw error
+      if (!isPassing(error.fault)) refused.set(key, error.fault, clock.now() + REFUSED_MS)
+      return refusedAs(error.fault)
+    }
+  }
+
+  return {
+    cached(token) {
+      trustNow()
+      return verified.get(token, clock.now())
+    },
+    authenticate(token) {
+      const trust = trustNow()
+      const known = verified.get(token, clock.now())
+      if (known !== undefined) return Promise.resolve({ kind: 'ok', principal: known })
+      // By digest, so that a flood of long tokens doesn't fill memory.
+      const key = createHash('sha256').update(token).digest('base64')
+      const fault = refused.get(key, clock.now())
+      if (fault !== undefined) return Promise.resolve(refusedAs(fault))
+      const open = waiting.get(key)
+      if (open !== undefined) return open
+      const result = verify(token, key, trust).finally(() => waiting.delete(key))
+      waiting.set(key, result)
+      return result
+    },
+    looksStateIssued(token) {
+      const payload = /^[A-Za-z0-9_-]+\.([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]+$/.exec(token.slice(0, 16_384))?.[1]
+      if (payload === undefined) return false
+      try {
+        const { iss } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { iss?: unknown }
+        return trustNow().issuers.some((profile) => profile.issuer === iss)
+      } catch {
+        return false
+      }
+    },
+    forget() {
+      verified.clear()
+    },
+    async probe(issuerId) {
+      const issuer = policy().issuers.find(({ id }) => id === issuerId)
+      if (issuer === undefined) throw new Error('no such issuer')
+      return keysOf(issuer).probe()
+    },
+  }
+}
+
+/** Faults that may be gone at the next try: never remembered. */
+function isPassing(fault: TokenFault): boolean {
+  return fault === 'keys_unavailable' || fault === 'key_unknown' || fault === 'not_yet_valid'
+}
+
+function refusedAs(fault: TokenFault): Authentication {
+  const code = refusalCodeFor(fault)
+  const headers =
+    code === 'credential_not_state_issued' ? {} : { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } }
+  return {
+    kind: 'refused',
+    fault,
+    refusal: refusal(code, { rule: `identity:${fault.replaceAll('_', '-')}`, clause: clauseOf(fault), ...headers }),
+  }
+}
+
+function clauseOf(fault: TokenFault): string {
+  if (fault === 'email_domain') return 'MS-22'
+  return fault === 'tenant' || fault === 'account_kind' || fault === 'vendor_key' ? 'MS-35' : 'MS-34'
+}

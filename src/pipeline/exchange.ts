@@ -1,0 +1,125 @@
+import type { DataClass, Decision, DecisionMode } from '../core/decision.ts'
+import type { Edit } from '../core/edits.ts'
+import type { ExchangeId } from '../core/ids.ts'
+import type { Principal } from '../core/principal.ts'
+import type { Reservation } from '../core/quota.ts'
+import type { OpenExchange } from '../core/registry.ts'
+import type { PurposeFact } from '../policy/facts.ts'
+import type { CatalogModel, CatalogSystem, PolicySet } from '../policy/policy-set.ts'
+import type { Placeholders } from '../redaction/placeholders.ts'
+import type { Span } from '../redaction/recognizer.ts'
+import type { RequestReading, TextLeaf, Wire } from '../wires/wire.ts'
+
+/** What came over HTTP, before anybody judged it. Header names are lower case. */
+export interface Arrival {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** More than one `Authorization` header was sent. */
+  readonly repeatedCredential: boolean
+  readonly remoteAddress: string
+}
+
+/** What the caller declares in headers; it can raise, never lower, what the gateway finds. */
+export interface Declarations {
+  readonly purpose: PurposeFact
+  readonly dataClass: DataClass | null
+  /** Null: nothing was said, so the purpose's own mode holds. */
+  readonly decisionMode: DecisionMode | null
+  readonly matter: string | null
+  readonly series: string | null
+}
+
+/** Identifiers found in one leaf. */
+export interface Finding {
+  readonly leaf: TextLeaf
+  readonly spans: readonly Span[]
+  /** The leaf is an object's key. */
+  readonly isKey?: boolean
+}
+
+/** A number token that reads as an identifier. */
+export interface NumberFinding {
+  readonly path: string
+  readonly start: number
+  readonly end: number
+  readonly open: boolean
+  readonly recorded: boolean
+  readonly span: Span
+}
+
+/** What the inspection saw: nothing in it is changed yet, and nothing in it holds a value. */
+export interface Inspection {
+  readonly findings: readonly Finding[]
+  readonly numbers: readonly NumberFinding[]
+  readonly entities: Readonly<Record<string, number>>
+  readonly detectedClass: DataClass
+  /** For the record: how much was looked at, with what. */
+  readonly coverage: {
+    readonly engine: string
+    readonly positions: number
+    readonly characters: number
+    readonly unscannable: readonly string[]
+  }
+}
+
+/** What leaves for the upstream, and the way back to what came in. */
+export interface Forwardable {
+  readonly body: Buffer
+  readonly edits: readonly Edit[]
+}
+
+/** The disclosure of one exchange (clause MS-33). */
+export interface ExchangeDisclosure {
+  /** BCP 47 tag of the label that goes out. */
+  readonly language: string
+  /** Value of the `AI-Disclosure` header, a structured field. */
+  readonly header: string
+  /** For the record. */
+  readonly meta: Readonly<Record<string, unknown>>
+}
+
+/**
+ * One prompt and its response, and what the stages learn about it. A stage sets its own slots and reads only slots of
+ * stages before it in `order.ts`; {@link slot} turns a breach of that into an error, which refuses the exchange.
+ */
+export interface Exchange {
+  readonly id: ExchangeId
+  readonly wire: Wire | null
+  readonly arrival: Arrival
+  readonly startedAt: number
+  /** The policy in force when the exchange began; a reload doesn't touch it. */
+  readonly policy: PolicySet
+  readonly open: OpenExchange
+  /** Exact bytes received, once read. */
+  received?: Buffer
+  /** They, decoded; after reference expansion the text that is judged. */
+  text?: string
+  /** References into our own records were expanded: `text` is not what was received. */
+  expanded?: boolean
+  principal?: Principal
+  /** A new notice is to be acknowledged soon: value of a `Link` header. */
+  noticeLink?: string
+  declarations?: Declarations
+  reading?: RequestReading
+  system?: CatalogSystem
+  model?: CatalogModel
+  inspection?: Inspection
+  decision?: Decision
+  reservation?: Reservation
+  placeholders?: Placeholders
+  forwardable?: Forwardable
+  /** Fields that are recorded and not forwarded, redacted. */
+  recorded?: Readonly<Record<string, unknown>>
+  /** What the answer says of itself: for headers, body and record. */
+  disclosure?: ExchangeDisclosure
+  /** The prompt record is durable, or may become so: a terminal record is owed. */
+  promptRecorded?: boolean
+}
+
+/** A slot that an earlier stage must have set. */
+export function slot<K extends keyof Exchange>(exchange: Exchange, name: K): NonNullable<Exchange[K]> {
+  const value = exchange[name]
+  if (value === undefined || value === null) throw new Error(`stage order: ${name} isn't set yet`)
+  return value as NonNullable<Exchange[K]>
+}

@@ -1,0 +1,123 @@
+import type { IdSource } from '../core/ids.ts'
+import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
+import { type Refusal, refusal } from '../core/refusal-codes.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+import type { Wire } from '../wires/wire.ts'
+import { type ConductParts, conduct, type Reply, type ReplyFormat } from './conduct.ts'
+import type { Arrival, Exchange } from './exchange.ts'
+import { afterBody, beforeBody } from './order.ts'
+import { redactExchange } from './redact-exchange.ts'
+import { runStages } from './run.ts'
+import type { RequestStage } from './stage.ts'
+
+export interface GatewayParts extends ConductParts {
+  readonly ids: IdSource
+  readonly policy: () => PolicySet
+  readonly store: RecordWriter
+  readonly format: ReplyFormat
+  readonly observe: (event: ExchangeEvent) => void
+}
+
+/** What metrics and the log are told of an exchange; no text, no names. */
+export interface ExchangeEvent {
+  readonly exchange: string
+  readonly wire: string
+  readonly decision: 'allow' | 'refuse'
+  readonly code: string | null
+  readonly system: string | null
+  readonly ms: number
+}
+
+/** The one way in for every exchange, whatever carries it. */
+export interface Gateway {
+  readonly format: ReplyFormat
+  open(arrival: Arrival, wire: Wire | null): Exchange
+  /** Stages before the body is read. */
+  admit(exchange: Exchange): Promise<Refusal | null>
+  /** Stages over the body, up to the durable prompt record. */
+  judge(exchange: Exchange, body: Buffer): Promise<Refusal | null>
+  /** Records a refusal; returns what the caller is to be told, which is another refusal when it couldn't be recorded. */
+  refused(exchange: Exchange, refused: Refusal): Promise<Refusal>
+  /** Ends what needed no record: a question that no model answers. */
+  drop(exchange: Exchange): void
+  /** Forwards and answers; never rejects. */
+  conduct(exchange: Exchange, reply: Reply): Promise<void>
+}
+
+export function createGateway(parts: GatewayParts): Gateway {
+  const run = async (stages: readonly RequestStage[], exchange: Exchange): Promise<Refusal | null> => {
+    const { refusal: refused, fault } = await runStages(stages, exchange, parts)
+    if (fault)
+      parts.log.error({
+        event: 'stage.fault',
+        stage: fault.stage,
+        exchange: exchange.id,
+        fault: describeFault(fault.error),
+      })
+    return refused
+  }
+  const observe = (exchange: Exchange, refused: Refusal | null): void => {
+    parts.observe({
+      exchange: exchange.id,
+      wire: exchange.wire?.id ?? 'none',
+      decision: refused ? 'refuse' : 'allow',
+      code: refused?.code ?? null,
+      system: exchange.system?.id ?? null,
+      ms: parts.clock.now() - exchange.startedAt,
+    })
+  }
+  return {
+    format: parts.format,
+    open(arrival, wire) {
+      const id = parts.ids.exchangeId()
+      const open = { id, abort: new AbortController(), subject: null, client: null, system: null }
+      parts.registry.add(open)
+      return { id, wire, arrival, startedAt: parts.clock.now(), policy: parts.policy(), open }
+    },
+    admit: (exchange) => run(beforeBody, exchange),
+    judge(exchange, body) {
+      exchange.received = body
+      return run(afterBody, exchange)
+    },
+    async refused(exchange, refused) {
+      observe(exchange, refused)
+      if (exchange.reservation) {
+        // Nothing was spent: the tokens go back.
+        parts.quotas.settle(exchange.reservation, 0)
+        delete exchange.reservation
+      }
+      // Without a store there is nowhere to record it; the outage entry counts it.
+      if (refused.code === 'record_unavailable') {
+        if (!exchange.promptRecorded) parts.registry.remove(exchange.id)
+        return refused
+      }
+      try {
+        // The record of a refused prompt is redacted like any other.
+        if (exchange.inspection) redactExchange(exchange, parts.pseudonymKey, parts.engine.entities)
+        await parts.recorder.blocked(exchange, refused)
+        return refused
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable))
+          parts.log.error({ event: 'refusal.fault', exchange: exchange.id, fault: describeFault(error) })
+        parts.registry.remove(exchange.id)
+        return refusal('record_unavailable', { retryAfterSeconds: 1 })
+      }
+    },
+    drop: (exchange) => parts.registry.remove(exchange.id),
+    async conduct(exchange, reply) {
+      await conduct(exchange, reply, parts.format, parts, parts.store)
+      observe(exchange, null)
+    },
+  }
+}
+
+/** Class and place of an error, never its message: a message may quote the prompt. */
+function describeFault(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const place =
+    error.stack
+      ?.split('\n')
+      .find((line) => line.includes('/src/'))
+      ?.replace(/^.*\/src\//, 'src/') ?? ''
+  return `${error.name} ${place}`.trim()
+}

@@ -1,0 +1,38 @@
+import { entityRule } from '../policy/entity-rule.ts'
+import type { RedactionEngine } from '../redaction/engine.ts'
+import { createTextStream } from '../redaction/hold-back.ts'
+import { insideJson } from '../redaction/inside-json.ts'
+import { createOutputScan, type OutputOperator } from '../redaction/output-scan.ts'
+import type { Entity } from '../redaction/recognizer.ts'
+import { restoreTransform } from '../redaction/restore-stream.ts'
+import type { Answer } from '../wires/wire.ts'
+import { disclosureOf } from './disclose.ts'
+import { type Exchange, slot } from './exchange.ts'
+
+/** The answer's way back: output scan, restoration, label (clauses MS-26, MS-33, MS-47). */
+export function openAnswer(exchange: Exchange, engine: RedactionEngine, now: number): Answer {
+  const wire = slot(exchange, 'wire')
+  const placeholders = slot(exchange, 'placeholders')
+  const scan = createOutputScan(engine, outputOperators(exchange, engine.entities))
+  const { label, disclosure, describe } = disclosureOf(exchange, now)
+  exchange.disclosure = disclosure
+  return wire.openAnswer({
+    request: slot(exchange, 'reading').facts,
+    openText({ json }) {
+      const scanned = createTextStream(scan.transform())
+      const restored = createTextStream(restoreTransform(placeholders, { json }))
+      return {
+        push: (delta) => restored.push(scanned.push(delta)),
+        flush: () => restored.push(scanned.flush()) + restored.flush(),
+      }
+    },
+    label: wire.placeholders === 'plain' ? null : label,
+    disclosure: (facts) => describe(facts, scan),
+  })
+}
+
+function outputOperators(exchange: Exchange, entities: readonly Entity[]): Partial<Record<Entity, OutputOperator>> {
+  const operators: Partial<Record<Entity, OutputOperator>> = {}
+  for (const entity of entities) operators[entity] = entityRule(exchange.policy, entity).output
+  return operators
+}

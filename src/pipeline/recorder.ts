@@ -1,0 +1,203 @@
+import type { DataClass } from '../core/decision.ts'
+import { type ByteEdit, inverseByteEdits } from '../core/edits.ts'
+import type { Clock, IdSource } from '../core/ids.ts'
+import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
+import type { EntryDraft, PartDraft, SearchDraft, StateChange } from '../core/record.ts'
+import type { Refusal } from '../core/refusal-codes.ts'
+import type { ExchangeRegistry } from '../core/registry.ts'
+import { entityRule, leavesText } from '../policy/entity-rule.ts'
+import type { StateCache } from '../records/state-cache.ts'
+import type { AnswerFacts } from '../wires/wire.ts'
+import { type Exchange, slot } from './exchange.ts'
+import type { OwedRecords } from './owed-records.ts'
+import { refusalMeta, requestMeta, sha256 } from './record-meta.ts'
+
+/** How an exchange that was forwarded came to its end. */
+export type Outcome = 'complete' | 'upstream_error' | 'upstream_failed' | 'truncated' | 'client_left' | 'cut' | 'fault'
+
+export interface Ending {
+  readonly outcome: Outcome
+  readonly upstreamStatus: number | null
+  readonly upstreamId: string | null
+  readonly body: Buffer
+  readonly out: readonly ByteEdit[]
+  readonly facts: AnswerFacts | null
+  readonly refusal: Refusal | null
+  readonly firstByteMs: number | null
+  readonly state: readonly StateChange[]
+  /** Label and language that went out. */
+  readonly disclosure: unknown
+  /** Bytes of the answer that were handed to the client's connection before the end. */
+  readonly deliveredBytes: number
+}
+
+/** Writes the records of exchanges: a prompt, then exactly one terminal entry. */
+export interface Recorder {
+  /** Resolves once the prompt is durable. */
+  prompt(exchange: Exchange): Promise<void>
+  /** The terminal record of a request that was never forwarded; resolves once durable. */
+  blocked(exchange: Exchange, refused: Refusal): Promise<void>
+  /** The terminal record of a forwarded exchange; resolves once durable. On failure the record stays owed and is written on recovery. */
+  ending(exchange: Exchange, ending: Ending): Promise<void>
+}
+
+export function createRecorder(
+  store: RecordWriter,
+  owed: OwedRecords,
+  state: StateCache,
+  registry: ExchangeRegistry,
+  clock: Clock,
+  ids: IdSource,
+): Recorder {
+  const terminal = async (exchange: Exchange, draft: EntryDraft): Promise<void> => {
+    try {
+      await store.append(draft)
+      state.apply(draft.state ?? [])
+      registry.remove(exchange.id)
+    } catch (error) {
+      // A forwarded prompt must end in a record, so its terminal entry waits for the store; the exchange stays open until then.
+      if (exchange.promptRecorded && error instanceof StoreUnavailable) owed.keep(exchange.id, draft)
+      else registry.remove(exchange.id)
+      throw error
+    }
+  }
+  const draftOf = (
+    exchange: Exchange,
+    type: EntryDraft['type'],
+    meta: Record<string, unknown>,
+    rest: Partial<EntryDraft>,
+  ): EntryDraft => ({
+    id: ids.entryId(),
+    type,
+    ref: exchange.id,
+    agency: exchange.principal?.agency ?? exchange.policy.profile.agency,
+    series:
+      exchange.decision?.kind === 'allow' ? exchange.decision.obligations.series : exchange.policy.retention.default,
+    policy: exchange.policy.version,
+    meta,
+    parts: [],
+    ...rest,
+  })
+  return {
+    async prompt(exchange) {
+      const { parts, meta } = promptContent(exchange)
+      const draft = draftOf(
+        exchange,
+        'prompt',
+        { ...requestMeta(exchange), ...meta, decision: 'allow' },
+        { parts, ...searchOf(exchange, 'allow') },
+      )
+      // From here on a record may exist even if we are told otherwise, so a terminal one is owed.
+      exchange.promptRecorded = true
+      await store
+        .append(draft, () => {
+          const late = draftOf(exchange, 'blocked', { outcome: 'record_unavailable', forwarded: false }, {})
+          owed.keep(exchange.id, late)
+        })
+        .catch((error: unknown) => {
+          exchange.promptRecorded = false
+          throw error
+        })
+    },
+    async blocked(exchange, refused) {
+      const content = exchange.forwardable ? promptContent(exchange) : { parts: [], meta: {} }
+      const meta = {
+        ...requestMeta(exchange),
+        ...content.meta,
+        decision: 'refuse',
+        refusal: refusalMeta(refused),
+        forwarded: false,
+        ms: clock.now() - exchange.startedAt,
+      }
+      await terminal(
+        exchange,
+        draftOf(exchange, 'blocked', meta, { parts: content.parts, ...searchOf(exchange, 'refuse') }),
+      )
+    },
+    async ending(exchange, ending) {
+      const { body, out, facts } = ending
+      const parts: PartDraft[] = []
+      if (body.length > 0 || ending.upstreamStatus !== null) parts.push({ name: 'body', key: 'record', bytes: body })
+      if (out.length > 0) parts.push(editPart('out', out))
+      const meta: Record<string, unknown> = {
+        outcome: ending.outcome,
+        system: slot(exchange, 'system').id,
+        upstream: { status: ending.upstreamStatus, id: ending.upstreamId },
+        body: { bytes: body.length, sha256: sha256(body) },
+        timing: { ms: clock.now() - exchange.startedAt, firstByteMs: ending.firstByteMs },
+        ...(facts === null
+          ? {}
+          : {
+              usage: facts.usage,
+              model: facts.model,
+              finish: [...facts.finish],
+              vendorId: facts.vendorId,
+              labelled: facts.labelled,
+            }),
+        ...(ending.refusal === null ? {} : { refusal: refusalMeta(ending.refusal) }),
+        disclosure: ending.disclosure,
+        deliveredBytes: ending.deliveredBytes,
+      }
+      const type =
+        ending.outcome === 'upstream_failed' || ending.outcome === 'upstream_error' || ending.outcome === 'fault'
+          ? 'error'
+          : 'response'
+      const search = facts === null ? {} : searchText(exchange, facts.text, 'allow')
+      await terminal(exchange, draftOf(exchange, type, meta, { parts, state: ending.state, ...search }))
+    },
+  }
+}
+
+function promptContent(exchange: Exchange): { parts: PartDraft[]; meta: Record<string, unknown> } {
+  const { body, edits } = slot(exchange, 'forwardable')
+  const parts: PartDraft[] = [{ name: 'body', key: 'record', bytes: body }]
+  const original = slot(exchange, 'received')
+  if (exchange.expanded) {
+    parts.push(editPart('orig', [{ start: 0, end: body.length, text: original.toString('utf8') }]))
+  } else if (edits.length > 0) {
+    parts.push(editPart('orig', inverseByteEdits(slot(exchange, 'text'), edits)))
+  }
+  return { parts, meta: { forwardedBody: { bytes: body.length, sha256: sha256(body) } } }
+}
+
+function editPart(name: 'orig' | 'out', edits: readonly ByteEdit[]): PartDraft {
+  return { name, key: 'sealed', bytes: Buffer.from(JSON.stringify({ edits })) }
+}
+
+function searchOf(exchange: Exchange, decision: string): { search?: SearchDraft } {
+  const { reading, inspection } = exchange
+  if (!reading || !inspection) return {}
+  const clean = inspection.findings.length === 0
+  const text = clean
+    ? reading.runs.map((run) => run.map((leaf) => leaf.text).join('')).join('\n')
+    : (exchange.forwardable?.body.toString('utf8') ?? '')
+  return searchText(exchange, text, decision)
+}
+
+/** The index gets words of classes below confidential only; facets always (Decided 7). */
+function searchText(exchange: Exchange, text: string, decision: string): { search?: SearchDraft } {
+  const { principal, declarations, system, inspection } = exchange
+  if (!principal || !inspection) return {}
+  const kept = Object.keys(inspection.entities).filter((entity) => leavesText(entityRule(exchange.policy, entity)))
+  const classes: DataClass[] = [
+    declarations?.dataClass ?? 'public',
+    ...kept.map((entity) => entityRule(exchange.policy, entity).raisesTo),
+  ]
+  const confidential = classes.some((level) => level === 'confidential' || level === 'regulated')
+  const redacted = Object.values(inspection.entities).some((count) => count > 0)
+  return {
+    search: {
+      text: confidential ? '' : text,
+      facets: {
+        user: principal.subject,
+        agency: principal.agency,
+        unit: principal.unit,
+        client: principal.client,
+        system: system?.id ?? '',
+        purpose: declarations?.purpose.id ?? '',
+        decision,
+        redacted: redacted ? 'yes' : 'no',
+      },
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { type Refusal, refusal } from '../../core/refusal-codes.ts'
+import { suspensionsInForce } from '../../core/suspension.ts'
+import { decide } from '../../policy/decide.ts'
+import { entityRule, leavesText } from '../../policy/entity-rule.ts'
+import { type Exchange, slot } from '../exchange.ts'
+import type { RequestStage } from '../stage.ts'
+
+/** One decision over all facts (clauses MS-28 to MS-48): who, which system, for what, with what data. */
+export const decidePolicy: RequestStage = {
+  name: 'decide-policy',
+  onFault: 'detector_unavailable',
+  run(exchange, { state, clock }) {
+    const { policy } = exchange
+    const principal = slot(exchange, 'principal')
+    const declarations = slot(exchange, 'declarations')
+    const inspection = slot(exchange, 'inspection')
+    const system = slot(exchange, 'system')
+    const decision = decide(policy, {
+      principal,
+      now: clock.now(),
+      system,
+      model: slot(exchange, 'model'),
+      wire: slot(exchange, 'wire').id,
+      purpose: declarations.purpose,
+      dataClass: { declared: declarations.dataClass, detected: inspection.detectedClass },
+      decisionMode: declarations.decisionMode,
+      entities: inspection.entities,
+      unscannable: unknownBlobs(
+        exchange,
+        (digest) => state.get('released-blob', `${principal.key}|${digest}`) !== undefined,
+      ),
+      fields: slot(exchange, 'reading').facts.fields,
+      attended: principal.subjectType !== 'service',
+      suspensions: suspensionsInForce(state, {
+        system: system.id,
+        vendor: system.vendor.name,
+        client: principal.client,
+        unit: principal.unit,
+        purpose: declarations.purpose.id,
+      }),
+    })
+    exchange.decision = decision
+    return decision.kind === 'refuse' ? decision.refusal : unredactable(exchange)
+  },
+}
+
+/** An encrypted blob passes when it is one that this gateway released to this caller; everything else unread is counted. */
+function unknownBlobs(exchange: Exchange, isReleased: (digest: string) => boolean): string[] {
+  return slot(exchange, 'reading')
+    .unscannable.filter((part) => part.digest === undefined || !isReleased(part.digest))
+    .map((part) => part.what)
+}
+
+/** An identifier where the vendor's protocol allows no other text can't be taken out, so the request stays here. */
+function unredactable(exchange: Exchange): Refusal | null {
+  const { findings, numbers } = slot(exchange, 'inspection')
+  const fixed = findings.find(
+    (finding) =>
+      finding.leaf.fixed && finding.spans.some((span) => !leavesText(entityRule(exchange.policy, span.entity))),
+  )
+  const number = numbers.find((found) => !found.open && !leavesText(entityRule(exchange.policy, found.span.entity)))
+  const path = fixed?.leaf.path ?? number?.path
+  if (path === undefined) return null
+  return refusal('data_class_not_permitted', {
+    rule: 'identifier-in-fixed-field',
+    clause: 'MS-47',
+    detail: path,
+    message: `The field ${path} holds what reads as a personal identifier, and it can’t be redacted there.`,
+    next: 'Send another value in that field.',
+  })
+}

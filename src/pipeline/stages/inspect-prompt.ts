@@ -1,0 +1,90 @@
+import { classOfEntities } from '../../policy/data-class.ts'
+import type { PolicySet } from '../../policy/policy-set.ts'
+import type { RedactionEngine } from '../../redaction/engine.ts'
+import type { RequestReading, TextLeaf } from '../../wires/wire.ts'
+import { type Finding, type NumberFinding, slot } from '../exchange.ts'
+import { outsideLabel, priorLabel } from '../prior-label.ts'
+import type { RequestStage } from '../stage.ts'
+
+/** Clauses MS-29, MS-47: finds identifiers in every string, key and number; changes nothing. */
+export const inspectPrompt: RequestStage = {
+  name: 'inspect-prompt',
+  onFault: 'detector_unavailable',
+  run(exchange, { engine }) {
+    const reading = slot(exchange, 'reading')
+    const findings = [...findInRuns(reading, engine, exchange.policy), ...findInKeys(reading, engine)]
+    const numbers = findInNumbers(reading, engine)
+    const entities: Record<string, number> = {}
+    for (const span of [...findings.flatMap((finding) => finding.spans), ...numbers.map((number) => number.span)]) {
+      entities[span.entity] = (entities[span.entity] ?? 0) + 1
+    }
+    let characters = 0
+    for (const run of reading.runs) for (const leaf of run) characters += leaf.text.length
+    exchange.inspection = {
+      findings,
+      numbers,
+      entities,
+      detectedClass: classOfEntities(exchange.policy, entities),
+      coverage: {
+        engine: engine.version,
+        positions: reading.runs.length + reading.keys.length + reading.numbers.length,
+        characters,
+        unscannable: reading.unscannable.map((part) => `${part.path}:${part.what}`),
+      },
+    }
+    return null
+  },
+}
+
+function findInRuns(reading: RequestReading, engine: RedactionEngine, policy: PolicySet): Finding[] {
+  const findings: Finding[] = []
+  const add = (leaf: TextLeaf, spans: Finding['spans']): void => {
+    if (spans.length === 0) return
+    const label = leaf.assistant ? priorLabel(leaf.text, policy.disclosures.labelTexts) : null
+    const own = outsideLabel(spans, label)
+    if (own.length > 0) findings.push({ leaf, spans: own })
+  }
+  for (const run of reading.runs) {
+    if (run.length === 1) {
+      const leaf = run[0]!
+      add(leaf, engine.find(leaf.text, hint(leaf)))
+      continue
+    }
+    // Adjacent text parts are one text to the model, so an identifier may stand across their seam.
+    const perLeaf = engine.findAcross(run.map((leaf) => leaf.text))
+    run.forEach((leaf, index) => {
+      add(leaf, perLeaf[index] ?? [])
+    })
+  }
+  return findings
+}
+
+function findInKeys(reading: RequestReading, engine: RedactionEngine): Finding[] {
+  const findings: Finding[] = []
+  for (const leaf of reading.keys) {
+    const spans = engine.find(leaf.text)
+    if (spans.length > 0) findings.push({ leaf, spans, isKey: true })
+  }
+  return findings
+}
+
+function hint(leaf: TextLeaf): { label: string } | undefined {
+  return leaf.label === undefined ? undefined : { label: leaf.label }
+}
+
+function findInNumbers(reading: RequestReading, engine: RedactionEngine): NumberFinding[] {
+  const found: NumberFinding[] = []
+  for (const number of reading.numbers) {
+    const span = engine.findInNumber(number.plain)
+    if (span)
+      found.push({
+        path: number.path,
+        start: number.start,
+        end: number.end,
+        open: number.open,
+        recorded: number.recorded === true,
+        span,
+      })
+  }
+  return found
+}

@@ -1,0 +1,30 @@
+import { type Case, pass, refuse, type Verdict } from './check.ts'
+
+/** Which data the system may be given. */
+export function dataClass({ facts, dataClass: effective, grants }: Case): Verdict {
+  const { system } = facts
+  const found = Object.keys(facts.entities).filter((entity) => facts.entities[entity]! > 0)
+  // In code as well as in the schema: nothing personal goes to a publicly hosted system, redacted or not.
+  if (system.hosting === 'public' && (found.length > 0 || effective.dataClass !== 'public')) {
+    const why =
+      found.length > 0
+        ? `the request holds ${found.join(', ')}`
+        : `the data counts as ${effective.dataClass} (${effective.from})`
+    return refuse(
+      'data-class',
+      ['MS-29', 'MS-47'],
+      'data_class_not_permitted',
+      `System ${system.id} is publicly hosted and ${why}.`,
+    )
+  }
+  const what = `class ${effective.dataClass} (${effective.from})`
+  if (grants.dataClass.length === 0) {
+    return refuse(
+      'data-class',
+      ['MS-29', 'MS-48'],
+      'data_class_not_permitted',
+      `System ${system.id} is not granted for ${what}.`,
+    )
+  }
+  return pass('data-class', ['MS-29', 'MS-48'], `System ${system.id} is granted for ${what}.`)
+}

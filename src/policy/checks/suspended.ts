@@ -1,0 +1,28 @@
+import type { Suspension } from '../facts.ts'
+import { type Case, pass, refuse, type Verdict } from './check.ts'
+
+/** The emergency stop, and systems that the catalog itself suspends. */
+export function suspended({ facts, purpose }: Case): Verdict {
+  if (facts.system.approval.status === 'suspended') {
+    return refuse('suspended', ['MS-31'], 'system_suspended', `System ${facts.system.id} is suspended in the catalog.`)
+  }
+  const applies = ({ target, value }: Suspension): boolean => {
+    switch (target) {
+      case 'all':
+        return true
+      case 'system':
+        return value === facts.system.id
+      case 'vendor':
+        return value === facts.system.vendor.name
+      case 'client':
+        return value === facts.principal.client
+      case 'purpose':
+        return value === purpose?.id
+      case 'unit':
+        return value === facts.principal.unit
+    }
+  }
+  const stop = facts.suspensions.find(applies)
+  if (stop === undefined) return pass('suspended', ['MS-31'], 'No suspension applies.')
+  return refuse('suspended', ['MS-31'], 'system_suspended', `A suspension by ${stop.target} is in force.`)
+}

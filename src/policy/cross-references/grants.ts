@@ -1,0 +1,29 @@
+import type { Documents } from '../documents.ts'
+import type { Problem } from '../problem.ts'
+import type { Sources } from '../sources.ts'
+import { idsOf, unknownNames } from './known.ts'
+
+/** What a grant names exists: agencies, units, clients, purposes. */
+export function grantProblems(sources: Sources, documents: Documents): Problem[] {
+  const known = {
+    agencies: idsOf(documents.units.agencies),
+    units: idsOf(documents.units.units),
+    clients: idsOf(documents.clients.clients),
+    purposes: idsOf(documents.purposes.purposes),
+  }
+  return sources.catalog.flatMap((source) =>
+    (['systems', 'applications'] as const).flatMap((list) =>
+      source.data[list].flatMap((entry, at) =>
+        entry.grants.flatMap((grant, index) => {
+          const path = [list, at, 'grants', index]
+          return [
+            ...unknownNames(source, [...path, 'agencies'], grant.agencies, known.agencies, 'agency'),
+            ...unknownNames(source, [...path, 'units'], grant.units, known.units, 'unit'),
+            ...unknownNames(source, [...path, 'clients'], grant.clients, known.clients, 'client'),
+            ...unknownNames(source, [...path, 'purposes'], grant.purposes, known.purposes, 'purpose'),
+          ]
+        }),
+      ),
+    ),
+  )
+}

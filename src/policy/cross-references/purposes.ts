@@ -1,0 +1,19 @@
+import type { Documents } from '../documents.ts'
+import type { Problem } from '../problem.ts'
+import type { Sources } from '../sources.ts'
+import { idsOf, unknownNames } from './known.ts'
+
+/** Defaults and reveals name purposes that exist. */
+export function purposeProblems(sources: Sources, documents: Documents): Problem[] {
+  const known = idsOf(documents.purposes.purposes)
+  const [purposes] = sources.purposes
+  const [access] = sources.access
+  return [
+    ...Object.entries(documents.purposes.defaults).flatMap(([type, purpose]) =>
+      unknownNames(purposes!, ['defaults', type], purpose, known, 'purpose'),
+    ),
+    ...Object.entries(documents.access.parts).flatMap(([part, reader]) =>
+      unknownNames(access!, ['parts', part, 'reveal', 'purposes'], reader.reveal?.purposes, known, 'purpose'),
+    ),
+  ]
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { approvalSchema, missingSignOff } from './approval.ts'
+import { grantSchema } from './grant.ts'
+import { origin } from './network.ts'
+import { clauses, formVersion, id, text, WIRE_IDS, wireId } from './terms.ts'
+import { upstreamSchema } from './upstream.ts'
+
+const modelId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'must be a model id without slash')
+
+const modelSchema = z.strictObject({
+  id: modelId,
+  /** The name that apps use; unique in the catalog. */
+  alias: modelId.optional(),
+  upstreamModel: text,
+  /** Seconds since the epoch, as `GET /v1/models` shows it. */
+  created: z.number().int().min(0),
+  /** Model families, also of re-hosted models: matched against prohibited technologies (MS-18). */
+  families: z.array(id).optional(),
+  /** Fewer than the system's where a model serves only some of its wires. */
+  wires: z.array(wireId).min(1).optional(),
+})
+
+/** Controls that the data path carries out; a word that isn't here is a control nobody would execute (MS-41). */
+const SAFEGUARDS = [
+  'redact',
+  'output-scan',
+  'label',
+  'record',
+  'no-vendor-memory',
+  'class-ceiling',
+  'quota',
+  'review',
+] as const
+
+const fieldsByWire = z.strictObject(
+  Object.fromEntries(WIRE_IDS.map((wire) => [wire, z.array(text).optional()])) as Record<
+    (typeof WIRE_IDS)[number],
+    z.ZodOptional<z.ZodArray<z.ZodString>>
+  >,
+)
+
+export const systemSchema = z
+  .strictObject({
+    id,
+    name: text,
+    vendor: z.strictObject({ name: text, parent: text.optional(), country: text.optional() }),
+    hosting: z.enum(['on-prem', 'tenant-isolated', 'shared', 'public']),
+    models: z.array(modelSchema).min(1),
+    upstream: upstreamSchema,
+    grants: z.array(grantSchema).min(1),
+    /** Request fields that no wire governs by default and that this system may be sent, by wire. */
+    fields: fieldsByWire.default({}),
+    /** What to do with content that no detector reads. */
+    unscannable: z.enum(['refuse', 'allow', 'flag']).default('refuse'),
+    /** When a stream's pieces are shown: once each is durable, at once, or all after the record. */
+    release: z.enum(['segment', 'final', 'buffer']).default('segment'),
+    safeguards: z.array(z.enum(SAFEGUARDS)).min(1),
+    series: id,
+    /** Label style of `disclosures.yaml`. */
+    label: id,
+    /** Courses without which nobody gets through. */
+    training: z.array(id).default([]),
+    /** Least authenticator assurance level of a person. */
+    assurance: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
+    /** The purpose must be stated with each call; a default isn't enough. */
+    statedPurpose: z.boolean().default(false),
+    /** Every answer is to be reviewed by a person before use, whatever its purpose. */
+    review: z.boolean().default(false),
+    /** `false`: in the inventory only (embedded or predictive AI); no call is ever routed to it. */
+    routable: z.boolean().default(true),
+    approval: approvalSchema,
+    clauses,
+  })
+  .superRefine((system, context) => {
+    system.grants.forEach((grant, index) => {
+      // In code, not in data: no policy file can let non-public data reach a publicly hosted system (MS-29).
+      if (system.hosting === 'public' && grant.maxClass !== 'public') {
+        context.addIssue({
+          code: 'custom',
+          path: ['grants', index, 'maxClass'],
+          message: 'must be public where hosting is public (MS-29)',
+        })
+      }
+      const missing = missingSignOff(system.approval, grant.maxClass)
+      if (missing !== null) context.addIssue({ code: 'custom', path: ['grants', index, 'maxClass'], message: missing })
+    })
+    if (system.hosting === 'public' && system.unscannable !== 'refuse') {
+      context.addIssue({
+        code: 'custom',
+        path: ['unscannable'],
+        message: 'must be refuse where hosting is public (MS-29)',
+      })
+    }
+    for (const needed of ['redact', 'record', 'label'] as const) {
+      if (!system.safeguards.includes(needed)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['safeguards'],
+          message: `must list ${needed}: no system is exempt from it (MS-33, MS-47, MS-64)`,
+        })
+      }
+    }
+  })
+
+/** An approved application that is passed on whole at `/apps/{id}/*`. */
+const applicationSchema = z.strictObject({
+  id,
+  name: text,
+  origin,
+  grants: z.array(grantSchema).min(1),
+  series: id,
+  approval: approvalSchema,
+  clauses,
+})
+
+const courseSchema = z.strictObject({
+  id,
+  name: text,
+  validMonths: z.number().int().min(1).max(120),
+  graceDays: z.number().int().min(0).max(90).default(14),
+  link: z.url({ protocol: /^https$/ }),
+  clauses,
+})
+
+/** `catalog.yaml`: the list of approved AI systems, and the only thing that is enforced (MS-40, MS-41). */
+export const catalogSchema = z.strictObject({
+  version: formVersion,
+  courses: z.array(courseSchema).default([]),
+  systems: z.array(systemSchema).default([]),
+  applications: z.array(applicationSchema).default([]),
+})

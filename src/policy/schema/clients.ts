@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { decisionApproval } from './grant.ts'
+import { clauses, day, decisionMode, formVersion, id, text, unitId } from './terms.ts'
+
+export const clientSchema = z
+  .strictObject({
+    /** The client id that the issuer puts into its tokens. */
+    id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'must be a client id'),
+    issuer: id,
+    name: text,
+    /** `tool`: a person's own tool (chat, shell, editor); `app`: an internal app; `public-app`: residents talk to it. */
+    kind: z.enum(['tool', 'app', 'public-app']),
+    unit: unitId,
+    /** The person who answers for what the app does (MS-31). */
+    responsibleOfficial: text,
+    /** Acts for signed-in people with their own tokens; without one it is refused. */
+    attended: z.boolean(),
+    purposes: z.array(id).min(1).optional(),
+    defaultPurpose: id.optional(),
+    systems: z.array(id).min(1).optional(),
+    maxDecisionMode: decisionMode.default('inform'),
+    decisionApproval: decisionApproval.optional(),
+    /** Where the visible label goes. `envelope` names who shows it. */
+    showsLabel: z.enum(['content', 'envelope']),
+    labelShownBy: text.optional(),
+    /** Label style in place of the system's, for example for a public chat. */
+    label: id.optional(),
+    /** How residents reach a person, by key of `disclosures.yaml` (MS-60). */
+    humanContact: id.optional(),
+    /** The responsible official's acknowledgment of the notice, for calls without a person. */
+    acknowledged: z
+      .array(z.strictObject({ notice: id, version: z.number().int().min(1), by: text, on: day }))
+      .default([]),
+    expires: day,
+    clauses,
+  })
+  .superRefine((client, context) => {
+    if (client.kind === 'public-app' && client.humanContact === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['humanContact'],
+        message: 'a public app must say how to reach a person (MS-60)',
+      })
+    }
+    if (client.kind !== 'app' && client.showsLabel !== 'content') {
+      context.addIssue({
+        code: 'custom',
+        path: ['showsLabel'],
+        message: 'must be content for tools and public apps (MS-33, MS-60)',
+      })
+    }
+    if (client.showsLabel === 'envelope' && client.labelShownBy === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['labelShownBy'],
+        message: 'must say who shows the label when the gateway leaves it out of the content (MS-33)',
+      })
+    }
+    if (
+      !client.attended &&
+      (client.maxDecisionMode === 'recommend' || client.maxDecisionMode === 'decide') &&
+      client.decisionApproval === undefined
+    ) {
+      context.addIssue({
+        code: 'custom',
+        path: ['maxDecisionMode'],
+        message: 'recommend and decide without a person need decisionApproval (MS-44)',
+      })
+    }
+  })
+
+/** `clients.yaml`: registered apps and tools. A client that isn't here gets nowhere. */
+export const clientsSchema = z.strictObject({ version: formVersion, clients: z.array(clientSchema) })

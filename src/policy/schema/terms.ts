@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { DATA_CLASSES, DECISION_MODES } from '../../core/decision.ts'
+import type { SubjectType } from '../../core/principal.ts'
+
+/** Clause ids of the source policies; a rule or value that cites none doesn't load. */
+export const clauses = z.array(z.string().regex(/^(MS|MO)-\d{2}$/, 'must be a clause id such as MS-28')).min(1)
+
+/** Name of a thing in a policy file: what other files refer to. */
+export const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be a lower-case id: letters, digits, dot, dash, underscore')
+
+/** Agencies and units keep the spelling of the directory. */
+export const unitId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be an id: letters, digits, dot, dash, underscore')
+
+export const text = z.string().trim().min(1)
+
+/** One text in each language of the profile, by BCP 47 tag. */
+export const texts = z.record(
+  z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 language tag'),
+  text,
+)
+
+/** A day without a time: it ends at the end of that day in the profile's zone. */
+export const day = z.iso.date('must be a date such as 2027-06-30, in quotes or not')
+
+export const dataClass = z.enum(DATA_CLASSES)
+export const decisionMode = z.enum(DECISION_MODES)
+
+export const SUBJECT_TYPES = [
+  'employee',
+  'contractor',
+  'guest',
+  'service',
+  'public',
+] as const satisfies readonly SubjectType[]
+export const subjectType = z.enum(SUBJECT_TYPES)
+
+/** The wires that a catalog entry can name. A test holds this list against the registry of wires. */
+export const WIRE_IDS = [
+  'openai.chat',
+  'openai.responses',
+  'openai.embeddings',
+  'openai.completions',
+  'openai.moderations',
+] as const
+export type PolicyWireId = (typeof WIRE_IDS)[number]
+export const wireId = z.enum(WIRE_IDS)
+
+/** Every document says which revision of its form it was written for. */
+export const formVersion = z.literal(1)

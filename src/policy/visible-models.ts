@@ -1,0 +1,36 @@
+import type { Principal } from '../core/principal.ts'
+import { clientOf } from './clients.ts'
+import { admits } from './grants.ts'
+import type { CatalogModel, CatalogSystem, PolicySet } from './policy-set.ts'
+
+export interface VisibleModel {
+  /** The alias where there is one, else `system/model`. */
+  readonly id: string
+  readonly created: number
+  readonly system: CatalogSystem
+  readonly model: CatalogModel
+}
+
+/** The models that this caller may use now: the caller's own catalog, and the answer of `GET /v1/models`. */
+export function visibleModels(policy: PolicySet, principal: Principal, now: number): VisibleModel[] {
+  const client = clientOf(policy, principal)
+  if (client === null || now >= client.expiresAt) return []
+  if (policy.index.issuers[principal.issuer]?.limitedTo?.inference === false) return []
+  return policy.systems
+    .filter(
+      (system) =>
+        system.approval.status === 'active' &&
+        system.routable &&
+        now < system.expiresAt &&
+        (client.systems === undefined || client.systems.includes(system.id)) &&
+        system.grants.some((grant) => admits(grant, principal)),
+    )
+    .flatMap((system) =>
+      system.models.map((model) => ({
+        id: model.alias ?? `${system.id}/${model.id}`,
+        created: model.created,
+        system,
+        model,
+      })),
+    )
+}

@@ -1,0 +1,59 @@
+import type { IdSource } from '../core/ids.ts'
+import type { RecordWriter } from '../core/ports.ts'
+import type { Principal } from '../core/principal.ts'
+import type { EntryDraft, EntryType, Position, StateChange } from '../core/record.ts'
+import type { StateCache } from './state-cache.ts'
+
+/** One act of governance, as it is written down. */
+export interface Act {
+  readonly type: EntryType
+  readonly agency: string
+  /** Who did it; null: the gateway itself. */
+  readonly actor: Principal | null
+  readonly meta: Readonly<Record<string, unknown>>
+  readonly state?: readonly StateChange[]
+}
+
+/** Acts of governance: each is an entry of the log, and in force once that entry is durable. */
+export interface Ledger {
+  readonly state: StateCache
+  /** Resolves once the act is durable and in force. */
+  write(act: Act): Promise<Position>
+}
+
+export function createLedger(
+  store: RecordWriter,
+  state: StateCache,
+  ids: IdSource,
+  policy: () => { version: string; series: string },
+): Ledger {
+  return {
+    state,
+    async write({ type, agency, actor, meta, state: changes = [] }) {
+      const { version, series } = policy()
+      const by =
+        actor === null
+          ? 'gateway'
+          : {
+              issuer: actor.issuer,
+              subject: actor.subject,
+              client: actor.client,
+              unit: actor.unit,
+              roles: [...actor.roles],
+            }
+      const draft: EntryDraft = {
+        id: ids.entryId(),
+        type,
+        agency,
+        series,
+        policy: version,
+        meta: { ...meta, by },
+        parts: [],
+        state: changes,
+      }
+      const position = await store.append(draft)
+      state.apply(changes)
+      return position
+    },
+  }
+}

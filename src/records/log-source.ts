@@ -1,0 +1,46 @@
+import type { Frontier, NodeSource } from '../core/merkle.ts'
+import type { PartKey, StateChange } from '../core/record.ts'
+import type { SealedPart } from './sealed-part.ts'
+
+/** An entry exactly as it is stored, nothing trusted. */
+export interface RawEntry {
+  readonly index: number
+  readonly id: string
+  readonly type: string
+  readonly ref: string | null
+  readonly isTerminal: boolean
+  readonly time: string
+  readonly entry: Buffer
+  readonly leaf: Buffer
+  readonly parts: readonly RawPart[]
+}
+
+export interface RawPart extends SealedPart {
+  readonly name: string
+  readonly kek: PartKey
+}
+
+/** A store seen by a verifier: what lies there, without judgement. Each adapter has one; nothing is written through it. */
+export interface LogSource {
+  /** What the store says its tree is. */
+  tree(): { readonly frontier: Frontier; readonly root: Buffer }
+  /** Entries from an index on, in order. */
+  entries(from: number): Iterable<RawEntry>
+  /** A full tile as stored, null when absent. */
+  fullTile(level: number, index: number): Buffer | null
+  /** How many full tiles are stored at each level. */
+  fullTiles(): ReadonlyMap<number, number>
+  /** Every checkpoint, smallest first. */
+  checkpoints(): readonly { readonly size: number; readonly note: string }[]
+  /** Last sequence number of each instance. */
+  sequences(): ReadonlyMap<string, number>
+  /** The rows of every projection. */
+  state(): readonly StateChange[]
+  /** Exchanges that have more than one terminal entry. */
+  twiceTerminated(): readonly string[]
+  /** Exchanges that have a prompt and no terminal entry, by the entries themselves. */
+  openExchanges(): readonly string[]
+  /** Exchanges that the store takes for open. */
+  markedOpen(): readonly string[]
+  readonly nodeAt: NodeSource
+}

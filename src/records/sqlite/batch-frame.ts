@@ -1,0 +1,100 @@
+import type { EntryDraft, SpoolSegment } from '../../core/record.ts'
+import type { FoldHead } from './messages.ts'
+
+/** A head as JSON and the bytes that belong to it: what a caller's draft becomes at the moment it is given. */
+export interface Framed {
+  readonly head: string
+  readonly pieces: readonly Uint8Array[]
+  readonly bytes: number
+}
+
+/** The fold of an exchange that nobody ended: whatever it spooled. */
+const WHOLE_SPOOL: FoldHead = { segments: null, body: 0, released: -1 }
+
+/** Throws when `meta`, `state` or `search` isn't JSON. Members that are `undefined` are left out, as JSON does. */
+export function frameEntry(draft: EntryDraft, foldsAll = false): Framed {
+  const last = draft.folds === undefined ? null : framePair(draft.folds)
+  const folds: FoldHead | undefined =
+    last === null ? (foldsAll ? WHOLE_SPOOL : undefined) : { segments: draft.folds!.segments, ...last.lengths }
+  const pieces = [...draft.parts.map((part) => part.bytes), ...(last?.pieces ?? [])]
+  const head = JSON.stringify({
+    id: draft.id,
+    type: draft.type,
+    ref: draft.ref ?? null,
+    agency: draft.agency,
+    series: draft.series,
+    policy: draft.policy,
+    meta: draft.meta,
+    parts: draft.parts.map((part) => [part.name, part.key, part.bytes.byteLength]),
+    state: draft.state,
+    search: draft.search,
+    folds,
+  })
+  return { head, pieces, bytes: head.length + totalBytes(pieces) }
+}
+
+export function frameSegment(segment: SpoolSegment): Framed {
+  const { pieces, lengths } = framePair(segment)
+  const head = `{"spool":"${segment.ref}","seq":${segment.seq},"body":${lengths.body},"released":${lengths.released}}`
+  return { head, pieces, bytes: 100 + totalBytes(pieces) }
+}
+
+/** What is released usually equals the body, and is then not sent twice. */
+function framePair({ body, released }: { readonly body: Uint8Array; readonly released: Uint8Array }) {
+  const isSame = Buffer.compare(body, released) === 0
+  return {
+    pieces: isSame ? [body] : [body, released],
+    lengths: { body: body.byteLength, released: isSame ? -1 : released.byteLength },
+  }
+}
+
+/** From this many frames a batch is worth a second thread's help. */
+const HELPED_FROM = 24
+
+/** What a commit request says of its frames. */
+export interface PackedFrames {
+  readonly heads: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly helped?: { readonly heads: string; readonly from: number }
+}
+
+/** One message for many frames: JSON arrays and one buffer. */
+export function packFrames(frames: readonly Framed[]): PackedFrames {
+  const bytes = new Uint8Array(frames.reduce((total, frame) => total + totalBytes(frame.pieces), 0))
+  if (frames.length < HELPED_FROM) {
+    const { heads } = fill(frames, bytes, 0)
+    return { heads, bytes }
+  }
+  const middle = halfway(frames, bytes.byteLength)
+  const own = fill(frames.slice(0, middle), bytes, 0)
+  const helped = fill(frames.slice(middle), bytes, own.at)
+  return { heads: own.heads, bytes, helped: { heads: helped.heads, from: own.at } }
+}
+
+/** The frame at which half of the work is done; a frame costs something even without bytes. */
+function halfway(frames: readonly Framed[], bytes: number): number {
+  const each = 4_096
+  let rest = (bytes + frames.length * each) / 2
+  let middle = 0
+  while (middle < frames.length - 1 && rest > 0) rest -= totalBytes(frames[middle++]!.pieces) + each
+  return Math.max(1, middle)
+}
+
+function fill(frames: readonly Framed[], bytes: Uint8Array, from: number): { heads: string; at: number } {
+  let at = from
+  let heads = ''
+  for (const frame of frames) {
+    heads += (heads === '' ? '[' : ',') + frame.head
+    for (const piece of frame.pieces) {
+      bytes.set(piece, at)
+      at += piece.byteLength
+    }
+  }
+  return { heads: `${heads}]`, at }
+}
+
+function totalBytes(pieces: readonly Uint8Array[]): number {
+  let bytes = 0
+  for (const piece of pieces) bytes += piece.byteLength
+  return bytes
+}

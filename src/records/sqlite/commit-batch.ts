@@ -1,0 +1,201 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { entryBytes } from '../../core/entry.ts'
+import { leafHash } from '../../core/merkle.ts'
+import { TERMINAL_TYPES } from '../../core/record.ts'
+import type { RandomPool } from '../random-pool.ts'
+import { isDuplicate } from './failure-reason.ts'
+import type { CommitRequest, CommitResult, EntryHead, FoldHead, Head, WriterSettings } from './messages.ts'
+import type { SealedEntry } from './seal-entry.ts'
+import { type Parcel, parcels, type Sealing, sealOne } from './seal-heads.ts'
+import type { SealingHelper } from './sealing-helper.ts'
+import type { SpoolTable } from './spool-table.ts'
+import { frontierBytes, growTree, type Tree, TreeMoved } from './tree.ts'
+
+/** Parts of entry `index` have keys from `index * PARTS_MAX`. */
+export const PARTS_MAX = 1024
+
+export interface BatchWriter {
+  /** One transaction: everything of the batch is durable, or nothing of it is. */
+  commit(request: CommitRequest): CommitResult
+  tree(): Tree
+}
+
+const NOTHING = new Uint8Array()
+
+type Sealed = Sealing | { readonly segment: () => void } | { readonly fold: () => Sealing }
+
+export function createBatchWriter(
+  db: DatabaseSync,
+  settings: WriterSettings,
+  opened: Tree,
+  spool: SpoolTable,
+  random: RandomPool,
+  helper: SealingHelper,
+): BatchWriter {
+  const statements = prepareStatements(db)
+  const sequence = statements.sequence.get(settings.instance) as { iseq: number } | undefined
+  let tree = opened
+  let iseq = sequence?.iseq ?? 0
+
+  function commit(request: CommitRequest): CommitResult {
+    const sealed = sealAll(request)
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      assertUnmoved()
+      const now = new Date(request.nowMs).toISOString()
+      const time = later(now, tree.lastTime)
+      const batch = writeAll(sealed, time)
+      const grown = growTree(tree, batch.leaves, time)
+      for (const tile of grown.tiles) statements.tile.run(tile.level, tile.index, tile.hashes)
+      if (batch.leaves.length > 0) {
+        const { frontier, root } = grown.tree
+        statements.tree.run(frontier.size, frontierBytes(grown.tree), root, time)
+        statements.setSequence.run(settings.instance, batch.iseq)
+      }
+      db.exec('COMMIT')
+      tree = batch.leaves.length > 0 ? grown.tree : tree
+      iseq = batch.iseq
+      return {
+        indexes: batch.indexes,
+        time,
+        existing: batch.existing,
+        refused: batch.refused,
+        size: tree.frontier.size,
+      }
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK')
+      spool.reload()
+      throw error
+    }
+  }
+
+  /** Everything that needs no place in the log happens before the lock is taken. */
+  function sealAll(request: CommitRequest): Sealed[] {
+    const { heads, bytes, helped } = request
+    if (helped !== undefined) helper.begin({ heads: helped.heads, bytes: bytes.slice(helped.from) })
+    const own = parcels(JSON.parse(heads) as Head[], bytes).map((parcel) => sealParcel(parcel, null))
+    if (helped === undefined) return own
+    const others = JSON.parse(helped.heads) as Head[]
+    const sealings = helper.finish(others)
+    const rest = parcels(others, bytes.subarray(helped.from))
+    return [...own, ...rest.map((parcel, i) => sealParcel(parcel, sealings?.[i] ?? null))]
+  }
+
+  /** `sealing`: what the helper made of it already. */
+  function sealParcel({ head, pieces }: Parcel, sealing: Sealing | null): Sealed {
+    if (sealing !== null) return sealing
+    if ('spool' in head) return { segment: () => spool.add(head, pieces[0]!, pieces[1] ?? null) }
+    if (head.folds === undefined) return sealOne(head, pieces, [], settings.recordKey, random)
+    // Only in its turn: segments before it in the batch are part of it.
+    const { folds } = head
+    return { fold: () => sealFolding(head, folds, pieces) }
+  }
+
+  function sealFolding(head: EntryHead, folds: FoldHead, pieces: readonly Uint8Array[]): Sealing {
+    try {
+      const [body = NOTHING, released = body] = pieces.slice(head.parts.length)
+      const { parts, meta: found } = spool.fold(head.ref ?? '', folds.segments, { body, released })
+      return sealOne({ ...head, meta: { ...head.meta, ...found } }, pieces, parts, settings.recordKey, random)
+    } catch (error) {
+      return { refused: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  function writeAll(sealed: readonly Sealed[], time: string) {
+    const indexes = new Float64Array(sealed.length).fill(-1)
+    const existing: [number, string][] = []
+    const refused: [number, string][] = []
+    const leaves: Buffer[] = []
+    let index = tree.frontier.size
+    let next = iseq
+    sealed.forEach((given, i) => {
+      const item = 'fold' in given ? given.fold() : given
+      if ('refused' in item) {
+        refused.push([i, item.refused])
+      } else if ('segment' in item) {
+        item.segment()
+      } else {
+        const written = writeEntry(item.entry, index, next + 1, time)
+        if (Buffer.isBuffer(written)) {
+          indexes[i] = index++
+          next++
+          leaves.push(written)
+        } else if (typeof written === 'string') {
+          refused.push([i, written])
+        } else {
+          indexes[i] = written.idx
+          existing.push([i, written.time])
+        }
+      }
+    })
+    return { indexes, existing, refused, leaves, iseq: next }
+  }
+
+  /** The leaf hash; or where the same entry, or the exchange's terminal entry, stands already; or why it can't be written. */
+  function writeEntry(sealed: SealedEntry, index: number, instanceSequence: number, time: string) {
+    const { head, commitments, rows } = sealed
+    let bytes: Buffer
+    try {
+      bytes = entryBytes({ ...head, instance: settings.instance, instanceSequence, parts: commitments, time })
+    } catch (error) {
+      return (error as Error).message
+    }
+    const leaf = leafHash(bytes)
+    const isTerminal = TERMINAL_TYPES.has(head.type) && head.ref !== null
+    try {
+      statements.entry.run(index, head.id, head.type, head.ref, isTerminal ? 1 : 0, time, bytes, leaf)
+    } catch (error) {
+      if (!isDuplicate(error)) throw error
+      const first = statements.first.get(head.id, head.ref, isTerminal ? 1 : 0)
+      return first as { idx: number; time: string }
+    }
+    let key = index * PARTS_MAX
+    for (const row of rows)
+      statements.part.run(key++, row.name, row.kek, row.salt, row.nonce, row.wrapped, row.ciphertext)
+    for (const change of head.state ?? []) {
+      if (change.value === null) statements.unset.run(change.kind, change.key)
+      else statements.set.run(change.kind, change.key, JSON.stringify(change.value))
+    }
+    if (isTerminal) {
+      statements.closePrompt.run(head.ref)
+      spool.drop(head.ref!)
+    } else if (head.folds?.segments != null && head.ref !== null) {
+      spool.dropBelow(head.ref, head.folds.segments)
+    } else if (head.type === 'prompt' && head.ref !== null) {
+      statements.openPrompt.run(head.ref, index)
+    }
+    return leaf
+  }
+
+  function assertUnmoved(): void {
+    const row = statements.state.get() as { size: number; root: Uint8Array; epoch: string }
+    const isOurs = row.size === tree.frontier.size && row.epoch === tree.epoch && tree.root.equals(row.root)
+    if (!isOurs) throw new TreeMoved('another writer changed the log; this one stops')
+  }
+
+  return { commit, tree: () => tree }
+}
+
+/** RFC 3339 times of one form compare as text. */
+function later(time: string, other: string): string {
+  return time > other ? time : other
+}
+
+function prepareStatements(db: DatabaseSync) {
+  return {
+    state: db.prepare('SELECT size, root, epoch FROM tree_state'),
+    entry: db.prepare('INSERT INTO log_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
+    part: db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    tile: db.prepare('INSERT INTO tile VALUES (?, ?, ?)'),
+    tree: db.prepare('UPDATE tree_state SET size = ?, frontier = ?, root = ?, last_time = ?'),
+    sequence: db.prepare('SELECT iseq FROM instance WHERE name = ?'),
+    setSequence: db.prepare('INSERT INTO instance VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET iseq = excluded.iseq'),
+    openPrompt: db.prepare('INSERT INTO open_prompt VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    closePrompt: db.prepare('DELETE FROM open_prompt WHERE ref = ?'),
+    set: db.prepare('INSERT INTO state VALUES (?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value'),
+    unset: db.prepare('DELETE FROM state WHERE kind = ? AND key = ?'),
+    first: db.prepare(
+      'SELECT idx, time FROM log_entry WHERE id = ?1 OR (?3 = 1 AND ref = ?2 AND terminal = 1) ORDER BY id = ?1 DESC LIMIT 1',
+    ),
+  }
+}

@@ -1,0 +1,84 @@
+import type { StoreUnavailable } from '../../core/ports.ts'
+import type { EntryType, PartDraft, PartKey, SearchDraft, StateChange } from '../../core/record.ts'
+import type { KeyRing } from '../key-ring.ts'
+import type { SigningKey } from '../signing-key.ts'
+
+/** An entry on its way to the writer. The bytes of its parts follow each other in the message's buffer. */
+export interface EntryHead {
+  readonly id: string
+  readonly type: EntryType
+  readonly ref: string | null
+  readonly agency: string
+  readonly series: string
+  readonly policy: string
+  readonly meta: Readonly<Record<string, unknown>>
+  readonly parts: readonly (readonly [name: PartDraft['name'], key: PartKey, bytes: number])[]
+  readonly state?: readonly StateChange[]
+  readonly search?: SearchDraft
+  /** Folds what is spooled for `ref` into this entry's `body` and `out`. */
+  readonly folds?: FoldHead
+}
+
+/** `segments` null: all there are. Then a last piece, whose bytes follow those of the parts; `released` as in a segment. */
+export interface FoldHead {
+  readonly segments: number | null
+  readonly body: number
+  readonly released: number
+}
+
+/** A spooled segment. `released` is -1 when it equals the body, which is then not stored twice. */
+export interface SegmentHead {
+  readonly spool: string
+  readonly seq: number
+  readonly body: number
+  readonly released: number
+}
+
+export type Head = EntryHead | SegmentHead
+
+export interface WriterSettings {
+  readonly folder: string
+  readonly origin: string
+  readonly instance: string
+  readonly recordKey: KeyRing
+  readonly signingKey: SigningKey
+}
+
+/** `heads` is a JSON array of {@link Head}: one string is far cheaper to send than a thousand objects. */
+export interface CommitRequest {
+  readonly kind: 'commit'
+  readonly id: number
+  readonly nowMs: number
+  readonly heads: string
+  readonly bytes: Uint8Array
+  /** The second half of a large batch, for the helper: its heads, and where its bytes begin. */
+  readonly helped?: { readonly heads: string; readonly from: number }
+}
+
+export type WriterRequest =
+  | CommitRequest
+  | { readonly kind: 'probe'; readonly id: number }
+  | { readonly kind: 'checkpoint'; readonly id: number; readonly nowMs: number }
+  | { readonly kind: 'close'; readonly id: number }
+
+export type UnavailableReason = StoreUnavailable['reason']
+
+/** What became of each head, in order. */
+export interface CommitResult {
+  /** Entry index; -1 for a segment or a head that was refused. */
+  readonly indexes: Float64Array
+  /** Time of all entries of the batch. */
+  readonly time: string
+  /** Entries that were in the log already: head, time. */
+  readonly existing: readonly (readonly [head: number, time: string])[]
+  /** Heads that can never be written: head, why. */
+  readonly refused: readonly (readonly [head: number, why: string])[]
+  readonly size: number
+}
+
+export type WriterReply =
+  | { readonly kind: 'ready'; readonly size: number; readonly lastTime: string }
+  | { readonly kind: 'committed'; readonly id: number; readonly result: CommitResult }
+  | { readonly kind: 'done'; readonly id: number }
+  | { readonly kind: 'checkpoint'; readonly id: number; readonly note: string }
+  | { readonly kind: 'failed'; readonly id: number; readonly reason: UnavailableReason; readonly message: string }

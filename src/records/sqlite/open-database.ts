@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+export function recordsFile(folder: string): string {
+  return join(folder, 'records.db')
+}
+
+/** How long a statement waits for another connection's lock, milliseconds. Below the bound of a slow commit. */
+const BUSY_TIMEOUT_MS = 1_000
+
+/** Three 4 KB parts fill such a page well; smaller pages waste space or time, larger ones make a lone commit dear. */
+const PAGE_BYTES = 16_384
+
+/** Opens the store to write, with the settings that durability rests on; throws when one of them doesn't hold. */
+export function openToWrite(folder: string): DatabaseSync {
+  const db = new DatabaseSync(recordsFile(folder))
+  db.exec(`
+    PRAGMA page_size = ${PAGE_BYTES};
+    PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS};
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON;
+    PRAGMA secure_delete = ON;
+    PRAGMA wal_autocheckpoint = 0;
+    PRAGMA journal_size_limit = 67108864;
+    PRAGMA cache_size = -65536;
+    PRAGMA temp_store = MEMORY;
+  `)
+  assertPragma(db, 'journal_mode', 'wal')
+  assertPragma(db, 'synchronous', 2)
+  assertPragma(db, 'foreign_keys', 1)
+  assertPragma(db, 'secure_delete', 1)
+  assertPragma(db, 'wal_autocheckpoint', 0)
+  return db
+}
+
+/** Opens the store to read beside the writer. */
+export function openToRead(folder: string): DatabaseSync {
+  const db = new DatabaseSync(recordsFile(folder), { readOnly: true })
+  db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA temp_store = MEMORY`)
+  return db
+}
+
+function assertPragma(db: DatabaseSync, name: string, expected: string | number): void {
+  const row = db.prepare(`PRAGMA ${name}`).get() as Record<string, unknown>
+  const actual = Object.values(row)[0]
+  if (actual !== expected) throw new Error(`the store can't promise durability: ${name} is ${actual}, not ${expected}`)
+}

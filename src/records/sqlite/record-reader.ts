@@ -1,0 +1,86 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { toEntryBundle } from '../../core/entry-bundle.ts'
+import type { EntryId, ExchangeId } from '../../core/ids.ts'
+import type { StateRow } from '../../core/ports.ts'
+import type { EntryType, StoredEntry } from '../../core/record.ts'
+import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
+import type { KeyRing } from '../key-ring.ts'
+import { PARTS_MAX } from './commit-batch.ts'
+import { openPartRow, type PartRow } from './part-row.ts'
+import { SEARCH_FEED } from './seal-entry.ts'
+import { createTileSource, toBuffer } from './tile-source.ts'
+
+interface EntryRow {
+  readonly idx: number
+  readonly id: EntryId
+  readonly type: EntryType
+  readonly ref: ExchangeId | null
+  readonly time: string
+  readonly entry: Uint8Array
+}
+
+export type LocalReader = ReturnType<typeof createRecordReader>
+
+/** Point reads on a connection of its own. Each takes one short look and holds no snapshot. */
+export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
+  const columns = 'idx, id, type, ref, time, entry'
+  const size = db.prepare('SELECT size FROM tree_state')
+  const byIndex = db.prepare(`SELECT ${columns} FROM log_entry WHERE idx = ?`)
+  const byId = db.prepare(`SELECT ${columns} FROM log_entry WHERE id = ?`)
+  const byRef = db.prepare(`SELECT ${columns} FROM log_entry WHERE ref = ? ORDER BY idx`)
+  const bundle = db.prepare('SELECT entry FROM log_entry WHERE idx >= ? AND idx < ? ORDER BY idx')
+  const parts = db.prepare(
+    'SELECT name, kek, salt, nonce, wrapped, ciphertext FROM part WHERE key >= ? AND key < ? ORDER BY key',
+  )
+  const states = db.prepare('SELECT key, value FROM state WHERE kind = ? ORDER BY key')
+  const stateOf = db.prepare('SELECT value FROM state WHERE kind = ? AND key = ?')
+  const newest = db.prepare('SELECT note FROM checkpoint ORDER BY size DESC, at DESC LIMIT 1')
+  const open = db.prepare(`SELECT ${columns} FROM log_entry WHERE idx IN (SELECT idx FROM open_prompt) ORDER BY idx`)
+  const tiles = createTileSource(db)
+
+  function stored(row: EntryRow): StoredEntry {
+    const entry = toBuffer(row.entry).toString()
+    const opened: Record<string, Buffer | null> = {}
+    for (const { n } of (JSON.parse(entry) as { parts: { n: string }[] }).parts) opened[n] = null
+    for (const part of parts.all(row.idx * PARTS_MAX, (row.idx + 1) * PARTS_MAX) as unknown as PartRow[]) {
+      if (part.name !== SEARCH_FEED) opened[part.name] = openPartRow(row.id, part, ring)
+    }
+    return { index: row.idx, entry, id: row.id, type: row.type, ref: row.ref, time: row.time, parts: opened }
+  }
+
+  function one(row: unknown): StoredEntry | null {
+    return row === undefined ? null : stored(row as EntryRow)
+  }
+
+  const treeSize = () => (size.get() as { size: number } | undefined)?.size ?? 0
+
+  return {
+    size: treeSize,
+    entry: (index: number) => one(byIndex.get(index)),
+    byId: (id: string) => one(byId.get(id)),
+    exchange: (ref: string) => (byRef.all(ref) as unknown as EntryRow[]).map(stored),
+    state: (kind: string): StateRow[] =>
+      (states.all(kind) as { key: string; value: string }[]).map(({ key, value }) => ({
+        key,
+        value: JSON.parse(value),
+      })),
+    stateOf(kind: string, key: string): unknown {
+      const row = stateOf.get(kind, key) as { value: string } | undefined
+      return row === undefined ? null : JSON.parse(row.value)
+    },
+    checkpoint: () => (newest.get() as { note: string } | undefined)?.note ?? null,
+    tile(level: number, index: number, width: number): Buffer | null {
+      if (width < 1 || width > tileWidth(level, index, treeSize())) return null
+      return tiles.tile(level, index, width)
+    },
+    entryBundle(index: number, width: number): Buffer | null {
+      if (width < 1 || width > tileWidth(0, index, treeSize())) return null
+      const first = index * TILE_WIDTH
+      const rows = bundle.all(first, first + width) as { entry: Uint8Array }[]
+      return toEntryBundle(rows.map((row) => row.entry))
+    },
+    nodeAt: tiles.nodeAt,
+    /** Prompts without a terminal entry, as rows of the log. */
+    openPrompts: () => open.all() as unknown as EntryRow[],
+  }
+}

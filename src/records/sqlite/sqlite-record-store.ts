@@ -1,0 +1,131 @@
+import { mkdir } from 'node:fs/promises'
+import type { Clock, ExchangeId, IdSource } from '../../core/ids.ts'
+import { type RecordStore, type SearchPage, type SearchQuery, StoreUnavailable } from '../../core/ports.ts'
+import type { EntryDraft, Position } from '../../core/record.ts'
+import type { KeyRing } from '../key-ring.ts'
+import type { SigningKey } from '../signing-key.ts'
+import type { Outage } from './availability.ts'
+import { frameEntry, frameSegment } from './batch-frame.ts'
+import { openGroupCommit } from './group-commit.ts'
+import { interruptedDraft } from './interrupted.ts'
+import type { WriterSettings } from './messages.ts'
+import { openToRead } from './open-database.ts'
+import { createRecordReader } from './record-reader.ts'
+import { openSearch } from './search-link.ts'
+import { startWriter } from './writer-link.ts'
+import { takeWriterLock } from './writer-lock.ts'
+
+export interface SqliteRecordStoreOptions {
+  /** The data folder; made when absent, readable by its owner only. */
+  readonly folder: string
+  /** Origin of the log; the signing key's name. */
+  readonly origin: string
+  readonly instance: string
+  readonly recordKey: KeyRing
+  readonly signingKey: SigningKey
+  readonly clock: Clock
+  readonly ids: IdSource
+  /** Bound of a commit, milliseconds. */
+  readonly commitSlowMs?: number
+  readonly workerUrl?: URL
+  /** Under whose name the store writes entries of its own (`clock`). */
+  readonly own?: { readonly agency: string; readonly series: string; readonly policy: string }
+  /** After an outage; the caller appends one `outage` entry and may call `recoverInterrupted`. */
+  readonly onOutage?: (outage: Outage) => void
+  /** What went wrong inside, for the operator's log. */
+  readonly onFault?: (error: unknown) => void
+}
+
+export interface SqliteRecordStore extends RecordStore {
+  /**
+   * Ends every exchange that has a prompt, no terminal entry and no place in `open`, with one `interrupted` entry that
+   * holds what was spooled. Called at boot and after an outage. Resolves with the exchanges that were ended.
+   */
+  recoverInterrupted(options: { readonly open: ReadonlySet<ExchangeId> }): Promise<ExchangeId[]>
+  /** A search over all agencies, for the operator's shell: never reachable by a request. */
+  searchEverywhere(query: Omit<SearchQuery, 'agencies'>): Promise<SearchPage>
+}
+
+const COMMIT_SLOW_MS = 2_000
+const WORKER_URL = new URL('./store-worker.ts', import.meta.url)
+const OWN = { agency: 'gateway', series: 'gateway', policy: 'none' }
+
+/** Opens the embedded store. Throws `WriterLocked` when another process writes this folder. */
+export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): Promise<SqliteRecordStore> {
+  const { folder, clock, ids, recordKey, onFault, own = OWN } = options
+  if (options.origin !== options.signingKey.name) throw new Error('the origin of a log is the name of its signing key')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const lock = takeWriterLock(folder)
+  try {
+    const { origin, instance, signingKey } = options
+    const settings: WriterSettings = { folder, origin, instance, recordKey, signingKey }
+    const url = options.workerUrl ?? WORKER_URL
+    const group = await openGroupCommit({
+      clock,
+      commitSlowMs: options.commitSlowMs ?? COMMIT_SLOW_MS,
+      start: (onLost) => startWriter(url, settings, onLost),
+      clockEntry: (jumpMs) => ({ ...own, id: ids.entryId(), type: 'clock', meta: { jump_ms: jumpMs }, parts: [] }),
+      onOutage: options.onOutage,
+      onFault,
+      onCommitted: () => search.nudge(),
+    })
+    const db = openToRead(folder)
+    const reader = createRecordReader(db, recordKey)
+    const search = openSearch(folder, recordKey, onFault)
+
+    function append(draft: EntryDraft, onLate?: (position: Position) => void, folds = false): Promise<Position> {
+      try {
+        return group.submit(frameEntry(draft, folds), onLate)
+      } catch (error) {
+        return Promise.reject(error as Error)
+      }
+    }
+
+    let closing: Promise<void> | undefined
+    async function close(): Promise<void> {
+      await group.close()
+      await search.close()
+      db.close()
+      lock.release()
+    }
+
+    return {
+      append: (draft, onLate) => append(draft, onLate),
+      async spool(segment) {
+        await group.submit(frameSegment(segment))
+      },
+      size: async () => reader.size(),
+      entry: async (index) => reader.entry(index),
+      byId: async (id) => reader.byId(id),
+      exchange: async (ref) => reader.exchange(ref),
+      state: async (kind) => reader.state(kind),
+      stateOf: async (kind, key) => reader.stateOf(kind, key),
+      search: (query) => search.query(query, reader.size()),
+      searchEverywhere: (query) => search.query({ ...query, agencies: null }, reader.size()),
+      async checkpoint() {
+        const newest = reader.checkpoint()
+        if (!group.health().writable && newest !== null) return newest
+        const reply = await group.link().ask({ kind: 'checkpoint', id: group.nextId(), nowMs: clock.now() })
+        if (reply.kind === 'checkpoint') return reply.note
+        throw new StoreUnavailable(reply.kind === 'failed' ? reply.reason : 'fault')
+      },
+      tile: async (level, index, width) => reader.tile(level, index, width),
+      entryBundle: async (index, width) => reader.entryBundle(index, width),
+      async recoverInterrupted({ open }) {
+        const orphans = reader.openPrompts().filter((prompt) => !open.has(prompt.ref as ExchangeId))
+        await Promise.all(orphans.map((prompt) => append(interruptedDraft(prompt, ids, clock.now()), undefined, true)))
+        return orphans.map((prompt) => prompt.ref as ExchangeId)
+      },
+      health() {
+        const health = group.health()
+        return { ...health, indexLag: search.lag(health.size) }
+      },
+      close: () => (closing ??= close()),
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+export type { Outage } from './availability.ts'

@@ -1,0 +1,22 @@
+/** A kind of personal or secret value, lower snake case, as policy files and records name it. */
+export type Entity =
+  | 'us_ssn'
+  | 'credit_card'
+  | 'email_address'
+  | 'phone_number'
+  | 'ip_address'
+  | 'api_key'
+  | 'private_key'
+  | 'jwt'
+  | 'password'
+
+/** Where a value stands: half-open UTF-16 range of the text that was scanned. Never holds the value. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+  readonly entity: Entity
+  /** 0 to 1; a passed check digit or unmistakable shape is 1. */
+  readonly score: number
+  /** Name of the recognizer, for the trace. */
+  readonly recognizer: string
+}

@@ -1,0 +1,67 @@
+import { leftBoundary, rightFree } from '../boundaries.ts'
+import { isCardRange, passesLuhn } from '../checks.ts'
+import { GAP } from '../digit-groups.ts'
+import { labelLeft } from '../labels.ts'
+import type { Recognizer, Scan } from '../scan.ts'
+
+/** Payment and benefit cards: issuer range and Luhn prove them, whole or in printed groups. */
+export const creditCard: Recognizer = { entity: 'credit_card', name: 'credit-card', find }
+
+const DIGITS_MIN = 13
+const DIGITS_MAX = 19
+const PRINTED = new Set(['4-4-4-4', '4-6-5', '4-6-4', '4-4-4-4-3', '4-4-4-1', '4-4-5', '6-13', '8-8'])
+
+function find(scan: Scan): void {
+  const { start, end, gap, count } = scan.groups
+  for (let g = 0; g < count; g++) {
+    const size = end[g]! - start[g]!
+    if (size >= DIGITS_MIN) {
+      if (size <= DIGITS_MAX) consider(scan, start[g]!, end[g]!, false)
+      continue
+    }
+    const joint = gap[g]!
+    if (size < 3 || joint === GAP.none || joint === GAP.open || joint === GAP.close) continue
+    let last = g
+    let digits = size
+    let shape = `${size}`
+    while (gap[last] === joint && last - g < 4 && digits < DIGITS_MAX) {
+      last++
+      const next = end[last]! - start[last]!
+      digits += next
+      shape += `-${next}`
+      if (digits > DIGITS_MAX) break
+      if (digits >= DIGITS_MIN && consider(scan, start[g]!, end[last]!, PRINTED.has(shape))) {
+        g = last
+        break
+      }
+    }
+  }
+}
+
+/** Without a printed grouping, a number of rare length or odd groups needs a label as well. */
+function consider(scan: Scan, start: number, end: number, printed: boolean): boolean {
+  scan.steps += end - start
+  const first = scan.text.charCodeAt(start)
+  if (first < 0x33 && first !== 0x32) return false
+  const digits = scan.text.slice(start, end).replace(/[^0-9]/g, '')
+  if (!isCardRange(digits) || !passesLuhn(digits)) return false
+  const left = leftBoundary(scan.text, start)
+  if (left === 'bound' || !rightFree(scan.text, end)) return false
+  const label = labelLeft(scan.text, start)
+  const kind = label?.kind ?? scan.hint
+  if (left === 'glued' && !(kind === 'card' && label?.distance === 0)) return false
+  const ungrouped = digits.length === end - start
+  const usual = digits.length >= 14 && digits.length <= 16
+  if (kind !== 'card' && !printed && !(ungrouped && usual)) return false
+  if (kind === 'reference' && (!printed || (label?.distance ?? 0) < 3)) return false
+  scan.found.push({
+    start,
+    end,
+    entity: 'credit_card',
+    score: 1,
+    recognizer: 'credit-card',
+    validated: true,
+    tier: 'shape',
+  })
+  return true
+}

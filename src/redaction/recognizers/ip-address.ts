@@ -1,0 +1,88 @@
+import { isAlphanumeric, leftBoundary, rightFree } from '../boundaries.ts'
+import { GAP, isDigit } from '../digit-groups.ts'
+import { labelLeft } from '../labels.ts'
+import type { Recognizer, Scan } from '../scan.ts'
+
+/** IPv4 and IPv6 addresses. Loopback, unspecified addresses and netmasks say nothing of anybody and stay. */
+export const ipAddress: Recognizer = { entity: 'ip_address', name: 'ip-address', find }
+
+const IPV6_CHARS_MAX = 45
+
+function find(scan: Scan): void {
+  version4(scan)
+  for (let colon = scan.text.indexOf(':'); colon >= 0; colon = scan.text.indexOf(':', colon))
+    colon = version6(scan, colon)
+}
+
+function version4(scan: Scan): void {
+  const { start, end, gap, count } = scan.groups
+  for (let g = 0; g + 3 < count; g++) {
+    if (gap[g] !== GAP.dot || gap[g + 1] !== GAP.dot || gap[g + 2] !== GAP.dot) continue
+    const from = start[g]!
+    const to = end[g + 3]!
+    scan.steps += 4
+    if (to - from > 15 || gap[g + 3] === GAP.dot || !isIpv4(scan.text.slice(from, to))) continue
+    if (leftBoundary(scan.text, from) !== 'free' || !rightFree(scan.text, to)) continue
+    const label = labelLeft(scan.text, from)
+    if (label !== null && label.distance < 2 && (label.kind === 'version' || label.kind === 'reference')) continue
+    push(scan, from, to, 0.95)
+    g += 3
+  }
+}
+
+/** Returns where to go on looking. */
+function version6(scan: Scan, colon: number): number {
+  const { text } = scan
+  const after = text.charCodeAt(colon + 1)
+  if (after !== 0x3a && !isHex(after)) return colon + 1
+  let from = colon
+  while (from > 0 && colon - from < 5 && isHex(text.charCodeAt(from - 1))) from--
+  let to = colon
+  while (to < text.length && to - from <= IPV6_CHARS_MAX && isHexColonDot(text.charCodeAt(to))) to++
+  scan.steps += to - from
+  let end = to
+  while (
+    end > colon &&
+    (text.charCodeAt(end - 1) === 0x2e || (text.charCodeAt(end - 1) === 0x3a && text.charCodeAt(end - 2) !== 0x3a))
+  )
+    end--
+  if (!isAlphanumeric(text.charCodeAt(from - 1)) && !isAlphanumeric(text.charCodeAt(to))) {
+    const address = text.slice(from, end)
+    if (/[0-9]/.test(address) && isIpv6(address) && address !== '::1') push(scan, from, end, 1)
+  }
+  return Math.max(to, colon + 1)
+}
+
+function isIpv4(address: string): boolean {
+  const parts = address.split('.')
+  if (parts.length !== 4 || !parts.every((part) => /^[0-9]{1,3}$/.test(part) && Number(part) <= 255)) return false
+  return !address.startsWith('127.') && !address.startsWith('0.') && !address.startsWith('255.')
+}
+
+/** RFC 4291 2.2: eight groups, or fewer with one `::`; the last two may be written as IPv4. */
+function isIpv6(address: string): boolean {
+  const halves = address.split('::')
+  if (halves.length > 2) return false
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')))
+  let count = groups.length
+  const last = groups.at(-1)
+  if (last?.includes('.')) {
+    if (!/^(?:[0-9]{1,3}\.){3}[0-9]{1,3}$/.test(last)) return false
+    groups.pop()
+    count++
+  }
+  if (!groups.every((group) => /^[0-9A-Fa-f]{1,4}$/.test(group))) return false
+  return halves.length === 2 ? count <= 7 && count > 0 : count === 8
+}
+
+function isHex(code: number): boolean {
+  return isDigit(code) || (code >= 0x61 && code <= 0x66) || (code >= 0x41 && code <= 0x46)
+}
+
+function isHexColonDot(code: number): boolean {
+  return isHex(code) || code === 0x3a || code === 0x2e
+}
+
+function push(scan: Scan, start: number, end: number, score: number): void {
+  scan.found.push({ start, end, entity: 'ip_address', score, recognizer: 'ip-address', validated: true, tier: 'shape' })
+}

@@ -1,0 +1,116 @@
+import type { Recognizer, Scan } from '../scan.ts'
+
+/** Passwords and shared secrets: after their label, or between user and host of a connection string. */
+export const password: Recognizer = { entity: 'password', name: 'password', find }
+
+const LABEL = /p(?:ass(?:word|wd|phrase|code)s?|wd)/gi
+/** Labels that are common words elsewhere, looked for before a separator only. */
+const OTHER_LABEL = /(secret|\bpw|(?:api|access|account)[ _-]?key)[A-Za-z_]{0,12}["'\]]{0,2}[ \t]{0,3}$/i
+const OTHER_LABEL_CHARS_MAX = 40
+/** From label to value: an end of a key, then `:`, `=`, `is`. */
+const LINK =
+  /(?:[A-Za-z_]{0,12}| (?:for|to|of) [A-Za-z ]{1,20}?)["'\]]{0,2}[ \t]{0,3}(?:(?::=|=>|[:=])|(is|was)(?: now| set to)?(?=[ \t:]))[ \t:]{0,3}(["'`]?)/y
+const VALUE = /[^\s"'`<>,;]+/y
+const NO_VALUE =
+  /^(?:required|optional|reset|expired?|invalid|incorrect|wrong|null|none|true|false|string|undefined|n\/a|tbd|unknown|hidden|redacted|stored|must|should|your|the|not|too|in|on|a|an|process\.env.*|os\.environ.*|env:.*|vault:.*|file:.*)$/i
+const QUOTED_CHARS_MAX = 129
+const QUOTES = '"\'`'
+/** What is read behind a value to tell a lone word from a sentence, and one more. */
+const LOOKAHEAD_CHARS = 6
+const USER_INFO = /[^\s/:@]{0,64}:([^\s/@]{1,128}(?:@[^\s/@.:]{0,64})?)@[A-Za-z0-9[]/y
+
+function find(scan: Scan): void {
+  if (scan.hint === 'secret') wholeValue(scan)
+  let until = 0
+  for (const at of labelEnds(scan.text)) if (at >= until) until = labelled(scan, at)
+  for (let at = scan.text.indexOf('://'); at >= 0; at = scan.text.indexOf('://', at + 3)) connection(scan, at + 3)
+}
+
+/** Where labels end. */
+function labelEnds(text: string): number[] {
+  const ends: number[] = []
+  LABEL.lastIndex = 0
+  while (LABEL.test(text)) ends.push(LABEL.lastIndex)
+  for (const separator of [':', '=']) {
+    for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + 1)) {
+      const label = OTHER_LABEL.exec(text.slice(Math.max(0, at - OTHER_LABEL_CHARS_MAX), at))
+      if (label !== null) ends.push(at - label[0].length + label[1]!.length)
+    }
+  }
+  return ends.length > 1 ? ends.sort((a, b) => a - b) : ends
+}
+
+/** Where a value starts that a label has announced and that may still go on, or a credential of a connection string. */
+export function passwordTail(tail: string): number {
+  let start = tail.length
+  for (const at of labelEnds(tail)) {
+    LINK.lastIndex = at
+    if (!LINK.test(tail)) continue
+    const from = LINK.lastIndex
+    VALUE.lastIndex = from
+    const end = VALUE.test(tail) ? VALUE.lastIndex : from
+    const quote = tail.charAt(from - 1)
+    const open = QUOTES.includes(quote) && tail.length - from <= QUOTED_CHARS_MAX && tail.indexOf(quote, from) < 0
+    if (open || end + LOOKAHEAD_CHARS > tail.length) start = Math.min(start, from)
+  }
+  const scheme = tail.lastIndexOf('://')
+  return scheme >= 0 && !/[\s/]/.test(tail.slice(scheme + 3)) ? Math.min(start, scheme + 3) : start
+}
+
+/** Returns where the value ends. */
+function labelled(scan: Scan, at: number): number {
+  const { text } = scan
+  LINK.lastIndex = at
+  const link = LINK.exec(text)
+  if (link === null) return at
+  const start = LINK.lastIndex
+  const quote = link[2]!
+  const length = quote === '' ? -1 : text.slice(start, start + QUOTED_CHARS_MAX).indexOf(quote)
+  const quoted = length > 0 && !text.slice(start, start + length).includes('\n')
+  let end = start + length
+  if (!quoted) {
+    VALUE.lastIndex = start
+    if (!VALUE.test(text)) return start
+    end = VALUE.lastIndex
+    const parameter = text.slice(start, end).search(/&[A-Za-z_]+=/)
+    if (parameter > 0) end = start + parameter
+    while (end > start && /[.)\]}!?:]/.test(text[end - 1]!)) end--
+  }
+  scan.steps += end - start
+  const value = text.slice(start, end)
+  if (value.length < 4 || NO_VALUE.test(value) || /^[{$*[%(<]/.test(value)) return end
+  const mixed = /[0-9]/.test(value) || /[^A-Za-z]/.test(value.slice(0, -1))
+  // "The password is important" has a word where a password would stand; a lone word at a line's end is one.
+  if (!mixed && !quoted && (link[1] !== undefined || !/^[ \t]*(?:$|[\r\n,;])/.test(text.slice(end, end + 4))))
+    return end
+  push(scan, start, end, 0.9)
+  return end
+}
+
+function connection(scan: Scan, at: number): void {
+  USER_INFO.lastIndex = at
+  const match = USER_INFO.exec(scan.text)
+  scan.steps += 16
+  if (match === null || /^[{$*<]/.test(match[1]!)) return
+  const end = USER_INFO.lastIndex - 2
+  push(scan, end - match[1]!.length, end, 1)
+}
+
+/** A field named `password` holds one, whatever it looks like. */
+function wholeValue(scan: Scan): void {
+  const value = scan.text
+  if (value.length < 4 || value.length > 128 || /\s/.test(value) || NO_VALUE.test(value)) return
+  push(scan, 0, value.length, 0.9)
+}
+
+function push(scan: Scan, start: number, end: number, score: number): void {
+  scan.found.push({
+    start,
+    end,
+    entity: 'password',
+    score,
+    recognizer: 'password',
+    validated: score === 1,
+    tier: 'label',
+  })
+}

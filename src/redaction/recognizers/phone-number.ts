@@ -1,0 +1,97 @@
+import { leftBoundary, rightFree } from '../boundaries.ts'
+import { isNanpNumber } from '../checks.ts'
+import { GAP } from '../digit-groups.ts'
+import { labelLeft } from '../labels.ts'
+import type { Recognizer, Scan } from '../scan.ts'
+
+/** Telephone numbers: North American by shape, bare ten digits and local numbers by label, others by their plus sign. */
+export const phoneNumber: Recognizer = { entity: 'phone_number', name: 'phone-number', find }
+
+const INTERNATIONAL_DIGITS_MIN = 8
+const INTERNATIONAL_DIGITS_MAX = 15
+
+function find(scan: Scan): void {
+  const { start, end, gap, count } = scan.groups
+  for (let g = 0; g < count; g++) {
+    if (scan.text.charCodeAt(start[g]! - 1) === 0x2b || scan.text.startsWith('+(', start[g]! - 2)) {
+      g = international(scan, g)
+      continue
+    }
+    const size = end[g]! - start[g]!
+    if (size === 10 || size === 11) {
+      consider(scan, start[g]!, end[g]!, 'label')
+      continue
+    }
+    const trunk = size === 1 && scan.text.charCodeAt(start[g]!) === 0x31 && gap[g] !== GAP.none ? 1 : 0
+    const area = g + trunk
+    if (end[area]! - start[area]! !== 3) continue
+    const third = end[area + 2]! - start[area + 2]!
+    if (
+      gap[area] !== GAP.none &&
+      gap[area + 1]! !== GAP.none &&
+      end[area + 1]! - start[area + 1]! === 3 &&
+      third === 4
+    ) {
+      const spaced = gap[area] === GAP.space || gap[area] === GAP.odd
+      if (consider(scan, start[g]!, end[area + 2]!, spaced ? 'weak' : 'shape')) g = area + 2
+    } else if (trunk === 0 && (gap[g] === GAP.dash || gap[g] === GAP.dot) && end[g + 1]! - start[g + 1]! === 4) {
+      consider(scan, start[g]!, end[g + 1]!, 'local')
+    }
+  }
+}
+
+/** Returns the last group used. */
+function international(scan: Scan, first: number): number {
+  const { start, end, gap } = scan.groups
+  let last = first
+  let digits = end[first]! - start[first]!
+  while (gap[last] !== GAP.none && gap[last] !== GAP.odd && last - first < 6) {
+    const next = end[last + 1]! - start[last + 1]!
+    if (digits + next > INTERNATIONAL_DIGITS_MAX) break
+    digits += next
+    last++
+  }
+  scan.steps += end[last]! - start[first]!
+  if (digits < INTERNATIONAL_DIGITS_MIN || digits > INTERNATIONAL_DIGITS_MAX || !rightFree(scan.text, end[last]!))
+    return first
+  const from = scan.text.lastIndexOf('+', start[first]!)
+  const value = scan.text.slice(from, end[last]!).replace(/[^0-9]/g, '')
+  if (value.startsWith('0')) return first
+  if (value.startsWith('1')) {
+    if (!isNanpNumber(value.slice(1, 11))) return first
+    let national = first
+    let length = end[first]! - start[first]!
+    while (length < 11) length += end[++national]! - start[national]!
+    if (length > 11) return first
+    last = national
+  }
+  push(scan, from, end[last]!, 1, true)
+  return last
+}
+
+function consider(scan: Scan, start: number, end: number, proof: 'shape' | 'weak' | 'label' | 'local'): boolean {
+  scan.steps += end - start
+  let digits = scan.text.slice(start, end).replace(/[^0-9]/g, '')
+  if (digits.length === 11 && digits.startsWith('1')) digits = digits.slice(1)
+  if (!isNanpNumber(proof === 'local' ? `601${digits}` : digits)) return false
+  const left = leftBoundary(scan.text, start)
+  if (left === 'bound' || !rightFree(scan.text, end)) return false
+  const label = labelLeft(scan.text, start)
+  const kind = (proof === 'label' ? scan.column(start) : null) ?? label?.kind ?? scan.hint
+  if (left === 'glued' && !(kind === 'phone' && label?.distance === 0)) return false
+  if (kind !== 'phone') {
+    if (proof === 'label' || proof === 'local') return false
+    const close = label !== null && label.distance < 3
+    if (kind === 'reference' && (proof === 'weak' || close)) return false
+    if (proof === 'weak' && close && kind !== null) return false
+  }
+  if (proof === 'local' && (label === null || label.distance > 3)) return false
+  const open = scan.text.charCodeAt(start - 1) === 0x28 && scan.text.slice(start, start + 4).includes(')')
+  push(scan, open ? start - 1 : start, end, proof === 'shape' ? 0.9 : 0.75, proof === 'shape')
+  return true
+}
+
+function push(scan: Scan, start: number, end: number, score: number, validated: boolean): void {
+  const tier = validated ? 'shape' : 'label'
+  scan.found.push({ start, end, entity: 'phone_number', score, recognizer: 'phone-number', validated, tier })
+}

@@ -1,0 +1,40 @@
+import type { Span } from './recognizer.ts'
+import type { Candidate } from './scan.ts'
+
+/**
+ * Orders candidates and settles overlaps: the longer wins, then the validated, then shape over label, then the earlier.
+ * The winner takes over what only the loser covered, so that no part of either stays readable.
+ */
+export function resolveSpans(candidates: readonly Candidate[]): Span[] {
+  if (candidates.length === 0) return []
+  const ordered =
+    candidates.length === 1 ? candidates : [...candidates].sort((a, b) => a.start - b.start || b.end - a.end)
+  const result: Span[] = []
+  let best = ordered[0]!
+  let { start, end } = best
+  for (let i = 1; i < ordered.length; i++) {
+    const next = ordered[i]!
+    if (next.start >= end) {
+      result.push(spanOf(best, start, end))
+      best = next
+      start = next.start
+      end = next.end
+      continue
+    }
+    if (outranks(next, best)) best = next
+    if (next.end > end) end = next.end
+  }
+  result.push(spanOf(best, start, end))
+  return result
+}
+
+function outranks(a: Candidate, b: Candidate): boolean {
+  const length = a.end - a.start - (b.end - b.start)
+  if (length !== 0) return length > 0
+  if (a.validated !== b.validated) return a.validated
+  return a.tier === 'shape' && b.tier === 'label'
+}
+
+function spanOf(candidate: Candidate, start: number, end: number): Span {
+  return { start, end, entity: candidate.entity, score: candidate.score, recognizer: candidate.recognizer }
+}

@@ -1,0 +1,34 @@
+import type { DigitGroups } from './digit-groups.ts'
+import type { LabelKind } from './labels.ts'
+import type { Entity, Span } from './recognizer.ts'
+
+/** `shape`: the value proves itself. `label`: only a word nearby tells it from any other number or word. */
+export type Tier = 'shape' | 'label'
+
+/** A span before overlaps are settled. */
+export interface Candidate extends Span {
+  /** A check digit, a registry of ranges or an unmistakable frame held. */
+  readonly validated: boolean
+  readonly tier: Tier
+}
+
+/** One text under inspection, shared by all recognizers so that common passes are made once. */
+export interface Scan {
+  /** The normalised view: ASCII digits, dashes and spaces. */
+  readonly text: string
+  readonly groups: DigitGroups
+  /** What the JSON key or form field that holds a short text says it is. */
+  readonly hint: LabelKind | null
+  /** What the header of a table says of the column that holds an offset; null outside of tables. */
+  readonly column: (at: number) => LabelKind | null
+  readonly found: Candidate[]
+  /** Characters looked at one by one; the linearity tests count them. */
+  steps: number
+}
+
+/** Finds one entity. Never looks at more than a bounded window round an anchor, so its work is linear in the text. */
+export interface Recognizer {
+  readonly entity: Entity
+  readonly name: string
+  readonly find: (scan: Scan) => void
+}

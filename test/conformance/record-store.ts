@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openCheckpoint } from '../../src/core/checkpoint.ts'
+import { parseEntry } from '../../src/core/entry.ts'
+import { fromEntryBundle } from '../../src/core/entry-bundle.ts'
+import { leafHash } from '../../src/core/merkle.ts'
+import { isIncluded } from '../../src/core/merkle-proof.ts'
+import type { RecordStore } from '../../src/core/ports.ts'
+import { parseVerifierKey } from '../../src/core/signed-note.ts'
+import { parseTlogProof } from '../../src/core/tlog-proof.ts'
+import { proveEntries } from '../../src/records/prove.ts'
+import { draft, ids, signingKey } from '../support/record-store.ts'
+
+/** An adapter under test. `restart` closes and opens the same data. */
+export interface StoreUnderTest {
+  readonly store: RecordStore
+  restart(): Promise<RecordStore>
+  dispose(): Promise<void>
+}
+
+/** What every record store promises, whatever it is made of. */
+export function describeRecordStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`${name} keeps the promises of a record store`, () => {
+    let subject: StoreUnderTest
+    let store: RecordStore
+
+    beforeEach(async () => {
+      subject = await open()
+      store = subject.store
+    })
+    afterEach(() => subject.dispose())
+
+    test('entries stand in the order in which they were given, without gaps', async () => {
+      const drafts = Array.from({ length: 700 }, () => draft('boot'))
+      const positions = await Promise.all(drafts.map((entry) => store.append(entry)))
+      expect(positions.map((position) => position.index)).toEqual(drafts.map((_, i) => i))
+      const times = positions.map((position) => position.time)
+      expect([...times].sort()).toEqual(times)
+      const last = parseEntry(Buffer.from((await store.entry(699))!.entry))
+      expect(last).toMatchObject({ id: drafts[699]!.id, inst: 'gw-1', iseq: 700, v: 1 })
+    })
+
+    test('an acknowledged entry and its parts survive a restart byte for byte', async () => {
+      const bytes = Buffer.from([0, 255, 10, 13, 128])
+      const ref = ids.exchangeId()
+      const parts = [
+        { name: 'body', key: 'record', bytes } as const,
+        { name: 'orig', key: 'sealed', bytes: Buffer.from('as typed') } as const,
+        { name: 'raw:0', key: 'record', bytes: Buffer.alloc(100_000, 7) } as const,
+      ]
+      const prompt = draft('prompt', ref, { parts })
+      await store.append(prompt)
+      store = await subject.restart()
+      const [stored] = await store.exchange(ref)
+      expect(stored!.parts['meta']!.toString()).toBe('{"model":"m1","type":"prompt","user":"jdoe"}')
+      for (const part of parts) expect(stored!.parts[part.name]!.equals(part.bytes)).toBe(true)
+      expect(await store.byId(prompt.id)).toEqual(stored)
+      expect((await store.append(draft('boot'))).index).toBe(1)
+    })
+
+    test('an exchange ends exactly once, also when two ends race', async () => {
+      const ref = ids.exchangeId()
+      await store.append(draft('prompt', ref))
+      const ends = await Promise.all([
+        store.append(draft('response', ref)),
+        store.append(draft('error', ref)),
+        store.append(draft('interrupted', ref)),
+      ])
+      expect(new Set(ends.map((end) => end.index)).size).toBe(1)
+      expect(await store.append(draft('response', ref))).toEqual(ends[0])
+      expect((await store.exchange(ref)).map((entry) => entry.type)).toEqual(['prompt', 'response'])
+      expect(await store.size()).toBe(2)
+    })
+
+    test('an entry given twice is written once', async () => {
+      const entry = draft('boot')
+      const first = await store.append(entry)
+      expect(await store.append(entry)).toEqual(first)
+      expect(await store.size()).toBe(1)
+    })
+
+    test('state changes are in force when their entry is, and survive a restart', async () => {
+      const change = (key: string, value: unknown) => ({ kind: 'revocation', key, value })
+      await store.append(draft('admin', undefined, { state: [change('b', { at: 1 }), change('a', true)] }))
+      expect(await store.state('revocation')).toEqual([
+        { key: 'a', value: true },
+        { key: 'b', value: { at: 1 } },
+      ])
+      await store.append(draft('admin', undefined, { state: [change('a', null), change('b', { at: 2 })] }))
+      store = await subject.restart()
+      expect(await store.stateOf('revocation', 'b')).toEqual({ at: 2 })
+      expect(await store.stateOf('revocation', 'a')).toBeNull()
+    })
+
+    test('a sealed type shows nothing of its kind or reference in the tree, and its record tells', async () => {
+      const ref = ids.exchangeId()
+      const { index } = await store.append(draft('access', ref))
+      const entry = (await store.entry(index))!
+      expect(JSON.parse(entry.entry)).toMatchObject({ type: 'sealed' })
+      expect(entry.entry).not.toContain(ref)
+      expect(JSON.parse(entry.parts['meta']!.toString())).toMatchObject({ type: 'access' })
+    })
+
+    test('an entry that can never be written is refused alone', async () => {
+      const [good, bad, next] = await Promise.allSettled([
+        store.append(draft('boot')),
+        store.append(draft('boot', undefined, { series: 'x'.repeat(70_000) })),
+        store.append(draft('boot', undefined, { meta: { text: 'half \ud800' } })),
+      ])
+      expect([good.status, bad.status, next.status]).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+      expect(store.health().writable).toBe(true)
+      const kept = JSON.parse((await store.entry(1))!.parts['meta']!.toString()) as object
+      expect(kept).toMatchObject({ text: 'half \ufffd', surrogates_replaced: true })
+    })
+
+    test('the checkpoint covers every acknowledged entry, and each entry is proved against it from tiles', async () => {
+      const verifier = parseVerifierKey(signingKey.vkey)
+      expect(openCheckpoint(await store.checkpoint(), verifier).size).toBe(0)
+      await Promise.all(Array.from({ length: 517 }, () => store.append(draft('boot'))))
+      const checkpoint = openCheckpoint(await store.checkpoint(), verifier)
+      expect(checkpoint.size).toBe(517)
+      const indexes = [0, 255, 256, 511, 512, 516]
+      const proofs = await proveEntries(store, indexes)
+      for (const [i, index] of indexes.entries()) {
+        const { hashes } = parseTlogProof(proofs[i]!)
+        const leaf = leafHash(Buffer.from((await store.entry(index))!.entry))
+        expect(isIncluded(leaf, index, 517, hashes, checkpoint.root)).toBe(true)
+      }
+      const bundle = fromEntryBundle((await store.entryBundle(2, 5))!)
+      expect(bundle.map(String)).toEqual(
+        await Promise.all([512, 513, 514, 515, 516].map(async (i) => (await store.entry(i))!.entry)),
+      )
+      expect(await store.tile(0, 2, 6)).toBeNull()
+      expect(await store.tile(0, 2, 0)).toBeNull()
+      expect(await store.tile(1, 0, 2)).toHaveLength(64)
+    })
+
+    test('after closing, nothing is taken any more', async () => {
+      await store.close()
+      await expect(store.append(draft('boot'))).rejects.toMatchObject({ name: 'StoreUnavailable', reason: 'closed' })
+      expect(store.health().writable).toBe(false)
+    })
+  })
+}

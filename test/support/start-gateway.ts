@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import OpenAI from 'openai'
+import { type App, type AppOptions, createApp } from '#src/app.ts'
+import { readConfig } from '#src/config.ts'
+import { type IdentityProvider, startIdentityProvider } from '#src/demo/identity-provider.ts'
+import { loadPolicy } from '#src/policy/load.ts'
+import { createIdSource } from '#src/records/ids.ts'
+import { createKeyRing } from '#src/records/key-ring.ts'
+import { signingKeyFromSeed } from '#src/records/signing-key.ts'
+import { openSecrets } from '#src/secrets.ts'
+
+export interface TestGateway {
+  readonly app: App
+  readonly url: string
+  readonly applicationsUrl: string | null
+  readonly folder: string
+  readonly issuer: string
+  readonly logLines: string[]
+  token(persona: string): Promise<string>
+  /** The official client, as a persona that has acknowledged the notice. */
+  client(persona?: string): Promise<OpenAI>
+  acknowledge(token: string): Promise<void>
+  close(): Promise<void>
+}
+
+export interface TestGatewayOptions {
+  /** Origin of the upstream that the catalog's sandbox system points at. */
+  readonly upstream: string
+  readonly application?: string
+  readonly folder?: string
+  readonly app?: Partial<AppOptions>
+  readonly values?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+}
+
+const AUDIENCE = 'https://gateway.test'
+
+let shared: Promise<IdentityProvider> | null = null
+/** One identity provider for a test file: its start is the slow part, and it holds no state that tests could share. */
+export function identityProvider(): Promise<IdentityProvider> {
+  shared ??= startIdentityProvider({ port: 0, audience: AUDIENCE })
+  return shared
+}
+
+/** The real gateway on loopback: real store, real identity provider, real policy, in a folder of its own. */
+export async function startGateway(options: TestGatewayOptions): Promise<TestGateway> {
+  const provider = await identityProvider()
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'statehouse-')))
+  const policy = loadPolicy({
+    folder: 'policies/us-ms-its',
+    overlay: 'policies/demo',
+    values: {
+      ISSUER: provider.issuer,
+      AUDIENCE,
+      SANDBOX_ORIGIN: options.upstream,
+      APPLICATION_ORIGIN: options.application ?? 'http://127.0.0.1:9',
+      ...options.values,
+    },
+  })
+  const clock = options.app?.clock ?? { now: () => Date.now() }
+  const logLines: string[] = []
+  const config = readConfig({
+    STATEHOUSE_DATA: folder,
+    STATEHOUSE_PORT: '0',
+    STATEHOUSE_LOG_ORIGIN: 'test.example/log',
+    ...(options.application ? { STATEHOUSE_APPS_ORIGIN: 'http://localhost' } : {}),
+    ...options.env,
+  })
+  const app = await createApp({
+    config,
+    policy,
+    secrets: openSecrets({ TEST_UPSTREAM_KEY: 'sk-upstream-secret', ...options.env }),
+    recordKey: createKeyRing(),
+    signingKey: signingKeyFromSeed('test.example/log', Buffer.alloc(32, 7)),
+    clock,
+    ids: createIdSource(clock),
+    logStream: { write: (line) => void logLines.push(line) },
+    demo: true,
+    ...options.app,
+  })
+  const url = await app.server.listen({ host: '127.0.0.1', port: 0 })
+  const applicationsUrl =
+    app.applications === null
+      ? null
+      : (await app.applications.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'localhost')
+  const acknowledge = async (token: string): Promise<void> => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const { notices } = (await (await fetch(`${url}/api/v1/notices`, { headers })).json()) as {
+      notices: { notice: string }[]
+    }
+    for (const { notice } of notices) {
+      const answer = await fetch(`${url}/api/v1/acknowledgments`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ notice }),
+      })
+      if (!answer.ok) throw new Error(`acknowledging failed: ${await answer.text()}`)
+    }
+  }
+  const gateway: TestGateway = {
+    app,
+    url,
+    applicationsUrl,
+    folder,
+    issuer: provider.issuer,
+    logLines,
+    token: (persona) => provider.tokenFor(persona),
+    acknowledge,
+    async client(persona = 'employee') {
+      const token = await provider.tokenFor(persona)
+      await acknowledge(token)
+      return new OpenAI({ baseURL: `${url}/v1`, apiKey: token, maxRetries: 0 })
+    },
+    async close() {
+      await app.close(100)
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true })
+    },
+  }
+  return gateway
+}

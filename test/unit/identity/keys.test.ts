@@ -1,0 +1,139 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Authenticator, createAuthenticator } from '#src/identity/authenticator.ts'
+import { type FakeIssuer, makeKey, startFakeIssuer } from '#test/support/fake-issuer.ts'
+import { employeeClaims, NOW, trustedIssuer, trustIn } from '#test/support/trust.ts'
+
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+let fake: FakeIssuer
+let folder: string
+let now: number
+beforeEach(async () => {
+  fake = await startFakeIssuer()
+  folder = mkdtempSync(join(tmpdir(), 'keys-'))
+  now = NOW
+})
+afterEach(async () => {
+  await fake.close()
+  rmSync(folder, { recursive: true })
+})
+
+function authenticatorFor(...issuers: FakeIssuer[]): Authenticator {
+  const trust = trustIn(...issuers.map((one) => trustedIssuer(one.issuer)))
+  return createAuthenticator({ policy: () => trust, clock: { now: () => now }, cacheFolder: folder })
+}
+
+let serial = 0
+/** A token that no cache has seen. */
+const fresh = (issuer = fake, header: Record<string, unknown> = {}, key = issuer.key) =>
+  issuer.sign(
+    employeeClaims(issuer.issuer, { jti: `t-${serial++}`, iat: now / 1000, exp: now / 1000 + 600 }),
+    header,
+    key,
+  )
+
+async function outcome(authenticator: Authenticator, token: Promise<string>): Promise<string> {
+  const result = await authenticator.authenticate(await token)
+  return result.kind === 'ok' ? 'ok' : result.fault
+}
+
+test('keys are fetched once for many tokens', async () => {
+  const authenticator = authenticatorFor(fake)
+  const results = await Promise.all(Array.from({ length: 20 }, () => outcome(authenticator, fresh())))
+  expect(new Set(results)).toEqual(new Set(['ok']))
+  expect(fake.fetches).toBe(1)
+})
+
+test('a key published a moment ago works as soon as the cooldown is over', async () => {
+  const authenticator = authenticatorFor(fake)
+  expect(await outcome(authenticator, fresh())).toBe('ok')
+  const next = await makeKey()
+  fake.keys = [fake.key.publicJwk, next.publicJwk]
+  const token = await fresh(fake, { kid: next.kid }, next)
+  expect(await outcome(authenticator, Promise.resolve(token))).toBe('key_unknown')
+  now += 5 * SECOND
+  expect(await outcome(authenticator, Promise.resolve(token))).toBe('ok')
+})
+
+test('random key ids cause no more than one fetch in a cooldown', async () => {
+  const authenticator = authenticatorFor(fake)
+  await outcome(authenticator, fresh())
+  now += 5 * SECOND
+  const results = await Promise.all(
+    Array.from({ length: 500 }, (_, n) => outcome(authenticator, fresh(fake, { kid: `random-${n}` }))),
+  )
+  expect(new Set(results)).toEqual(new Set(['key_unknown']))
+  expect(fake.fetches).toBe(2)
+})
+
+test('an outage is bridged for a day and no longer', async () => {
+  const authenticator = authenticatorFor(fake)
+  expect(await outcome(authenticator, fresh())).toBe('ok')
+  fake.answer = 'error'
+  now += 24 * HOUR - 1
+  expect(await outcome(authenticator, fresh())).toBe('ok')
+  now += 6 * SECOND
+  expect(await outcome(authenticator, fresh())).toBe('keys_unavailable')
+  fake.answer = 'keys'
+  now += 5 * SECOND
+  expect(await outcome(authenticator, fresh())).toBe('ok')
+})
+
+test('a start during an outage uses the keys on disk', async () => {
+  expect(await outcome(authenticatorFor(fake), fresh())).toBe('ok')
+  fake.answer = 'error'
+  now += HOUR
+  expect(await outcome(authenticatorFor(fake), fresh())).toBe('ok')
+  now += 24 * HOUR
+  expect(await outcome(authenticatorFor(fake), fresh())).toBe('keys_unavailable')
+})
+
+test('a damaged file of keys is passed over', async () => {
+  await outcome(authenticatorFor(fake), fresh())
+  const [file] = readdirSync(folder)
+  expect(statSync(join(folder, file!)).mode & 0o077).toBe(0)
+  for (const damage of [
+    '{',
+    '{}',
+    JSON.stringify({ uri: fake.jwksUri, fetchedAt: now, keys: { keys: [{ kty: 'oct', k: 'AAAA' }] } }),
+  ]) {
+    writeFileSync(join(folder, file!), damage)
+    expect(await outcome(authenticatorFor(fake), fresh())).toBe('ok')
+  }
+})
+
+test('one issuer’s outage doesn’t touch another’s', async () => {
+  const other = await startFakeIssuer()
+  fake.answer = 'hang'
+  const authenticator = authenticatorFor(fake, other)
+  const stuck = outcome(authenticator, fresh(fake))
+  expect(await outcome(authenticator, fresh(other))).toBe('ok')
+  await fake.close()
+  expect(await stuck).toBe('keys_unavailable')
+  await other.close()
+})
+
+test('a redirect of the key set isn’t followed', async () => {
+  fake.answer = 'redirect'
+  expect(await outcome(authenticatorFor(fake), fresh())).toBe('keys_unavailable')
+})
+
+test('two keys under one id: the one that fits is found', async () => {
+  const twin = await makeKey('ES256', fake.key.kid)
+  fake.keys = [twin.publicJwk, fake.key.publicJwk]
+  expect(await outcome(authenticatorFor(fake), fresh())).toBe('ok')
+})
+
+test('a withdrawn key stops working at the next refresh', async () => {
+  const authenticator = authenticatorFor(fake)
+  expect(await outcome(authenticator, fresh())).toBe('ok')
+  const next = await makeKey()
+  fake.keys = [next.publicJwk]
+  await authenticator.probe('test')
+  expect(await outcome(authenticator, fresh())).toBe('key_unknown')
+})

@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openSearchIndex, type SearchDocument, type SearchIndex } from '../../../src/records/sqlite/search-index.ts'
+import { SearchQueryError } from '../../../src/records/sqlite/search-query.ts'
+import { draft, dropFolder, makeFolder, openStore } from '../../support/record-store.ts'
+
+let folder: string
+let index: SearchIndex
+
+function document(at: number, text: string, more: Partial<SearchDocument> = {}): SearchDocument {
+  const time = `2026-11-${String(10 + at).padStart(2, '0')}T12:00:00.000Z`
+  return {
+    index: at,
+    id: `id${at}`,
+    ref: `ref${at}`,
+    time,
+    type: 'prompt',
+    agency: 'MDOT',
+    text,
+    facets: { user: 'jdoe' },
+    ...more,
+  }
+}
+
+beforeEach(() => {
+  folder = makeFolder()
+  index = openSearchIndex(folder, 'log 1')
+  index.add(
+    [
+      document(0, 'Bridge inspection on Route 63'),
+      document(1, 'Café menu for the bridge opening', { facets: { user: 'a.smith@state.gov', redacted: 'true' } }),
+      document(2, 'Inspection of the bridge deck', {
+        type: 'response',
+        facets: { user: 'jdoe', system: 'Drafting', redacted: 'true' },
+      }),
+      document(3, 'Bridge of another agency', { agency: 'DFA' }),
+      document(4, '', { facets: { user: 'jdoe', decision: 'refuse' } }),
+    ],
+    5,
+  )
+})
+afterEach(() => {
+  index.close()
+  dropFolder(folder)
+})
+
+function found(query: string, agencies = ['MDOT']): number[] {
+  return index.query({ query, agencies, limit: 50 }, 5).hits.map((hit) => hit.index)
+}
+
+test.each([
+  ['bridge', [2, 1, 0]],
+  ['BRIDGE inspection', [2, 0]],
+  ['"bridge inspection"', [0]],
+  ['inspect*', [2, 0]],
+  ['cafe', [1]],
+  ['menu OR deck', [2, 1]],
+  ['bridge NOT inspection', [1]],
+  ['bridge AND (menu OR deck)', [2, 1]],
+  ['NOT bridge', [4]],
+  ['user:jdoe', [4, 2, 0]],
+  ['user:JDOE bridge', [2, 0]],
+  ['user:"a.smith@state.gov"', [1]],
+  ['type:response', [2]],
+  ['system:drafting OR decision:refuse', [4, 2]],
+  ['bridge NOT user:jdoe', [1]],
+  ['after:2026-11-11', [4, 2, 1]],
+  ['bridge before:2026-11-12', [1, 0]],
+  ['after:2026-11-11T12:00:00Z before:2026-11-13', [2, 1]],
+  ['after:2030-01-01', []],
+  ['agency:DFA bridge', []],
+  ['', [4, 2, 1, 0]],
+])('%s finds %j within the agency', (query, expected) => {
+  expect(found(query)).toEqual(expected)
+})
+
+test('a reader sees the agencies given and no other, and nothing without one', () => {
+  expect(found('bridge', ['DFA'])).toEqual([3])
+  expect(found('bridge', ['DFA', 'MDOT'])).toEqual([3, 2, 1, 0])
+  expect(found('bridge', [])).toEqual([])
+  expect(found('bridge OR agency:DFA', ['MDOT'])).toEqual([2, 1, 0])
+})
+
+test('pages follow each other, newest first, without loss', () => {
+  const pages: number[][] = []
+  let cursor: string | null = null
+  do {
+    const page = index.query(
+      { query: 'bridge', agencies: ['MDOT', 'DFA'], limit: 3, ...(cursor === null ? {} : { cursor }) },
+      5,
+    )
+    expect(page.total).toBe(4)
+    pages.push(page.hits.map((hit) => hit.index))
+    cursor = page.cursor
+  } while (cursor !== null)
+  expect(pages).toEqual([[3, 2, 1], [0]])
+})
+
+test('it says how many records in scope hold removed words, whatever words were asked for', () => {
+  const of = (query: string) => index.query({ query, agencies: ['MDOT'], limit: 1 }, 9)
+  expect(of('nothing').withRemovedWords).toBe(2)
+  expect(of('nothing user:jdoe').withRemovedWords).toBe(1)
+  expect(of('nothing before:2026-11-11').withRemovedWords).toBe(0)
+  expect(of('bridge').lag).toBe(4)
+})
+
+test.each([
+  '"',
+  'a "b',
+  '(',
+  ')',
+  'a )',
+  '(a',
+  'AND',
+  'a AND',
+  'OR a',
+  'NOT',
+  '*',
+  'a*',
+  '!!!',
+  'foo:bar',
+  'user:',
+  'after:soon',
+  '(after:2026-01-01)',
+  'NOT after:2026-01-01',
+  'a'.repeat(10_000),
+  '('.repeat(500),
+])("a malformed query is the asker's to mend: %s", (query) => {
+  expect(() => found(query)).toThrow(SearchQueryError)
+})
+
+test('no query whatever is a server fault, or sees another agency', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '"',
+      '(',
+      ')',
+      '*',
+      ' AND ',
+      ' OR ',
+      ' NOT ',
+      'NEAR(',
+      'f:',
+      'body :',
+      '{f}',
+      '^',
+      '-',
+      '+',
+      "'",
+      ';',
+      '\0',
+      'user:',
+      'bridge',
+    ),
+    fc.string({ unit: 'binary', maxLength: 4 }),
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      try {
+        expect(found(pieces.join(''))).not.toContain(3)
+      } catch (error) {
+        expect(error).toBeInstanceOf(SearchQueryError)
+      }
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('purged words are in none of the files', () => {
+  index.add([document(5, 'xylophone quarterly')], 6)
+  index.purge([5])
+  expect(found('xylophone')).toEqual([])
+  for (const name of ['search.db', 'search.db-wal'])
+    expect(readFileSync(join(folder, name)).includes('xylophone')).toBe(false)
+})
+
+test('the index of another log is thrown away', () => {
+  index.close()
+  index = openSearchIndex(folder, 'log 2')
+  expect(index.upTo()).toBe(0)
+  expect(found('bridge')).toEqual([])
+})
+
+test('what is appended is found, and the index is built again after it was lost', async () => {
+  const data = makeFolder()
+  let store = await openStore(data)
+  const body = [{ name: 'body', key: 'record', bytes: Buffer.from('culvert survey') } as const]
+  await store.append(
+    draft('boot', undefined, { parts: body, search: { text: 'culvert survey', facets: { user: 'jdoe' } } }),
+  )
+  await store.append(draft('boot', undefined, { search: { text: 'only the text', facets: {} } }))
+  await store.append(draft('access', undefined, { search: { text: 'culvert secret', facets: {} } }))
+  const query = { query: 'culvert', agencies: ['MDOT'], limit: 5 }
+  const caughtUp = () => expect.poll(async () => (await store.search(query)).lag, { timeout: 10_000 }).toBe(0)
+  await caughtUp()
+  expect((await store.search(query)).hits).toMatchObject([
+    { index: 0, snippet: 'culvert survey', facets: { user: 'jdoe' } },
+  ])
+  expect((await store.search({ ...query, query: 'text' })).hits).toMatchObject([{ index: 1 }])
+  await expect(store.search({ ...query, query: '"' })).rejects.toBeInstanceOf(SearchQueryError)
+  await store.close()
+  openSearchIndex(data, 'something else').close()
+  store = await openStore(data)
+  await caughtUp()
+  expect((await store.search(query)).total).toBe(1)
+  await expect.poll(() => store.health().indexLag, { timeout: 10_000 }).toBe(0)
+  await store.close()
+  dropFolder(data)
+})

@@ -1,0 +1,230 @@
+import { cpSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openCheckpoint } from '../../../src/core/checkpoint.ts'
+import { parseVerifierKey } from '../../../src/core/signed-note.ts'
+import type { KeyRing } from '../../../src/records/key-ring.ts'
+import { signingKeyFromSeed } from '../../../src/records/signing-key.ts'
+import { openLogFolder } from '../../../src/records/sqlite/log-folder.ts'
+import { type VerifyResult, verifyLog } from '../../../src/records/verify.ts'
+import { draft, dropFolder, ids, makeFolder, openStore, recordKey, signingKey } from '../../support/record-store.ts'
+
+const verifier = parseVerifierKey(signingKey.vkey)
+let sound: string
+let early: string
+const folders: string[] = []
+
+beforeAll(async () => {
+  sound = makeFolder()
+  folders.push(sound)
+  const store = await openStore(sound)
+  const exchange = async () => {
+    const ref = ids.exchangeId()
+    await store.append(draft('prompt', ref))
+    await store.append(draft('response', ref))
+  }
+  await Promise.all(Array.from({ length: 130 }, exchange))
+  early = await store.checkpoint()
+  await store.append(draft('admin', undefined, { state: [{ kind: 'revocation', key: 'jdoe', value: { at: 1 } }] }))
+  await Promise.all(Array.from({ length: 130 }, exchange))
+  await store.append(draft('prompt', ids.exchangeId()))
+  await store.checkpoint()
+  await store.close()
+})
+afterAll(() => folders.forEach(dropFolder))
+
+function verify(folder: string, more: { recordKey?: KeyRing | null; from?: string } = {}): VerifyResult {
+  const log = openLogFolder(folder)
+  try {
+    const from = more.from === undefined ? {} : { from: openCheckpoint(more.from, verifier) }
+    return verifyLog(log, { verifier, recordKey: more.recordKey === undefined ? recordKey : more.recordKey, ...from })
+  } finally {
+    log.close()
+  }
+}
+
+/** A copy of the sound log, changed by somebody who owns the machine: triggers do not stop him. */
+function tampered(sql: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tampered-'))
+  folders.push(folder)
+  cpSync(sound, folder, { recursive: true })
+  const db = new DatabaseSync(join(folder, 'records.db'))
+  for (const { name } of db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all() as {
+    name: string
+  }[]) {
+    db.exec(`DROP TRIGGER ${name}`)
+  }
+  db.exec('PRAGMA foreign_keys = OFF')
+  db.exec(sql)
+  db.close()
+  return folder
+}
+
+test('an untouched log is sound, and its open exchange is listed', () => {
+  const result = verify(sound)
+  expect(result.faults).toEqual([])
+  expect(result).toMatchObject({ ok: true, size: 522, verified: 522, checkpointSize: 522 })
+  expect(result.parts).toEqual({ intact: 1044, destroyed: 0, withheld: 0, missing: 0, altered: 0 })
+  expect(result.open).toHaveLength(1)
+})
+
+test('without the record key contents are withheld and the tree is still checked', () => {
+  const result = verify(sound, { recordKey: null })
+  expect(result).toMatchObject({ ok: true, verified: 522 })
+  expect(result.parts).toMatchObject({ withheld: 1044, intact: 0 })
+})
+
+test('from a kept checkpoint only what came after it is verified', () => {
+  expect(verify(sound, { from: early })).toMatchObject({ ok: true, verified: 262, size: 522 })
+})
+
+test('a checkpoint of another key is not believed', () => {
+  const other = parseVerifierKey(signingKeyFromSeed(signingKey.name, Buffer.alloc(32, 9)).vkey)
+  const log = openLogFolder(sound)
+  const result = verifyLog(log, { verifier: other, recordKey })
+  log.close()
+  expect(result.ok).toBe(false)
+  expect(result.faults[0]).toMatchObject({ kind: 'checkpoint' })
+})
+
+describe('every kind of tampering is found', () => {
+  const part = (index: number, ordinal: number) => index * 1024 + ordinal
+  test.each([
+    [
+      'an entry changed',
+      "UPDATE log_entry SET entry = CAST(replace(CAST(entry AS TEXT), 'MDOT', 'MDOR') AS BLOB) WHERE idx = 7",
+      'entry',
+      7,
+    ],
+    ['an entry and its leaf hash changed', 'UPDATE log_entry SET leaf = zeroblob(32) WHERE idx = 7', 'entry', 7],
+    ['an entry deleted', 'DELETE FROM log_entry WHERE idx = 9', 'entry', 10],
+    ['the newest entries deleted', 'DELETE FROM log_entry WHERE idx >= 520', 'tree', null],
+    ['the type of an entry changed', "UPDATE log_entry SET type = 'error' WHERE idx = 1", 'entry', null],
+    ['the sealed type of an entry changed', "UPDATE log_entry SET type = 'access' WHERE type = 'admin'", 'entry', 260],
+    ['the exchange of an entry changed', "UPDATE log_entry SET ref = 'x' WHERE idx = 4", 'entry', 4],
+    ['the time column changed', "UPDATE log_entry SET time = '2020-01-01T00:00:00.000Z' WHERE idx = 4", 'entry', 4],
+    ['the id column changed', "UPDATE log_entry SET id = 'x' WHERE idx = 4", 'entry', 4],
+    [
+      'a terminal mark removed',
+      "UPDATE log_entry SET terminal = 0 WHERE type = 'response' AND idx < 300",
+      'entry',
+      null,
+    ],
+    [
+      'two entries swapped',
+      'UPDATE log_entry SET idx = 9999 WHERE idx = 5; UPDATE log_entry SET idx = 5 WHERE idx = 6; UPDATE log_entry SET idx = 6 WHERE idx = 9999',
+      'sequence',
+      5,
+    ],
+    [
+      'a body changed',
+      `UPDATE part SET ciphertext = zeroblob(length(ciphertext)) WHERE key = ${part(3, 1)}`,
+      'part',
+      3,
+    ],
+    ['a salt changed', `UPDATE part SET salt = zeroblob(32) WHERE key = ${part(3, 1)}`, 'part', 3],
+    ['a nonce changed', `UPDATE part SET nonce = zeroblob(12) WHERE key = ${part(3, 1)}`, 'part', 3],
+    ['a wrapped key changed', `UPDATE part SET wrapped = zeroblob(60) WHERE key = ${part(3, 1)}`, 'part', 3],
+    ['the key of a part renamed', `UPDATE part SET kek = 'sealed' WHERE key = ${part(3, 1)}`, 'part', 3],
+    ['a part deleted', `DELETE FROM part WHERE key = ${part(3, 1)}`, 'part', 3],
+    ['a part renamed', `UPDATE part SET name = 'orig' WHERE key = ${part(3, 1)}`, 'part', 3],
+    [
+      'two parts of one entry swapped',
+      `UPDATE part SET name = iif(name = 'meta', 'body', 'meta') WHERE key IN (${part(3, 0)}, ${part(3, 1)})`,
+      'part',
+      3,
+    ],
+    [
+      'parts swapped between records',
+      `UPDATE part SET key = 1e9 WHERE key = ${part(3, 1)}; UPDATE part SET key = ${part(3, 1)} WHERE key = ${part(5, 1)}; UPDATE part SET key = ${part(5, 1)} WHERE key = 1e9`,
+      'part',
+      3,
+    ],
+    [
+      'salts swapped between records',
+      `UPDATE part SET salt = (SELECT salt FROM part WHERE key = ${part(5, 1)}) WHERE key = ${part(3, 1)}`,
+      'part',
+      3,
+    ],
+    [
+      'a part added',
+      `INSERT INTO part SELECT ${part(3, 7)}, 'orig', kek, salt, nonce, wrapped, ciphertext FROM part WHERE key = ${part(3, 1)}`,
+      'part',
+      3,
+    ],
+    ['a tile changed', 'UPDATE tile SET hashes = zeroblob(8192) WHERE idx = 0', 'tile', 255],
+    ['a tile deleted', 'DELETE FROM tile WHERE idx = 1', 'tile', 511],
+    ['a tile added', 'INSERT INTO tile VALUES (3, 0, zeroblob(8192))', 'tile', null],
+    ['the root of the tree changed', 'UPDATE tree_state SET root = zeroblob(32)', 'tree', null],
+    ['the frontier of the tree changed', 'UPDATE tree_state SET frontier = zeroblob(length(frontier))', 'tree', null],
+    ['the size of the tree changed', 'UPDATE tree_state SET size = 500', 'tree', null],
+    ['the tree state deleted', 'DELETE FROM tree_state', 'tree', null],
+    [
+      'a checkpoint changed',
+      "UPDATE checkpoint SET note = replace(note, char(10) || size || char(10), char(10) || '7' || char(10))",
+      'checkpoint',
+      null,
+    ],
+    ['all checkpoints deleted', 'DELETE FROM checkpoint', 'checkpoint', null],
+    ['the sequence of an instance changed', 'UPDATE instance SET iseq = 1', 'sequence', null],
+    ['an instance deleted', 'DELETE FROM instance', 'sequence', null],
+    ['a projection changed', "UPDATE state SET value = 'false'", 'projection', null],
+    ['a projection deleted', 'DELETE FROM state', 'projection', null],
+    ['a projection added', "INSERT INTO state VALUES ('revocation', 'asmith', '1')", 'projection', null],
+    ['an open exchange forgotten', 'DELETE FROM open_prompt', 'projection', null],
+    [
+      'a second end added',
+      "DROP INDEX log_entry_one_terminal; INSERT INTO log_entry SELECT 522, 'new', type, ref, terminal, time, entry, leaf FROM log_entry WHERE terminal = 1 LIMIT 1",
+      'exchange',
+      null,
+    ],
+  ] as const)('%s', (_name, sql, kind, index) => {
+    const { ok, faults } = verify(tampered(sql))
+    expect(ok).toBe(false)
+    expect(faults).toContainEqual(expect.objectContaining(index === null ? { kind } : { kind, index }))
+  })
+})
+
+test('an older copy of the log is told by a checkpoint kept elsewhere', () => {
+  const { ok, faults } = verify(tampered('DELETE FROM log_entry WHERE idx >= 100'), { from: early })
+  expect(ok).toBe(false)
+  expect(faults).toContainEqual(expect.objectContaining({ kind: 'checkpoint' }))
+})
+
+test('a part destroyed under a disposition is lawful, and one beside its targets is missing', async () => {
+  const folder = makeFolder()
+  folders.push(folder)
+  const store = await openStore(folder)
+  for (let i = 0; i < 3; i++) await store.append(draft('boot'))
+  const body = Buffer.from(JSON.stringify({ action: 'destroy', targets: [{ first: 0, last: 1, parts: ['body'] }] }))
+  await store.append(draft('disposition', undefined, { parts: [{ name: 'body', key: 'record', bytes: body }] }))
+  await store.append(draft('boot'))
+  await store.checkpoint()
+  await store.close()
+  const db = new DatabaseSync(join(folder, 'records.db'))
+  db.exec('DELETE FROM part WHERE key IN (1, 1025)')
+  expect(verify(folder)).toMatchObject({ ok: true, parts: { destroyed: 2, missing: 0 } })
+  db.exec(`DELETE FROM part WHERE key = ${4 * 1024 + 1} OR key = 0`)
+  db.close()
+  const result = verify(folder)
+  expect(result).toMatchObject({ ok: false, parts: { destroyed: 2, missing: 2 } })
+  expect(result.faults.map((fault) => fault.index)).toEqual([0, 4])
+})
+
+test('entries and tiles refuse to be changed by accident', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guarded-'))
+  folders.push(folder)
+  cpSync(sound, folder, { recursive: true })
+  const db = new DatabaseSync(join(folder, 'records.db'))
+  for (const sql of [
+    'UPDATE log_entry SET time = 1',
+    'DELETE FROM log_entry',
+    'UPDATE tile SET idx = 9',
+    'DELETE FROM tile',
+  ]) {
+    expect(() => db.exec(sql)).toThrow('append-only')
+  }
+  db.close()
+})
