@@ -249,6 +249,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await Promise.all([server.close(), applications?.close()])
       await Promise.race([registry.idle(), new Promise((resolve) => setTimeout(resolve, graceMs + 3_000).unref())])
       clearTimeout(timer)
+      await gateway.close()
       await owed?.settle()
       owed?.close()
       await egress.close()

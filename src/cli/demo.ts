@@ -21,7 +21,9 @@ export async function run(args: string[], { env, stdout, stderr }: CommandContex
     demo = await startDemo(env)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      stderr('A port of the demo is taken (it uses five from STATEHOUSE_PORT, 8080, upwards). End what listens there, or set STATEHOUSE_PORT.')
+      stderr(
+        'A port of the demo is taken (it uses five from STATEHOUSE_PORT, 8080, upwards). End what listens there, or set STATEHOUSE_PORT.',
+      )
       return 2
     }
     throw error

@@ -21,10 +21,14 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
   }
   try {
     const clock = { now: () => Date.now() }
+    const policy = loadPolicy({ folder: config.policies })
+    const secrets = openSecrets(env)
+    // A system that could never be reached is found now, not by the first person who needs it.
+    for (const system of policy.systems) if (system.routable) secrets.credential(system.upstream.credential)
     const app = await createApp({
       config,
-      policy: loadPolicy({ folder: config.policies }),
-      secrets: openSecrets(env),
+      policy,
+      secrets,
       recordKey: await readKeyRingFile(config.recordKeyFile),
       signingKey: await readSigningKeyFile(config.logSigningKeyFile),
       clock,
@@ -45,6 +49,10 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
     if (error instanceof PolicyError) {
       for (const { file, line, column, problem, mend } of error.problems)
         stderr(`${file}:${line}:${column}: ${problem}; ${mend}`)
+      return 2
+    }
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      stderr(`${error.message}\nThe keys are made once, with \`statehouse init\`.`)
       return 2
     }
     throw error

@@ -64,7 +64,10 @@ export function applyByteEdits(bytes: Buffer, edits: readonly ByteEdit[]): Buffe
   const pieces: Buffer[] = []
   let at = 0
   for (const edit of edits) {
-    pieces.push(bytes.subarray(at, edit.start), 'text' in edit ? Buffer.from(edit.text) : Buffer.from(edit.base64, 'base64'))
+    pieces.push(
+      bytes.subarray(at, edit.start),
+      'text' in edit ? Buffer.from(edit.text) : Buffer.from(edit.base64, 'base64'),
+    )
     at = edit.end
   }
   pieces.push(bytes.subarray(at))

@@ -4,6 +4,7 @@ import { refusal } from '../core/refusal-codes.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import { arrivalOf } from './exchange-routes.ts'
 import { securityHeaders } from './security-headers.ts'
+import { refuseUnreadable } from './unreadable-requests.ts'
 
 export interface ServerOptions {
   readonly tls: { readonly cert: string; readonly key: string } | null
@@ -12,6 +13,9 @@ export interface ServerOptions {
   /** Host names that requests must be for; null: any. Demo mode lists its own, against DNS rebinding. */
   readonly hosts: readonly string[] | null
 }
+
+/** How long headers may take, and how often that is looked at. */
+const slowness = { headersTimeout: 20_000, connectionsCheckingInterval: 1_000 }
 
 /** The Fastify instance with what every route shares. Routes are added by `app.ts`, visibly. */
 export function buildServer(options: ServerOptions): FastifyInstance {
@@ -22,8 +26,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     bodyLimit: 1024 * 1024,
-    requestTimeout: 0,
-    // Slow headers and bodies hold no connection for ever (Node's own bounds).
+    // Slow headers and bodies hold no connection for ever; how long an answer takes isn't counted.
+    requestTimeout: 300_000,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
@@ -33,8 +37,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     routerOptions: { maxParamLength: 256 },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false } },
     ...(tls === null
-      ? {}
-      : { https: { cert: readFileSync(tls.cert), key: readFileSync(tls.key), minVersion: 'TLSv1.2' } }),
+      ? { http: slowness }
+      : { https: { ...slowness, cert: readFileSync(tls.cert), key: readFileSync(tls.key), minVersion: 'TLSv1.2' } }),
   }) as unknown as FastifyInstance
   const headers = securityHeaders(tls !== null)
   app.decorateRequest('exchange', null)
@@ -61,4 +65,5 @@ export function refuseUnknownRoutes(app: FastifyInstance, gateway: Gateway): voi
     if (!request.raw.complete) reply.header('connection', 'close')
     return reply.code(status).headers(headers).send(body)
   })
+  refuseUnreadable(app, gateway)
 }

@@ -1,35 +1,41 @@
 import type { ServerResponse } from 'node:http'
-import type { Outlet } from '../pipeline/answer-pump.ts'
+import type { Reply } from '../pipeline/reply.ts'
 
-/** The client's side of one exchange after the hijack: headers once, bytes in order, one end. */
-export interface ExchangeReply extends Outlet {
-  /** Writes status and headers; a second call is a bug. */
-  open(status: number, headers: Readonly<Record<string, string>>): void
-  readonly opened: boolean
-  /** Bytes handed to the socket. */
-  readonly bytes: number
-  /** The client closed its connection before the end. */
-  readonly left: boolean
-  /** Ends the reply, after `last` if given. Idempotent. */
-  end(last?: Buffer): void
-  /** Breaks the connection: the only honest sign left when even an error event can't be written. */
-  destroy(): void
-  onLeave(listener: () => void): void
-}
+/** A client that takes nothing of what waits for it for so long is gone, whatever its connection says. */
+const STALLED_MS = 60_000
 
-/** Takes over a raw response. Security headers are the caller's, in `open`. */
-export function hijackedReply(raw: ServerResponse): ExchangeReply {
+/**
+ * Takes over a raw response: headers once, bytes in order, one end. Security headers are the caller's, in `open`.
+ */
+export function hijackedReply(raw: ServerResponse, stalledMs = STALLED_MS): Reply {
   let bytes = 0
   let ended = false
-  let left = false
-  let leaveListener: (() => void) | null = null
+  let gone: 'left' | 'stalled' | null = null
+  let leaveListener: ((why: 'left' | 'stalled') => void) | null = null
   let wake: (() => void) | null = null
-  raw.on('close', () => {
+  let patience: NodeJS.Timeout | undefined
+
+  const wait = (): void => {
+    patience ??= setTimeout(() => {
+      leave('stalled')
+      raw.destroy()
+    }, stalledMs)
+  }
+  const settle = (): void => {
+    clearTimeout(patience)
+    patience = undefined
     wake?.()
-    if (raw.writableFinished || ended) return
-    left = true
-    leaveListener?.()
-  })
+    wake = null
+  }
+  const leave = (why: 'left' | 'stalled'): void => {
+    settle()
+    if (ended || gone !== null) return
+    gone = why
+    leaveListener?.(why)
+  }
+  raw.on('drain', settle)
+  raw.on('finish', settle)
+  raw.on('close', () => leave('left'))
   // A reset while we write is a client that left; `close` follows.
   raw.on('error', () => {})
   return {
@@ -42,19 +48,16 @@ export function hijackedReply(raw: ServerResponse): ExchangeReply {
     get bytes() {
       return bytes
     },
-    get left() {
-      return left
-    },
     write(chunk) {
-      if (left || ended) return true
+      if (gone !== null || ended) return true
       bytes += chunk.length
       return raw.write(chunk)
     },
     drained() {
-      if (left || !raw.writableNeedDrain) return Promise.resolve()
+      if (gone !== null || !raw.writableNeedDrain) return Promise.resolve()
+      wait()
       return new Promise((resolve) => {
         wake = resolve
-        raw.once('drain', resolve)
       })
     },
     end(last) {
@@ -62,14 +65,18 @@ export function hijackedReply(raw: ServerResponse): ExchangeReply {
       ended = true
       if (last) bytes += last.length
       raw.end(last)
+      // What is left in our buffers goes out, or the connection goes.
+      if (!raw.writableFinished) wait()
     },
     destroy() {
       ended = true
+      settle()
       raw.destroy()
     },
     onLeave(listener) {
       leaveListener = listener
-      if (left) listener()
+      if (gone !== null) listener(gone)
+      else if (raw.destroyed) leave('left')
     },
   }
 }

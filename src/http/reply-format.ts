@@ -1,5 +1,5 @@
 import { REFUSALS, type Refusal } from '../core/refusal-codes.ts'
-import type { ReplyFormat } from '../pipeline/conduct.ts'
+import type { ReplyFormat } from '../pipeline/reply.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
 import { openaiErrors, passUpstreamError } from '../wires/openai-errors.ts'
 import type { ErrorReceipt } from '../wires/wire.ts'

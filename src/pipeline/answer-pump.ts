@@ -26,10 +26,10 @@ export interface AnswerPump {
   push(step: Step): boolean
   /** Resolves when everything pushed has been released; rejects with what broke. */
   idle(): Promise<void>
-  /** Nothing is released any more. */
-  stop(): void
-  /** What was received and released so far, and then this, for the terminal record. Only when idle or stopped. */
-  content(last: Step): AnswerContent
+  /** Nothing is released any more; resolves when the store owes no answer. Never rejects. */
+  stop(): Promise<void>
+  /** What was received and released, and then this, for the terminal record. Only once idle or stopped. */
+  content(last: Step, withheld?: boolean): AnswerContent
   /** In mode `buffer`: everything that waits for the record. */
   held(): Buffer
 }
@@ -105,14 +105,15 @@ export function createPump({ id, mode, store, outlet, piece, room, failed }: Pum
       while (running !== null) await running
       if (failure !== null) throw failure.error
     },
-    stop() {
+    async stop() {
       stopped = true
       stopping.resolve()
+      await running
     },
-    content(last) {
+    content(last, withheld = false) {
       // Received, but never shown: recorded in front of the last piece.
       const unshown = joined(underway === null ? waiting : [underway, ...waiting]).body
-      return answer.content({ unshown, last })
+      return answer.content({ unshown, last, withheld })
     },
     held: () => (heldBack.length === 0 ? EMPTY : Buffer.concat(heldBack)),
   }

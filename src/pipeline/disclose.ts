@@ -1,7 +1,6 @@
 import { chooseMessage } from '../disclosure/messages.ts'
 import { clientOf } from '../policy/clients.ts'
 import { labelStyle } from '../policy/label-style.ts'
-import { labelStyle } from '../policy/label-style.ts'
 import type { OutputScan } from '../redaction/output-scan.ts'
 import type { AnswerFacts } from '../wires/wire.ts'
 import { type Exchange, type ExchangeDisclosure, slot } from './exchange.ts'

@@ -3,10 +3,12 @@ import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
 import { type Refusal, refusal } from '../core/refusal-codes.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Wire } from '../wires/wire.ts'
-import { type ConductParts, conduct, type Reply, type ReplyFormat } from './conduct.ts'
+import { type ConductParts, conduct } from './conduct.ts'
 import type { Arrival, Exchange } from './exchange.ts'
+import { createFloodFold } from './flood-fold.ts'
 import { afterBody, beforeBody } from './order.ts'
 import { redactExchange } from './redact-exchange.ts'
+import type { Reply, ReplyFormat } from './reply.ts'
 import { runStages } from './run.ts'
 import type { RequestStage } from './stage.ts'
 
@@ -42,6 +44,8 @@ export interface Gateway {
   drop(exchange: Exchange): void
   /** Forwards and answers; never rejects. */
   conduct(exchange: Exchange, reply: Reply): Promise<void>
+  /** Writes what is counted and not recorded yet. */
+  close(): Promise<void>
 }
 
 export function createGateway(parts: GatewayParts): Gateway {
@@ -66,6 +70,35 @@ export function createGateway(parts: GatewayParts): Gateway {
       ms: parts.clock.now() - exchange.startedAt,
     })
   }
+  /** The record of a refused prompt is redacted like any other; what can't be redacted stays out of it. */
+  const redactForRecord = (exchange: Exchange): void => {
+    try {
+      if (exchange.inspection) redactExchange(exchange, parts.pseudonymKey, parts.engine.entities)
+    } catch (error) {
+      parts.log.error({ event: 'redaction.fault', exchange: exchange.id, fault: describeFault(error) })
+    }
+  }
+  const flood = createFloodFold({
+    clock: parts.clock,
+    async write({ code, count, from, to }) {
+      const { version, profile, retention } = parts.policy()
+      await parts.store.append({
+        id: parts.ids.entryId(),
+        type: 'blocked',
+        agency: profile.agency,
+        series: retention.default,
+        policy: version,
+        meta: {
+          outcome: 'folded',
+          refusal: { code },
+          count,
+          from: new Date(from).toISOString(),
+          to: new Date(to).toISOString(),
+        },
+        parts: [],
+      })
+    },
+  })
   return {
     format: parts.format,
     open(arrival, wire) {
@@ -87,25 +120,30 @@ export function createGateway(parts: GatewayParts): Gateway {
         delete exchange.reservation
       }
       // Without a store there is nowhere to record it; the outage entry counts it.
-      if (refused.code === 'record_unavailable') {
+      if (refused.code === 'record_unavailable' && !refused.rule.startsWith('fault:')) {
         if (!exchange.promptRecorded) parts.registry.remove(exchange.id)
         return refused
       }
+      if (!exchange.principal && !flood.records(refused.code)) {
+        parts.registry.remove(exchange.id)
+        return refused
+      }
+      redactForRecord(exchange)
       try {
-        // The record of a refused prompt is redacted like any other.
-        if (exchange.inspection) redactExchange(exchange, parts.pseudonymKey, parts.engine.entities)
         await parts.recorder.blocked(exchange, refused)
         return refused
       } catch (error) {
         if (!(error instanceof StoreUnavailable))
           parts.log.error({ event: 'refusal.fault', exchange: exchange.id, fault: describeFault(error) })
-        parts.registry.remove(exchange.id)
+        // A prompt that was recorded stays open until its end, which is owed, is written.
+        if (!(exchange.promptRecorded && error instanceof StoreUnavailable)) parts.registry.remove(exchange.id)
         return refusal('record_unavailable', { retryAfterSeconds: 1 })
       }
     },
     drop: (exchange) => parts.registry.remove(exchange.id),
+    close: () => flood.close(),
     async conduct(exchange, reply) {
-      await conduct(exchange, reply, parts.format, parts, parts.store)
+      await conduct(exchange, reply, parts)
       observe(exchange, null)
     },
   }

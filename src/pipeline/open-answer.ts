@@ -18,14 +18,8 @@ export function openAnswer(exchange: Exchange, engine: RedactionEngine, now: num
   exchange.disclosure = disclosure
   return wire.openAnswer({
     request: slot(exchange, 'reading').facts,
-    openText({ json }) {
-      const scanned = createTextStream(scan.transform())
-      const restored = createTextStream(restoreTransform(placeholders, { json }))
-      return {
-        push: (delta) => restored.push(scanned.push(delta)),
-        flush: () => restored.push(scanned.flush()) + restored.flush(),
-      }
-    },
+    openScan: ({ json }) => createTextStream(json ? insideJson(scan.transform()) : scan.transform()),
+    openText: ({ json }) => createTextStream(restoreTransform(placeholders, { json })),
     label: wire.placeholders === 'plain' ? null : label,
     disclosure: (facts) => describe(facts, scan),
   })

@@ -76,7 +76,13 @@ export function createQuotaLedger(clock: Clock, stored: ReadonlyMap<string, unkn
       for (const { limit, key: holder } of quotasFor(policy, subject.principal, subject.system, subject.purpose)) {
         const key = `${window}|${holder}`
         const what = brokenBound(limit, useOf(key), tokens)
-        if (what !== null) return { kind: 'refused', limit, what, retryAfterSeconds: secondsToMidnight(clock.now(), policy.profile.timezone) }
+        if (what !== null)
+          return {
+            kind: 'refused',
+            limit,
+            what,
+            retryAfterSeconds: secondsToMidnight(clock.now(), policy.profile.timezone),
+          }
         keys.push(key)
       }
       for (const key of keys) take(useOf(key), tokens)

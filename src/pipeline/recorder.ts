@@ -2,25 +2,36 @@ import type { DataClass } from '../core/decision.ts'
 import { type ByteEdit, inverseByteEdits } from '../core/edits.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
-import type { EntryDraft, PartDraft, SearchDraft, StateChange } from '../core/record.ts'
+import type { EntryDraft, PartDraft, SearchDraft, SpoolFold, StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import { entityRule, leavesText } from '../policy/entity-rule.ts'
 import type { StateCache } from '../records/state-cache.ts'
 import type { AnswerFacts } from '../wires/wire.ts'
+import type { AnswerContent } from './answer-content.ts'
 import { type Exchange, slot } from './exchange.ts'
 import type { OwedRecords } from './owed-records.ts'
 import { refusalMeta, requestMeta, sha256 } from './record-meta.ts'
 
 /** How an exchange that was forwarded came to its end. */
-export type Outcome = 'complete' | 'upstream_error' | 'upstream_failed' | 'truncated' | 'client_left' | 'cut' | 'fault'
+export type Outcome =
+  | 'complete'
+  | 'upstream_error'
+  | 'upstream_failed'
+  | 'truncated'
+  | 'client_left'
+  | 'client_stalled'
+  | 'cut'
+  | 'fault'
+
+const ERRORS: ReadonlySet<Outcome> = new Set(['upstream_failed', 'upstream_error', 'fault'])
 
 export interface Ending {
   readonly outcome: Outcome
   readonly upstreamStatus: number | null
   readonly upstreamId: string | null
-  readonly body: Buffer
-  readonly out: readonly ByteEdit[]
+  /** Null: nothing came. */
+  readonly content: AnswerContent | null
   readonly facts: AnswerFacts | null
   readonly refusal: Refusal | null
   readonly firstByteMs: number | null
@@ -37,8 +48,13 @@ export interface Recorder {
   prompt(exchange: Exchange): Promise<void>
   /** The terminal record of a request that was never forwarded; resolves once durable. */
   blocked(exchange: Exchange, refused: Refusal): Promise<void>
-  /** The terminal record of a forwarded exchange; resolves once durable. On failure the record stays owed and is written on recovery. */
-  ending(exchange: Exchange, ending: Ending): Promise<void>
+  /** A piece of an answer that is too long for one record; resolves once durable. */
+  piece(exchange: Exchange, fold: SpoolFold, number: number): Promise<void>
+  /**
+   * The terminal record of a forwarded exchange; resolves once durable. When the store can't take it, rejects and owes
+   * `instead`, which says what the client is given in that case.
+   */
+  ending(exchange: Exchange, ending: Ending, instead: () => Ending): Promise<void>
 }
 
 export function createRecorder(
@@ -49,17 +65,20 @@ export function createRecorder(
   clock: Clock,
   ids: IdSource,
 ): Recorder {
-  const terminal = async (exchange: Exchange, draft: EntryDraft): Promise<void> => {
+  const terminal = async (
+    exchange: Exchange,
+    draft: EntryDraft,
+    instead: () => EntryDraft = () => draft,
+  ): Promise<void> => {
     try {
       await store.append(draft)
-      state.apply(draft.state ?? [])
-      registry.remove(exchange.id)
     } catch (error) {
       // A forwarded prompt must end in a record, so its terminal entry waits for the store; the exchange stays open until then.
-      if (exchange.promptRecorded && error instanceof StoreUnavailable) owed.keep(exchange.id, draft)
-      else registry.remove(exchange.id)
+      if (exchange.promptRecorded && error instanceof StoreUnavailable) owed.keep(exchange.id, instead())
       throw error
     }
+    state.apply(draft.state ?? [])
+    registry.remove(exchange.id)
   }
   const draftOf = (
     exchange: Exchange,
@@ -114,38 +133,50 @@ export function createRecorder(
         draftOf(exchange, 'blocked', meta, { parts: content.parts, ...searchOf(exchange, 'refuse') }),
       )
     },
-    async ending(exchange, ending) {
-      const { body, out, facts } = ending
-      const parts: PartDraft[] = []
-      if (body.length > 0 || ending.upstreamStatus !== null) parts.push({ name: 'body', key: 'record', bytes: body })
-      if (out.length > 0) parts.push(editPart('out', out))
-      const meta: Record<string, unknown> = {
-        outcome: ending.outcome,
-        system: slot(exchange, 'system').id,
-        upstream: { status: ending.upstreamStatus, id: ending.upstreamId },
-        body: { bytes: body.length, sha256: sha256(body) },
-        timing: { ms: clock.now() - exchange.startedAt, firstByteMs: ending.firstByteMs },
-        ...(facts === null
-          ? {}
-          : {
-              usage: facts.usage,
-              model: facts.model,
-              finish: [...facts.finish],
-              vendorId: facts.vendorId,
-              labelled: facts.labelled,
-            }),
-        ...(ending.refusal === null ? {} : { refusal: refusalMeta(ending.refusal) }),
-        disclosure: ending.disclosure,
-        deliveredBytes: ending.deliveredBytes,
-      }
-      const type =
-        ending.outcome === 'upstream_failed' || ending.outcome === 'upstream_error' || ending.outcome === 'fault'
-          ? 'error'
-          : 'response'
-      const search = facts === null ? {} : searchText(exchange, facts.text, 'allow')
-      await terminal(exchange, draftOf(exchange, type, meta, { parts, state: ending.state, ...search }))
+    async piece(exchange, folds, number) {
+      await store.append(draftOf(exchange, 'piece', { piece: number }, { folds }))
+    },
+    async ending(exchange, ending, instead) {
+      const endingDraft = (end: Ending): EntryDraft =>
+        draftOf(exchange, ERRORS.has(end.outcome) ? 'error' : 'response', endingMeta(exchange, end, clock.now()), {
+          ...contentOf(end.content),
+          state: end.state,
+          ...(end.facts === null ? {} : searchText(exchange, end.facts.text, 'allow')),
+        })
+      await terminal(exchange, endingDraft(ending), () => endingDraft(instead()))
     },
   }
+}
+
+function endingMeta(exchange: Exchange, ending: Ending, now: number): Record<string, unknown> {
+  const { content, facts } = ending
+  return {
+    outcome: ending.outcome,
+    system: slot(exchange, 'system').id,
+    upstream: { status: ending.upstreamStatus, id: ending.upstreamId },
+    ...(content === null ? {} : { body: content.body, released: content.released }),
+    timing: { ms: now - exchange.startedAt, firstByteMs: ending.firstByteMs },
+    ...(facts === null
+      ? {}
+      : {
+          usage: facts.usage,
+          model: facts.model,
+          finish: [...facts.finish],
+          vendorId: facts.vendorId,
+          labelled: facts.labelled,
+        }),
+    ...(ending.refusal === null ? {} : { refusal: refusalMeta(ending.refusal) }),
+    disclosure: ending.disclosure,
+    deliveredBytes: ending.deliveredBytes,
+  }
+}
+
+function contentOf(content: AnswerContent | null): Pick<EntryDraft, 'parts' | 'folds'> {
+  if (content === null) return { parts: [] }
+  if ('folds' in content.held) return { parts: [], folds: content.held.folds }
+  const { body, out } = content.held
+  const part: PartDraft = { name: 'body', key: 'record', bytes: body }
+  return { parts: out.length === 0 ? [part] : [part, editPart('out', out)] }
 }
 
 function promptContent(exchange: Exchange): { parts: PartDraft[]; meta: Record<string, unknown> } {

@@ -41,7 +41,8 @@ export function redactExchange(exchange: Exchange, pseudonymKey: Buffer, entitie
   exchange.forwardable = {
     edits: ordered,
     // Untouched bodies leave as the very bytes that came.
-    body: ordered.length === 0 && !exchange.expanded ? slot(exchange, 'received') : Buffer.from(applyEdits(text, ordered)),
+    body:
+      ordered.length === 0 && !exchange.expanded ? slot(exchange, 'received') : Buffer.from(applyEdits(text, ordered)),
   }
 }
 
@@ -52,7 +53,8 @@ function leafEdits(exchange: Exchange, placeholders: Placeholders, text: string)
   const leaves = runs.flat()
   const issues = findings.length > 0 || numbers.length > 0
   // A typed look-alike keeps its number from being issued, so it stays text.
-  if (issues) for (const leaf of [...leaves, ...keys]) if (mayHoldPlaceholder(leaf.text)) placeholders.reserve(leaf.text)
+  if (issues)
+    for (const leaf of [...leaves, ...keys]) if (mayHoldPlaceholder(leaf.text)) placeholders.reserve(leaf.text)
   const changes = new Map<TextLeaf, Edit[]>()
   for (const finding of findings) changes.set(finding.leaf, leafRedactions(finding, exchange.policy, placeholders))
   for (const leaf of leaves) {
@@ -70,7 +72,11 @@ function leafEdits(exchange: Exchange, placeholders: Placeholders, text: string)
 /** Edits of a leaf's text as edits of the document that holds it, escapes and all. */
 function inDocument(text: string, leaf: TextLeaf, edits: readonly Edit[]): Edit[] {
   const token = { kind: 'string', start: leaf.start, end: leaf.end, value: leaf.text } as const
-  const offsets = rawOffsets(text, token, edits.flatMap((edit) => [edit.start, edit.end]))
+  const offsets = rawOffsets(
+    text,
+    token,
+    edits.flatMap((edit) => [edit.start, edit.end]),
+  )
   return edits.map((edit, i) => ({ start: offsets[2 * i]!, end: offsets[2 * i + 1]!, text: jsonEscape(edit.text) }))
 }
 

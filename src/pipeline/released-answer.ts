@@ -3,7 +3,7 @@ import type { ExchangeId } from '../core/ids.ts'
 import type { RecordWriter } from '../core/ports.ts'
 import type { SpoolFold } from '../core/record.ts'
 import type { Step } from '../wires/wire.ts'
-import { type AnswerContent, createByteMeter } from './answer-content.ts'
+import { type AnswerContent, createByteMeter, wholeContent } from './answer-content.ts'
 
 /** Where a stream's pieces are kept until its terminal record. */
 export interface ReleasedAnswer {
@@ -13,8 +13,16 @@ export interface ReleasedAnswer {
   released(step: Step): void
   /** Between two pieces: makes room where the answer is long. */
   rest(): Promise<void>
-  /** `unshown` was received and never released; `last` comes with the terminal record. */
-  content(end: { readonly unshown: Buffer; readonly last: Step }): AnswerContent
+  content(end: AnswerEnd): AnswerContent
+}
+
+export interface AnswerEnd {
+  /** Received and never released. */
+  readonly unshown: Buffer
+  /** Comes with the terminal record. */
+  readonly last: Step
+  /** What was held back for the record is not released either. */
+  readonly withheld: boolean
 }
 
 /** Resolves once an entry holds the spooled segments below this number. */
@@ -72,7 +80,8 @@ export function createHeldAnswer(): ReleasedAnswer {
   let bodyBytes = 0
   let heldBytes = 0
   const add = (step: Step): void => {
-    if (step.body !== step.released && !step.body.equals(step.released)) out.push(byteEdit(bodyBytes, bodyBytes + step.body.length, step.released))
+    if (step.body !== step.released && !step.body.equals(step.released))
+      out.push(byteEdit(bodyBytes, bodyBytes + step.body.length, step.released))
     bodies.push(step.body)
     bodyBytes += step.body.length
   }
@@ -87,10 +96,12 @@ export function createHeldAnswer(): ReleasedAnswer {
       released.add(step.released)
     },
     rest: async () => {},
-    content({ unshown, last }) {
+    content({ unshown, last, withheld }) {
       const rest = Buffer.concat([unshown, last.body])
-      const edits = rest.equals(last.released) ? out : [...out, byteEdit(bodyBytes, bodyBytes + rest.length, last.released)]
-      return { body: body.with(rest), released: released.with(last.released), held: { body: Buffer.concat([...bodies, rest]), out: edits } }
+      const whole = Buffer.concat([...bodies, rest])
+      if (withheld) return wholeContent({ body: whole, released: last.released })
+      const edits = rest.equals(last.released) ? out : [...out, byteEdit(bodyBytes, whole.length, last.released)]
+      return { body: body.with(rest), released: released.with(last.released), held: { body: whole, out: edits } }
     },
   }
 }

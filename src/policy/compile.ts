@@ -2,6 +2,7 @@ import { deepFreeze } from './deep-freeze.ts'
 import { identifyPolicy } from './digest.ts'
 import type { Documents } from './documents.ts'
 import type { PolicySet } from './policy-set.ts'
+import { prohibitedEntryFor } from './prohibited-match.ts'
 import { endOfDay, startOfDay } from './zoned-day.ts'
 
 const DAY_MS = 86_400_000
@@ -10,7 +11,10 @@ const DAY_MS = 86_400_000
 export function compilePolicy(documents: Documents): PolicySet {
   const zone = documents.profile.timezone
   const expiring = <T>(row: T, day: string): T & { expiresAt: number } => ({ ...row, expiresAt: endOfDay(day, zone) })
-  const systems = documents.catalog.systems.map((system) => expiring(system, system.approval.expires))
+  const systems = documents.catalog.systems.map((system) => ({
+    ...expiring(system, system.approval.expires),
+    prohibitedBy: prohibitedEntryFor(system, documents.prohibited.entries)?.id ?? null,
+  }))
   const clients = documents.clients.clients.map((client) => expiring(client, client.expires))
   const issuers = documents.issuers.issuers.map((profile) => ({
     ...profile,

@@ -7,7 +7,11 @@ type Row<
 > = Document<Name> extends { [Key in List]: (infer Item)[] } ? Item : never
 
 /** An approved system, with its dates as instants. */
-export type CatalogSystem = DeepReadonly<Row<'catalog', 'systems'>> & { readonly expiresAt: number }
+export type CatalogSystem = DeepReadonly<Row<'catalog', 'systems'>> & {
+  readonly expiresAt: number
+  /** The prohibited technology that it touches. Loading refuses such a system; the decision looks all the same. */
+  readonly prohibitedBy: string | null
+}
 export type CatalogModel = CatalogSystem['models'][number]
 export type Application = DeepReadonly<Row<'catalog', 'applications'>> & { readonly expiresAt: number }
 export type Course = DeepReadonly<Row<'catalog', 'courses'>>

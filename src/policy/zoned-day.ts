@@ -1,29 +1,51 @@
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format is a hundred times dearer than using it, and a policy has one zone. */
+function formatFor(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    })
+    formats.set(zone, format)
+  }
+  return format
+}
+
 /** Milliseconds by which the zone's clocks are ahead of UTC at an instant. */
 function offsetAt(instant: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(instant)
+  const parts = formatFor(zone).formatToParts(instant)
   const part = (type: string): number => Number(parts.find((one) => one.type === type)!.value)
   const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
   return wall - Math.floor(instant / 1000) * 1000
 }
 
+const STARTS_MAX = 4_096
+const starts = new Map<string, number>()
+
 /** First instant of a day (`2027-06-30`) in a zone, in milliseconds since the epoch. */
 export function startOfDay(day: string, zone: string): number {
-  const wall = Date.parse(`${day}T00:00:00Z`)
-  // Twice: the first guess may lie on the other side of a change of the clocks.
-  const guess = wall - offsetAt(wall, zone)
-  return wall - offsetAt(guess, zone)
+  const key = `${day} ${zone}`
+  let start = starts.get(key)
+  if (start === undefined) {
+    const wall = Date.parse(`${day}T00:00:00Z`)
+    // Twice: the first guess may lie on the other side of a change of the clocks.
+    start = wall - offsetAt(wall - offsetAt(wall, zone), zone)
+    // Days come from tokens too, so the table must not grow for ever.
+    if (starts.size >= STARTS_MAX) starts.clear()
+    starts.set(key, start)
+  }
+  return start
 }
 
 /** The instant at which a day is over in a zone: an approval that expires on it holds until then, and no longer. */

@@ -24,10 +24,10 @@ export interface RawPart extends SealedPart {
 export interface LogSource {
   /** What the store says its tree is. */
   tree(): { readonly frontier: Frontier; readonly root: Buffer }
-  /** Entries from an index on, in order. */
-  entries(from: number): Iterable<RawEntry>
-  /** A full tile as stored, null when absent. */
-  fullTile(level: number, index: number): Buffer | null
+  /** Entries from an index on, in order. Without contents, parts are listed by name only. */
+  entries(from: number, hasContents: boolean): Iterable<RawEntry>
+  /** A full tile and its root as stored, null when absent. */
+  fullTile(level: number, index: number): { readonly hashes: Buffer; readonly root: Buffer } | null
   /** How many full tiles are stored at each level. */
   fullTiles(): ReadonlyMap<number, number>
   /** Every checkpoint, smallest first. */

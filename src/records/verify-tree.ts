@@ -47,7 +47,8 @@ export function checkTree(
     const index = (frontier.size + 1) / TILE_WIDTH ** (tileLevel + 1) - 1
     const tile = source.fullTile(tileLevel, index)
     if (tile === null) return report.fault('tile', frontier.size, `tile ${index} of level ${tileLevel} is missing`)
-    if (tile.byteLength !== TILE_WIDTH * HASH_BYTES || !tileRoot(tile).equals(node)) {
+    const { hashes, root } = tile
+    if (hashes.byteLength !== TILE_WIDTH * HASH_BYTES || !tileRoot(hashes).equals(node) || !root.equals(node)) {
       report.fault(
         'tile',
         frontier.size,

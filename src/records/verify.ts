@@ -47,7 +47,7 @@ export function verifyLog(source: LogSource, { verifier, recordKey, from }: Veri
   let verified = 0
   let lastMs = 0
 
-  for (const raw of source.entries(expected)) {
+  for (const raw of source.entries(expected, recordKey !== null)) {
     if (raw.index !== expected) report.fault('entry', raw.index, `entries ${expected} to ${raw.index - 1} are missing`)
     expected = raw.index + 1
     verified++

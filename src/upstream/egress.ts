@@ -23,7 +23,9 @@ export function createEgress(caFile: string | null): Egress {
       const pool = new Pool(target.origin, {
         connections: 256,
         pipelining: 1,
-        keepAliveTimeout: 30_000,
+        // Shorter than the five seconds after which common servers close: a request must not race with that. A server that
+        // names its own time (`Keep-Alive: timeout`) is believed.
+        keepAliveTimeout: 4_000,
         // The phases are timed by the forwarder, which knows why it gives up; undici's own timers stay off.
         headersTimeout: 0,
         bodyTimeout: 0,

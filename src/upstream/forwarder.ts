@@ -1,4 +1,5 @@
 import type { Dispatcher, Pool } from 'undici'
+import { failureOf } from './failure.ts'
 import type { UpstreamFailure, UpstreamTarget } from './target.ts'
 
 export interface ForwardRequest {
@@ -8,116 +9,98 @@ export interface ForwardRequest {
   readonly headers: Readonly<Record<string, string>>
   /** The exact bytes that were recorded. */
   readonly body: Buffer
-  /** Aborting closes the upstream's socket, before the headers as well as after. */
-  readonly signal: AbortSignal
   /** A larger answer is cut with `too_large`. */
   readonly bodyBytesMax: number
 }
 
-/** What happens on the way; exactly one of `onEnd` and `onFailure` is called, last. */
+/** What happens on the way; exactly one of `onEnd` and `onFailure` is called, last, and neither after `abort`. */
 export interface ForwardHandler {
   onHeaders(status: number, headers: Readonly<Record<string, string>>): void
-  /** Returns false to pause the upstream; call the `resume` given to `onStart` to go on. */
+  /** Returns false to pause the upstream; `resume` goes on. */
   onData(chunk: Buffer): boolean
   onEnd(): void
-  /** After an abort through the signal `failure` is null. */
-  onFailure(failure: UpstreamFailure | null, error: Error): void
+  onFailure(failure: UpstreamFailure, error: Error): void
 }
 
-/** Sends one request to one upstream, once: no retry, no redirect. Returns `resume` for back-pressure. */
-export function forward(pool: Pool, request: ForwardRequest, handler: ForwardHandler): { resume(): void } {
-  const { target, signal } = request
+export interface Forwarding {
+  resume(): void
+  /** Closes the upstream's socket, before the headers as well as after. The handler hears nothing more. */
+  abort(): void
+}
+
+/**
+ * Sends one request to one upstream, once: no redirect, and no retry either, since a model that was asked twice may act
+ * twice. What undici had not begun to write when its connection closed goes out on another one; that is no repeat.
+ */
+export function forward(pool: Pool, request: ForwardRequest, handler: ForwardHandler): Forwarding {
+  const { connectMs, firstByteMs, idleMs } = request.target.timeouts
   let controller: Dispatcher.DispatchController | null = null
-  let stop: ((error: Error) => void) | null = null
   let ended = false
   let received = 0
   let hasHeaders = false
-  let timedOut = false
   let timer: NodeJS.Timeout | undefined
 
   const arm = (ms: number): void => {
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      timedOut = true
-      abort(new Error('upstream timeout'))
-    }, ms)
+    timer = setTimeout(() => fail('timeout', new Error('upstream timeout')), ms)
   }
-  const abort = (error: Error): void => {
-    if (controller) controller.abort(error)
-    else if (stop) stop(error)
-    else fail(error)
-  }
-  const fail = (error: Error): void => {
-    if (ended) return
+  /** True for the one who ends it. */
+  const end = (): boolean => {
+    if (ended) return false
     ended = true
-    settle()
-    handler.onFailure(
-      signal.aborted ? null : failureOf(error, timedOut, hasHeaders, received > request.bodyBytesMax),
-      error,
-    )
-  }
-  const settle = (): void => {
     clearTimeout(timer)
-    signal.removeEventListener('abort', onAbort)
+    return true
   }
-  const onAbort = (): void => {
-    const error = signal.reason instanceof Error ? signal.reason : new Error('aborted')
-    abort(error)
-    // A request that still waits for a connection has nothing to abort yet: answer at once, and drop it when it starts.
-    fail(error)
+  const fail = (failure: UpstreamFailure, error: Error): void => {
+    if (!end()) return
+    controller?.abort(error)
+    handler.onFailure(failure, error)
   }
-  if (signal.aborted) {
-    queueMicrotask(() => fail(new Error('aborted')))
-    return { resume() {} }
-  }
-  signal.addEventListener('abort', onAbort, { once: true })
-  arm(target.timeouts.connectMs + target.timeouts.firstByteMs)
 
+  arm(connectMs + firstByteMs)
   pool.dispatch(
     { method: 'POST', path: request.path, headers: request.headers, body: request.body, blocking: false },
     {
       onRequestStart(started) {
         controller = started
+        // It waited for a connection and isn't wanted any more: nothing of it is written.
         if (ended) started.abort(new Error('aborted'))
       },
       onResponseStart(_controller, status, headers) {
         // An interim response (103) is no answer yet.
         if (status < 200 || ended) return
         hasHeaders = true
-        arm(target.timeouts.idleMs)
+        arm(idleMs)
         handler.onHeaders(status, singleValues(headers))
       },
       onResponseData(current, chunk) {
         if (ended) return
         received += chunk.length
-        if (received > request.bodyBytesMax) {
-          current.abort(new Error('upstream answer too large'))
+        if (received > request.bodyBytesMax) return fail('too_large', new Error('upstream answer too large'))
+        if (handler.onData(chunk)) {
+          if (!ended) arm(idleMs)
           return
         }
-        if (handler.onData(chunk)) arm(target.timeouts.idleMs)
-        else {
-          // While we wait for a slow client the upstream is not late.
-          clearTimeout(timer)
-          current.pause()
-        }
+        // While we wait for a slow client the upstream is not late.
+        clearTimeout(timer)
+        current.pause()
       },
       onResponseEnd() {
-        if (ended) return
-        ended = true
-        settle()
-        handler.onEnd()
+        if (end()) handler.onEnd()
       },
       onResponseError(_controller, error) {
-        fail(error)
+        fail(failureOf(error, hasHeaders), error)
       },
     },
   )
-  stop = fail
   return {
     resume() {
-      if (ended || !controller) return
-      arm(target.timeouts.idleMs)
+      if (ended || controller === null) return
+      arm(idleMs)
       controller.resume()
+    },
+    abort() {
+      if (end()) controller?.abort(new Error('aborted'))
     },
   }
 }
@@ -128,15 +111,4 @@ function singleValues(headers: Record<string, string | string[] | undefined>): R
     if (value !== undefined) single[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value
   }
   return single
-}
-
-const TLS_CODES = /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH)/
-
-function failureOf(error: Error, timedOut: boolean, hasHeaders: boolean, tooLarge: boolean): UpstreamFailure {
-  if (tooLarge) return 'too_large'
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (timedOut && !hasHeaders) return 'timeout'
-  if (code === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout'
-  if (TLS_CODES.test(code)) return 'tls'
-  return hasHeaders ? 'truncated' : 'unavailable'
 }

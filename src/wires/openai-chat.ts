@@ -148,6 +148,9 @@ export const openaiChat: Wire = {
       texts: [
         { at: ['content'], role: 'prose', json: false },
         { at: ['refusal'], role: 'refusal', json: false },
+        // Upstreams that speak OpenAI's API with additions of their own: restored and scanned, never labelled.
+        { at: ['content', '*', 'text'], role: 'thought', json: false },
+        { at: ['reasoning_details', '*', 'text'], role: 'thought', json: false },
         { at: ['reasoning_content'], role: 'thought', json: false },
         { at: ['reasoning'], role: 'thought', json: false },
         { at: ['audio', 'transcript'], role: 'thought', json: false },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../../src/core/checkpoint.ts'
+import { applyByteEdits, type ByteEdit } from '../../src/core/edits.ts'
 import { parseEntry } from '../../src/core/entry.ts'
 import { fromEntryBundle } from '../../src/core/entry-bundle.ts'
 import { leafHash } from '../../src/core/merkle.ts'
@@ -132,6 +133,39 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
       expect(await store.tile(0, 2, 6)).toBeNull()
       expect(await store.tile(0, 2, 0)).toBeNull()
       expect(await store.tile(1, 0, 2)).toHaveLength(64)
+    })
+
+    test('an answer is folded from its spool, also when its segments are in the same batch', async () => {
+      const ref = ids.exchangeId()
+      await store.append(draft('prompt', ref))
+      const segment = (seq: number, body: string, released = body) =>
+        store.spool({ ref, seq, body: Buffer.from(body), released: Buffer.from(released) })
+      const folds = { segments: 2, body: Buffer.from('!'), released: Buffer.from('! AI-generated') }
+      await Promise.all([
+        segment(0, 'Dear [PERSON_1]', 'Dear Ann'),
+        segment(1, ', hello'),
+        store.append(draft('response', ref, { parts: [], folds })),
+      ])
+      const response = (await store.exchange(ref))[1]!
+      expect(response.parts['body']!.toString()).toBe('Dear [PERSON_1], hello!')
+      const { edits } = JSON.parse(response.parts['out']!.toString()) as { edits: ByteEdit[] }
+      expect(applyByteEdits(response.parts['body']!, edits).toString()).toBe('Dear Ann, hello! AI-generated')
+      expect(JSON.parse(response.parts['meta']!.toString())).toMatchObject({ spooled_segments: 2 })
+    })
+
+    test('a large mixed batch keeps its order, and only what can never be written is refused', async () => {
+      const refs = Array.from({ length: 40 }, () => ids.exchangeId())
+      const appends = refs.flatMap((ref, i) => [
+        store.append(draft('prompt', ref, i === 35 ? { policy: 'x'.repeat(70_000) } : {})),
+        store.spool({ ref, seq: 0, body: Buffer.from(`answer ${i}`), released: Buffer.from(`answer ${i}`) }),
+        store.append(draft('response', ref, { search: { text: `words ${i}`, facets: { user: 'jdoe' } } })),
+      ])
+      const settled = await Promise.allSettled(appends)
+      expect(settled.flatMap((result, i) => (result.status === 'rejected' ? [i] : []))).toEqual([105])
+      const entries = await Promise.all(Array.from({ length: 79 }, (_, i) => store.entry(i)))
+      const expected = refs.flatMap((ref, i) => (i === 35 ? [`${ref} response`] : [`${ref} prompt`, `${ref} response`]))
+      expect(entries.map((entry) => `${entry!.ref} ${entry!.type}`)).toEqual(expected)
+      for (const entry of entries) expect(entry!.parts['body']!.toString()).toBe(`body of ${entry!.type}`)
     })
 
     test('after closing, nothing is taken any more', async () => {

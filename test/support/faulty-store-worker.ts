@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { workerData } from 'node:worker_threads'
+import { BroadcastChannel, workerData } from 'node:worker_threads'
 
 /** What a test may do to the writer's thread. `hang` lasts until the gate's first element is not 0. */
 export type StoreFault =
@@ -39,8 +39,8 @@ async function runFaulty(folder: string): Promise<void> {
     return exec.call(this, sql)
   }
   const channel = faultChannel(folder)
-  channel.onmessage = (event) => {
-    const fault = (event as { data: StoreFault | 'in force' }).data
+  channel.onmessage = (message: unknown) => {
+    const fault = (message as { data: StoreFault | 'in force' }).data
     if (fault === 'in force') return
     if (fault.kind === 'sql') for (const database of databases) exec.call(database, fault.sql)
     channel.postMessage('in force')

@@ -6,10 +6,12 @@ import { type App, type AppOptions, createApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
 import { type IdentityProvider, startIdentityProvider } from '#src/demo/identity-provider.ts'
 import { loadPolicy } from '#src/policy/load.ts'
+import type { PolicySet } from '#src/policy/policy-set.ts'
 import { createIdSource } from '#src/records/ids.ts'
 import { createKeyRing } from '#src/records/key-ring.ts'
 import { signingKeyFromSeed } from '#src/records/signing-key.ts'
 import { openSecrets } from '#src/secrets.ts'
+import { type Changeable, changed } from './changed-policy.ts'
 
 export interface TestGateway {
   readonly app: App
@@ -33,6 +35,8 @@ export interface TestGatewayOptions {
   readonly app?: Partial<AppOptions>
   readonly values?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
+  /** Makes the policy another one than the demo's. */
+  readonly changePolicy?: (policy: Changeable<PolicySet>) => void
 }
 
 const AUDIENCE = 'https://gateway.test'
@@ -59,6 +63,7 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
       ...options.values,
     },
   })
+  const inForce = options.changePolicy === undefined ? policy : changed(policy, options.changePolicy)
   const clock = options.app?.clock ?? { now: () => Date.now() }
   const logLines: string[] = []
   const config = readConfig({
@@ -70,7 +75,7 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
   })
   const app = await createApp({
     config,
-    policy,
+    policy: inForce,
     secrets: openSecrets({ TEST_UPSTREAM_KEY: 'sk-upstream-secret', ...options.env }),
     recordKey: createKeyRing(),
     signingKey: signingKeyFromSeed('test.example/log', Buffer.alloc(32, 7)),

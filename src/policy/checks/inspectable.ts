@@ -2,7 +2,7 @@ import { type Case, oblige, pass, refuse, type Verdict } from './check.ts'
 
 /** Content that no detector can read may hold anything. */
 export function inspectable({ facts }: Case): Verdict {
-  const kinds = facts.unscannable.join(', ')
+  const kinds = [...new Set(facts.unscannable)].join(', ')
   if (facts.unscannable.length === 0) return pass('inspectable', ['MS-29'], 'All content can be inspected.')
   switch (facts.system.unscannable) {
     case 'refuse':

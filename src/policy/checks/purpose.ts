@@ -10,14 +10,13 @@ const SOURCES = {
 /** What the system may be used for by this caller. */
 export function purpose({ facts, purpose: known, client, grants }: Case, policy: PolicySet): Verdict {
   const { id, source } = facts.purpose
-  const choice = Object.keys(policy.purposes).join(', ')
   if (id === null)
     return refuse('purpose', ['MS-01'], 'purpose_required', 'No purpose was stated, and none is assumed.', {
-      next: `Send AI-Purpose with one of: ${choice}.`,
+      next: `Send AI-Purpose with one of: ${Object.keys(policy.purposes).join(', ')}.`,
     })
   if (known === null)
     return refuse('purpose', ['MS-01', 'MS-40'], 'purpose_not_permitted', 'The stated purpose is not on the list.', {
-      next: `Send AI-Purpose with one of: ${choice}.`,
+      next: `Send AI-Purpose with one of: ${Object.keys(policy.purposes).join(', ')}.`,
     })
   if (facts.system.statedPurpose && source !== 'stated') {
     return refuse('purpose', ['MS-01'], 'purpose_required', `System ${facts.system.id} needs a stated purpose.`)

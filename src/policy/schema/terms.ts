@@ -3,7 +3,11 @@ import { DATA_CLASSES, DECISION_MODES } from '../../core/decision.ts'
 import type { SubjectType } from '../../core/principal.ts'
 
 /** Clause ids of the source policies; a rule or value that cites none doesn't load. */
-export const clauses = z.array(z.string().regex(/^(MS|MO)-\d{2}$/, 'must be a clause id such as MS-28')).min(1)
+export const clauses = z
+  .array(
+    z.string().regex(/^(MS-(0[1-9]|[1-5]\d|6[0-6])|MO-(0[1-9]|[1-4]\d|5[01]))$/, 'must be a clause id such as MS-28'),
+  )
+  .min(1)
 
 /** Name of a thing in a policy file: what other files refer to. */
 export const id = z

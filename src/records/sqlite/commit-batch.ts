@@ -46,7 +46,7 @@ export function createBatchWriter(
       const time = later(now, tree.lastTime)
       const batch = writeAll(sealed, time)
       const grown = growTree(tree, batch.leaves, time)
-      for (const tile of grown.tiles) statements.tile.run(tile.level, tile.index, tile.hashes)
+      for (const tile of grown.tiles) statements.tile.run(tile.level, tile.index, tile.hashes, tile.root)
       if (batch.leaves.length > 0) {
         const { frontier, root } = grown.tree
         statements.tree.run(frontier.size, frontierBytes(grown.tree), root, time)
@@ -186,7 +186,7 @@ function prepareStatements(db: DatabaseSync) {
     state: db.prepare('SELECT size, root, epoch FROM tree_state'),
     entry: db.prepare('INSERT INTO log_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     part: db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?)'),
-    tile: db.prepare('INSERT INTO tile VALUES (?, ?, ?)'),
+    tile: db.prepare('INSERT INTO tile VALUES (?, ?, ?, ?)'),
     tree: db.prepare('UPDATE tree_state SET size = ?, frontier = ?, root = ?, last_time = ?'),
     sequence: db.prepare('SELECT iseq FROM instance WHERE name = ?'),
     setSequence: db.prepare('INSERT INTO instance VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET iseq = excluded.iseq'),

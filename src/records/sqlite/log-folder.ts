@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import type { StatementSync } from 'node:sqlite'
 import { HASH_BYTES } from '../../core/merkle.ts'
 import type { LogReader } from '../../core/ports.ts'
 import type { LogSource, RawEntry, RawPart } from '../log-source.ts'
@@ -31,26 +32,28 @@ export function openLogFolder(folder: string): LogFolder {
     | undefined
   const entries = db.prepare('SELECT * FROM log_entry WHERE idx >= ? ORDER BY idx LIMIT ?')
   const parts = db.prepare('SELECT * FROM part WHERE key >= ? AND key < ? ORDER BY key')
-  const fullTile = db.prepare('SELECT hashes FROM tile WHERE level = ? AND idx = ?')
+  const nothing = "x'' AS salt, x'' AS nonce, x'' AS wrapped, x'' AS ciphertext"
+  const partNames = db.prepare(`SELECT key, name, kek, ${nothing} FROM part WHERE key >= ? AND key < ? ORDER BY key`)
+  const fullTile = db.prepare('SELECT hashes, root FROM tile WHERE level = ? AND idx = ?')
   const newest = db.prepare('SELECT note FROM checkpoint ORDER BY size DESC, at DESC LIMIT 1')
   const all = <T>(sql: string, ...values: string[]) => db.prepare(sql).all(...values) as unknown as T[]
   const refs = (sql: string) => all<{ ref: string }>(sql).map((row) => row.ref)
   const size = tree?.size ?? 0
 
-  function* read(from: number): Generator<RawEntry> {
+  function* read(from: number, hasContents: boolean): Generator<RawEntry> {
     let next = from
     for (;;) {
       const rows = entries.all(next, CHUNK) as unknown as EntryRow[]
-      const sealed = partsBetween(next, (rows.at(-1)?.idx ?? next) + 1)
+      const sealed = partsBetween(hasContents ? parts : partNames, next, (rows.at(-1)?.idx ?? next) + 1)
       for (const row of rows) yield rawEntry(row, sealed.get(row.idx) ?? [])
       if (rows.length < CHUNK) return
       next = rows.at(-1)!.idx + 1
     }
   }
 
-  function partsBetween(from: number, to: number): Map<number, RawPart[]> {
+  function partsBetween(statement: StatementSync, from: number, to: number): Map<number, RawPart[]> {
     const byEntry = new Map<number, RawPart[]>()
-    for (const row of parts.all(from * PARTS_MAX, to * PARTS_MAX) as unknown as (PartRow & { key: number })[]) {
+    for (const row of statement.all(from * PARTS_MAX, to * PARTS_MAX) as unknown as (PartRow & { key: number })[]) {
       if (row.name === SEARCH_FEED) continue
       const index = Math.floor(row.key / PARTS_MAX)
       const list = byEntry.get(index) ?? []
@@ -67,8 +70,8 @@ export function openLogFolder(folder: string): LogFolder {
     }),
     entries: read,
     fullTile(level, index) {
-      const row = fullTile.get(level, index) as { hashes: Uint8Array } | undefined
-      return row === undefined ? null : toBuffer(row.hashes)
+      const row = fullTile.get(level, index) as { hashes: Uint8Array; root: Uint8Array } | undefined
+      return row === undefined ? null : { hashes: toBuffer(row.hashes), root: toBuffer(row.root) }
     },
     fullTiles: () =>
       new Map(

@@ -11,6 +11,7 @@ export interface TileSource {
 
 export function createTileSource(db: DatabaseSync): TileSource {
   const fullTile = db.prepare('SELECT hashes FROM tile WHERE level = ? AND idx = ?')
+  const roots = db.prepare('SELECT root FROM tile WHERE level = ? AND idx >= ? AND idx < ? ORDER BY idx')
   const leaves = db.prepare('SELECT leaf FROM log_entry WHERE idx >= ? AND idx < ? ORDER BY idx')
 
   function tile(level: number, index: number, width: number): Buffer | null {
@@ -27,13 +28,9 @@ export function createTileSource(db: DatabaseSync): TileSource {
   }
 
   function rootsBelow(level: number, index: number, width: number): Buffer[] | null {
-    const roots: Buffer[] = []
-    for (let i = 0; i < width; i++) {
-      const below = tile(level - 1, index * TILE_WIDTH + i, TILE_WIDTH)
-      if (below === null) return null
-      roots.push(rangeRoot(0, TILE_WIDTH, within(below)))
-    }
-    return roots
+    const first = index * TILE_WIDTH
+    const rows = roots.all(level - 1, first, first + width) as { root: Uint8Array }[]
+    return rows.length === width ? rows.map((row) => toBuffer(row.root)) : null
   }
 
   function nodeAt(level: number, index: number): Buffer {

@@ -21,6 +21,8 @@ export interface FullTile {
   readonly level: number
   readonly index: number
   readonly hashes: Buffer
+  /** Root of the subtree over the tile: a hash of the tile above. */
+  readonly root: Buffer
 }
 
 /** The tree as the writer knows it. Values are replaced, never changed, so that a rolled-back batch leaves no trace. */
@@ -96,16 +98,20 @@ export function frontierBytes(tree: Tree): Buffer {
 export function growTree(tree: Tree, leaves: readonly Buffer[], lastTime: string): { tree: Tree; tiles: FullTile[] } {
   const unfinished = tree.unfinished.map((hashes) => [...hashes])
   const tiles: FullTile[] = []
+  let filled: Omit<FullTile, 'root'> | null = null
   let frontier = tree.frontier
   const onNode = (level: number, node: Buffer) => {
     if (level % TILE_HEIGHT !== 0) return
+    // A filled tile's root is the next node of a tile's height that its last leaf completes.
+    if (filled !== null) tiles.push({ ...filled, root: node })
+    filled = null
     const tileLevel = level / TILE_HEIGHT
     unfinished[tileLevel] ??= []
     const hashes = unfinished[tileLevel]
     hashes.push(node)
     if (hashes.length < TILE_WIDTH) return
     const index = (frontier.size + 1) / TILE_WIDTH ** (tileLevel + 1) - 1
-    tiles.push({ level: tileLevel, index, hashes: Buffer.concat(hashes) })
+    filled = { level: tileLevel, index, hashes: Buffer.concat(hashes) }
     unfinished[tileLevel] = []
   }
   for (const leaf of leaves) frontier = appendLeaf(frontier, leaf, onNode)

@@ -1,6 +1,7 @@
 import { createPublicKey, hash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { VerificationError } from '@sigstore/verify'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { signCheckpoint } from '../../../src/core/checkpoint.ts'
@@ -114,7 +115,7 @@ test('sigstore accepts our proofs and checkpoint, and refuses a changed entry', 
       })
       const checkpoint = verifyCheckpoint(bundle(entries[index]!), [{ logID, publicKey, baseURL: key.name }])
       expect(() => verifyMerkleInclusion(bundle(entries[index]!), checkpoint)).not.toThrow()
-      expect(() => verifyMerkleInclusion(bundle(Buffer.from('changed')), checkpoint)).toThrow('does not match')
+      expect(() => verifyMerkleInclusion(bundle(Buffer.from('changed')), checkpoint)).toThrow(VerificationError)
     }
   }
 })

@@ -201,9 +201,12 @@ async function respelt(): Promise<string> {
 }
 
 describe('a token that must not get through', () => {
-  test.each(attacks.map(([name, fault, token, profile]) => ({ name, fault, token, profile })))('$name: $fault', async ({ fault, token, profile }) => {
-    expect(await faultOf(await token(), profile)).toBe(fault)
-  })
+  test.each(attacks.map(([name, fault, token, profile]) => ({ name, fault, token, profile })))(
+    '$name: $fault',
+    async ({ fault, token, profile }) => {
+      expect(await faultOf(await token(), profile)).toBe(fault)
+    },
+  )
 
   test('an RSA public key used as an HMAC secret', async () => {
     const pem = createPublicKey({ key: rsa.key.publicJwk as never, format: 'jwk' }).export({
@@ -247,7 +250,10 @@ describe('a token that must get through', () => {
       ['an address in capitals', () => fake.sign(claims({ email: 'Ana@ITS.MS.GOV' }))],
     ]
 
-  test.each(accepted.map(([name, token, profile]) => ({ name, token, profile })))('$name', async ({ token, profile }) => {
-    expect(await faultOf(await token(), profile)).toBe('accepted')
-  })
+  test.each(accepted.map(([name, token, profile]) => ({ name, token, profile })))(
+    '$name',
+    async ({ token, profile }) => {
+      expect(await faultOf(await token(), profile)).toBe('accepted')
+    },
+  )
 })

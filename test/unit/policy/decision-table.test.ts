@@ -171,3 +171,9 @@ test('nothing but public data without findings reaches a publicly hosted system,
     })
   }
 })
+
+test('a prohibited technology is refused before anything else is asked, should one ever be in the catalog (MS-18)', () => {
+  const facts = demoFacts(policy, 'sandbox', { suspensions: [{ target: 'all', value: '' }] })
+  const decision = decide(policy, { ...facts, system: { ...facts.system, prohibitedBy: 'example-foreign-assistant' } })
+  expect(decision).toMatchObject({ kind: 'refuse', refusal: { code: 'prohibited_technology', clause: 'MS-18' } })
+})

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parseVerifierKey } from '../../../src/core/signed-note.ts'
@@ -35,13 +38,31 @@ test('whatever was acknowledged before a kill is in the log, once, and the log v
 
   const log = openLogFolder(folder)
   const result = verifyLog(log, { verifier: parseVerifierKey(signingKey.vkey), recordKey: null })
-  const written = [...log.entries(0)].map((entry) => entry.id)
+  const written = [...log.entries(0, false)].map((entry) => entry.id)
   log.close()
   expect(result.faults).toEqual([])
   expect(result.open).toEqual([])
   expect(new Set(written).size).toBe(written.length)
   expect(acknowledged.filter((id) => !written.includes(id))).toEqual([])
   dropFolder(folder)
+})
+
+test('an older copy put in place of the data refuses to open, and says how far it is behind', async () => {
+  const folder = makeFolder()
+  let store = await openStore(folder)
+  await store.append(draft('boot'))
+  await store.close()
+  const older = makeFolder()
+  cpSync(folder, older, { recursive: true })
+  store = await openStore(folder)
+  await store.append(draft('boot'))
+  const note = await store.checkpoint()
+  await store.close()
+  const db = new DatabaseSync(join(older, 'records.db'))
+  db.prepare('INSERT INTO checkpoint VALUES (2, 0, ?)').run(note)
+  db.close()
+  await expect(openStore(older)).rejects.toThrow('shrank from 2 to 1')
+  for (const each of [folder, older]) dropFolder(each)
 })
 
 test('a second process on the same data refuses to start, and the first is unharmed', async () => {

@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openaiChat } from '#src/wires/openai-chat.ts'
 import { openaiResponses } from '#src/wires/openai-responses.ts'
-import { chatEvent, chatStream, contentDeltas, contextOf, eventsOf, LABEL, passStream } from './answer-fixtures.ts'
+import {
+  chatEvent,
+  chatStream,
+  contentDeltas,
+  contextOf,
+  eventsOf,
+  LABEL,
+  passStream,
+  VALUES,
+} from './answer-fixtures.ts'
 import { callItem, messageItem, reasoningItem, responseStream } from './response-fixtures.ts'
 
 const TEXT = 'Dear [PERSON_3], write to [EMAIL_ADDRESS_7] — 😀 "quoted"\n\\u0041 or call [PHONE_NUMBER_12] [PHONE_ now.'
@@ -139,6 +148,61 @@ function checkResponse(events: Loose[]): void {
   expect(JSON.parse(output[1].arguments)).toEqual({ name: 'Ann "Red" Lee', note: '\nzoë@example.gov' })
   expect(events.filter((event) => JSON.stringify(event).includes('"ai_disclosure"'))).toEqual([events.at(-1)])
 }
+
+test('whatever a model writes, in whatever pieces, is released as if it had come whole', () => {
+  const word = fc.constantFrom(
+    ...Object.keys(VALUES),
+    '[',
+    ']',
+    '[EMAIL',
+    '_ADDRESS_7]',
+    '[[',
+    ' a',
+    '😀',
+    '"',
+    '\\',
+    '\n',
+    '{"k":1}',
+  )
+  const pieces = fc.array(fc.string({ unit: word, maxLength: 3 }), { minLength: 1, maxLength: 12 })
+  fc.assert(
+    fc.property(
+      fc.array(pieces, { minLength: 1, maxLength: 3 }),
+      fc.array(fc.nat(), { maxLength: 20 }),
+      (choices, at) => {
+        const deltas = choices.flatMap((texts, index) => texts.map((content) => ({ index, delta: { content } })))
+        const mixed = deltas.sort(
+          (a, b) => choices[a.index]!.indexOf(a.delta.content) - choices[b.index]!.indexOf(b.delta.content),
+        )
+        const said = choices.map((_, index) =>
+          mixed
+            .filter((delta) => delta.index === index)
+            .map(({ delta }) => delta.content)
+            .join(''),
+        )
+        const ends = choices.map((_, index) => ({ index, delta: {}, finish: 'stop' }))
+        const stream = chatStream([...mixed, ...ends])
+        const { released, body } = passStream(openaiChat, contextOf({ label: null }), stream, cutsOf(stream, at, false))
+        const expected = said.map((text) =>
+          Object.entries(VALUES).reduce((whole, [name, value]) => whole.replaceAll(name, value), text),
+        )
+        expect(chatTexts(released).slice(0, choices.length)).toEqual(expected)
+        expect(body).toBe(stream)
+        const items = said.map((text, i) => messageItem(`msg_${i}`, [text]))
+        const events = eventsOf(
+          passStream(openaiResponses, contextOf({ label: null }), responseStream(items, 2)).released,
+        ) as Loose[]
+        expect(events.at(-1).response.output.map((item: Loose) => item.content[0].text)).toEqual(expected)
+        expect(events.map((event) => event.sequence_number)).toEqual(events.map((_, n) => n))
+        for (const [output_index, text] of expected.entries()) {
+          const sent = events.filter((event) => event.output_index === output_index && typeof event.delta === 'string')
+          expect(sent.map((event) => event.delta).join('')).toBe(text)
+        }
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
 
 test('an event that nothing changes leaves as the vendor’s own bytes', () => {
   const plain = [{ delta: { content: 'No placeholder here,' } }, { delta: { content: ' and none here.' } }]

@@ -281,6 +281,16 @@ describe('an event stream', () => {
     expect(released).not.toContain('"old"')
   })
 
+  test('an answer of many megabytes is passed on with bounded memory, and labelled by how it begins', () => {
+    const piece = `${'words and more words '.repeat(3000)}\n`
+    const deltas = Array.from({ length: 40 }, () => ({ delta: { content: piece } }))
+    const prose = passStream(openaiChat, contextOf(), chatStream([...deltas, stop]))
+    expect(prose.released).toContain('Written with AI')
+    expect(prose.answer.facts().text.length).toBe(1_048_576)
+    const json = passStream(openaiChat, contextOf(), chatStream([{ delta: { content: '{"a":"' } }, ...deltas, stop]))
+    expect(json.released).not.toContain('Written with AI')
+  })
+
   test('an event that isn’t JSON ends the answer', () => {
     expect(() => passStream(openaiChat, contextOf(), 'data: {"a":\n\n')).toThrow(UnreadableAnswer)
   })

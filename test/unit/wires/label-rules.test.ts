@@ -27,6 +27,12 @@ test.each([
   expect(isMachineReadable(text)).toBe(true)
 })
 
+test('a text too long to be kept is told by its beginning', () => {
+  expect(isMachineReadable('{"a": [1, 2, ', false)).toBe(true)
+  expect(isMachineReadable('a,b\n1,2\n3', false)).toBe(true)
+  expect(isMachineReadable('It was a dark and', false)).toBe(false)
+})
+
 test.each([
   'Hello there.',
   'The answer is {"a": 1}.',

@@ -31,6 +31,7 @@ CREATE TABLE tile (
   level  INTEGER NOT NULL,
   idx    INTEGER NOT NULL,
   hashes BLOB NOT NULL,
+  root   BLOB NOT NULL,
   PRIMARY KEY (level, idx)
 ) STRICT, WITHOUT ROWID;
 

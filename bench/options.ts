@@ -1,0 +1,57 @@
+/** How long the benchmark takes. Quick shows whether the floors hold; full is what is quoted. */
+export interface BenchOptions {
+  readonly mode: 'quick' | 'full'
+  readonly rounds: number
+  readonly saturationMs: number
+  readonly warmMs: number
+  readonly latencyRounds: number
+  readonly latencyMs: number
+  readonly streamRounds: number
+  readonly streamMs: number
+  /** Names of the parts to run; all when empty. */
+  readonly only: ReadonlySet<string>
+  /** Where to write a CPU profile of the gateway for each row, or null. */
+  readonly profileFolder: string | null
+}
+
+const QUICK = {
+  mode: 'quick',
+  rounds: 5,
+  saturationMs: 900,
+  warmMs: 600,
+  latencyRounds: 3,
+  latencyMs: 1_500,
+  streamRounds: 2,
+  streamMs: 3_500,
+} as const
+
+const FULL = {
+  mode: 'full',
+  rounds: 9,
+  saturationMs: 2_000,
+  warmMs: 2_000,
+  latencyRounds: 5,
+  latencyMs: 4_000,
+  streamRounds: 5,
+  streamMs: 6_000,
+} as const
+
+export const USAGE = `npm run bench -- [--quick | --full] [--only PART[,PART]] [--profile FOLDER]
+
+Parts: saturation, latency, streams, redaction, store. Quick (the default) takes at most three minutes.`
+
+/** Throws with a sentence for the user. */
+export function readOptions(args: readonly string[]): BenchOptions {
+  let base: typeof QUICK | typeof FULL = QUICK
+  let only: string[] = []
+  let profileFolder: string | null = null
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i]
+    if (arg === '--quick') base = QUICK
+    else if (arg === '--full') base = FULL
+    else if (arg === '--only') only = (args[++i] ?? '').split(',')
+    else if (arg === '--profile') profileFolder = args[++i] ?? '.'
+    else throw new Error(`unknown option ${arg}\n\n${USAGE}`)
+  }
+  return { ...base, only: new Set(only), profileFolder }
+}

@@ -1,0 +1,131 @@
+import { StoreUnavailable } from '../core/ports.ts'
+import type { StateChange } from '../core/record.ts'
+import type { Refusal } from '../core/refusal-codes.ts'
+import { UnreadableAnswer } from '../wires/answer-log.ts'
+import type { Answer, AnswerFacts } from '../wires/wire.ts'
+import type { AnswerPath, Closing } from './answer-path.ts'
+import type { ConductParts } from './conduct.ts'
+import { errorCode } from './error-code.ts'
+import { type Exchange, slot } from './exchange.ts'
+import type { Ending, Outcome } from './recorder.ts'
+import type { Reply } from './reply.ts'
+import { gatewayFault, recordUnavailable, unreadableAnswer } from './upstream-refusals.ts'
+import type { UpstreamHead } from './whole-answer.ts'
+
+/** An exchange at its end, and what had come of the answer. */
+export interface Conducted {
+  readonly exchange: Exchange
+  readonly reply: Reply
+  readonly parts: ConductParts
+  readonly path: AnswerPath
+  readonly head: UpstreamHead | null
+  readonly answer: Answer | null
+  readonly firstByteAt: number | null
+}
+
+/**
+ * The end of an exchange: one terminal record, then the last of the reply. Never rejects. When the record can't be
+ * written, the client is told so instead, and the record that says this is owed.
+ */
+export async function endExchange(conducted: Conducted, outcome: Outcome, refused: Refusal | null): Promise<void> {
+  const { exchange, reply, path, parts } = conducted
+  let shown: Closing | null = null
+  const fault = (error: unknown): null => {
+    parts.log.error({ event: 'exchange.fault', exchange: exchange.id, code: errorCode(error) })
+    return null
+  }
+  try {
+    const closing = await close(conducted, outcome, refused)
+    const state = endingState(conducted)
+    await parts.recorder.ending(exchange, endingOf(conducted, closing, state), () => {
+      // To a client that is gone nothing is said.
+      shown =
+        closing.refused === null && closing.outcome !== 'complete'
+          ? closing
+          : path.breakOff('fault', recordUnavailable())
+      return endingOf(conducted, shown, state)
+    })
+    shown = closing
+  } catch (error) {
+    fault(error)
+    if (!(error instanceof StoreUnavailable)) shown = await recordFault(conducted).catch(fault)
+  }
+  try {
+    if (shown === null) reply.destroy()
+    else shown.show()
+  } catch (error) {
+    fault(error)
+    reply.destroy()
+  }
+}
+
+async function close({ path, reply }: Conducted, outcome: Outcome, refused: Refusal | null): Promise<Closing> {
+  // After an unreadable piece the rest is not asked for again.
+  const isUpstreamsEnd = outcome === 'complete' || (outcome === 'truncated' && refused?.rule === 'truncated')
+  try {
+    if (isUpstreamsEnd) return path.end(refused)
+  } catch (error) {
+    if (!(error instanceof UnreadableAnswer)) throw error
+  }
+  await path.stop()
+  return isUpstreamsEnd
+    ? path.breakOff(reply.opened ? 'truncated' : 'upstream_failed', unreadableAnswer())
+    : path.breakOff(outcome, refused)
+}
+
+/**
+ * Whatever broke at the end itself: the record says so with what was received. Where not even that can be written, the
+ * exchange is given up to recovery, which ends every prompt that nobody holds open.
+ */
+async function recordFault(conducted: Conducted): Promise<Closing> {
+  const { exchange, path, parts } = conducted
+  await path.stop()
+  const closing = path.breakOff('fault', gatewayFault())
+  const ending: Ending = { ...endingOf({ ...conducted, answer: null }, closing, []) }
+  try {
+    await parts.recorder.ending(exchange, ending, () => ending)
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) parts.registry.remove(exchange.id)
+    throw error
+  }
+  return closing
+}
+
+function endingOf(
+  { exchange, reply, head, answer, firstByteAt }: Conducted,
+  closing: Closing,
+  state: readonly StateChange[],
+): Ending {
+  return {
+    outcome: closing.outcome,
+    upstreamStatus: head?.status ?? null,
+    upstreamId: head?.headers['x-request-id'] ?? null,
+    content: closing.content,
+    facts: factsOf(head, answer),
+    refusal: closing.refused,
+    firstByteMs: firstByteAt === null ? null : firstByteAt - exchange.startedAt,
+    state,
+    disclosure: exchange.disclosure?.meta ?? null,
+    deliveredBytes: reply.bytes,
+  }
+}
+
+function factsOf(head: UpstreamHead | null, answer: Answer | null): AnswerFacts | null {
+  return head?.status === 200 && answer !== null ? answer.facts() : null
+}
+
+/** What the answer changes for later requests: the quota used, the items that may be referred to. */
+function endingState({ exchange, head, answer, parts }: Conducted): StateChange[] {
+  const changes: StateChange[] = []
+  const facts = factsOf(head, answer)
+  const principal = slot(exchange, 'principal')
+  if (exchange.reservation) {
+    changes.push(...parts.quotas.settle(exchange.reservation, facts?.usage?.total ?? null))
+    delete exchange.reservation
+  }
+  for (const item of facts?.items ?? [])
+    changes.push({ kind: 'released-item', key: `${principal.key}|${item.id}`, value: { exchange: exchange.id } })
+  for (const digest of facts?.blobs ?? [])
+    changes.push({ kind: 'released-blob', key: `${principal.key}|${digest}`, value: true })
+  return changes
+}

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { sourceFiles } from '../support/source-files.ts'
+
+/** What each layer may import besides itself. The picture in ARCHITECTURE.md is this table. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  disclosure: ['core'],
+  redaction: ['core'],
+  policy: ['core'],
+  identity: ['core'],
+  wires: ['core'],
+  upstream: ['core'],
+  records: ['core'],
+  pipeline: ['core', 'policy', 'identity', 'redaction', 'wires', 'disclosure', 'upstream', 'records'],
+  http: ['core', 'policy', 'pipeline', 'wires', 'disclosure', 'records', 'config.ts'],
+  'config.ts': [],
+  'secrets.ts': ['config.ts'],
+  'app.ts': ['*'],
+  demo: ['*'],
+  cli: ['*'],
+  'main.ts': ['cli', 'config.ts'],
+}
+
+/** Packages that stand behind one seam each. */
+const ONLY_IN: readonly (readonly [packageName: RegExp, allowed: RegExp])[] = [
+  [/^fastify$|^@fastify\//, /^(http\/|app\.ts)/],
+  [/^node:sqlite$/, /^records\/sqlite\//],
+  [/^undici$/, /^(upstream\/(egress|forwarder)\.ts|http\/application-mounts\.ts)/],
+  [/^yaml$/, /^(policy\/(load|read-document)\.ts|http\/contract\.ts)/],
+  [/^jose$/, /^(identity|demo)\//],
+  [/^openai$/, /^demo\//],
+  [/^oidc-provider$/, /^demo\//],
+  [/^prom-client$/, /^http\/metrics\.ts/],
+]
+
+const files = sourceFiles()
+
+describe('layers', () => {
+  test('no file imports from a layer that its own may not know', () => {
+    const breaches = files.flatMap((file) => {
+      const allowed = MAY_IMPORT[file.layer]
+      if (allowed === undefined) return [`${file.path}: layer ${file.layer} is in no table`]
+      if (allowed[0] === '*') return []
+      return file.imports
+        .filter((name) => /\.(ts|mjs)$/.test(name))
+        .map((name) => (name.includes('/') ? name.split('/')[0]! : name))
+        .filter((layer) => layer !== file.layer && !allowed.includes(layer))
+        .map((layer) => `${file.path} imports ${layer}`)
+    })
+    expect(breaches).toEqual([])
+  })
+
+  test('only the command line and the demo import the composition root', () => {
+    expect(
+      files
+        .filter((file) => file.imports.includes('app.ts'))
+        .map((file) => file.layer)
+        .every((layer) => layer === 'cli' || layer === 'demo'),
+    ).toBe(true)
+  })
+
+  test('a package that one seam owns is imported nowhere else', () => {
+    const breaches = files.flatMap((file) =>
+      file.imports.flatMap((name) =>
+        ONLY_IN.filter(([pattern, allowed]) => pattern.test(name) && !allowed.test(file.path)).map(
+          () => `${file.path} imports ${name}`,
+        ),
+      ),
+    )
+    expect(breaches).toEqual([])
+  })
+
+  test('core has no input, output, clock or randomness', () => {
+    const breaches = files
+      .filter((file) => file.layer === 'core')
+      .flatMap((file) => [
+        ...file.imports
+          .filter((name) => name.startsWith('node:') && !['node:crypto', 'node:buffer'].includes(name))
+          .map((name) => `${file.path} imports ${name}`),
+        ...(file.text.match(/\bDate\.now\(|\bnew Date\(\)|Math\.random\(|randomBytes\(|randomUUID\(/g) ?? []).map(
+          (call) => `${file.path} calls ${call}`,
+        ),
+      ])
+    expect(breaches).toEqual([])
+  })
+
+  test('the environment is handed down from the process entry, and read from nowhere else', () => {
+    expect(files.filter((file) => /process\.env/.test(file.text)).map((file) => file.path)).toEqual([])
+  })
+})
+
+describe('files', () => {
+  test('no file is named for being useful', () => {
+    expect(
+      files.filter((file) => /(^|\/)(utils?|helpers?|common|misc)(\.|\/)/.test(file.path)).map((file) => file.path),
+    ).toEqual([])
+  })
+
+  test('no file is longer than 350 lines, and half of them are shorter than 90', () => {
+    const lengths = files.map((file) => file.text.split('\n').length).sort((a, b) => a - b)
+    expect(files.filter((file) => file.text.split('\n').length > 350).map((file) => file.path)).toEqual([])
+    expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(90)
+  })
+})

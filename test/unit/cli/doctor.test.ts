@@ -1,0 +1,117 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { DoctorCheck } from '#src/cli/doctor/check.ts'
+import { examine, type NamedFinding } from '#src/cli/doctor/examine.ts'
+import * as doctor from '#src/cli/doctor.ts'
+import { createKeyRingFile } from '#src/records/key-ring.ts'
+import { createSigningKeyFile } from '#src/records/signing-key.ts'
+import { type FakeIssuer, startFakeIssuer } from '#test/support/fake-issuer.ts'
+import { type ChangedFolder, copyFolder, PROFILE } from '#test/support/policies.ts'
+
+let data: string
+let profile: ChangedFolder
+let directory: FakeIssuer
+beforeEach(async () => {
+  data = mkdtempSync(join(tmpdir(), 'doctor-'))
+  profile = copyFolder(PROFILE)
+  directory = await startFakeIssuer('RS256')
+  // Nothing of the shipped profile may be asked over the network here.
+  const { issuer } = directory
+  profile.change(
+    'issuers.yaml',
+    'issuer: https://login.microsoftonline.us/5f3c1d2e-7a9b-4c58-9e10-2b6d4f8a1c37/v2.0',
+    `issuer: ${issuer}`,
+  )
+  profile.change(
+    'issuers.yaml',
+    'jwksUri: https://login.microsoftonline.us/5f3c1d2e-7a9b-4c58-9e10-2b6d4f8a1c37/discovery/v2.0/keys',
+    `jwksUri: ${issuer}/jwks`,
+  )
+  for (const origin of ['https://ai.magnolia-gov.example', 'https://api.delta-ai.example']) {
+    profile.change('catalog.yaml', `origin: ${origin}\n`, `origin: ${issuer}\n      network: loopback\n`)
+  }
+  profile.change('catalog.yaml', 'origin: https://llm.pine.its.ms.gov', `origin: ${issuer}`)
+  profile.change('catalog.yaml', '      network: private\n      cidr: 10.20.30.0/28\n', '      network: loopback\n')
+  profile.change('catalog.yaml', 'credential: file:/run/secrets/pine-api-key', 'credential: none')
+})
+afterEach(async () => {
+  await directory.close()
+  profile.remove()
+  rmSync(data, { recursive: true })
+})
+
+const environment = () => ({
+  STATEHOUSE_POLICIES: profile.folder,
+  STATEHOUSE_DATA: data,
+  STATEHOUSE_PUBLIC_URL: 'http://127.0.0.1:1',
+  MAGNOLIA_API_KEY: 'canary-1',
+  DELTA_API_KEY: 'canary-2',
+})
+
+async function run(env: Record<string, string>): Promise<{ code: number; findings: NamedFinding[]; text: string }> {
+  const lines: string[] = []
+  const code = await doctor.run(['--json'], {
+    env,
+    stdout: (line) => lines.push(line),
+    stderr: (line) => lines.push(line),
+  })
+  return { code, findings: JSON.parse(lines[0]!).checks, text: lines.join('\n') }
+}
+const statesOf = (findings: NamedFinding[], name: string) =>
+  findings.filter((one) => one.name === name).map(({ state }) => state)
+
+async function makeKeys(): Promise<void> {
+  await createSigningKeyFile(join(data, 'keys', 'log-signing-key.json'), 'statehouse.local/ai')
+  await createKeyRingFile(join(data, 'keys', 'record-key.json'))
+}
+
+test('a sound set-up passes; what is relaxed, unproven and unwitnessed is said', async () => {
+  await makeKeys()
+  const { code, findings, text } = await run(environment())
+  expect(findings.filter(({ state }) => state === 'fail')).toEqual([])
+  expect(code).toBe(0)
+  expect(statesOf(findings, 'identity providers')).toEqual(['ok'])
+  expect(statesOf(findings, 'upstream TLS')).toEqual(['ok', 'ok', 'ok'])
+  expect(text).toContain('not independently witnessed')
+  expect(text).toContain('accepts typ JWT')
+  expect(text).not.toContain('canary')
+})
+
+test('missing keys, an unreachable directory and a missing credential fail', async () => {
+  directory.answer = 'error'
+  const { MAGNOLIA_API_KEY: _, ...env } = environment()
+  const { code, findings } = await run(env)
+  expect(code).toBe(1)
+  expect(statesOf(findings, 'keys')).toEqual(['fail', 'fail', 'warn'])
+  expect(statesOf(findings, 'identity providers')).toEqual(['fail'])
+  expect(statesOf(findings, 'credentials')).toContain('fail')
+})
+
+test('a key that others can read fails', async () => {
+  await makeKeys()
+  chmodSync(join(data, 'keys', 'record-key.json'), 0o644)
+  expect(statesOf((await run(environment())).findings, 'keys')).toEqual(['ok', 'ok', 'fail', 'warn'])
+})
+
+test('a wrong configuration and a broken policy are told, and the rest is checked as far as it can be', async () => {
+  const wrong = await run({ ...environment(), STATEHOUSE_TYPO: '1' })
+  expect(wrong.code).toBe(1)
+  expect(wrong.findings.map(({ name }) => name)).toEqual(['configuration', 'witness'])
+  profile.change('quotas.yaml', 'window: day', 'window: year')
+  const broken = await run(environment())
+  expect(statesOf(broken.findings, 'policy')).toEqual(['fail'])
+  expect(statesOf(broken.findings, 'disk space')).not.toEqual([])
+})
+
+test('a check that throws has failed, and the others are made all the same', async () => {
+  const checks: DoctorCheck[] = [
+    { name: 'broken', needs: [], run: () => Promise.reject(new Error('oops')) },
+    { name: 'fine', needs: [], run: () => [{ state: 'ok', detail: '' }] },
+  ]
+  expect(await examine(checks, {})).toMatchObject([
+    { name: 'broken', state: 'fail', detail: 'oops' },
+    { name: 'fine', state: 'ok' },
+  ])
+})

@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import * as check from '#src/cli/policy-check.ts'
+import * as explain from '#src/cli/policy-explain.ts'
+import { copyFolder, DEMO_VALUES, OVERLAY, PROFILE } from '#test/support/policies.ts'
+
+let folder: string
+let out: string[]
+let err: string[]
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-'))
+  out = []
+  err = []
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const context = {
+  policies: PROFILE,
+  stdout: (line: string) => out.push(line),
+  stderr: (line: string) => err.push(line),
+}
+
+test('policy check: the shipped profile, alone and with the demo laid over it, is sound', async () => {
+  expect(await check.run([], context)).toBe(0)
+  expect(out[0]).toMatch(/^policies\/us-ms-its: sound, version [0-9a-f]{12}/)
+  const values = Object.entries(DEMO_VALUES).flatMap(([name, value]) => ['--set', `${name}=${value}`])
+  expect(await check.run([PROFILE, '--overlay', OVERLAY, ...values, '--json'], context)).toBe(0)
+  expect(JSON.parse(out[1]!)).toMatchObject({ ok: true, problems: [] })
+})
+
+test('policy check: a broken profile gives every problem with its place, and exit 1', async () => {
+  const copy = copyFolder(PROFILE)
+  copy.change('quotas.yaml', 'window: day', 'window: year')
+  copy.change('profile.yaml', 'version: 1', 'version: 2')
+  expect(await check.run([copy.folder], context)).toBe(1)
+  expect(out).toHaveLength(2)
+  for (const line of out) expect(line).toMatch(/\.yaml:\d+:\d+: .+; .+/)
+  expect(await check.run([copy.folder, '--json'], context)).toBe(1)
+  expect(JSON.parse(out[2]!).problems).toHaveLength(2)
+  copy.remove()
+})
+
+test('policy explain: the receipt of an allowed and of a refused case', async () => {
+  const facts = {
+    principal: {
+      issuer: 'its-entra',
+      subjectType: 'employee',
+      client: '0f6e2b1c-8d43-4a77-b2c9-5e1a7d90c3f4',
+      agency: 'MS-ITS',
+      unit: 'ITS-APPDEV',
+      assurance: 2,
+      training: { 'ai-foundations': '2026-10-01' },
+    },
+    now: '2026-11-22T12:00:00-06:00',
+    model: 'state-drafting',
+  }
+  const file = join(folder, 'facts.json')
+  writeFileSync(file, JSON.stringify(facts))
+  expect(await explain.run(['--as', file], context)).toBe(0)
+  expect(out[0]).toContain('allow (grant:magnolia-drafting)')
+  writeFileSync(file, JSON.stringify({ ...facts, declaredClass: 'regulated' }))
+  expect(await explain.run(['--as', file, '--json'], context)).toBe(1)
+  expect(JSON.parse(out[1]!)).toMatchObject({
+    kind: 'refuse',
+    refusal: { code: 'data_class_not_permitted', clause: 'MS-29' },
+    policy: { version: expect.stringMatching(/^[0-9a-f]{12}$/) },
+  })
+  writeFileSync(file, JSON.stringify({ ...facts, model: 'unlisted' }))
+  expect(await explain.run(['--as', file], context)).toBe(1)
+  expect(out[2]).toContain('system_not_approved')
+})
+
+test('wrong use says how it is used', async () => {
+  const file = join(folder, 'facts.json')
+  writeFileSync(file, '{"principal": {}, "extra": 1}')
+  expect(await explain.run(['--as', file], context)).toBe(2)
+  expect(err.some((line) => line.includes('extra'))).toBe(true)
+  expect(await explain.run([], context)).toBe(2)
+  expect(await explain.run(['--as', `${file}.none`], context)).toBe(2)
+  expect(await check.run(['--nonsense'], context)).toBe(2)
+  expect(await check.run(['--help'], context)).toBe(0)
+  expect(out).toEqual([check.usage])
+})
