@@ -130,8 +130,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     series: options.policy.retention.default,
   }))
   owed = createOwedRecords(store, state, registry)
-  const authenticator = createAuthenticator({ policy, clock, cacheFolder: `${config.data}/issuer-keys` })
   const egress = createEgress(config.caFile)
+  const authenticator = createAuthenticator({
+    policy,
+    clock,
+    cacheFolder: `${config.data}/issuer-keys`,
+    fetch: egress.fetch,
+  })
   const format = createReplyFormat(securityHeaders(config.tls !== null))
   const metrics = createMetrics({
     openExchanges: () => registry.open.size,

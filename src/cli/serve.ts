@@ -5,6 +5,7 @@ import { PolicyError } from '../policy/problem.ts'
 import { createIdSource } from '../records/ids.ts'
 import { readKeyRingFile } from '../records/key-ring.ts'
 import { readSigningKeyFile } from '../records/signing-key.ts'
+import { TreeMoved } from '../records/sqlite/sqlite-record-store.ts'
 import { openSecrets } from '../secrets.ts'
 import type { CommandContext, ExitCode } from './context.ts'
 
@@ -50,6 +51,13 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
       for (const { file, line, column, problem, mend } of error.problems)
         stderr(`${file}:${line}:${column}: ${problem}; ${mend}`)
       return 2
+    }
+    if (error instanceof TreeMoved) {
+      stderr(`refuses to serve: ${error.message}`)
+      stderr(
+        'The store is behind or beside what was signed. Find out why before anything is written: an older copy may have been put back.',
+      )
+      return 3
     }
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       stderr(`${error.message}\nThe keys are made once, with \`statehouse init\`.`)

@@ -13,8 +13,8 @@ export interface BytesMeta {
 export interface AnswerContent {
   readonly body: BytesMeta
   readonly released: BytesMeta
-  /** The bytes themselves, or where they are. */
-  readonly held: { readonly body: Buffer; readonly out: readonly ByteEdit[] } | { readonly folds: SpoolFold }
+  /** The bytes themselves, or where they are; null where they are over the limit, of which size and digest are kept. */
+  readonly held: { readonly body: Buffer; readonly out: readonly ByteEdit[] } | { readonly folds: SpoolFold } | null
 }
 
 /** Measures bytes as they pass, so that nobody has to hold them. */

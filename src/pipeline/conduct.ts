@@ -143,7 +143,8 @@ export async function conduct(exchange: Exchange, reply: Reply, parts: ConductPa
         onFailure: (failure, error) =>
           guarded(() => {
             parts.log.error({ event: 'upstream.failed', exchange: exchange.id, failure, code: errorCode(error) })
-            upstreamEnded(head === null ? failureRefusal(failure) : truncation(failure))
+            if (head === null) finish('upstream_failed', failureRefusal(failure))
+            else upstreamEnded(truncation(failure))
           }),
       },
     )

@@ -172,7 +172,7 @@ function endingMeta(exchange: Exchange, ending: Ending, now: number): Record<str
 }
 
 function contentOf(content: AnswerContent | null): Pick<EntryDraft, 'parts' | 'folds'> {
-  if (content === null) return { parts: [] }
+  if (content === null || content.held === null) return { parts: [] }
   if ('folds' in content.held) return { parts: [], folds: content.held.folds }
   const { body, out } = content.held
   const part: PartDraft = { name: 'body', key: 'record', bytes: body }
@@ -227,7 +227,7 @@ function searchText(exchange: Exchange, text: string, decision: string): { searc
         system: system?.id ?? '',
         purpose: declarations?.purpose.id ?? '',
         decision,
-        redacted: redacted ? 'yes' : 'no',
+        redacted: String(redacted),
       },
     },
   }

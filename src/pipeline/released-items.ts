@@ -1,7 +1,7 @@
 import { applyByteEdits, type ByteEdit } from '../core/edits.ts'
 import type { ExchangeId } from '../core/ids.ts'
 import type { RecordReader } from '../core/ports.ts'
-import type { StoredEntry } from '../core/record.ts'
+import { type StoredEntry, TERMINAL_TYPES } from '../core/record.ts'
 
 /** Items of earlier answers, read back from the records. */
 export interface ReleasedItems {
@@ -13,22 +13,30 @@ export function readReleasedItems(store: RecordReader): ReleasedItems {
   return {
     async released(exchange, itemId) {
       const entries = await store.exchange(exchange as ExchangeId)
-      const response = entries.find((entry) => entry.type === 'response')
-      const bytes = response === undefined ? null : releasedBytes(response)
+      const bytes = entries.some((entry) => entry.type === 'response') ? releasedBytes(entries) : null
       return bytes === null ? null : findItem(bytes.toString('utf8'), itemId)
     },
   }
 }
 
-/** What the client got: the recorded body with the `out` edits applied. */
-export function releasedBytes(entry: StoredEntry): Buffer | null {
-  const body = entry.parts['body']
-  if (!body) return null
-  const out = entry.parts['out']
-  if (out === null) return null
-  return out === undefined
-    ? body
-    : applyByteEdits(body, (JSON.parse(out.toString('utf8')) as { edits: ByteEdit[] }).edits)
+/**
+ * What the client of an exchange got: the recorded bodies of its answer's pieces and of its end, each with its `out` edits
+ * applied. Null where a part of it is gone.
+ */
+export function releasedBytes(entries: readonly StoredEntry[]): Buffer | null {
+  const pieces: Buffer[] = []
+  for (const { type, parts } of entries) {
+    if (type !== 'piece' && !TERMINAL_TYPES.has(type)) continue
+    const { body, out } = parts
+    if (body === undefined) continue
+    if (body === null || out === null) return null
+    pieces.push(out === undefined ? body : applyByteEdits(body, readEdits(out)))
+  }
+  return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
+}
+
+function readEdits(out: Buffer): ByteEdit[] {
+  return (JSON.parse(out.toString('utf8')) as { edits: ByteEdit[] }).edits
 }
 
 /** In a JSON answer the item stands in `output`; in a stream, in its `response.output_item.done` event. */
@@ -41,10 +49,18 @@ function findItem(text: string, itemId: string): string | null {
         .map((line) => line.slice('data: '.length))
   for (const document of documents) {
     if (!document.includes(itemId)) continue
-    const parsed: unknown = JSON.parse(document)
-    for (const item of itemsOf(parsed)) if (isItem(item, itemId)) return JSON.stringify(item)
+    for (const item of itemsOf(parsed(document))) if (isItem(item, itemId)) return JSON.stringify(item)
   }
   return null
+}
+
+/** The last line of an answer that broke off may be half of one. */
+function parsed(document: string): unknown {
+  try {
+    return JSON.parse(document)
+  } catch {
+    return null
+  }
 }
 
 function itemsOf(document: unknown): unknown[] {

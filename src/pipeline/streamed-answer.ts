@@ -67,7 +67,7 @@ export function streamedAnswer(exchange: Exchange, answer: Answer, head: Upstrea
     },
   })
   /** What the upstream's end still gave: recorded also when it can't be shown any more. */
-  let flushed = EMPTY
+  let flushed: Buffer = EMPTY
   return {
     push(chunk) {
       const step = answer.push(chunk)

@@ -1,7 +1,7 @@
 import type { Refusal } from '../core/refusal-codes.ts'
 import { passedBackHeaders } from '../upstream/headers.ts'
 import type { Answer, Step } from '../wires/wire.ts'
-import { wholeContent } from './answer-content.ts'
+import { type AnswerContent, createByteMeter, wholeContent } from './answer-content.ts'
 import type { AnswerPath, Closing } from './answer-path.ts'
 import type { Exchange } from './exchange.ts'
 import type { Outcome } from './recorder.ts'
@@ -25,22 +25,30 @@ export function wholeAnswer(
   reply: Reply,
   format: ReplyFormat,
 ): AnswerPath {
-  const chunks: Buffer[] = []
+  const meter = createByteMeter()
+  let chunks: Buffer[] = []
   let bytes = 0
   const refuse = (refused: Refusal): void => {
     const { status, headers, body } = format.refuse(exchange, refused)
     reply.open(status, headers)
     reply.end(body)
   }
+  const received = (): AnswerContent | null => {
+    if (head === null) return null
+    if (bytes <= HELD_BYTES_MAX) return wholeContent({ body: Buffer.concat(chunks), released: EMPTY })
+    return { body: meter.with(EMPTY), released: createByteMeter().with(EMPTY), held: null }
+  }
   const breakOff = (outcome: Outcome, refused: Refusal | null): Closing => ({
     outcome,
     refused,
-    content: head === null ? null : wholeContent({ body: Buffer.concat(chunks), released: EMPTY }),
+    content: received(),
     show: () => (refused === null ? reply.destroy() : refuse(refused)),
   })
   return {
     push(chunk) {
       bytes += chunk.length
+      meter.add(chunk)
+      if (bytes > HELD_BYTES_MAX) chunks = []
       if (bytes > HELD_BYTES_MAX) throw new AnswerTooLarge(`an answer of more than ${HELD_BYTES_MAX} bytes`)
       chunks.push(chunk)
       return true
@@ -49,11 +57,11 @@ export function wholeAnswer(
     end(refused) {
       if (refused !== null || head === null || answer === null)
         return breakOff('upstream_failed', refused ?? failureRefusal('unavailable'))
-      const received = Buffer.concat(chunks)
+      const whole = Buffer.concat(chunks)
       const isError = head.status !== 200
       const step: Step = isError
-        ? { body: received, released: Buffer.from(format.upstreamError(received.toString('utf8'))) }
-        : answer.json(received)
+        ? { body: whole, released: Buffer.from(format.upstreamError(whole.toString('utf8'))) }
+        : answer.json(whole)
       return {
         outcome: isError ? 'upstream_error' : 'complete',
         refused: null,

@@ -1,10 +1,19 @@
 import { readFileSync } from 'node:fs'
-import { Pool } from 'undici'
+import { isIP } from 'node:net'
+import { rootCertificates } from 'node:tls'
+import { Agent, fetch, Pool } from 'undici'
+import { AddressRefused, addressAllowed, guardedLookup } from './address-guard.ts'
 import type { UpstreamTarget } from './target.ts'
 
 /** Connection pools, one for each upstream origin; every one verifies the certificate chain. */
 export interface Egress {
+  /** Throws {@link AddressRefused} for a literal address that the catalog didn't approve. */
   pool(target: UpstreamTarget): Pool
+  /** Fetches an issuer's keys with the same certificate authorities. */
+  readonly fetch: (
+    url: string,
+    init: { signal: AbortSignal; redirect: 'error'; headers: Record<string, string> },
+  ) => Promise<Response>
   close(): Promise<void>
 }
 
@@ -14,11 +23,17 @@ export interface Egress {
 export function createEgress(caFile: string | null): Egress {
   const pools = new Map<string, Pool>()
   const agencyCa = caFile === null ? [] : [readFileSync(caFile, 'utf8')]
+  const agent = new Agent({ connect: { rejectUnauthorized: true, ...trusting(agencyCa) } })
   return {
+    fetch: async (url, init) => (await fetch(url, { ...init, dispatcher: agent })) as unknown as Response,
     pool(target) {
-      const key = `${target.origin} ${target.caFile ?? ''}`
+      const key = `${target.origin} ${target.caFile ?? ''} ${target.cidr ?? target.network}`
       const known = pools.get(key)
       if (known) return known
+      const isAllowed = addressAllowed(target)
+      const host = new URL(target.origin).hostname.replace(/^\[|\]$/g, '')
+      // A literal address is never looked up, so it is judged here.
+      if (isIP(host) !== 0 && !isAllowed(host)) throw new AddressRefused(`${host} is not approved for this system`)
       const ca = target.caFile === null ? agencyCa : [...agencyCa, readFileSync(target.caFile, 'utf8')]
       const pool = new Pool(target.origin, {
         connections: 256,
@@ -34,14 +49,20 @@ export function createEgress(caFile: string | null): Egress {
           timeout: target.timeouts.connectMs,
           rejectUnauthorized: true,
           minVersion: 'TLSv1.2',
-          ...(ca.length > 0 ? { ca } : {}),
+          lookup: guardedLookup(isAllowed) as never,
+          ...trusting(ca),
         },
       })
       pools.set(key, pool)
       return pool
     },
     async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()))
+      await Promise.all([agent, ...pools.values()].map((pool) => pool.destroy()))
     },
   }
+}
+
+/** Naming authorities replaces the public ones, so those are named too: more are trusted, not others. */
+function trusting(ca: readonly string[]): { ca?: string[] } {
+  return ca.length === 0 ? {} : { ca: [...rootCertificates, ...ca] }
 }

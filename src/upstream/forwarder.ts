@@ -65,6 +65,7 @@ export function forward(pool: Pool, request: ForwardRequest, handler: ForwardHan
         controller = started
         // It waited for a connection and isn't wanted any more: nothing of it is written.
         if (ended) started.abort(new Error('aborted'))
+        else arm(firstByteMs)
       },
       onResponseStart(_controller, status, headers) {
         // An interim response (103) is no answer yet.

@@ -4,6 +4,9 @@ export interface UpstreamTarget {
   readonly origin: string
   /** Path below which the wire's own path stands; no trailing slash. */
   readonly basePath: string
+  /** Where its addresses may lie; `private` means in `cidr` exactly. */
+  readonly network: 'public' | 'private' | 'loopback'
+  readonly cidr: string | null
   /** Extra certificate authority for this system, or null. */
   readonly caFile: string | null
   readonly timeouts: {

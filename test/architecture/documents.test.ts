@@ -29,7 +29,7 @@ describe('openapi.yaml', () => {
   test('documents, for every inference endpoint, every status that a refusal code has', () => {
     const statuses = [...new Set(Object.values(REFUSALS).map((entry) => String(entry.status)))].sort()
     for (const wire of wires) {
-      const operation = openapi.paths[wire.path]?.post
+      const operation = openapi.paths[wire.path]?.['post']
       expect(operation, wire.path).toBeDefined()
       expect(
         Object.keys(operation!.responses)
@@ -42,7 +42,7 @@ describe('openapi.yaml', () => {
 
   test('names, for every inference endpoint, exactly the fields that its wire governs', () => {
     for (const wire of wires) {
-      const operation = openapi.paths[wire.path]?.post
+      const operation = openapi.paths[wire.path]?.['post']
       expect(operation?.operationId).toBe(wire.operationId)
       const schema = operation!.requestBody!.content['application/json'].schema
       const properties =

@@ -23,7 +23,6 @@ export const requireAcknowledgments: RequestStage = {
     const key = noticeKey(due.notice)
     return refusal('notice_not_acknowledged', {
       rule: `notice:${key}`,
-      clause: due.notice.clauses[0] ?? 'MS-17',
       next: `Read the notice at ${noticeUrl}, then POST /api/v1/acknowledgments with {"notice":"${key}"}.`,
       headers: { link },
     })

@@ -129,3 +129,4 @@ export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): 
 }
 
 export type { Outage } from './availability.ts'
+export { TreeMoved } from './tree.ts'

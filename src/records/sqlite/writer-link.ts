@@ -1,12 +1,15 @@
 import { Worker } from 'node:worker_threads'
 import { StoreUnavailable } from '../../core/ports.ts'
 import type { WriterReply, WriterRequest, WriterSettings } from './messages.ts'
+import { TreeMoved } from './tree.ts'
+
+type Answer = Exclude<WriterReply, { kind: 'ready' | 'moved' }>
 
 /** A writer's thread and what it still owes. Ends once; a new one is started for a new try. */
 export interface WriterLink {
   readonly ready: Extract<WriterReply, { kind: 'ready' }>
   /** Resolves with the reply; rejects with {@link StoreUnavailable} `lost` when the thread ends first. */
-  ask(request: WriterRequest, transfer?: ArrayBuffer[]): Promise<Exclude<WriterReply, { kind: 'ready' }>>
+  ask(request: WriterRequest, transfer?: ArrayBuffer[]): Promise<Answer>
   terminate(): Promise<unknown>
 }
 
@@ -14,7 +17,7 @@ export interface WriterLink {
 export function startWriter(url: URL, settings: WriterSettings, onLost: (cause: unknown) => void): Promise<WriterLink> {
   const { promise, resolve, reject } = Promise.withResolvers<WriterLink>()
   const worker = new Worker(url, { workerData: settings, name: 'record-writer' })
-  const owed = new Map<number, PromiseWithResolvers<Exclude<WriterReply, { kind: 'ready' }>>>()
+  const owed = new Map<number, PromiseWithResolvers<Answer>>()
   let isReady = false
   let isOver = false
 
@@ -31,6 +34,10 @@ export function startWriter(url: URL, settings: WriterSettings, onLost: (cause: 
   worker.on('error', end)
   worker.on('exit', (code) => end(new Error(`the writer's thread ended with code ${code}`)))
   worker.on('message', (reply: WriterReply) => {
+    if (reply.kind === 'moved') {
+      end(new TreeMoved(reply.message))
+      return
+    }
     if (reply.kind !== 'ready') {
       owed.get(reply.id)?.resolve(reply)
       owed.delete(reply.id)
@@ -40,7 +47,7 @@ export function startWriter(url: URL, settings: WriterSettings, onLost: (cause: 
     resolve({
       ready: reply,
       ask(request, transfer = []) {
-        const answer = Promise.withResolvers<Exclude<WriterReply, { kind: 'ready' }>>()
+        const answer = Promise.withResolvers<Answer>()
         if (isOver) {
           answer.reject(new StoreUnavailable('lost'))
           return answer.promise

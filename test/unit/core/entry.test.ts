@@ -55,6 +55,12 @@ test('an entry in another form than the canonical one is refused', () => {
   const text = entryBytes(facts).toString()
   expect(() => parseEntry(Buffer.from(` ${text}`))).toThrow(NotCanonical)
   expect(() => parseEntry(Buffer.from('{"v":1,"v":1}'))).toThrow(NotCanonical)
+  const { agency, ...rest } = JSON.parse(text) as Record<string, unknown>
+  expect(() => parseEntry(Buffer.from(JSON.stringify({ ...rest, agency })))).toThrow(NotCanonical)
+  expect(() => parseEntry(Buffer.from(text.replace('MODOT', '\\ud800')))).toThrow(NotCanonical)
+  expect(() => parseEntry(Buffer.from(text.replace('MODOT', '\\u0041')))).toThrow(NotCanonical)
+  expect(() => parseEntry(Buffer.from(text.replace('"iseq":8841', '"iseq":8841.0')))).toThrow(NotCanonical)
+  expect(() => parseEntry(Buffer.from(text.replace('"meta"', '{"b":1,"a":2}')))).toThrow(NotCanonical)
   expect(() => parseEntry(Buffer.from(text.replace('"v":1', '"v":2')))).toThrow('unknown version')
   expect(() => parseEntry(Buffer.from(text.replace('"n":"body"', '"n":"meta"')))).toThrow('unique parts')
 })
