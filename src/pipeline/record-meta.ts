@@ -50,7 +50,12 @@ export function requestMeta(exchange: Exchange): Record<string, unknown> {
       entities: { ...inspection.entities },
       detectedClass: inspection.detectedClass,
     }
-  if (decision) meta['steps'] = decision.steps.map((step) => ({ ...step, clauses: [...step.clauses] }))
+  if (decision?.kind === 'allow') meta['rule'] = decision.rule
+  // What passed follows from the policy version and the facts above; what refused is told in full.
+  if (decision?.kind === 'refuse')
+    meta['steps'] = decision.steps
+      .filter((step) => step.result !== 'pass')
+      .map((step) => ({ ...step, clauses: [...step.clauses] }))
   if (received) meta['received'] = { bytes: received.length, sha256: sha256(received) }
   return meta
 }

@@ -1,0 +1,198 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { COMMANDS } from '#src/cli/commands.ts'
+import { readConfig } from '#src/config.ts'
+import { project } from '../support/source-files.ts'
+
+let folder: string
+let running: ChildProcess[] = []
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'statehouse-'))
+})
+afterEach(async () => {
+  for (const child of running) child.kill('SIGKILL')
+  running = []
+  await rm(folder, { recursive: true, force: true })
+})
+
+interface Ended {
+  code: number | null
+  output: string
+}
+
+function start(
+  args: string[],
+  env: Record<string, string> = {},
+): { child: ChildProcess; ended: Promise<Ended>; url: () => Promise<string> } {
+  const child = spawn(process.execPath, [join(project, 'src/main.ts'), ...args], {
+    cwd: project,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      STATEHOUSE_DATA: join(folder, 'data'),
+      STATEHOUSE_PORT: '0',
+      ...CREDENTIALS,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.push(child)
+  let output = ''
+  const listeners = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      for (const listener of listeners) listener()
+    })
+  }
+  const url = async (): Promise<string> => {
+    await says('Server listening')
+    return /Server listening at (http:[^"]+)/.exec(output)![1]!
+  }
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }))
+  const says = (text: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (output.includes(text)) resolve()
+      }
+      listeners.add(look)
+      look()
+      void ended.then(() => reject(new Error(`ended without saying ${text}: ${output}`)))
+    })
+  return { child, ended, url }
+}
+
+/** The profile's systems name credentials; a test's are as good as any. */
+const CREDENTIALS = { MAGNOLIA_API_KEY: 'test', DELTA_API_KEY: 'test' }
+
+/** The shipped profile names a credential file that only its own deployment has. */
+async function profile(): Promise<string> {
+  const copy = join(folder, 'policies')
+  await cp(join(project, 'policies/us-ms-its'), copy, { recursive: true })
+  const { readFile, writeFile } = await import('node:fs/promises')
+  const catalog = join(copy, 'catalog.yaml')
+  await writeFile(
+    catalog,
+    (await readFile(catalog, 'utf8')).replace(/file:\/run\/secrets\/[a-z-]+/g, 'env:MAGNOLIA_API_KEY'),
+  )
+  return copy
+}
+
+describe('demo', () => {
+  test('`demo --once` tells one governed exchange, each step of it checked, and ends with 0', async () => {
+    const { code, output } = await start(['demo', '--once']).ended
+    expect(output).toMatch(
+      /sent[\s\S]*found[\s\S]*decided[\s\S]*forwarded[\s\S]*answered[\s\S]*labelled[\s\S]*recorded[\s\S]*proved[\s\S]*refused/,
+    )
+    expect(code).toBe(0)
+  })
+
+  test('a demo that is started again goes on with its own records', async () => {
+    expect((await start(['demo', '--once']).ended).code).toBe(0)
+    const second = await start(['demo', '--once']).ended
+    expect(second.code).toBe(0)
+    expect(second.output).not.toContain('prompt is entry 2,')
+  })
+
+  test.each([
+    ['production', { NODE_ENV: 'production' }, 'NODE_ENV=production'],
+    [
+      'an address beyond this machine',
+      { STATEHOUSE_HOST: '0.0.0.0', STATEHOUSE_TRUSTED_PROXIES: '10.0.0.1' },
+      'loopback only',
+    ],
+    ['an unknown variable', { STATEHOUSE_NO_LOG: '1' }, 'STATEHOUSE_NO_LOG: no such variable'],
+  ])('demo mode refuses %s with 2', async (_name, env, says) => {
+    const { code, output } = await start(['demo', '--once'], env).ended
+    expect(output).toContain(says)
+    expect(code).toBe(2)
+  })
+})
+
+describe('serve', () => {
+  test('without keys it ends with 2 and says how they are made', async () => {
+    const { code, output } = await start(['serve'], { STATEHOUSE_POLICIES: await profile() }).ended
+    expect(output).toContain('statehouse init')
+    expect(code).toBe(2)
+  })
+
+  test('without an upstream’s credential it ends with 2 and names the credential, not a value', async () => {
+    const { code, output } = await start(['serve'], { STATEHOUSE_POLICIES: await profile(), MAGNOLIA_API_KEY: '' })
+      .ended
+    expect(output).toContain('env:MAGNOLIA_API_KEY')
+    expect(code).toBe(2)
+  })
+
+  test('beyond this machine without TLS or a listed proxy it ends with 2', async () => {
+    const { code, output } = await start(['serve'], { STATEHOUSE_HOST: '0.0.0.0' }).ended
+    expect(output).toContain('STATEHOUSE_TLS_CERT')
+    expect(code).toBe(2)
+  })
+
+  test('it serves, ends with 0 on SIGTERM, keeps a second process off its data, and refuses with 3 when an older copy was put back', async () => {
+    const env = { STATEHOUSE_POLICIES: await profile() }
+    expect((await start(['init'], env).ended).code).toBe(0)
+    const serveOnce = async (whileServing: (url: string) => Promise<void>): Promise<void> => {
+      const gateway = start(['serve'], env)
+      await whileServing(await gateway.url())
+      gateway.child.kill('SIGTERM')
+      expect((await gateway.ended).code).toBe(0)
+    }
+    await serveOnce(async () => {
+      const second = await start(['serve'], env).ended
+      expect(second.output).toContain('another process writes')
+      expect(second.code).toBe(2)
+    })
+    const records = join(folder, 'data')
+    await cp(records, join(folder, 'older'), { recursive: true })
+    // Whoever asks for the checkpoint gets one that covers everything, signed and kept before it is shown.
+    await serveOnce(async (url) => {
+      expect((await fetch(`${url}/log/checkpoint`)).status).toBe(200)
+    })
+    // The tree of before with the checkpoint of now: what somebody does who wants an entry gone.
+    const { DatabaseSync } = await import('node:sqlite')
+    const newer = new DatabaseSync(join(records, 'records.db'))
+    const checkpoints = newer.prepare('SELECT * FROM checkpoint').all() as Record<string, string | number>[]
+    newer.close()
+    await rm(records, { recursive: true })
+    await cp(join(folder, 'older'), records, { recursive: true })
+    const older = new DatabaseSync(join(records, 'records.db'))
+    for (const { size, at, note } of checkpoints)
+      older.prepare('INSERT INTO checkpoint VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(size!, at!, note!)
+    older.close()
+    const { code, output } = await start(['serve'], env).ended
+    expect(output).toContain('refuses to serve')
+    expect(code).toBe(3)
+  })
+})
+
+test('an unknown command ends with 2 and lists the commands', async () => {
+  const { code, output } = await start(['nonsense']).ended
+  expect(output).toContain('log verify')
+  expect(code).toBe(2)
+})
+
+test.each(COMMANDS.map(({ words, load }) => ({ words, load })))(
+  '`$words --help` says how it is used, and ends with 0',
+  async ({ load }) => {
+    const said: string[] = []
+    const say = (line: string): void => void said.push(line)
+    const command = await load()
+    const config = readConfig({ STATEHOUSE_DATA: folder })
+    const paths = {
+      dataFolder: folder,
+      recordKeyFile: '',
+      logKeyFile: '',
+      logOrigin: config.logOrigin,
+      publicUrl: config.publicUrl,
+      policies: config.policies,
+    }
+    expect(
+      await command.run(['--help'], { env: {}, stdin: process.stdin, stdout: say, stderr: say, config, ...paths }),
+    ).toBe(0)
+    expect(said.join('\n')).toBe(command.usage)
+  },
+)
