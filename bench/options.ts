@@ -17,12 +17,12 @@ export interface BenchOptions {
 const QUICK = {
   mode: 'quick',
   rounds: 5,
-  saturationMs: 900,
+  saturationMs: 800,
   warmMs: 600,
   latencyRounds: 3,
-  latencyMs: 1_500,
-  streamRounds: 2,
-  streamMs: 3_500,
+  latencyMs: 1_200,
+  streamRounds: 1,
+  streamMs: 3_000,
 } as const
 
 const FULL = {

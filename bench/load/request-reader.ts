@@ -23,7 +23,8 @@ export function createRequestReader(onRequest: (tail: string) => void): (chunk: 
       const taken = Math.min(left, chunk.length - at)
       left -= taken
       at += taken
-      if (left <= TAIL_BYTES) tail = (tail + chunk.toString('latin1', Math.max(at - TAIL_BYTES, at - taken), at)).slice(-TAIL_BYTES)
+      if (left <= TAIL_BYTES)
+        tail = (tail + chunk.toString('latin1', Math.max(at - TAIL_BYTES, at - taken), at)).slice(-TAIL_BYTES)
       if (left > 0) return
       left = -1
       onRequest(tail)

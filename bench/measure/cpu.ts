@@ -33,14 +33,3 @@ export function since(before: CpuTime, after: CpuTime): CpuTime {
   )
   return { main: after.main - before.main, all: after.all - before.all, threads }
 }
-
-/** Cores that processes other than these kept busy, and time that the host took away, over a span. */
-export function machineTime(): { readonly busy: number; readonly stolen: number } {
-  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] = readFileSync('/proc/stat', 'utf8')
-    .split('\n', 1)[0]!
-    .trim()
-    .split(/ +/)
-    .slice(1)
-    .map((ticks) => Number(ticks) * 10)
-  return { busy: user + nice + system + irq + softirq, stolen: steal }
-}

@@ -39,8 +39,7 @@ export function timeByPart({ nodes, samples, timeDeltas }: CpuProfile): Record<s
     const { functionName, url } = frames.get(id)!
     const parent = parents.get(id)
     const own = PARTS.find(([, pattern]) => url !== '' && pattern.test(url))?.[0]
-    const part =
-      own ?? (functionName.startsWith('(') || parent === undefined ? nameless(functionName) : find(parent))
+    const part = own ?? (functionName.startsWith('(') || parent === undefined ? nameless(functionName) : find(parent))
     partOf.set(id, part)
     return part
   }

@@ -10,7 +10,8 @@ export function answer(handle: (question: { readonly kind: string } & Record<str
       .then(() => handle(message.question))
       .then(
         (value) => process.send?.({ id: message.id, value }),
-        (error: unknown) => process.send?.({ id: message.id, error: error instanceof Error ? error.message : 'failed' }),
+        (error: unknown) =>
+          process.send?.({ id: message.id, error: error instanceof Error ? error.message : 'failed' }),
       )
   })
   process.on('disconnect', () => process.exit(0))

@@ -13,6 +13,7 @@ export interface GatewaySettings {
   readonly issuer: string
   readonly audience: string
   readonly folder: string
+  readonly profile: string
   readonly overlay: string
 }
 
@@ -24,12 +25,12 @@ export interface GatewayHealth {
 }
 
 /** The gateway as `serve` runs it: everything on, log lines written, records in a folder of its own. */
-const { upstream, issuer, audience, folder, overlay } = settings<GatewaySettings>()
+const { upstream, issuer, audience, folder, profile, overlay } = settings<GatewaySettings>()
 const clock = { now: () => Date.now() }
 const app = await createApp({
   config: readConfig({ STATEHOUSE_DATA: folder, STATEHOUSE_PORT: '0', STATEHOUSE_LOG_ORIGIN: 'bench.example/log' }),
   policy: loadPolicy({
-    folder: 'policies/us-ms-its',
+    folder: profile,
     overlay,
     values: { ISSUER: issuer, AUDIENCE: audience, SANDBOX_ORIGIN: upstream, APPLICATION_ORIGIN: 'http://127.0.0.1:9' },
   }),
@@ -50,6 +51,8 @@ answer(async (question) => {
       const { commits, entries, indexLag } = app.store.health()
       return { commits, entries, indexLag, open: app.registry.open.size } satisfies GatewayHealth
     }
+    case 'memory':
+      return process.memoryUsage()
     case 'profile':
       return startProfile()
     case 'profiled':

@@ -1,5 +1,5 @@
-import { createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { createRequestReader } from '../load/request-reader.ts'
 import { monotonicMicros } from '../measure/clock.ts'
 import { answer } from './answer.ts'

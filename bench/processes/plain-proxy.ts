@@ -17,7 +17,7 @@ const server = createServer((request, response) => {
       {
         onRequestStart() {},
         onResponseStart(_controller, status, headers) {
-          response.writeHead(status, { 'content-type': headers['content-type'] })
+          response.writeHead(status, { 'content-type': String(headers['content-type']) })
         },
         onResponseData(controller, chunk) {
           if (response.write(chunk)) return

@@ -8,10 +8,22 @@ export const EMPTY_ROOT: Buffer = hash('sha256', '', 'buffer')
 
 /** SHA-256(0x00 || entry), RFC 6962 2.1. */
 export function leafHash(entry: Uint8Array): Buffer {
-  const prefixed = Buffer.allocUnsafe(entry.byteLength + 1)
-  prefixed[0] = 0
-  prefixed.set(entry, 1)
-  return hash('sha256', prefixed, 'buffer')
+  return sha256(prefixed(entry))
+}
+
+/** Room for any entry that fits a bundle, so that hashing one allocates nothing. */
+const leaf = Buffer.alloc(1 + 65_535)
+
+function prefixed(entry: Uint8Array): Buffer {
+  const end = entry.byteLength + 1
+  const input = end <= leaf.byteLength ? leaf.subarray(0, end) : Buffer.alloc(end)
+  input.set(entry, 1)
+  return input
+}
+
+/** By way of text, at a third of the cost: a digest as bytes gets memory of its own outside the heap. */
+export function sha256(input: Buffer): Buffer {
+  return Buffer.from(hash('sha256', input, 'binary'), 'latin1')
 }
 
 const node = Buffer.alloc(1 + 2 * HASH_BYTES, 1)
@@ -20,7 +32,7 @@ const node = Buffer.alloc(1 + 2 * HASH_BYTES, 1)
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   node.set(left, 1)
   node.set(right, 1 + HASH_BYTES)
-  return hash('sha256', node, 'buffer')
+  return sha256(node)
 }
 
 /** A tree reduced to the roots of its full subtrees, largest first: one for each 1 bit of `size`. */

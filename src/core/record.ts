@@ -63,6 +63,8 @@ export interface StateChange {
 /** What the search index is fed with; absent for classes from confidential up, then only facets are kept. */
 export interface SearchDraft {
   readonly text: string
+  /** In place of `text`: where it stands in the part `body`, as byte ranges of JSON strings; inner lists are one text. */
+  readonly spans?: readonly (readonly (readonly [start: number, end: number])[])[]
   readonly facets: Readonly<Record<string, string>>
 }
 

@@ -44,6 +44,12 @@ export async function applicationMounts(parts: MountParts): Promise<FastifyInsta
     hosts: parts.hosts,
   })
   app.setNotFoundHandler((request, reply) => refuse(request, reply, refusal('route_not_governed'), parts))
+  // A path that climbs, for example.
+  app.setErrorHandler((error, request, reply) => {
+    const isTheirs = typeof error === 'object' && error !== null && 'statusCode' in error && Number(error.statusCode) < 500
+    const code = isTheirs ? 'malformed_body' : 'upstream_unavailable'
+    return refuse(request, reply, refusal(code, { rule: 'http' }), parts)
+  })
   const signals = new AsyncLocalStorage<AbortSignal>()
   const agent = abortingAgent(signals, parts.caFile)
   app.addHook('onClose', () => agent.close())
@@ -61,21 +67,27 @@ async function mount(
   agent: Dispatcher,
 ): Promise<void> {
   scope.addHook('onRequest', async (request, reply) => {
+    // An open socket can't be looked into; browser sign-in and sockets come with what can.
+    if (request.headers.upgrade !== undefined) {
+      return refuse(request, reply, refusal('route_not_governed', { rule: 'no-upgrade' }), parts)
+    }
     const identified = await parts.identify(request)
     const refused = 'code' in identified ? identified : decideMount(application, identified, parts.clock.now())
     if (refused !== null) return refuse(request, reply, refused, parts)
   })
-  scope.addHook('preHandler', async (_request, reply) => {
+  scope.addHook('preHandler', (_request, reply, done) => {
     const abort = new AbortController()
     // reply-from looks for a departed client only once the upstream answers; this ends the call at once.
     reply.raw.on('close', () => abort.abort(new Error('client left')))
-    signals.enterWith(abort.signal)
+    signals.run(abort.signal, done)
   })
   await scope.register(httpProxy, {
     upstream: application.origin,
     prefix: `/apps/${application.id}`,
     rewritePrefix: '/',
     websocket: false,
+    // What the application answers is its answer, also when it says to come back later.
+    retryMethods: [],
     // Our own agent: the plugin's default accepts any certificate.
     undici: agent as never,
     replyOptions: {
@@ -111,8 +123,9 @@ function abortingAgent(signals: AsyncLocalStorage<AbortSignal>, caFile: string |
   return agent
 }
 
-function upstreamRefusal(error: Error): Refusal {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+/** The plugin wraps what happened in an error of its own. */
+function upstreamRefusal({ cause, ...error }: Error): Refusal {
+  const { code = '' } = (cause ?? error) as { code?: string }
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO)/.test(code)) return refusal('upstream_tls')
   if (/TIMEOUT/.test(code)) return refusal('upstream_timeout')
   return refusal('upstream_unavailable')

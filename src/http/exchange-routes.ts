@@ -82,9 +82,19 @@ export function arrivalOf(request: FastifyRequest): Arrival {
     method: request.method,
     path: request.url.split('?', 1)[0]!,
     headers: request.headers,
-    repeatedCredential: (request.raw.headersDistinct['authorization']?.length ?? 0) > 1,
+    repeatedCredential: isRepeated(request.raw.rawHeaders, 'authorization'),
     remoteAddress: request.ip,
   }
+}
+
+/** Whether a header was sent more than once; Node drops all but the first, and `headersDistinct` sorts every header for it. */
+function isRepeated(rawHeaders: readonly string[], name: string): boolean {
+  let count = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const sent = rawHeaders[i]!
+    if (sent.length === name.length && sent.toLowerCase() === name) count++
+  }
+  return count > 1
 }
 
 /** Fastify's own refusals, in our words. */

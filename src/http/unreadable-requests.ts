@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { type Refusal, refusal } from '../core/refusal-codes.ts'
@@ -9,8 +9,10 @@ export function refuseUnreadable(app: FastifyInstance, gateway: Gateway): void {
   app.server.removeAllListeners('clientError')
   app.server.on('clientError', (error: Error & { code?: string }, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-    // An answer that is under way on this connection must not get another one written into it.
-    if (isAnswering(socket)) return void socket.destroy()
+    // An answer that is under way on this connection must not get another one written into it: it is the last one.
+    const underway = answerUnderway(socket)
+    if (underway?.req.complete) return void underway.once('finish', () => socket.destroySoon())
+    if (underway !== null) return void socket.destroy()
     void answer(unreadable(error.code ?? ''), socket, gateway).catch(() => socket.destroy())
   })
 }
@@ -55,7 +57,7 @@ function unreadable(code: string): Refusal {
   }
 }
 
-/** Node keeps the answer that is under way on its socket. */
-function isAnswering(socket: Socket): boolean {
-  return '_httpMessage' in socket && socket._httpMessage != null
+/** Node keeps the answer that is under way on its socket; its own handler of such errors looks there too. */
+function answerUnderway(socket: Socket): ServerResponse | null {
+  return '_httpMessage' in socket && socket._httpMessage instanceof ServerResponse ? socket._httpMessage : null
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { type ByteEdit, byteEdit } from '../core/edits.ts'
 import type { SpoolFold } from '../core/record.ts'
 import type { Step } from '../wires/wire.ts'
@@ -38,6 +38,23 @@ export function createByteMeter(): ByteMeter {
 
 /** An answer that was held whole. */
 export function wholeContent({ body, released }: Step): AnswerContent {
-  const out = body.equals(released) ? [] : [byteEdit(0, body.length, released)]
-  return { body: createByteMeter().with(body), released: createByteMeter().with(released), held: { body, out } }
+  const out = body.equals(released) ? [] : [changeBetween(body, released)]
+  return { body: measured(body), released: measured(released), held: { body, out } }
+}
+
+function measured(bytes: Buffer): BytesMeta {
+  return { bytes: bytes.length, sha256: hash('sha256', bytes, 'hex') }
+}
+
+/** One edit, without what both begin and end with: a label is short, the answer round it long. */
+function changeBetween(body: Buffer, released: Buffer): ByteEdit {
+  const shorter = Math.min(body.length, released.length)
+  let start = 0
+  while (start < shorter && body[start] === released[start]) start++
+  // Not inside of a character.
+  while (start > 0 && (released[start]! & 0xc0) === 0x80) start--
+  let same = 0
+  while (same < shorter - start && body[body.length - 1 - same] === released[released.length - 1 - same]) same++
+  while (same > 0 && (released[released.length - same]! & 0xc0) === 0x80) same--
+  return byteEdit(start, body.length - same, released.subarray(start, released.length - same))
 }

@@ -1,6 +1,7 @@
 import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { Interruption } from '../core/registry.ts'
+import { AddressRefused } from '../upstream/address-guard.ts'
 import type { Egress } from '../upstream/egress.ts'
 import { type Forwarding, forward } from '../upstream/forwarder.ts'
 import { forwardedHeaders } from '../upstream/headers.ts'
@@ -79,6 +80,7 @@ export async function conduct(exchange: Exchange, reply: Reply, parts: ConductPa
     if (error instanceof AnswerTooLarge) return finish(outcome, failureRefusal('too_large'), error)
     if (error instanceof UnreadableAnswer || error instanceof EventTooLarge)
       return finish(outcome, unreadableAnswer(), error)
+    if (error instanceof AddressRefused) return finish('upstream_failed', failureRefusal('unavailable'), error)
     finish('fault', gatewayFault(), error)
   }
   const interrupted = (): void => {

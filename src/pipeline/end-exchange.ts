@@ -79,16 +79,16 @@ async function close({ path, reply }: Conducted, outcome: Outcome, refused: Refu
  */
 async function recordFault(conducted: Conducted): Promise<Closing> {
   const { exchange, path, parts } = conducted
-  await path.stop()
-  const closing = path.breakOff('fault', gatewayFault())
-  const ending: Ending = { ...endingOf({ ...conducted, answer: null }, closing, []) }
   try {
+    await path.stop()
+    const closing = path.breakOff('fault', gatewayFault())
+    const ending = endingOf({ ...conducted, answer: null }, closing, [])
     await parts.recorder.ending(exchange, ending, () => ending)
+    return closing
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) parts.registry.remove(exchange.id)
     throw error
   }
-  return closing
 }
 
 function endingOf(

@@ -1,5 +1,5 @@
 import type { ExchangeId } from '../core/ids.ts'
-import type { RecordWriter } from '../core/ports.ts'
+import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
 import type { EntryDraft } from '../core/record.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import type { StateCache } from '../records/state-cache.ts'
@@ -27,10 +27,11 @@ export function createOwedRecords(store: RecordWriter, state: StateCache, regist
     for (const [id, draft] of owed) {
       try {
         await store.append(draft)
-      } catch {
-        return
+        state.apply(draft.state ?? [])
+      } catch (error) {
+        if (error instanceof StoreUnavailable) return
+        // It can never be written. The others go on; recovery ends this one as a prompt that nobody holds open.
       }
-      state.apply(draft.state ?? [])
       owed.delete(id)
       bytes -= sizeOf(draft)
       registry.remove(id)
@@ -66,5 +67,6 @@ export function createOwedRecords(store: RecordWriter, state: StateCache, regist
 }
 
 function sizeOf(draft: EntryDraft): number {
-  return 1000 + draft.parts.reduce((sum, part) => sum + part.bytes.length, 0)
+  const folded = draft.folds === undefined ? 0 : draft.folds.body.length + draft.folds.released.length
+  return 1000 + folded + draft.parts.reduce((sum, part) => sum + part.bytes.length, 0)
 }

@@ -56,6 +56,9 @@ export function requestMeta(exchange: Exchange): Record<string, unknown> {
     meta['steps'] = decision.steps
       .filter((step) => step.result !== 'pass')
       .map((step) => ({ ...step, clauses: [...step.clauses] }))
+  // A body that was too large to be read is at least measured by its own word.
+  const declaredBytes = Number(arrival.headers['content-length'] ?? Number.NaN)
+  if (!received && Number.isSafeInteger(declaredBytes)) meta['declaredBytes'] = declaredBytes
   if (received) meta['received'] = { bytes: received.length, sha256: sha256(received) }
   return meta
 }

@@ -9,6 +9,7 @@ import { entityRule, leavesText } from '../policy/entity-rule.ts'
 import type { StateCache } from '../records/state-cache.ts'
 import type { AnswerFacts } from '../wires/wire.ts'
 import type { AnswerContent } from './answer-content.ts'
+import { bodySpans } from './body-spans.ts'
 import { type Exchange, slot } from './exchange.ts'
 import type { OwedRecords } from './owed-records.ts'
 import { refusalMeta, requestMeta, sha256 } from './record-meta.ts'
@@ -196,17 +197,19 @@ function editPart(name: 'orig' | 'out', edits: readonly ByteEdit[]): PartDraft {
 }
 
 function searchOf(exchange: Exchange, decision: string): { search?: SearchDraft } {
-  const { reading, inspection } = exchange
-  if (!reading || !inspection) return {}
-  const clean = inspection.findings.length === 0
-  const text = clean
-    ? reading.runs.map((run) => run.map((leaf) => leaf.text).join('')).join('\n')
-    : (exchange.forwardable?.body.toString('utf8') ?? '')
-  return searchText(exchange, text, decision)
+  const { reading, inspection, forwardable, text = '', received, expanded } = exchange
+  if (!reading || !inspection || !forwardable) return {}
+  const isAscii = received?.length === text.length && expanded !== true
+  return searchText(exchange, '', decision, () => bodySpans(text, isAscii, forwardable.edits, reading.runs))
 }
 
 /** The index gets words of classes below confidential only; facets always (Decided 7). */
-function searchText(exchange: Exchange, text: string, decision: string): { search?: SearchDraft } {
+function searchText(
+  exchange: Exchange,
+  text: string,
+  decision: string,
+  spans?: () => NonNullable<SearchDraft['spans']>,
+): { search?: SearchDraft } {
   const { principal, declarations, system, inspection } = exchange
   if (!principal || !inspection) return {}
   const kept = Object.keys(inspection.entities).filter((entity) => leavesText(entityRule(exchange.policy, entity)))
@@ -219,6 +222,7 @@ function searchText(exchange: Exchange, text: string, decision: string): { searc
   return {
     search: {
       text: confidential ? '' : text,
+      ...(spans && !confidential && { spans: spans() }),
       facets: {
         user: principal.subject,
         agency: principal.agency,

@@ -43,17 +43,26 @@ export function streamedAnswer(exchange: Exchange, answer: Answer, head: Upstrea
   const close = (outcome: Outcome, refused: Refusal | null, last: Step): Closing => {
     // Nothing was shown yet: an answer with an error's status says more than an event in a stream.
     if (refused !== null && !reply.opened && last.released.length === 0) return refuse(outcome, refused, last)
-    const released =
-      refused === null ? last.released : Buffer.concat([last.released, format.errorEvent(exchange, refused, answer)])
+    const event = refused === null ? EMPTY : errorEvent(refused)
+    const released = event === null ? last.released : Buffer.concat([last.released, event])
     return {
       outcome,
       refused,
       content: pump.content({ body: last.body, released }),
       show() {
+        // An error that can't even be said: a broken connection is the honest sign left.
+        if (event === null) return reply.destroy()
         open()
         const held = pump.held()
         reply.end(held.length === 0 ? released : Buffer.concat([held, released]))
       },
+    }
+  }
+  const errorEvent = (refused: Refusal): Buffer | null => {
+    try {
+      return format.errorEvent(exchange, refused, answer)
+    } catch {
+      return null
     }
   }
   const refuse = (outcome: Outcome, refused: Refusal, last: Step): Closing => ({

@@ -1,7 +1,7 @@
 import type { Refusal } from '../core/refusal-codes.ts'
 import { passedBackHeaders } from '../upstream/headers.ts'
 import type { Answer, Step } from '../wires/wire.ts'
-import { type AnswerContent, createByteMeter, wholeContent } from './answer-content.ts'
+import { type AnswerContent, type ByteMeter, createByteMeter, wholeContent } from './answer-content.ts'
 import type { AnswerPath, Closing } from './answer-path.ts'
 import type { Exchange } from './exchange.ts'
 import type { Outcome } from './recorder.ts'
@@ -25,7 +25,8 @@ export function wholeAnswer(
   reply: Reply,
   format: ReplyFormat,
 ): AnswerPath {
-  const meter = createByteMeter()
+  /** Of an answer that is too long to be held; the digest of any other is taken in one go at the end. */
+  let meter: ByteMeter | null = null
   let chunks: Buffer[] = []
   let bytes = 0
   const refuse = (refused: Refusal): void => {
@@ -36,7 +37,7 @@ export function wholeAnswer(
   const received = (): AnswerContent | null => {
     if (head === null) return null
     if (bytes <= HELD_BYTES_MAX) return wholeContent({ body: Buffer.concat(chunks), released: EMPTY })
-    return { body: meter.with(EMPTY), released: createByteMeter().with(EMPTY), held: null }
+    return { body: (meter ?? createByteMeter()).with(EMPTY), released: createByteMeter().with(EMPTY), held: null }
   }
   const breakOff = (outcome: Outcome, refused: Refusal | null): Closing => ({
     outcome,
@@ -47,17 +48,18 @@ export function wholeAnswer(
   return {
     push(chunk) {
       bytes += chunk.length
-      meter.add(chunk)
-      if (bytes > HELD_BYTES_MAX) chunks = []
-      if (bytes > HELD_BYTES_MAX) throw new AnswerTooLarge(`an answer of more than ${HELD_BYTES_MAX} bytes`)
       chunks.push(chunk)
-      return true
+      if (bytes <= HELD_BYTES_MAX) return true
+      meter ??= createByteMeter()
+      for (const held of chunks) meter.add(held)
+      chunks = []
+      throw new AnswerTooLarge(`an answer of more than ${HELD_BYTES_MAX} bytes`)
     },
     passed: async () => {},
     end(refused) {
       if (refused !== null || head === null || answer === null)
         return breakOff('upstream_failed', refused ?? failureRefusal('unavailable'))
-      const whole = Buffer.concat(chunks)
+      const whole = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
       const isError = head.status !== 200
       const step: Step = isError
         ? { body: whole, released: Buffer.from(format.upstreamError(whole.toString('utf8'))) }

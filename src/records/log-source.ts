@@ -18,6 +18,8 @@ export interface RawEntry {
 export interface RawPart extends SealedPart {
   readonly name: string
   readonly kek: PartKey
+  /** Bytes behind the content that the entry doesn't commit to. */
+  readonly feed: number
 }
 
 /** A store seen by a verifier: what lies there, without judgement. Each adapter has one; nothing is written through it. */

@@ -1,10 +1,11 @@
-import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { PartKey } from '../core/record.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { RandomPool } from './random-pool.ts'
-import { decrypt, encrypt } from './sealed-part.ts'
 
+const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
+const TAG_BYTES = 16
 
 /** Encrypts what a stream has shown so far, under keys that belong to one exchange and are never stored. */
 export interface SpoolCipher {
@@ -28,10 +29,19 @@ export function createSpoolCipher(ring: KeyRing, random: RandomPool): SpoolCiphe
   return {
     seal(ref, seq, key, content) {
       const nonce = random.take(NONCE_BYTES)
-      return Buffer.concat([nonce, encrypt(keysOf(ref)[key], nonce, context(ref, seq), content)])
+      const cipher = createCipheriv(CIPHER, keysOf(ref)[key], nonce)
+      cipher.setAAD(context(ref, seq))
+      const body = cipher.update(content)
+      cipher.final()
+      return Buffer.concat([nonce, body, cipher.getAuthTag()])
     },
     open(ref, seq, key, sealed) {
-      return decrypt(keysOf(ref)[key], sealed.subarray(0, NONCE_BYTES), context(ref, seq), sealed.subarray(NONCE_BYTES))
+      const end = sealed.byteLength - TAG_BYTES
+      const nonce = sealed.subarray(0, NONCE_BYTES)
+      const decipher = createDecipheriv(CIPHER, keysOf(ref)[key], nonce, { authTagLength: TAG_BYTES })
+      decipher.setAAD(context(ref, seq))
+      decipher.setAuthTag(sealed.subarray(end))
+      return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, end)), decipher.final()])
     },
     forget(ref) {
       keys.delete(ref)

@@ -13,8 +13,9 @@ export type PartAnswer = 'intact' | 'destroyed' | 'withheld' | 'missing' | 'alte
 export function verifyPart(entryId: string, part: RawPart, commitment: string, ring: KeyRing | null) {
   if (ring === null) return { answer: 'withheld' as const, content: null }
   try {
-    const content = openPart(part, partContext(entryId, part.name), ring[part.kek])
-    const isIntact = partCommitment(part.salt, content).toString('base64') === commitment
+    const opened = openPart(part, partContext(entryId, part.name), ring[part.kek])
+    const content = opened.content.subarray(0, opened.content.byteLength - part.feed)
+    const isIntact = partCommitment(opened.salt, content).toString('base64') === commitment
     return isIntact ? { answer: 'intact' as const, content } : { answer: 'altered' as const, content: null }
   } catch {
     return { answer: 'altered' as const, content: null }

@@ -35,11 +35,14 @@ export function checkSequences(
     if (last > 0) report.fault('sequence', null, `${instance} is at ${last} and has no entries`)
 }
 
-export function checkExchanges(source: LogSource, report: Report): void {
+/** The exchanges that have no end. */
+export function checkExchanges(source: LogSource, report: Report): readonly string[] {
   for (const ref of source.twiceTerminated()) report.fault('exchange', null, `exchange ${ref} has ended more than once`)
-  const open = new Set(source.openExchanges())
+  const endless = source.openExchanges()
+  const open = new Set(endless)
   for (const ref of source.markedOpen()) {
     if (!open.delete(ref)) report.fault('projection', null, `exchange ${ref} is taken for open and has ended`)
   }
   for (const ref of open) report.fault('projection', null, `exchange ${ref} has no end and is not taken for open`)
+  return endless
 }

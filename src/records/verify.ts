@@ -65,7 +65,7 @@ export function verifyLog(source: LogSource, { verifier, recordKey, from }: Veri
     if (answer === 'missing') report.fault('part', index, `${name} is missing and no disposition covers it`)
   }
   checkSequences(source, sequences, from !== undefined, report)
-  checkExchanges(source, report)
+  const open = checkExchanges(source, report)
   if (recordKey !== null && from === undefined) checkStates(source, states, report)
   const { size, root, checkpoint } = tree.finish()
   const { faults, faultCount, parts } = report
@@ -76,7 +76,7 @@ export function verifyLog(source: LogSource, { verifier, recordKey, from }: Veri
     root: root.toString('base64'),
     checkpointSize: checkpoint?.size ?? null,
     parts,
-    open: source.openExchanges(),
+    open,
     faults,
     faultCount,
   }

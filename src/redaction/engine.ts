@@ -50,6 +50,8 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
   const wanted = new Set(options.entities ?? all.map((recognizer) => recognizer.entity))
   const active = all.filter((recognizer) => wanted.has(recognizer.entity))
   const groups = createDigitGroups()
+  /** Engines for fewer entities: every answer asks for the same few. They hold no state between two calls. */
+  const narrower = new Map<string, RedactionEngine>()
   let steps = 0
 
   function find(text: string, hints?: Hints): Span[] {
@@ -72,8 +74,13 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     find,
     findInNumber: (raw) => findInNumberToken(raw, wanted),
     findAcross: (parts) => findAcrossParts(parts, find),
-    only: (entities, more) =>
-      createEngine({ ...options, ...more, entities: [...wanted].filter((entity) => entities.has(entity)) }),
+    only(entities, more = {}) {
+      const kept = [...wanted].filter((entity) => entities.has(entity))
+      const key = `${more.tables ?? options.tables ?? true} ${kept.join()}`
+      const known = narrower.get(key) ?? createEngine({ ...options, ...more, entities: kept })
+      narrower.set(key, known)
+      return known
+    },
     measure: (text) => ({ spans: find(text), steps }),
   }
 }

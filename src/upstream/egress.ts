@@ -17,6 +17,9 @@ export interface Egress {
   close(): Promise<void>
 }
 
+/** Open connections to one origin. Beyond them requests wait for one, within the time for connecting. */
+const CONNECTIONS_MAX = 4_096
+
 /**
  * @param caFile extra certificate authorities (PEM) that every upstream may chain to: the agency's own.
  */
@@ -36,7 +39,8 @@ export function createEgress(caFile: string | null): Egress {
       if (isIP(host) !== 0 && !isAllowed(host)) throw new AddressRefused(`${host} is not approved for this system`)
       const ca = target.caFile === null ? agencyCa : [...agencyCa, readFileSync(target.caFile, 'utf8')]
       const pool = new Pool(target.origin, {
-        connections: 256,
+        // One for each open stream: a thousand people may be reading answers at once.
+        connections: CONNECTIONS_MAX,
         pipelining: 1,
         // Shorter than the five seconds after which common servers close: a request must not race with that. A server that
         // names its own time (`Keep-Alive: timeout`) is believed.

@@ -38,17 +38,25 @@ export function forward(pool: Pool, request: ForwardRequest, handler: ForwardHan
   let ended = false
   let received = 0
   let hasHeaders = false
-  let timer: NodeJS.Timeout | undefined
+  let timer: NodeJS.Timeout | null = null
+  let armedMs = 0
 
   const arm = (ms: number): void => {
-    clearTimeout(timer)
+    // Between two pieces of a stream the time is the same, and starting a timer again is far cheaper than making one.
+    if (timer !== null && armedMs === ms) return void timer.refresh()
+    disarm()
+    armedMs = ms
     timer = setTimeout(() => fail('timeout', new Error('upstream timeout')), ms)
+  }
+  const disarm = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    timer = null
   }
   /** True for the one who ends it. */
   const end = (): boolean => {
     if (ended) return false
     ended = true
-    clearTimeout(timer)
+    disarm()
     return true
   }
   const fail = (failure: UpstreamFailure, error: Error): void => {
@@ -83,7 +91,7 @@ export function forward(pool: Pool, request: ForwardRequest, handler: ForwardHan
           return
         }
         // While we wait for a slow client the upstream is not late.
-        clearTimeout(timer)
+        disarm()
         current.pause()
       },
       onResponseEnd() {

@@ -8,8 +8,7 @@ export function changeMembers(node: JsonObject, fields: Readonly<Record<string, 
   const edits: Edit[] = []
   const cut = new Set<string>()
   let added = ''
-  for (const [key, shape] of Object.entries(fields)) {
-    if (shape.is !== 'recorded' && shape.is !== 'forced') continue
+  for (const [key, shape] of ruledFields(fields)) {
     const value = memberOf(node, key)
     if (shape.is === 'recorded') {
       if (value !== undefined) cut.add(key)
@@ -23,6 +22,21 @@ export function changeMembers(node: JsonObject, fields: Readonly<Record<string, 
   if (added !== '')
     edits.push({ start: node.start + 1, end: node.start + 1, text: remains ? added : added.slice(0, -1) })
   return cut.size === 0 ? edits : [...edits, ...removeMembers(node, cut)]
+}
+
+type RuledField = readonly [key: string, shape: Shape & { is: 'recorded' | 'forced' }]
+const ruled = new WeakMap<Readonly<Record<string, Shape>>, readonly RuledField[]>()
+
+/** Shapes never change and few of their fields have a rule, so they are looked through once. */
+function ruledFields(fields: Readonly<Record<string, Shape>>): readonly RuledField[] {
+  let found = ruled.get(fields)
+  if (found === undefined) {
+    found = Object.entries(fields).filter((field): field is [string, RuledField[1]] => {
+      return field[1].is === 'recorded' || field[1].is === 'forced'
+    })
+    ruled.set(fields, found)
+  }
+  return found
 }
 
 /** Cuts members out with the comma that goes with them: the one that follows, or for the last ones the one before. */

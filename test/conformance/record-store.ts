@@ -47,6 +47,7 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
         { name: 'body', key: 'record', bytes } as const,
         { name: 'orig', key: 'sealed', bytes: Buffer.from('as typed') } as const,
         { name: 'raw:0', key: 'record', bytes: Buffer.alloc(100_000, 7) } as const,
+        { name: 'raw:1', key: 'record', bytes: Buffer.alloc(0) } as const,
       ]
       const prompt = draft('prompt', ref, { parts })
       await store.append(prompt)

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { Interruption } from '#src/core/registry.ts'
 import { refusal } from '#src/core/refusal-codes.ts'
-import { ask, chatQuestion, endOf, recordOf, shownBy } from '#test/support/asking.ts'
+import { Interruption } from '#src/core/registry.ts'
 import { chatAnswer, chatEnd, chatText } from '#test/support/answer-events.ts'
+import { ask, chatQuestion, endOf, recordOf, shownBy } from '#test/support/asking.ts'
 import type { RawReply } from '#test/support/raw-reply.ts'
 import { type RawHandler, type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
@@ -46,7 +46,11 @@ test('a client that leaves before the first byte closes the upstream’s socket,
   const id = openExchange()
   asking.leave()
   await reply.closed
-  expect(endOf(await recordOf(gateway, id))).toMatchObject({ outcome: 'client_left', deliveredBytes: 0, upstream: { status: null } })
+  expect(endOf(await recordOf(gateway, id))).toMatchObject({
+    outcome: 'client_left',
+    deliveredBytes: 0,
+    upstream: { status: null },
+  })
 })
 
 test('a client that leaves in mid-stream closes the upstream’s socket, and what it was given is recorded', async () => {
@@ -57,7 +61,9 @@ test('a client that leaves in mid-stream closes the upstream’s socket, and wha
   })
   const asking = ask(gateway, token)
   const response = await asking.head
-  const [first] = (await new Promise<Buffer[]>((resolve) => response.once('data', (data: Buffer) => resolve([data])))) as [Buffer]
+  const [first] = (await new Promise<Buffer[]>((resolve) =>
+    response.once('data', (data: Buffer) => resolve([data])),
+  )) as [Buffer]
   asking.leave()
   await (await reached).closed
   const entries = await recordOf(gateway, String(response.headers['ai-record']))
@@ -69,7 +75,9 @@ test('a client that leaves while it still sends its question leaves nothing open
   const before = upstream.requests.length
   const { connect } = await import('node:net')
   const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1')
-  socket.write(`POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"model":`)
+  socket.write(
+    `POST /v1/chat/completions HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"model":`,
+  )
   while (gateway.app.registry.open.size === 0) await new Promise((resolve) => setImmediate(resolve))
   socket.destroy()
   await gateway.app.registry.idle()
@@ -90,7 +98,8 @@ test('a slow client pauses the upstream, and gets every byte once it reads on', 
   const reply = await reached
   // Others are served meanwhile, and the upstream could send no more than kernels and two bounded buffers hold.
   handler = (_, other) => other.json(200, chatAnswer('Nine.'))
-  for (let i = 0; i < 60; i++) expect((await ask(gateway, token, { body: chatQuestion('Hello', false) }).whole()).status).toBe(200)
+  for (let i = 0; i < 60; i++)
+    expect((await ask(gateway, token, { body: chatQuestion('Hello', false) }).whole()).status).toBe(200)
   expect(reply.acceptedBytes).toBeLessThan(total / 2)
   const { text } = await asking.whole()
   expect(text.length).toBeGreaterThan(total)
@@ -118,7 +127,10 @@ test.each([
   await (await reached).closed
   expect(text).toContain(`"code":"${code}"`)
   expect(text).not.toContain('[DONE]')
-  expect(endOf(await recordOf(gateway, String(headers['ai-record'])))).toMatchObject({ outcome: 'cut', refusal: { code } })
+  expect(endOf(await recordOf(gateway, String(headers['ai-record'])))).toMatchObject({
+    outcome: 'cut',
+    refusal: { code },
+  })
 })
 
 test('an exchange cut before its first byte is refused with the cause’s own status', async () => {

@@ -1,8 +1,15 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ask, chatQuestion, endOf, entriesOf, metaOf, promptsOf, recordOf, shownBy } from '#test/support/asking.ts'
 import { chatAnswer, chatEnd, chatText } from '#test/support/answer-events.ts'
-import { DISK_FREE, DISK_FULL, inject, READ_ONLY, type StoreFault, WRITABLE } from '#test/support/faulty-store-worker.ts'
+import { ask, chatQuestion, endOf, entriesOf, metaOf, promptsOf, recordOf, shownBy } from '#test/support/asking.ts'
+import {
+  DISK_FREE,
+  DISK_FULL,
+  inject,
+  READ_ONLY,
+  type StoreFault,
+  WRITABLE,
+} from '#test/support/faulty-store-worker.ts'
 import { type RawHandler, type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 
@@ -27,6 +34,8 @@ afterEach(async () => {
 
 const question = { body: chatQuestion('When is the office open?', false) }
 const askOnce = () => ask(gateway, token, question).whole()
+/** Needs more room than what a full database has left. */
+const askLong = () => ask(gateway, token, { body: chatQuestion('words '.repeat(50_000), false) }).whole()
 const gate = () => new Int32Array(new SharedArrayBuffer(4))
 const release = (gate: Int32Array): void => {
   Atomics.store(gate, 0, 1)
@@ -47,31 +56,41 @@ async function expectOneOutage(reason: string): Promise<void> {
   while ((await outages()).length === 0) await new Promise((resolve) => setImmediate(resolve))
   const found = await outages()
   expect(found).toHaveLength(1)
-  expect(found[0]).toMatchObject({ reason, refused: expect.any(Number), from: expect.any(String), to: expect.any(String) })
+  expect(found[0]).toMatchObject({
+    reason,
+    refused: expect.any(Number),
+    from: expect.any(String),
+    to: expect.any(String),
+  })
   expect(found[0]!['refused']).toBeGreaterThan(0)
 }
 
 function expectRefused({ status, headers, text }: Awaited<ReturnType<typeof askOnce>>): void {
   expect(status).toBe(503)
   expect(headers).toMatchObject({ 'x-should-retry': 'true', 'retry-after': '1' })
-  expect((JSON.parse(text) as { error: object }).error).toMatchObject({ code: 'record_unavailable', type: 'server_error' })
+  expect((JSON.parse(text) as { error: object }).error).toMatchObject({
+    code: 'record_unavailable',
+    type: 'server_error',
+  })
 }
 
 test.each([
   ['full', { kind: 'sql', sql: DISK_FULL }, { kind: 'sql', sql: DISK_FREE }],
   ['read_only', { kind: 'sql', sql: READ_ONLY }, { kind: 'sql', sql: WRITABLE }],
-] satisfies [string, StoreFault, StoreFault][])('a store that is %s: 503, nothing reaches the upstream, recovery without restart, one outage entry', async (reason, broken, mended) => {
-  await inject(gateway.folder, broken)
-  handler = (_, reply) => reply.json(200, chatAnswer('x'.repeat(100_000)))
-  const refused = await Promise.all(Array.from({ length: 5 }, askOnce))
-  for (const answer of refused) expectRefused(answer)
-  expect(upstream.requests).toHaveLength(0)
-  await inject(gateway.folder, mended)
-  await recovered()
-  await expectOneOutage(reason)
-  expect(upstream.requests).toHaveLength(1)
-  for (const id of await promptsOf(gateway)) endOf(await recordOf(gateway, id))
-})
+] satisfies [string, StoreFault, StoreFault][])(
+  'a store that is %s: 503, nothing reaches the upstream, recovery without restart, one outage entry',
+  async (reason, broken, mended) => {
+    await inject(gateway.folder, broken)
+    const refused = await Promise.all(Array.from({ length: 5 }, askLong))
+    for (const answer of refused) expectRefused(answer)
+    expect(upstream.requests).toHaveLength(0)
+    await inject(gateway.folder, mended)
+    await recovered()
+    await expectOneOutage(reason)
+    expect(upstream.requests).toHaveLength(1)
+    for (const id of await promptsOf(gateway)) endOf(await recordOf(gateway, id))
+  },
+)
 
 test('a store locked by somebody else: 503, nothing reaches the upstream, recovery, one outage entry', async () => {
   const other = new DatabaseSync(`${gateway.folder}/records.db`)
@@ -107,7 +126,11 @@ test('a hanging writer: 503 within the bound, and a prompt that became durable l
   await expectOneOutage('slow')
   const prompts = await promptsOf(gateway)
   expect(prompts).toHaveLength(2)
-  expect(endOf(await recordOf(gateway, prompts[0]!))).toMatchObject({ type: 'blocked', outcome: 'record_unavailable', forwarded: false })
+  expect(endOf(await recordOf(gateway, prompts[0]!))).toMatchObject({
+    type: 'blocked',
+    outcome: 'record_unavailable',
+    forwarded: false,
+  })
   expect(endOf(await recordOf(gateway, prompts[1]!))).toMatchObject({ outcome: 'complete' })
   await gateway.app.registry.idle()
 })

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ask, chatQuestion, endOf, recordOf, shownBy } from '#test/support/asking.ts'
 import { chatAnswer, chatEnd, chatText, responsesText } from '#test/support/answer-events.ts'
+import { ask, chatQuestion, endOf, recordOf, shownBy } from '#test/support/asking.ts'
 import { type RawHandler, type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 
@@ -40,9 +40,19 @@ const responses = { path: '/v1/responses', body: { model: 'general-drafting', st
 test.each([
   ['a connection reset', (_: unknown, reply: Parameters<RawHandler>[1]) => reply.reset()],
   ['a connection closed in good order', (_: unknown, reply: Parameters<RawHandler>[1]) => reply.end()],
-  ['something that is not HTTP', (_: unknown, reply: Parameters<RawHandler>[1]) => reply.write('220 mail ready\r\n').then(() => reply.end())],
-  ['headers beyond the size limit', (_: unknown, reply: Parameters<RawHandler>[1]) => reply.answer(200, { 'x-long': 'x'.repeat(70_000) }, '{}')],
-  ['an upgrade nobody asked for', (_: unknown, reply: Parameters<RawHandler>[1]) => reply.write('HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n')],
+  [
+    'something that is not HTTP',
+    (_: unknown, reply: Parameters<RawHandler>[1]) => reply.write('220 mail ready\r\n').then(() => reply.end()),
+  ],
+  [
+    'headers beyond the size limit',
+    (_: unknown, reply: Parameters<RawHandler>[1]) => reply.answer(200, { 'x-long': 'x'.repeat(70_000) }, '{}'),
+  ],
+  [
+    'an upgrade nobody asked for',
+    (_: unknown, reply: Parameters<RawHandler>[1]) =>
+      reply.write('HTTP/1.1 101 Switching\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+  ],
 ])('%s before the answer is a 502 in the vendor’s shape, and recorded', async (_name, answers) => {
   const { status, headers, text, end } = await exchange(answers)
   expect(status).toBe(502)
@@ -57,9 +67,12 @@ test.each([
   ['an answer that is not UTF-8', Buffer.from([0x7b, 0xff, 0x7d])],
   ['no body at all', ''],
 ])('%s is a 502, and what was received is recorded', async (_name, body) => {
-  const { status, text, end, entries, shown } = await exchange((_, reply) => reply.answer(200, { 'content-type': 'application/json' }, body), {
-    body: chatQuestion('Hello', false),
-  })
+  const { status, text, end, entries, shown } = await exchange(
+    (_, reply) => reply.answer(200, { 'content-type': 'application/json' }, body),
+    {
+      body: chatQuestion('Hello', false),
+    },
+  )
   expect(status).toBe(502)
   expect(errorOf(text)).toMatchObject({ code: 'upstream_unavailable', receipt: { rule: 'answer-readable' } })
   expect(end).toMatchObject({ outcome: 'upstream_failed', refusal: { rule: 'answer-readable' } })
@@ -68,7 +81,9 @@ test.each([
 })
 
 test('a compressed answer, which nobody can inspect, is a 502', async () => {
-  const { status, text } = await exchange((_, reply) => reply.answer(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }, 'xx'))
+  const { status, text } = await exchange((_, reply) =>
+    reply.answer(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }, 'xx'),
+  )
   expect([status, errorOf(text)['code']]).toEqual([502, 'upstream_unavailable'])
 })
 
@@ -101,7 +116,12 @@ test('a redirect is not followed', async () => {
 })
 
 test('the vendor’s own error passes in its shape, without its secrets', async () => {
-  const error = { message: 'Bad key sk-abcdef123456 of org-abcdef123', type: 'invalid_request_error', param: null, code: 'invalid_api_key' }
+  const error = {
+    message: 'Bad key sk-abcdef123456 of org-abcdef123',
+    type: 'invalid_request_error',
+    param: null,
+    code: 'invalid_api_key',
+  }
   const { status, text, end } = await exchange((_, reply) => reply.json(429, { error }))
   expect(status).toBe(429)
   expect(errorOf(text)).toMatchObject({ type: 'invalid_request_error', code: 'invalid_api_key' })
@@ -116,42 +136,65 @@ test('no headers in time is a 504', async () => {
 })
 
 test('a body that falls silent is a 504, as JSON and before a stream’s first event', async () => {
-  const silentJson = await exchange((_, reply) => reply.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{'))
+  const silentJson = await exchange((_, reply) =>
+    reply.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{'),
+  )
   expect([silentJson.status, errorOf(silentJson.text)['code']]).toEqual([504, 'upstream_timeout'])
   const silentStream = await exchange((_, reply) => reply.beginEvents())
   expect([silentStream.status, errorOf(silentStream.text)['code']]).toEqual([504, 'upstream_timeout'])
 })
 
 test.each([
-  ['chat', {}, [chatText('The office is '), chatText('open')], (reply: Parameters<RawHandler>[1]) => reply.reset(), 'upstream_unavailable'],
-  ['chat', {}, [chatText('The office is ')], (reply: Parameters<RawHandler>[1]) => reply.endChunks(), 'upstream_unavailable'],
+  [
+    'chat',
+    {},
+    [chatText('The office is '), chatText('open')],
+    (reply: Parameters<RawHandler>[1]) => reply.reset(),
+    'upstream_unavailable',
+  ],
+  [
+    'chat',
+    {},
+    [chatText('The office is ')],
+    (reply: Parameters<RawHandler>[1]) => reply.endChunks(),
+    'upstream_unavailable',
+  ],
   ['chat', {}, [chatText('The office is ')], () => {}, 'upstream_timeout'],
-  ['responses', responses, [responsesText('The office is ')], (reply: Parameters<RawHandler>[1]) => reply.reset(), 'upstream_unavailable'],
+  [
+    'responses',
+    responses,
+    [responsesText('The office is ')],
+    (reply: Parameters<RawHandler>[1]) => reply.reset(),
+    'upstream_unavailable',
+  ],
   ['responses', responses, [responsesText('The office is ')], () => {}, 'upstream_timeout'],
-])('%s: a stream that breaks off ends with one error event and no end marker, and its record says truncated', async (wire, question, events, breakOff, code) => {
-  const seen = Promise.withResolvers<void>()
-  handler = async (_, reply) => {
-    await reply.beginEvents()
-    for (const event of events) await reply.chunk(event)
-    // Only once it was shown: a reset may overtake what was sent.
-    await seen.promise
-    breakOff(reply)
-  }
-  const asking = ask(gateway, token, question)
-  const response = await asking.head
-  seen.resolve()
-  const { text, isBroken } = await asking.whole()
-  expect([response.statusCode, isBroken]).toEqual([200, false])
-  expect(text).toContain('The office is')
-  expect(text.match(/"error":/g)).toHaveLength(1)
-  expect(text).not.toContain('[DONE]')
-  expect(text).not.toContain('response.completed')
-  expect(text.trimEnd().split('\n').at(-1)).toContain(`"code":"${code}"`)
-  expect(text.includes('event: error')).toBe(wire === 'responses')
-  const entries = await recordOf(gateway, String(response.headers['ai-record']))
-  expect(endOf(entries)).toMatchObject({ type: 'response', outcome: 'truncated', refusal: { code } })
-  expect(shownBy(entries)).toBe(text)
-})
+])(
+  '%s: a stream that breaks off ends with one error event and no end marker, and its record says truncated',
+  async (wire, question, events, breakOff, code) => {
+    const seen = Promise.withResolvers<void>()
+    handler = async (_, reply) => {
+      await reply.beginEvents()
+      for (const event of events) await reply.chunk(event)
+      // Only once it was shown: a reset may overtake what was sent.
+      await seen.promise
+      breakOff(reply)
+    }
+    const asking = ask(gateway, token, question)
+    const response = await asking.head
+    seen.resolve()
+    const { text, isBroken } = await asking.whole()
+    expect([response.statusCode, isBroken]).toEqual([200, false])
+    expect(text).toContain('The office is')
+    expect(text.match(/"error":/g)).toHaveLength(1)
+    expect(text).not.toContain('[DONE]')
+    expect(text).not.toContain('response.completed')
+    expect(text.trimEnd().split('\n').at(-1)).toContain(`"code":"${code}"`)
+    expect(text.includes('event: error')).toBe(wire === 'responses')
+    const entries = await recordOf(gateway, String(response.headers['ai-record']))
+    expect(endOf(entries)).toMatchObject({ type: 'response', outcome: 'truncated', refusal: { code } })
+    expect(shownBy(entries)).toBe(text)
+  },
+)
 
 test('an event that can’t be read ends the stream; nothing after it is shown', async () => {
   const { status, text, end, shown } = await exchange(async (_, reply) => {
@@ -164,7 +207,9 @@ test('an event that can’t be read ends the stream; nothing after it is shown',
 })
 
 test('a whole stream’s end marker comes after the record, and the record holds every byte that was shown', async () => {
-  const { text, end, shown, entries } = await exchange((_, reply) => reply.events([chatText('Nine to five.'), chatEnd()]))
+  const { text, end, shown, entries } = await exchange((_, reply) =>
+    reply.events([chatText('Nine to five.'), chatEnd()]),
+  )
   expect(text.trimEnd().endsWith('[DONE]')).toBe(true)
   expect(end).toMatchObject({ type: 'response', outcome: 'complete' })
   expect(shown).toBe(text)

@@ -15,13 +15,25 @@ export function chatEnd(): string {
 
 export function chatAnswer(text: string): unknown {
   const choice = { index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }
-  return { ...FIELDS, object: 'chat.completion', choices: [choice], usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 } }
+  return {
+    ...FIELDS,
+    object: 'chat.completion',
+    choices: [choice],
+    usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+  }
 }
 
 /** The first events of a Responses stream, up to a delta with this text. */
 export function responsesText(text: string): string {
   const item = { id: 'msg_1', type: 'message', role: 'assistant', status: 'in_progress', content: [] }
-  const response = { id: 'resp_1', object: 'response', created_at: 1, status: 'in_progress', model: 'sandbox-large-1', output: [] }
+  const response = {
+    id: 'resp_1',
+    object: 'response',
+    created_at: 1,
+    status: 'in_progress',
+    model: 'sandbox-large-1',
+    output: [],
+  }
   const place = { item_id: 'msg_1', output_index: 0, content_index: 0 }
   const events: [string, object][] = [
     ['response.created', { response }],

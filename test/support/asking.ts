@@ -34,7 +34,12 @@ export function ask(gateway: Pick<TestGateway, 'url'>, token: string, question: 
   const sent = request(`${gateway.url}${path}`, {
     method: 'POST',
     agent: false,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'ai-purpose': 'draft-internal', ...headers },
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'ai-purpose': 'draft-internal',
+      ...headers,
+    },
   })
   sent.end(JSON.stringify(body))
   const head = new Promise<IncomingMessage>((resolve, reject) => {
@@ -53,7 +58,12 @@ export function ask(gateway: Pick<TestGateway, 'url'>, token: string, question: 
       } catch {
         isBroken = true
       }
-      return { status: response.statusCode!, headers: response.headers, text: Buffer.concat(pieces).toString(), isBroken }
+      return {
+        status: response.statusCode!,
+        headers: response.headers,
+        text: Buffer.concat(pieces).toString(),
+        isBroken,
+      }
     },
     async until(bytes) {
       const response = await head

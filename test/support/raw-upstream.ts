@@ -64,6 +64,8 @@ export async function startRawUpstream(handler: RawHandler, options: RawUpstream
     connections++
     openConnections++
     socket.setNoDelay(true)
+    // Each reply on a connection that is kept alive waits for its end.
+    socket.setMaxListeners(0)
     socket.on('error', () => undefined)
     socket.on('close', () => openConnections--)
   })

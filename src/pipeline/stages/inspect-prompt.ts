@@ -3,6 +3,7 @@ import type { PolicySet } from '../../policy/policy-set.ts'
 import type { RedactionEngine } from '../../redaction/engine.ts'
 import type { RequestReading, TextLeaf } from '../../wires/wire.ts'
 import { type Finding, type NumberFinding, slot } from '../exchange.ts'
+import { findInLeaf } from '../find-in-leaf.ts'
 import { outsideLabel, priorLabel } from '../prior-label.ts'
 import type { RequestStage } from '../stage.ts'
 
@@ -47,7 +48,7 @@ function findInRuns(reading: RequestReading, engine: RedactionEngine, policy: Po
   for (const run of reading.runs) {
     if (run.length === 1) {
       const leaf = run[0]!
-      add(leaf, engine.find(leaf.text, hint(leaf)))
+      add(leaf, findInLeaf(leaf, engine))
       continue
     }
     // Adjacent text parts are one text to the model, so an identifier may stand across their seam.
@@ -66,10 +67,6 @@ function findInKeys(reading: RequestReading, engine: RedactionEngine): Finding[]
     if (spans.length > 0) findings.push({ leaf, spans, isKey: true })
   }
   return findings
-}
-
-function hint(leaf: TextLeaf): { label: string } | undefined {
-  return leaf.label === undefined ? undefined : { label: leaf.label }
 }
 
 function findInNumbers(reading: RequestReading, engine: RedactionEngine): NumberFinding[] {

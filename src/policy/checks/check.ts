@@ -47,5 +47,5 @@ export function refuse(
 }
 
 function unique(clauses: readonly string[]): readonly string[] {
-  return [...new Set(clauses)]
+  return clauses.some((clause, i) => clauses.indexOf(clause) < i) ? [...new Set(clauses)] : clauses
 }

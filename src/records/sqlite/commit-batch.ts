@@ -5,6 +5,7 @@ import { TERMINAL_TYPES } from '../../core/record.ts'
 import type { RandomPool } from '../random-pool.ts'
 import { isDuplicate } from './failure-reason.ts'
 import type { CommitRequest, CommitResult, EntryHead, FoldHead, Head, WriterSettings } from './messages.ts'
+import { createOpenExchanges } from './open-exchanges.ts'
 import type { SealedEntry } from './seal-entry.ts'
 import { type Parcel, parcels, type Sealing, sealOne } from './seal-heads.ts'
 import type { SealingHelper } from './sealing-helper.ts'
@@ -33,6 +34,7 @@ export function createBatchWriter(
   helper: SealingHelper,
 ): BatchWriter {
   const statements = prepareStatements(db)
+  const open = createOpenExchanges(db)
   const sequence = statements.sequence.get(settings.instance) as { iseq: number } | undefined
   let tree = opened
   let iseq = sequence?.iseq ?? 0
@@ -49,7 +51,7 @@ export function createBatchWriter(
       for (const tile of grown.tiles) statements.tile.run(tile.level, tile.index, tile.hashes, tile.root)
       if (batch.leaves.length > 0) {
         const { frontier, root } = grown.tree
-        statements.tree.run(frontier.size, frontierBytes(grown.tree), root, time)
+        statements.tree.run(frontier.size, frontierBytes(grown.tree), root, time, open.from(frontier.size))
         statements.setSequence.run(settings.instance, batch.iseq)
       }
       db.exec('COMMIT')
@@ -65,6 +67,7 @@ export function createBatchWriter(
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK')
       spool.reload()
+      open.reload()
       throw error
     }
   }
@@ -93,9 +96,11 @@ export function createBatchWriter(
 
   function sealFolding(head: EntryHead, folds: FoldHead, pieces: readonly Uint8Array[]): Sealing {
     try {
-      const [body = NOTHING, released = body] = pieces.slice(head.parts.length)
+      // The last pieces: the index's text may stand between them and the parts.
+      const [body = NOTHING, released = body] = pieces.slice(folds.released < 0 ? -1 : -2)
       const { parts, meta: found } = spool.fold(head.ref ?? '', folds.segments, { body, released })
-      return sealOne({ ...head, meta: { ...head.meta, ...found } }, pieces, parts, settings.recordKey, random)
+      // What the caller measured is of the whole answer, also where pieces of it are in entries before.
+      return sealOne({ ...head, meta: { ...found, ...head.meta } }, pieces, parts, settings.recordKey, random)
     } catch (error) {
       return { refused: error instanceof Error ? error.message : String(error) }
     }
@@ -150,19 +155,18 @@ export function createBatchWriter(
       return first as { idx: number; time: string }
     }
     let key = index * PARTS_MAX
-    for (const row of rows)
-      statements.part.run(key++, row.name, row.kek, row.salt, row.nonce, row.wrapped, row.ciphertext)
+    for (const row of rows) statements.part.run(key++, row.name, row.kek, row.seal, row.ciphertext, row.feed)
     for (const change of head.state ?? []) {
       if (change.value === null) statements.unset.run(change.kind, change.key)
       else statements.set.run(change.kind, change.key, JSON.stringify(change.value))
     }
     if (isTerminal) {
-      statements.closePrompt.run(head.ref)
+      open.delete(head.ref!)
       spool.drop(head.ref!)
     } else if (head.folds?.segments != null && head.ref !== null) {
       spool.dropBelow(head.ref, head.folds.segments)
     } else if (head.type === 'prompt' && head.ref !== null) {
-      statements.openPrompt.run(head.ref, index)
+      open.set(head.ref, index)
     }
     return leaf
   }
@@ -185,13 +189,11 @@ function prepareStatements(db: DatabaseSync) {
   return {
     state: db.prepare('SELECT size, root, epoch FROM tree_state'),
     entry: db.prepare('INSERT INTO log_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
-    part: db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    part: db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)'),
     tile: db.prepare('INSERT INTO tile VALUES (?, ?, ?, ?)'),
-    tree: db.prepare('UPDATE tree_state SET size = ?, frontier = ?, root = ?, last_time = ?'),
+    tree: db.prepare('UPDATE tree_state SET size = ?, frontier = ?, root = ?, last_time = ?, open_from = ?'),
     sequence: db.prepare('SELECT iseq FROM instance WHERE name = ?'),
     setSequence: db.prepare('INSERT INTO instance VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET iseq = excluded.iseq'),
-    openPrompt: db.prepare('INSERT INTO open_prompt VALUES (?, ?) ON CONFLICT DO NOTHING'),
-    closePrompt: db.prepare('DELETE FROM open_prompt WHERE ref = ?'),
     set: db.prepare('INSERT INTO state VALUES (?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value'),
     unset: db.prepare('DELETE FROM state WHERE kind = ? AND key = ?'),
     first: db.prepare(

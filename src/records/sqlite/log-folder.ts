@@ -4,9 +4,10 @@ import { HASH_BYTES } from '../../core/merkle.ts'
 import type { LogReader } from '../../core/ports.ts'
 import type { LogSource, RawEntry, RawPart } from '../log-source.ts'
 import { PARTS_MAX } from './commit-batch.ts'
+import { PLACE } from './migrations/0001-initial.ts'
 import { openToRead, recordsFile } from './open-database.ts'
-import { type PartRow, sealedPartOf } from './part-row.ts'
-import { SEARCH_FEED } from './seal-entry.ts'
+import { openPrompts } from './open-exchanges.ts'
+import type { PartRow } from './part-row.ts'
 import { createTileSource, toBuffer } from './tile-source.ts'
 
 /** A data folder opened to verify and to prove, read-only, beside a running gateway or without one. */
@@ -32,7 +33,7 @@ export function openLogFolder(folder: string): LogFolder {
     | undefined
   const entries = db.prepare('SELECT * FROM log_entry WHERE idx >= ? ORDER BY idx LIMIT ?')
   const parts = db.prepare('SELECT * FROM part WHERE key >= ? AND key < ? ORDER BY key')
-  const nothing = "x'' AS salt, x'' AS nonce, x'' AS wrapped, x'' AS ciphertext"
+  const nothing = "x'' AS seal, x'' AS ciphertext, 0 AS feed"
   const partNames = db.prepare(`SELECT key, name, kek, ${nothing} FROM part WHERE key >= ? AND key < ? ORDER BY key`)
   const fullTile = db.prepare('SELECT hashes, root FROM tile WHERE level = ? AND idx = ?')
   const newest = db.prepare('SELECT note FROM checkpoint ORDER BY size DESC, at DESC LIMIT 1')
@@ -54,10 +55,9 @@ export function openLogFolder(folder: string): LogFolder {
   function partsBetween(statement: StatementSync, from: number, to: number): Map<number, RawPart[]> {
     const byEntry = new Map<number, RawPart[]>()
     for (const row of statement.all(from * PARTS_MAX, to * PARTS_MAX) as unknown as (PartRow & { key: number })[]) {
-      if (row.name === SEARCH_FEED) continue
       const index = Math.floor(row.key / PARTS_MAX)
       const list = byEntry.get(index) ?? []
-      list.push({ name: row.name, kek: row.kek, ...sealedPartOf(row) })
+      list.push({ ...row, seal: toBuffer(row.seal) })
       byEntry.set(index, list)
     }
     return byEntry
@@ -89,13 +89,10 @@ export function openLogFolder(folder: string): LogFolder {
         key,
         value: JSON.parse(value),
       })),
-    twiceTerminated: () => refs('SELECT ref FROM log_entry WHERE terminal = 1 GROUP BY ref HAVING count(*) > 1'),
-    openExchanges: () =>
-      refs(
-        `SELECT DISTINCT ref FROM log_entry AS prompt WHERE type = 'prompt' AND ref IS NOT NULL AND NOT EXISTS
-           (SELECT 1 FROM log_entry AS last WHERE last.ref = prompt.ref AND last.terminal = 1)`,
-      ),
-    markedOpen: () => refs('SELECT ref FROM open_prompt'),
+    twiceTerminated: () =>
+      refs(`SELECT ref FROM log_entry WHERE ref IS NOT NULL AND ${PLACE} = -1 GROUP BY ref HAVING count(*) > 1`),
+    openExchanges: () => refs(openPrompts('DISTINCT ref', '0')),
+    markedOpen: () => refs(openPrompts('DISTINCT ref')),
     nodeAt: tiles.nodeAt,
     log: {
       checkpoint: async () => (newest.get() as { note: string } | undefined)?.note ?? '',

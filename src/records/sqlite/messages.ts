@@ -14,9 +14,15 @@ export interface EntryHead {
   readonly meta: Readonly<Record<string, unknown>>
   readonly parts: readonly (readonly [name: PartDraft['name'], key: PartKey, bytes: number])[]
   readonly state?: readonly StateChange[]
-  readonly search?: SearchDraft
+  readonly search?: SearchHead
   /** Folds what is spooled for `ref` into this entry's `body` and `out`. */
   readonly folds?: FoldHead
+}
+
+/** What stays in the head of what feeds the index. */
+export interface SearchHead extends Omit<SearchDraft, 'text'> {
+  /** Bytes of the text, which follow those of the parts; -1: it is in the body, and is not sent nor stored twice. */
+  readonly text: number
 }
 
 /** `segments` null: all there are. Then a last piece, whose bytes follow those of the parts; `released` as in a segment. */

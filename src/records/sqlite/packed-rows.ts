@@ -1,33 +1,30 @@
+import { HASH_BYTES } from '../../core/merkle.ts'
+import { SEAL_BYTES } from '../sealed-part.ts'
 import type { EntryHead } from './messages.ts'
-import { SEARCH_FEED, type SealedEntry, type SealedRow } from './seal-entry.ts'
+import type { SealedEntry, SealedRow } from './seal-entry.ts'
 
-/** Sealed rows as one buffer, to cross threads: commitment, salt, nonce and wrapped key have fixed sizes. */
+/** Sealed rows as one buffer, to cross threads: commitment, seal, ciphertext of each. */
 export interface PackedRows {
-  /** Bytes of each row's ciphertext. */
+  /** Bytes of each row's ciphertext, and of the feed within it. */
   readonly lengths: Int32Array<ArrayBuffer>
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-const COMMITMENT = 32
-const SALT = 32
-const NONCE = 12
-const WRAPPED = 60
-const FIXED = COMMITMENT + SALT + NONCE + WRAPPED
-
 export function packRows(entries: readonly SealedEntry[]): PackedRows {
-  const rows = entries.flatMap((entry) =>
-    entry.rows.map((row, i) => ({ row, commitment: entry.commitments[i]?.commitment })),
+  const lengths = Int32Array.from(
+    entries.flatMap(({ rows }) => rows.flatMap((row) => [row.ciphertext.byteLength, row.feed])),
   )
-  const lengths = Int32Array.from(rows, ({ row }) => row.ciphertext.byteLength)
-  const bytes = new Uint8Array(lengths.reduce((total, length) => total + FIXED + length, 0))
+  let size = 0
+  for (let i = 0; i < lengths.length; i += 2) size += HASH_BYTES + SEAL_BYTES + lengths[i]!
+  const bytes = new Uint8Array(size)
   let at = 0
-  for (const { row, commitment } of rows) {
-    if (commitment !== undefined) bytes.set(commitment, at)
-    bytes.set(row.salt, at + COMMITMENT)
-    bytes.set(row.nonce, at + COMMITMENT + SALT)
-    bytes.set(row.wrapped, at + COMMITMENT + SALT + NONCE)
-    bytes.set(row.ciphertext, at + FIXED)
-    at += FIXED + row.ciphertext.byteLength
+  for (const { rows, commitments } of entries) {
+    for (const [i, { seal, ciphertext }] of rows.entries()) {
+      bytes.set(commitments[i]!.commitment, at)
+      bytes.set(seal, at + HASH_BYTES)
+      bytes.set(ciphertext, at + HASH_BYTES + SEAL_BYTES)
+      at += HASH_BYTES + SEAL_BYTES + ciphertext.byteLength
+    }
   }
   return { lengths, bytes }
 }
@@ -45,14 +42,12 @@ export function unpackRows({ lengths, bytes }: PackedRows): (head: EntryHead) =>
     const commitments: { name: string; commitment: Buffer }[] = []
     const rows: SealedRow[] = []
     const add = (name: string, kek: SealedRow['kek']) => {
-      const commitment = take(COMMITMENT)
-      if (name !== SEARCH_FEED) commitments.push({ name, commitment })
-      const length = lengths[next++]!
-      rows.push({ name, kek, salt: take(SALT), nonce: take(NONCE), wrapped: take(WRAPPED), ciphertext: take(length) })
+      commitments.push({ name, commitment: take(HASH_BYTES) })
+      const seal = take(SEAL_BYTES)
+      rows.push({ name, kek, seal, ciphertext: take(lengths[next++]!), feed: lengths[next++]! })
     }
     add('meta', 'record')
     for (const [name, key] of head.parts) add(name, key)
-    if (head.search !== undefined) add(SEARCH_FEED, 'record')
     return { head, commitments, rows }
   }
 }

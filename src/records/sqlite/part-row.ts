@@ -1,23 +1,32 @@
 import type { PartKey } from '../../core/record.ts'
 import type { KeyRing } from '../key-ring.ts'
-import { openPart, partContext, type SealedPart } from '../sealed-part.ts'
+import { openPart, partContext } from '../sealed-part.ts'
 import { toBuffer } from './tile-source.ts'
 
 /** A row of `part` as the driver gives it. */
 export interface PartRow {
   readonly name: string
   readonly kek: PartKey
-  readonly salt: Uint8Array
-  readonly nonce: Uint8Array
-  readonly wrapped: Uint8Array
+  readonly seal: Uint8Array
   readonly ciphertext: Uint8Array
-}
-
-export function sealedPartOf({ salt, nonce, wrapped, ciphertext }: PartRow): SealedPart {
-  return { salt: toBuffer(salt), nonce: toBuffer(nonce), wrapped: toBuffer(wrapped), ciphertext: toBuffer(ciphertext) }
+  readonly feed: number
 }
 
 /** The content of a part; throws when it was altered or the ring isn't the one it was sealed with. */
 export function openPartRow(entryId: string, row: PartRow, ring: KeyRing): Buffer {
-  return openPart(sealedPartOf(row), partContext(entryId, row.name), ring[row.kek])
+  const plain = openWhole(entryId, row, ring)
+  return plain.subarray(0, plain.byteLength - row.feed)
+}
+
+/** What stands behind a part for the index, and the part's content; null when there is none. */
+export function openFeed(entryId: string, row: PartRow, ring: KeyRing) {
+  if (row.feed === 0) return null
+  const plain = openWhole(entryId, row, ring)
+  const start = plain.byteLength - row.feed
+  return { content: plain.subarray(0, start), feed: plain.subarray(start) }
+}
+
+function openWhole(entryId: string, row: PartRow, ring: KeyRing): Buffer {
+  const sealed = { seal: toBuffer(row.seal), ciphertext: row.ciphertext }
+  return openPart(sealed, partContext(entryId, row.name), ring[row.kek]).content
 }

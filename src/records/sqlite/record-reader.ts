@@ -6,8 +6,8 @@ import type { EntryType, StoredEntry } from '../../core/record.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
 import type { KeyRing } from '../key-ring.ts'
 import { PARTS_MAX } from './commit-batch.ts'
+import { openPrompts } from './open-exchanges.ts'
 import { openPartRow, type PartRow } from './part-row.ts'
-import { SEARCH_FEED } from './seal-entry.ts'
 import { createTileSource, toBuffer } from './tile-source.ts'
 
 interface EntryRow {
@@ -29,13 +29,11 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
   const byId = db.prepare(`SELECT ${columns} FROM log_entry WHERE id = ?`)
   const byRef = db.prepare(`SELECT ${columns} FROM log_entry WHERE ref = ? ORDER BY idx`)
   const bundle = db.prepare('SELECT entry FROM log_entry WHERE idx >= ? AND idx < ? ORDER BY idx')
-  const parts = db.prepare(
-    'SELECT name, kek, salt, nonce, wrapped, ciphertext FROM part WHERE key >= ? AND key < ? ORDER BY key',
-  )
+  const parts = db.prepare('SELECT name, kek, seal, ciphertext, feed FROM part WHERE key >= ? AND key < ? ORDER BY key')
   const states = db.prepare('SELECT key, value FROM state WHERE kind = ? ORDER BY key')
   const stateOf = db.prepare('SELECT value FROM state WHERE kind = ? AND key = ?')
   const newest = db.prepare('SELECT note FROM checkpoint ORDER BY size DESC, at DESC LIMIT 1')
-  const open = db.prepare(`SELECT ${columns} FROM log_entry WHERE idx IN (SELECT idx FROM open_prompt) ORDER BY idx`)
+  const open = db.prepare(openPrompts(columns))
   const tiles = createTileSource(db)
 
   function stored(row: EntryRow): StoredEntry {
@@ -43,7 +41,7 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
     const opened: Record<string, Buffer | null> = {}
     for (const { n } of (JSON.parse(entry) as { parts: { n: string }[] }).parts) opened[n] = null
     for (const part of parts.all(row.idx * PARTS_MAX, (row.idx + 1) * PARTS_MAX) as unknown as PartRow[]) {
-      if (part.name !== SEARCH_FEED) opened[part.name] = openPartRow(row.id, part, ring)
+      opened[part.name] = openPartRow(row.id, part, ring)
     }
     return { index: row.idx, entry, id: row.id, type: row.type, ref: row.ref, time: row.time, parts: opened }
   }

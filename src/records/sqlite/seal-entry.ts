@@ -1,16 +1,16 @@
 import { canonicalJson, NotCanonical, wellFormed } from '../../core/canonical-json.ts'
+import { partCommitment } from '../../core/commitment.ts'
 import type { PartKey } from '../../core/record.ts'
 import type { KeyRing } from '../key-ring.ts'
 import type { RandomPool } from '../random-pool.ts'
-import { commitmentOf, partContext, type SealedPart, sealPart } from '../sealed-part.ts'
-import type { EntryHead } from './messages.ts'
-
-/** Name of the row that feeds the search index. It is no part of the record and is committed to nowhere. */
-export const SEARCH_FEED = 'search'
+import { partContext, type SealedPart, sealPart } from '../sealed-part.ts'
+import type { EntryHead, SearchHead } from './messages.ts'
 
 export interface SealedRow extends SealedPart {
   readonly name: string
   readonly kek: PartKey
+  /** Bytes behind the content that feed the search index: no part of the record, committed to nowhere, destroyed with it. */
+  readonly feed: number
 }
 
 /** An entry before it has its place: parts encrypted and committed to, everything but index, sequence and time. */
@@ -26,25 +26,32 @@ export interface PlainPart {
   readonly content: Uint8Array
 }
 
-/** Encrypts and commits to an entry's parts, `meta` first. Throws on a part name that occurs twice. */
+/**
+ * Encrypts and commits to an entry's parts, `meta` first. `text` is for the index; null when it is in the body or there is
+ * none. Throws on a part name that occurs twice.
+ */
 export function sealEntry(
   head: EntryHead,
   parts: readonly PlainPart[],
+  text: Uint8Array | null,
   ring: KeyRing,
   random: RandomPool,
 ): SealedEntry {
-  const meta: PlainPart = { name: 'meta', key: 'record', content: metaBytes(head) }
-  const all = [meta, ...parts]
+  const all: PlainPart[] = [{ name: 'meta', key: 'record', content: metaBytes(head) }, ...parts]
   if (all.length > 2 && new Set(all.map((part) => part.name)).size < all.length)
     throw new Error('a part name occurs twice')
+  const feed = head.search === undefined ? null : feedBytes(head.search, text)
+  const host = feed === null ? null : hostOf(all)
   const commitments: { name: string; commitment: Buffer }[] = []
   const rows: SealedRow[] = []
   for (const part of all) {
-    const sealed = sealPart(part.content, partContext(head.id, part.name), ring[part.key], random)
-    rows.push(rowOf(part, sealed))
-    commitments.push({ name: part.name, commitment: commitmentOf(sealed, part.content) })
+    const { name, key: kek, content } = part
+    const behind = part === host ? feed! : null
+    const plain = behind === null ? content : Buffer.concat([content, behind])
+    const { seal, ciphertext, salt } = sealPart(plain, partContext(head.id, name), ring[kek], random)
+    rows.push({ name, kek, seal, ciphertext, feed: behind?.byteLength ?? 0 })
+    commitments.push({ name, commitment: partCommitment(salt, content) })
   }
-  if (head.search !== undefined) rows.push(sealFeed(head, all, ring, random))
   return { head, commitments, rows }
 }
 
@@ -60,16 +67,15 @@ function metaBytes(head: EntryHead): Buffer {
   }
 }
 
-/** The text is left out when it is the body itself, so that it isn't stored twice. */
-function sealFeed(head: EntryHead, parts: readonly PlainPart[], ring: KeyRing, random: RandomPool): SealedRow {
-  const { text, facets } = head.search!
-  const body = parts.find((part) => part.name === 'body')
-  const isBody = body !== undefined && body.content.byteLength >= text.length && Buffer.from(text).equals(body.content)
-  const content = Buffer.from(JSON.stringify(isBody ? { facets } : { facets, text }))
-  const feed: PlainPart = { name: SEARCH_FEED, key: 'record', content }
-  return rowOf(feed, sealPart(content, partContext(head.id, SEARCH_FEED), ring.record, random))
+/** The words of a body must go when it goes, so they are sealed behind it; without one, behind `meta`. */
+function hostOf(parts: readonly PlainPart[]): PlainPart {
+  return parts.find((part) => part.name === 'body' && part.key === 'record') ?? parts[0]!
 }
 
-function rowOf(part: PlainPart, sealed: SealedPart): SealedRow {
-  return { name: part.name, kek: part.key, ...sealed }
+/** Facets, and where in the body the text stands, as one line of JSON; then the text unless it is in the body. */
+function feedBytes({ facets, spans }: SearchHead, text: Uint8Array | null): Buffer {
+  const line = Buffer.from(JSON.stringify({ facets, spans }))
+  return text === null ? line : Buffer.concat([line, NEWLINE, text])
 }
+
+const NEWLINE = Buffer.from('\n')

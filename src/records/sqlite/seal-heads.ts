@@ -26,7 +26,10 @@ export function parcels(heads: readonly Head[], bytes: Uint8Array): Parcel[] {
 
 function lengthsOf(head: Head): number[] {
   if ('spool' in head) return pairLengths(head)
-  return [...head.parts.map(([, , length]) => length), ...(head.folds === undefined ? [] : pairLengths(head.folds))]
+  const lengths = head.parts.map(([, , length]) => length)
+  if (head.search !== undefined && head.search.text >= 0) lengths.push(head.search.text)
+  if (head.folds !== undefined) lengths.push(...pairLengths(head.folds))
+  return lengths
 }
 
 function pairLengths({ body, released }: { readonly body: number; readonly released: number }): number[] {
@@ -42,7 +45,8 @@ export function sealOne(
 ): Sealing {
   try {
     const parts = head.parts.map(([name, key], i): PlainPart => ({ name, key, content: pieces[i]! }))
-    return { entry: sealEntry(head, [...folded, ...parts], ring, random) }
+    const text = head.search !== undefined && head.search.text >= 0 ? pieces[parts.length]! : null
+    return { entry: sealEntry(head, [...folded, ...parts], text, ring, random) }
   } catch (error) {
     return { refused: error instanceof Error ? error.message : String(error) }
   }

@@ -2,8 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type EntryType, SEALED_TYPES, type SearchDraft } from '../../core/record.ts'
 import type { KeyRing } from '../key-ring.ts'
 import { PARTS_MAX } from './commit-batch.ts'
-import { openPartRow, type PartRow } from './part-row.ts'
-import { SEARCH_FEED } from './seal-entry.ts'
+import { openFeed, type PartRow } from './part-row.ts'
 import type { SearchDocument } from './search-index.ts'
 import { toBuffer } from './tile-source.ts'
 
@@ -31,19 +30,14 @@ export function createSearchFeed(db: DatabaseSync, ring: KeyRing): SearchFeed {
   const entries = db.prepare(
     'SELECT idx, id, type, ref, time, entry FROM log_entry WHERE idx >= ? AND idx < ? ORDER BY idx',
   )
-  const parts = db.prepare(
-    `SELECT key, name, kek, salt, nonce, wrapped, ciphertext FROM part WHERE key >= ? AND key < ? AND name IN ('body', '${SEARCH_FEED}')`,
+  const feeds = db.prepare(
+    'SELECT key, name, kek, seal, ciphertext, feed FROM part WHERE key >= ? AND key < ? AND feed > 0 ORDER BY key',
   )
 
-  function draftOf(row: FeedRow): SearchDraft | null {
-    const contents = new Map<string, Buffer>()
-    for (const part of parts.all(row.idx * PARTS_MAX, (row.idx + 1) * PARTS_MAX) as unknown as PartRow[]) {
-      if (part.name === SEARCH_FEED || part.kek === 'record') contents.set(part.name, openPartRow(row.id, part, ring))
-    }
-    const feed = contents.get(SEARCH_FEED)
-    if (feed === undefined) return null
-    const { facets, text } = JSON.parse(feed.toString()) as { facets: Record<string, string>; text?: string }
-    return { facets, text: text ?? contents.get('body')?.toString() ?? '' }
+  /** Rows of `[from, to)` that hold something for the index, by entry; an entry has one. */
+  function feedRows(from: number, to: number): Map<number, PartRow> {
+    const rows = feeds.all(from * PARTS_MAX, to * PARTS_MAX) as unknown as (PartRow & { key: number })[]
+    return new Map(rows.map((row) => [Math.floor(row.key / PARTS_MAX), row]))
   }
 
   return {
@@ -51,11 +45,36 @@ export function createSearchFeed(db: DatabaseSync, ring: KeyRing): SearchFeed {
     size: () => (size.get() as { size: number } | undefined)?.size ?? 0,
     documents(from, to) {
       const rows = (entries.all(from, to) as unknown as FeedRow[]).filter((row) => !SEALED_TYPES.has(row.type))
+      const fed = feedRows(from, to)
       return rows.map((row) => {
         const { agency } = JSON.parse(toBuffer(row.entry).toString()) as { agency: string }
-        const { text, facets } = draftOf(row) ?? { text: '', facets: {} }
+        const part = fed.get(row.idx)
+        const { text, facets } = part === undefined ? NOTHING : searched(openFeed(row.id, part, ring)!)
         return { index: row.idx, id: row.id, ref: row.ref, time: row.time, type: row.type, agency, text, facets }
       })
     },
   }
+}
+
+const NOTHING = { text: '', facets: {} }
+
+/** Reads what `seal-entry.ts` put behind a part: one line of JSON, then the text unless it is in the body. */
+function searched({ content, feed }: { content: Buffer; feed: Buffer }) {
+  const newline = feed.indexOf('\n')
+  const line = newline < 0 ? feed : feed.subarray(0, newline)
+  const { facets, spans } = JSON.parse(line.toString()) as Omit<SearchDraft, 'text'>
+  if (spans !== undefined) return { facets, text: textAt(content, spans) }
+  return { facets, text: (newline < 0 ? content : feed.subarray(newline + 1)).toString() }
+}
+
+/** The texts that JSON strings of a body spell. A place that holds no string, which nothing writes, counts as empty. */
+function textAt(body: Buffer, spans: NonNullable<SearchDraft['spans']>): string {
+  const read = ([start, end]: readonly [number, number]): string => {
+    try {
+      return String(JSON.parse(body.toString('utf8', start, end)))
+    } catch {
+      return ''
+    }
+  }
+  return spans.map((run) => run.map(read).join('')).join('\n')
 }

@@ -7,7 +7,7 @@ import { openWriter, type Writer } from './writer.ts'
 const PUBLISH_EVERY_MS = 1_000
 
 /** Silence after which the writer counts as idle, milliseconds. */
-const IDLE_MS = 20
+const IDLE_MS = 5
 
 const port = parentPort
 if (port === null) throw new Error('the store worker runs in a worker thread')

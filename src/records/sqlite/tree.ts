@@ -52,7 +52,7 @@ export function openTree(db: DatabaseSync): Tree {
     const row = db.prepare('SELECT * FROM tree_state').get() as TreeRow | undefined
     const tree = row === undefined ? emptyTree(epoch) : readTree(db, row, epoch)
     const insert =
-      'INSERT INTO tree_state VALUES (1, ?, ?, ?, ?, ?) ON CONFLICT (one) DO UPDATE SET epoch = excluded.epoch'
+      'INSERT INTO tree_state VALUES (1, ?, ?, ?, ?, ?, 0) ON CONFLICT (one) DO UPDATE SET epoch = excluded.epoch'
     db.prepare(insert).run(tree.frontier.size, frontierBytes(tree), tree.root, epoch, tree.lastTime)
     db.exec('COMMIT')
     return tree

@@ -35,7 +35,7 @@ export function openWriter(settings: WriterSettings): Writer {
   const helper = startSealingHelper(settings.recordKey)
   const batches = createBatchWriter(db, settings, tree, spool, random, helper)
   const checkpoints = createSignedCheckpoints(db, settings.origin, settings.signingKey, tree)
-  const wal = createWalKeeper(db, settings.folder)
+  const wal = createWalKeeper(db)
   const fillProbe = db.prepare(
     'INSERT INTO probe VALUES (1, zeroblob(?)) ON CONFLICT (one) DO UPDATE SET padding = excluded.padding',
   )
@@ -47,6 +47,7 @@ export function openWriter(settings: WriterSettings): Writer {
     if (stopped !== null) throw stopped
     switch (request.kind) {
       case 'commit':
+        wal.wrote(request.heads.length + request.bytes.byteLength)
         return { kind: 'committed', id, result: batches.commit(request) }
       case 'probe':
         // Two commits of their own: a full or read-only disk shows itself here, not in the next record.

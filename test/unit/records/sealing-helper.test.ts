@@ -24,8 +24,8 @@ test('what the helper seals opens with the ring and is what the entry commits to
     const { head, rows, commitments } = sealing.entry
     expect(rows.map((row) => row.name)).toEqual(['meta', 'body'])
     for (const [i, row] of rows.entries()) {
-      const content = openPart(row, partContext(head.id, row.name), recordKey[row.kek])
-      expect(partCommitment(row.salt, content)).toEqual(commitments[i]!.commitment)
+      const { content, salt } = openPart(row, partContext(head.id, row.name), recordKey[row.kek])
+      expect(partCommitment(salt, content)).toEqual(commitments[i]!.commitment)
     }
   }
   helper.stop()

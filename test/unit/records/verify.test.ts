@@ -91,6 +91,8 @@ test('a checkpoint of another key is not believed', () => {
 
 describe('every kind of tampering is found', () => {
   const part = (index: number, ordinal: number) => index * 1024 + ordinal
+  const resealed = (from: number, bytes: number) =>
+    `UPDATE part SET seal = CAST(substr(seal, 1, ${from}) || zeroblob(${bytes}) || substr(seal, ${from + bytes + 1}) AS BLOB) WHERE key = ${part(3, 1)}`
   test.each([
     [
       'an entry changed',
@@ -124,9 +126,12 @@ describe('every kind of tampering is found', () => {
       'part',
       3,
     ],
-    ['a salt changed', `UPDATE part SET salt = zeroblob(32) WHERE key = ${part(3, 1)}`, 'part', 3],
-    ['a nonce changed', `UPDATE part SET nonce = zeroblob(12) WHERE key = ${part(3, 1)}`, 'part', 3],
-    ['a wrapped key changed', `UPDATE part SET wrapped = zeroblob(60) WHERE key = ${part(3, 1)}`, 'part', 3],
+    ['a salt changed', resealed(16, 32), 'part', 3],
+    ['a counter changed', resealed(0, 16), 'part', 3],
+    ['a wrapped key changed', resealed(48, 32), 'part', 3],
+    ['a tag changed', resealed(80, 16), 'part', 3],
+    ['a seal cut off', `UPDATE part SET seal = substr(seal, 1, 95) WHERE key = ${part(3, 1)}`, 'part', 3],
+    ['what a part feeds the index with added', `UPDATE part SET feed = 3 WHERE key = ${part(3, 1)}`, 'part', 3],
     ['the key of a part renamed', `UPDATE part SET kek = 'sealed' WHERE key = ${part(3, 1)}`, 'part', 3],
     ['a part deleted', `DELETE FROM part WHERE key = ${part(3, 1)}`, 'part', 3],
     ['a part renamed', `UPDATE part SET name = 'orig' WHERE key = ${part(3, 1)}`, 'part', 3],
@@ -143,14 +148,14 @@ describe('every kind of tampering is found', () => {
       3,
     ],
     [
-      'salts swapped between records',
-      `UPDATE part SET salt = (SELECT salt FROM part WHERE key = ${part(5, 1)}) WHERE key = ${part(3, 1)}`,
+      'seals swapped between records',
+      `UPDATE part SET seal = (SELECT seal FROM part WHERE key = ${part(5, 1)}) WHERE key = ${part(3, 1)}`,
       'part',
       3,
     ],
     [
       'a part added',
-      `INSERT INTO part SELECT ${part(3, 7)}, 'orig', kek, salt, nonce, wrapped, ciphertext FROM part WHERE key = ${part(3, 1)}`,
+      `INSERT INTO part SELECT ${part(3, 7)}, 'orig', kek, seal, ciphertext, feed FROM part WHERE key = ${part(3, 1)}`,
       'part',
       3,
     ],
@@ -174,10 +179,10 @@ describe('every kind of tampering is found', () => {
     ['a projection changed', "UPDATE state SET value = 'false'", 'projection', null],
     ['a projection deleted', 'DELETE FROM state', 'projection', null],
     ['a projection added', "INSERT INTO state VALUES ('revocation', 'asmith', '1')", 'projection', null],
-    ['an open exchange forgotten', 'DELETE FROM open_prompt', 'projection', null],
+    ['an open exchange forgotten', 'UPDATE tree_state SET open_from = size', 'projection', null],
     [
       'a second end added',
-      "DROP INDEX log_entry_one_terminal; INSERT INTO log_entry SELECT 522, 'new', type, ref, terminal, time, entry, leaf FROM log_entry WHERE terminal = 1 LIMIT 1",
+      "DROP INDEX log_entry_ref; INSERT INTO log_entry SELECT 522, 'new', type, ref, terminal, time, entry, leaf FROM log_entry WHERE terminal = 1 LIMIT 1",
       'exchange',
       null,
     ],

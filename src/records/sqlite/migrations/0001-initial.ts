@@ -1,6 +1,9 @@
+/** An entry's place within its exchange: all terminal entries claim the same one, so that there can be only one. */
+export const PLACE = 'iif(terminal = 1, -1, idx)'
+
 /**
  * The first schema. Entries, tiles and checkpoints hold nothing that ever needs to be destroyed; parts and the spool hold
- * nothing else. A part's key is `entry index * 1024 + position`, so that writing stays an append to one tree.
+ * nothing else. No exchange is open whose prompt is below `open_from`. A part's key is `entry index * 1024 + position`, so that writing stays an append to one tree.
  */
 export const initial = `
 CREATE TABLE log_entry (
@@ -14,17 +17,15 @@ CREATE TABLE log_entry (
   leaf     BLOB NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX log_entry_id ON log_entry (id);
-CREATE INDEX log_entry_ref ON log_entry (ref) WHERE ref IS NOT NULL;
-CREATE UNIQUE INDEX log_entry_one_terminal ON log_entry (ref) WHERE terminal = 1;
+CREATE UNIQUE INDEX log_entry_ref ON log_entry (ref, ${PLACE}) WHERE ref IS NOT NULL;
 
 CREATE TABLE part (
   key        INTEGER PRIMARY KEY,
   name       TEXT NOT NULL,
   kek        TEXT NOT NULL,
-  salt       BLOB NOT NULL,
-  nonce      BLOB NOT NULL,
-  wrapped    BLOB NOT NULL,
-  ciphertext BLOB NOT NULL
+  seal       BLOB NOT NULL,
+  ciphertext BLOB NOT NULL,
+  feed       INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE tile (
@@ -41,7 +42,8 @@ CREATE TABLE tree_state (
   frontier  BLOB NOT NULL,
   root      BLOB NOT NULL,
   epoch     TEXT NOT NULL,
-  last_time TEXT NOT NULL
+  last_time TEXT NOT NULL,
+  open_from INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE instance (
@@ -63,11 +65,6 @@ CREATE TABLE spool (
   released BLOB,
   PRIMARY KEY (ref, seq)
 ) STRICT;
-
-CREATE TABLE open_prompt (
-  ref TEXT PRIMARY KEY,
-  idx INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE state (
   kind  TEXT NOT NULL,

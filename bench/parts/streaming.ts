@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+import type { Bed } from '../bed.ts'
+import type { StreamsResult } from '../load/streams.ts'
+import { residentMegabytes } from '../measure/memory.ts'
+import { median } from '../measure/statistics.ts'
+import type { BenchOptions } from '../options.ts'
+import { FINAL_MODEL } from '../policies.ts'
+
+const TARGETS = ['direct', 'plain', 'bare', 'governed: final', 'governed: segment'] as const
+export type StreamTarget = (typeof TARGETS)[number]
+
+/** 4,000 and 5,000 chunks a second; answers of two and of three seconds. */
+const SHAPES = [
+  { streams: 200, everyMs: 50, count: 40, spreadMs: 50 },
+  { streams: 1_000, everyMs: 200, count: 15, spreadMs: 200 },
+] as const
+
+export interface StreamRow {
+  readonly streams: number
+  readonly target: StreamTarget
+  readonly first: { readonly p50: number; readonly p99: number }
+  readonly delay: { readonly p50: number; readonly p99: number }
+  readonly chunksPerSecond: number
+  /** Milliseconds of processor time for 1,000 chunks: all threads but the search index, and the main one alone. */
+  readonly cpu: number
+  readonly mainCpu: number
+  /** Resident memory above what the process had before its first stream, MB. */
+  readonly megabytes: number
+  readonly failed: number
+}
+
+export interface Streaming {
+  readonly rows: readonly StreamRow[]
+  readonly parts: Readonly<Record<string, number>>
+}
+
+export async function measureStreams(bed: Bed, options: BenchOptions): Promise<Streaming> {
+  const rows: StreamRow[] = []
+  let parts: Record<string, number> = {}
+  for (const shape of SHAPES) {
+    const rounds = new Map<StreamTarget, { result: StreamsResult; grown: number }[]>(
+      TARGETS.map((target) => [target, []]),
+    )
+    for (let round = 0; round < options.streamRounds; round++) {
+      for (let turn = 0; turn < TARGETS.length; turn++) {
+        const target = TARGETS[(turn + round) % TARGETS.length]!
+        if (options.mode === 'quick' && round > 0 && (target === 'direct' || target === 'bare')) continue
+        rounds.get(target)!.push(await runRound(bed, target, shape, options.streamMs))
+      }
+    }
+    for (const target of TARGETS) rows.push(rowOf(shape.streams, target, rounds.get(target)!))
+    if (shape.streams === 1_000) parts = await profiled(bed, shape, options)
+  }
+  return { rows, parts }
+}
+
+function childOf(bed: Bed, target: StreamTarget) {
+  if (target === 'direct') return bed.upstream
+  return target === 'plain' || target === 'bare' ? bed[target] : bed.gateway
+}
+
+async function runRound(bed: Bed, target: StreamTarget, shape: (typeof SHAPES)[number], forMs: number) {
+  const child = childOf(bed, target)
+  const before = residentMegabytes(child.pid)
+  const { streams, everyMs, count, spreadMs } = shape
+  const result = await bed.load.ask<StreamsResult>({
+    kind: 'streams',
+    url: child.url,
+    pid: child.pid,
+    tokens: bed.tokens,
+    body: { bytes: 1_024, stream: { count, everyMs }, ...(target === 'governed: final' && { model: FINAL_MODEL }) },
+    streams,
+    spreadMs,
+    forMs,
+  })
+  return { result, grown: result.megabytes - before, forMs }
+}
+
+function rowOf(
+  streams: number,
+  target: StreamTarget,
+  rounds: readonly { readonly result: StreamsResult; readonly grown: number; readonly forMs?: number }[],
+): StreamRow {
+  const of = (read: (result: StreamsResult) => number) => median(rounds.map(({ result }) => read(result)))
+  return {
+    streams,
+    target,
+    first: { p50: of((result) => result.firstMs.p50), p99: of((result) => result.firstMs.p99) },
+    delay: { p50: of((result) => result.delayMs.p50), p99: of((result) => result.delayMs.p99) },
+    chunksPerSecond: median(rounds.map(({ result, forMs = 1 }) => (result.chunks * 1_000) / forMs)),
+    cpu: of((result) => ((result.cpu.all - (result.cpu.threads['search-index'] ?? 0)) * 1_000) / result.chunks),
+    mainCpu: of((result) => (result.cpu.main * 1_000) / result.chunks),
+    // The first round grows a process to its size; later ones find it grown.
+    megabytes: Math.max(...rounds.map(({ grown }) => grown)),
+    failed: rounds.reduce((sum, { result }) => sum + Object.values(result.failed).reduce((a, b) => a + b, 0), 0),
+  }
+}
+
+async function profiled(bed: Bed, shape: (typeof SHAPES)[number], options: BenchOptions) {
+  await bed.gateway.ask({ kind: 'profile' })
+  const { result } = await runRound(bed, 'governed: segment', shape, options.streamMs)
+  const file = options.profileFolder === null ? null : join(options.profileFolder, 'streams.cpuprofile')
+  const times = await bed.gateway.ask<Record<string, number>>({ kind: 'profiled', file })
+  const active = Object.entries(times).filter(([part]) => part !== 'idle')
+  const sum = active.reduce((total, [, time]) => total + time, 0)
+  const scale = (result.cpu.main * 1_000) / result.chunks / sum
+  return Object.fromEntries(active.map(([part, time]) => [part, time * scale]))
+}

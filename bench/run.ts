@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Bed, makeBed } from './bed.ts'
+import { canPin } from './child.ts'
+import { machineLine, watchMachine } from './measure/machine.ts'
+import { residentMegabytes } from './measure/memory.ts'
+import { type BenchOptions, readOptions } from './options.ts'
+import { measureLatency } from './parts/latency.ts'
+import { measureRedaction } from './parts/redaction.ts'
+import { measureSaturation } from './parts/saturation.ts'
+import { measureStore } from './parts/store.ts'
+import { measureStreams } from './parts/streaming.ts'
+import { goalRow } from './report/goals.ts'
+import { latencyReport } from './report/latency-report.ts'
+import { redactionReport } from './report/redaction-report.ts'
+import { saturationReport } from './report/saturation-report.ts'
+import { streamsReport } from './report/streams-report.ts'
+import { table } from './report/table.ts'
+
+type Part = readonly [name: string, run: (bed: Bed, options: BenchOptions) => Promise<string>]
+
+const PARTS: readonly Part[] = [
+  ['saturation', async (bed, options) => saturationReport(await measureSaturation(bed, options))],
+  ['latency', async (bed, options) => latencyReport(await measureLatency(bed, options))],
+  ['streams', async (bed, options) => streamsReport(await measureStreams(bed, options))],
+  ['memory', async (bed) => memoryReport(bed)],
+  ['redaction', async () => redactionReport(measureRedaction())],
+  ['store', async (bed) => storeReport(await measureStore(bed.folder))],
+]
+
+await main()
+
+async function main(): Promise<void> {
+  let options: BenchOptions
+  try {
+    options = readOptions(process.argv.slice(2))
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`)
+    process.exitCode = 2
+    return
+  }
+  if (options.profileFolder !== null) mkdirSync(options.profileFolder, { recursive: true })
+  const began = performance.now()
+  const bed = await makeBed()
+  try {
+    print(`Benchmark, ${options.mode}: ${versions()}\n${machineLine()}\n${placement(bed)}`)
+    print('Names are not looked for yet, so there are no rows with names. Read ratios of one run, not absolutes.\n')
+    for (const [name, run] of PARTS) {
+      if (options.only.size > 0 && !options.only.has(name)) continue
+      const watch = watchMachine(bed.pids)
+      const report = await run(bed, options)
+      print(`${report}\n(${watch.report(bed.pids)})\n`)
+    }
+    print(`${Math.round((performance.now() - began) / 1_000)} s`)
+  } finally {
+    await bed.close()
+  }
+}
+
+function placement({ indexApart }: Bed): string {
+  if (!canPin)
+    return 'Cores can’t be chosen here (no taskset): every process runs where it likes, ratios are worth less.'
+  const index = indexApart ? 'its search index on core 1' : 'its search index with it'
+  return `Each proxy on core 0 with all its threads (the gateway: ${index}); upstream and load on core 1.`
+}
+
+function memoryReport({ gateway, idleMegabytes }: Bed): string {
+  const rows = [
+    { name: 'resident memory, idle', floor: 120, aim: 90, measured: idleMegabytes },
+    { name: 'resident memory, after all of the above', floor: 350, aim: 250, measured: residentMegabytes(gateway.pid) },
+  ].map((goal) => goalRow({ ...goal, unit: ' MB', more: false }))
+  return `Memory of the gateway\n${table(['goal', 'floor', 'aim', 'measured', ''], rows)}`
+}
+
+function storeReport(perSecond: number): string {
+  const name = 'durable records a second, 4 KB, batches of 100'
+  const row = goalRow({ name, unit: '', floor: 25_000, aim: 50_000, measured: perSecond, more: true })
+  return `The store alone\n${table(['goal', 'floor', 'aim', 'measured', ''], [row])}`
+}
+
+function versions(): string {
+  const require = createRequire(import.meta.url)
+  const of = (name: string): string => `${name} ${(require(`${name}/package.json`) as { version: string }).version}`
+  return [`Node ${process.versions.node}`, ...['fastify', '@fastify/http-proxy', 'undici'].map(of)].join(', ')
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}

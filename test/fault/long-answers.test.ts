@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openToRead } from '#src/records/sqlite/open-database.ts'
+import { createRecordReader } from '#src/records/sqlite/record-reader.ts'
+import { chatEnd, chatText } from '#test/support/answer-events.ts'
+import { ask, chatQuestion, endOf } from '#test/support/asking.ts'
+import { type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
+import { type GatewaySettings, keysOf, type SpawnedGateway, spawnGateway } from '#test/support/spawn-gateway.ts'
+import { identityProvider } from '#test/support/start-gateway.ts'
+
+const MIB = 1024 * 1024
+const BLOCK = Buffer.from(chatText('Nine to five, '.repeat(4_000)))
+const HALF_BYTES = 100 * MIB
+const BLOCKS = Math.ceil((2 * HALF_BYTES) / BLOCK.length)
+
+let upstream: RawUpstream
+let settings: GatewaySettings
+let gateway: SpawnedGateway
+let token: string
+
+beforeAll(async () => {
+  upstream = await startRawUpstream(async (_, reply) => {
+    await reply.beginEvents()
+    await reply.flood(BLOCKS * BLOCK.length, BLOCK)
+    await reply.chunk(chatEnd())
+    await reply.endChunks()
+  })
+  const provider = await identityProvider()
+  token = await provider.tokenFor('app-benefits')
+  settings = {
+    folder: await mkdtemp(join(tmpdir(), 'statehouse-')),
+    issuer: provider.issuer,
+    upstream: upstream.origin,
+  }
+  gateway = await spawnGateway(settings)
+})
+afterAll(async () => {
+  await gateway.kill()
+  await upstream.close()
+  await rm(settings.folder, { recursive: true, force: true })
+})
+
+test('memory doesn’t grow with an answer: the second 100 MB need no more than the first, and all is recorded', async () => {
+  const before = await gateway.memory()
+  const asking = ask(gateway, token, {
+    body: chatQuestion('Tell me everything.'),
+    headers: { 'ai-purpose': 'summarise' },
+  })
+  const response = await asking.head
+  let bytes = 0
+  let measuredAt = 0
+  const peaks = { firstHalf: 0, secondHalf: 0, ours: 0 }
+  const measure = async (): Promise<void> => {
+    const { rss, heapUsed, arrayBuffers } = await gateway.memory()
+    const half = bytes < HALF_BYTES ? 'firstHalf' : 'secondHalf'
+    peaks[half] = Math.max(peaks[half], rss)
+    peaks.ours = Math.max(peaks.ours, heapUsed + arrayBuffers)
+  }
+  for await (const piece of response as AsyncIterable<Buffer>) {
+    bytes += piece.length
+    if (bytes - measuredAt < 2 * MIB) continue
+    measuredAt = bytes
+    await measure()
+  }
+  await measure()
+  expect(bytes).toBeGreaterThan(BLOCKS * BLOCK.length)
+  // Had anybody kept the answer, it would have been all of it, and more than once.
+  expect(peaks.secondHalf - peaks.firstHalf).toBeLessThan(HALF_BYTES * 0.75)
+  expect(peaks.ours - before.heapUsed - before.arrayBuffers).toBeLessThan(HALF_BYTES * 0.75)
+
+  const { recordKey } = await keysOf(settings)
+  const db = openToRead(settings.folder)
+  const entries = createRecordReader(db, recordKey).exchange(String(response.headers['ai-record']))
+  db.close()
+  expect(endOf(entries)).toMatchObject({ outcome: 'complete', released: { bytes } })
+  const pieces = entries.filter((entry) => entry.type === 'piece')
+  expect(pieces.length).toBeGreaterThan(10)
+  for (const piece of pieces) expect(piece.parts['body']!.length).toBeLessThan(8 * MIB)
+}, 120_000)

@@ -1,0 +1,38 @@
+import { createApp } from '#src/app.ts'
+import { readConfig } from '#src/config.ts'
+import { loadPolicy } from '#src/policy/load.ts'
+import { createIdSource } from '#src/records/ids.ts'
+import { openSecrets } from '#src/secrets.ts'
+import { AUDIENCE, type GatewaySettings, keysOf } from './spawn-gateway.ts'
+
+/** A gateway in a process of its own, to be killed or measured. Says where it listens, and on request its memory. */
+const settings = JSON.parse(process.argv[2]!) as GatewaySettings
+const clock = { now: () => Date.now() }
+const app = await createApp({
+  config: readConfig({
+    STATEHOUSE_DATA: settings.folder,
+    STATEHOUSE_PORT: '0',
+    STATEHOUSE_LOG_ORIGIN: 'test.example/log',
+    STATEHOUSE_OPERATIONS: '127.0.0.1',
+  }),
+  policy: loadPolicy({
+    folder: 'policies/us-ms-its',
+    overlay: 'policies/demo',
+    values: {
+      ISSUER: settings.issuer,
+      AUDIENCE,
+      SANDBOX_ORIGIN: settings.upstream,
+      APPLICATION_ORIGIN: 'http://127.0.0.1:9',
+    },
+  }),
+  secrets: openSecrets({}),
+  ...(await keysOf(settings)),
+  clock,
+  ids: createIdSource(clock),
+  logStream: { write: () => undefined },
+  demo: true,
+})
+process.on('message', (request) => {
+  if (request === 'memory') process.send!({ memory: process.memoryUsage() })
+})
+process.send!({ url: await app.server.listen({ host: '127.0.0.1', port: 0 }) })
