@@ -21,6 +21,8 @@ export interface Bed {
   /** Resident memory of the gateway before its first exchange, MB. */
   readonly idleMegabytes: number
   readonly pids: readonly number[]
+  /** Another gateway of the same kind that has served nothing yet; the caller stops it. */
+  freshGateway(): Promise<Child>
   /** A folder on the disk that records are written to. */
   readonly folder: string
   close(): Promise<void>
@@ -61,6 +63,12 @@ export async function makeBed(): Promise<Bed> {
   const tokens: string[] = []
   for (let i = 0; i < TOKENS; i++) tokens.push(await provider.tokenFor('employee'))
   await acknowledge(gateway.url, tokens[0]!)
+  const freshGateway = async (): Promise<Child> => {
+    const own = { ...settings, folder: mkdtempSync(join(folder, 'fresh-')) }
+    const fresh = await startChild('gateway', { core: PROXY_CORE, settings: own })
+    await acknowledge(fresh.url, tokens[0]!)
+    return fresh
+  }
   return {
     load,
     upstream,
@@ -69,6 +77,7 @@ export async function makeBed(): Promise<Bed> {
     gateway,
     tokens,
     indexApart,
+    freshGateway,
     idleMegabytes,
     pids: [process.pid, ...[load, upstream, bare, plain, gateway].map((child) => child.pid)],
     folder,

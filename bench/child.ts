@@ -30,7 +30,8 @@ const GIVE_UP_MS = 5_000
 /** Starts `processes/NAME.ts`; resolves once it serves. Its log lines go nowhere, its errors where ours go. */
 export async function startChild(name: string, { core, settings = {} }: ChildOptions): Promise<Child> {
   const file = fileURLToPath(new URL(`./processes/${name}.ts`, import.meta.url))
-  const command = [process.execPath, file, JSON.stringify(settings)]
+  // With the flags that this process was started with: they are the gateway's.
+  const command = [process.execPath, ...process.execArgv, file, JSON.stringify(settings)]
   const argv = core !== null && canPin ? ['taskset', '-c', String(core), ...command] : command
   const child = spawn(argv[0]!, argv.slice(1), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()

@@ -17,12 +17,12 @@ export interface BenchOptions {
 const QUICK = {
   mode: 'quick',
   rounds: 5,
-  saturationMs: 800,
+  saturationMs: 700,
   warmMs: 600,
   latencyRounds: 3,
-  latencyMs: 1_200,
+  latencyMs: 800,
   streamRounds: 1,
-  streamMs: 3_000,
+  streamMs: 3_200,
 } as const
 
 const FULL = {

@@ -30,6 +30,7 @@ import { createGateway, type Gateway } from './pipeline/gateway.ts'
 import { createOwedRecords, type OwedRecords } from './pipeline/owed-records.ts'
 import { createQuotaLedger, QUOTA } from './pipeline/quota-ledger.ts'
 import { createRecorder } from './pipeline/recorder.ts'
+import { createRecovery } from './pipeline/recovery.ts'
 import { readReleasedItems } from './pipeline/released-items.ts'
 import { authenticate } from './pipeline/stages/authenticate.ts'
 import { RELEASED_ITEM } from './pipeline/stages/expand-references.ts'
@@ -83,7 +84,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   const policy = (): PolicySet => options.policy
   const log = pino({ level: options.logLevel ?? 'info', base: null }, options.logStream as never)
   const registry = createRegistry()
-  let owed: OwedRecords | null = null
   const own = {
     agency: options.policy.profile.agency,
     series: options.policy.retention.default,
@@ -100,19 +100,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     own,
     ...(options.storeWorkerUrl ? { workerUrl: options.storeWorkerUrl } : {}),
     ...(options.commitSlowMs ? { commitSlowMs: options.commitSlowMs } : {}),
-    onOutage: (outage) => {
-      const act = {
-        type: 'outage',
-        agency: own.agency,
-        actor: null,
-        meta: { ...outage, from: new Date(outage.from).toISOString(), to: new Date(outage.to).toISOString() },
-      } as const
-      ledger.write(act).catch(() => log.error({ event: 'outage.unrecorded' }))
-      owed
-        ?.settle()
-        .then(() => store.recoverInterrupted({ open: new Set(registry.open.keys()) }))
-        .catch(() => log.error({ event: 'recovery.failed' }))
-    },
+    onOutage: (outage) => recover(outage),
     onFault: (error) =>
       log.error({ event: 'store.fault', fault: error instanceof Error ? error.message : typeof error }),
   })
@@ -129,7 +117,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     version: options.policy.version,
     series: options.policy.retention.default,
   }))
-  owed = createOwedRecords(store, state, registry)
+  const owed = createOwedRecords(store, state, registry)
+  const recover = createRecovery({
+    ledger,
+    owed,
+    registry,
+    recoverInterrupted: (open) => store.recoverInterrupted(open),
+    agency: own.agency,
+    log,
+  })
   const egress = createEgress(config.caFile)
   const authenticator = createAuthenticator({
     policy,
@@ -141,7 +137,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const metrics = createMetrics({
     openExchanges: () => registry.open.size,
     store: () => store.health(),
-    owedRecords: () => owed?.count ?? 0,
+    owedRecords: () => owed.count,
   })
   const gateway = createGateway({
     clock,
@@ -226,6 +222,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       demo: options.demo === true,
     },
   })
+  // From the first moment there is a signed checkpoint that a later state can be held against.
+  await store.checkpoint()
   const interrupted = await store.recoverInterrupted({ open: new Set() })
   if (interrupted.length > 0) log.warn({ event: 'recovered', interrupted: interrupted.length })
 
@@ -255,8 +253,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       await Promise.race([registry.idle(), new Promise((resolve) => setTimeout(resolve, graceMs + 3_000).unref())])
       clearTimeout(timer)
       await gateway.close()
-      await owed?.settle()
-      owed?.close()
+      await owed.settle()
+      owed.close()
       await egress.close()
       await store.close()
     },

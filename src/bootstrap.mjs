@@ -51,7 +51,11 @@ function runWithProjectNode([file, ...args]) {
     process.stderr.write('usage: node src/bootstrap.mjs FILE [ARGUMENT ...]\n')
     process.exit(2)
   }
-  const child = spawn(projectNode(), [join(project, file), ...args], { stdio: 'inherit', env: process.env })
+  // A request's objects die within milliseconds, so a small nursery is as fast as the large default, in every thread.
+  const flags = ['--max-semi-space-size=8']
+  // Types are stripped once; the threads of a warm start need no compiler, nor the memory of one.
+  const env = { NODE_COMPILE_CACHE: join(project, 'node_modules', '.compile-cache'), ...process.env }
+  const child = spawn(projectNode(), [...flags, join(project, file), ...args], { stdio: 'inherit', env })
   // The child sees a terminal's Ctrl-C by itself; signals sent to this process alone are passed on.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   process.on('SIGINT', () => {})

@@ -13,11 +13,17 @@ export interface Streams extends Target {
   readonly pid: number
 }
 
+/** Null where nothing was counted. */
+export interface Spread {
+  readonly p50: number | null
+  readonly p99: number | null
+}
+
 export interface StreamsResult {
   readonly chunks: number
   readonly ended: number
-  readonly firstMs: { readonly p50: number; readonly p99: number }
-  readonly delayMs: { readonly p50: number; readonly p99: number }
+  readonly firstMs: Spread
+  readonly delayMs: Spread
   readonly cpu: CpuTime
   readonly megabytes: number
   readonly failed: Readonly<Record<number, number>>
@@ -81,7 +87,8 @@ export async function streams({ streams: count, forMs, spreadMs, pid, ...target 
   over = true
   await Promise.all(running)
   for (const connection of open) connection.close()
-  const spread = (values: readonly number[]) => ({ p50: quantile(values, 0.5), p99: quantile(values, 0.99) })
+  const at = (values: readonly number[], q: number) => (values.length === 0 ? null : quantile(values, q))
+  const spread = (values: readonly number[]): Spread => ({ p50: at(values, 0.5), p99: at(values, 0.99) })
   const chunks = firsts.length + delays.length
   return { chunks, ended, firstMs: spread(firsts), delayMs: spread(delays), cpu, megabytes, failed }
 }

@@ -91,8 +91,14 @@ async function runRound(bed: Bed, target: SaturationTarget, bytes: number, forMs
 }
 
 function rowOf(size: SizeName, target: SaturationTarget, rounds: readonly Round[]): SaturationRow {
+  const sum = (of: (round: Round) => number) => rounds.reduce((total, round) => total + of(round), 0)
+  // Over all rounds: in a short one what is under way at its ends weighs too much.
   const perRequest = (of: (round: Round) => number) =>
-    median(rounds.map((round) => (of(round) * 1_000) / Math.max(1, round.requests)))
+    (sum(of) * 1_000) /
+    Math.max(
+      1,
+      sum(({ requests }) => requests),
+    )
   const names = new Set(rounds.flatMap((round) => Object.keys(round.cpu.threads)))
   return {
     size,
@@ -111,7 +117,7 @@ function rowOf(size: SizeName, target: SaturationTarget, rounds: readonly Round[
 
 async function profiled(bed: Bed, bytes: number, name: string, options: BenchOptions): Promise<Record<string, number>> {
   await bed.gateway.ask({ kind: 'profile' })
-  const { requests, cpu } = await runRound(bed, 'governed', bytes, options.saturationMs * 2)
+  const { requests, cpu } = await runRound(bed, 'governed', bytes, options.saturationMs * 1.5)
   const file =
     options.profileFolder === null ? null : join(options.profileFolder, `${name.replace(' ', '')}.cpuprofile`)
   const times = await bed.gateway.ask<Record<string, number>>({ kind: 'profiled', file })

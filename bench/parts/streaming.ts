@@ -24,21 +24,21 @@ export interface StreamRow {
   /** Milliseconds of processor time for 1,000 chunks: all threads but the search index, and the main one alone. */
   readonly cpu: number
   readonly mainCpu: number
-  /** Resident memory above what the process had before its first stream, MB. */
-  readonly megabytes: number
   readonly failed: number
 }
 
 export interface Streaming {
   readonly rows: readonly StreamRow[]
   readonly parts: Readonly<Record<string, number>>
+  /** Resident memory that 1,000 open streams add to a gateway that had served nothing, MB. */
+  readonly megabytes: number
 }
 
 export async function measureStreams(bed: Bed, options: BenchOptions): Promise<Streaming> {
   const rows: StreamRow[] = []
   let parts: Record<string, number> = {}
   for (const shape of SHAPES) {
-    const rounds = new Map<StreamTarget, { result: StreamsResult; grown: number }[]>(
+    const rounds = new Map<StreamTarget, { result: StreamsResult; forMs: number }[]>(
       TARGETS.map((target) => [target, []]),
     )
     for (let round = 0; round < options.streamRounds; round++) {
@@ -51,7 +51,7 @@ export async function measureStreams(bed: Bed, options: BenchOptions): Promise<S
     for (const target of TARGETS) rows.push(rowOf(shape.streams, target, rounds.get(target)!))
     if (shape.streams === 1_000) parts = await profiled(bed, shape, options)
   }
-  return { rows, parts }
+  return { rows, parts, megabytes: await memoryOfStreams(bed, options) }
 }
 
 function childOf(bed: Bed, target: StreamTarget) {
@@ -59,9 +59,20 @@ function childOf(bed: Bed, target: StreamTarget) {
   return target === 'plain' || target === 'bare' ? bed[target] : bed.gateway
 }
 
+async function memoryOfStreams(bed: Bed, options: BenchOptions): Promise<number> {
+  const gateway = await bed.freshGateway()
+  try {
+    const before = residentMegabytes(gateway.pid)
+    const { result } = await runRound({ ...bed, gateway }, 'governed: segment', SHAPES[1], options.streamMs)
+    return result.megabytes - before
+  } finally {
+    await gateway.ask({ kind: 'close' })
+    await gateway.stop()
+  }
+}
+
 async function runRound(bed: Bed, target: StreamTarget, shape: (typeof SHAPES)[number], forMs: number) {
   const child = childOf(bed, target)
-  const before = residentMegabytes(child.pid)
   const { streams, everyMs, count, spreadMs } = shape
   const result = await bed.load.ask<StreamsResult>({
     kind: 'streams',
@@ -73,25 +84,24 @@ async function runRound(bed: Bed, target: StreamTarget, shape: (typeof SHAPES)[n
     spreadMs,
     forMs,
   })
-  return { result, grown: result.megabytes - before, forMs }
+  return { result, forMs }
 }
 
 function rowOf(
   streams: number,
   target: StreamTarget,
-  rounds: readonly { readonly result: StreamsResult; readonly grown: number; readonly forMs?: number }[],
+  rounds: readonly { readonly result: StreamsResult; readonly forMs: number }[],
 ): StreamRow {
-  const of = (read: (result: StreamsResult) => number) => median(rounds.map(({ result }) => read(result)))
+  const of = (read: (result: StreamsResult) => number | null) =>
+    median(rounds.map(({ result }) => read(result)).filter((value) => value !== null))
   return {
     streams,
     target,
     first: { p50: of((result) => result.firstMs.p50), p99: of((result) => result.firstMs.p99) },
     delay: { p50: of((result) => result.delayMs.p50), p99: of((result) => result.delayMs.p99) },
-    chunksPerSecond: median(rounds.map(({ result, forMs = 1 }) => (result.chunks * 1_000) / forMs)),
+    chunksPerSecond: median(rounds.map(({ result, forMs }) => (result.chunks * 1_000) / forMs)),
     cpu: of((result) => ((result.cpu.all - (result.cpu.threads['search-index'] ?? 0)) * 1_000) / result.chunks),
     mainCpu: of((result) => (result.cpu.main * 1_000) / result.chunks),
-    // The first round grows a process to its size; later ones find it grown.
-    megabytes: Math.max(...rounds.map(({ grown }) => grown)),
     failed: rounds.reduce((sum, { result }) => sum + Object.values(result.failed).reduce((a, b) => a + b, 0), 0),
   }
 }

@@ -16,11 +16,13 @@ export interface Goal {
 export function goalRow(goal: Goal): string[] {
   const { name, unit, floor, aim, measured, more, because } = goal
   const holds = (bound: number): boolean => (more ? measured >= bound : measured <= bound)
-  const verdict = holds(aim)
-    ? 'reached, aim too'
-    : holds(floor)
-      ? 'reached'
-      : `not reached${because === undefined ? '' : `: ${because}`}`
+  const verdict = !Number.isFinite(measured)
+    ? 'not measured'
+    : holds(aim)
+      ? 'reached, aim too'
+      : holds(floor)
+        ? 'reached'
+        : `not reached${because === undefined ? '' : `: ${because}`}`
   const sign = more ? '≥' : '≤'
   return [name, `${sign} ${number(floor)}`, `${sign} ${number(aim)}`, `${number(measured)}${unit}`, verdict]
 }

@@ -54,7 +54,10 @@ export interface ParsedEntry {
 
 /** Reads an entry and insists on its canonical form; throws {@link NotCanonical} with what is wrong. */
 export function parseEntry(bytes: Uint8Array): ParsedEntry {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const plain = parsePlain(buffer.toString('latin1'))
+  if (plain !== null) return plain
+  const text = buffer.toString()
   let entry: ParsedEntry
   try {
     entry = JSON.parse(text) as ParsedEntry
@@ -69,6 +72,29 @@ export function parseEntry(bytes: Uint8Array): ParsedEntry {
     throw new NotCanonical('entry without id, type or time')
   }
   return entry
+}
+
+const TEXT = '"([ !#-[\\]-~]*)"'
+const PART = '\\{"c":"[A-Za-z0-9+/=]{44}","n":"[ !#-[\\]-~]+"\\}'
+const PLAIN_ENTRY = new RegExp(
+  `^\\{"agency":${TEXT},"id":${TEXT},"inst":${TEXT},"iseq":(0|[1-9][0-9]{0,14}),"parts":\\[(${PART}(?:,${PART})*)\\],` +
+    `"pol":${TEXT},(?:"ref":${TEXT},)?"series":${TEXT},"time":${TEXT},"type":${TEXT},"v":1\\}$`,
+)
+
+/** Most entries have all members and need no escapes: then the form {@link entryBytes} gives them can be read directly. */
+function parsePlain(text: string): ParsedEntry | null {
+  const match = PLAIN_ENTRY.exec(text)
+  if (match === null) return null
+  const [, agency, id, inst, iseq, list, pol, ref, series, time, type] = match as unknown as string[]
+  const parts: { c: string; n: string }[] = []
+  const pieces = list!.split('"')
+  for (let i = 3; i < pieces.length; i += 8) {
+    const n = pieces[i + 4]!
+    if (parts.some((part) => part.n === n)) return null
+    parts.push({ c: pieces[i]!, n })
+  }
+  const common = { agency: agency!, id: id!, inst: inst!, iseq: Number(iseq), parts, pol: pol! }
+  return { ...common, ...(ref === undefined ? {} : { ref }), series: series!, time: time!, type: type!, v: 1 }
 }
 
 /** The engine's own printer gives the canonical form when members are in order and nothing is escaped by number. */

@@ -29,7 +29,8 @@ export async function demoUpstream(env: Environment, port: number): Promise<Demo
     throw new ConfigError(['STATEHOUSE_DEMO_UPSTREAM: a URL such as https://host/v1#model; http: only to loopback'])
   }
   const model = decodeURIComponent(url.hash.slice(1))
-  if (model === '') throw new ConfigError(['STATEHOUSE_DEMO_UPSTREAM: name the model after the URL, as in https://host/v1#model'])
+  if (model === '')
+    throw new ConfigError(['STATEHOUSE_DEMO_UPSTREAM: name the model after the URL, as in https://host/v1#model'])
   const keyFile = env['STATEHOUSE_DEMO_UPSTREAM_KEY_FILE']
   return {
     describe: `${model} at ${url.origin}`,

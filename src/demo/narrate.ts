@@ -6,7 +6,8 @@ import { parseVerifierKey } from '../core/signed-note.ts'
 import { parseTlogProof } from '../core/tlog-proof.ts'
 import type { Demo } from './start-demo.ts'
 
-const PROMPT = 'Draft two sentences to the applicant with SSN 219-09-9999, reachable at a.reyes@example.org, about the Route 63 detour.'
+const PROMPT =
+  'Draft two sentences to the applicant with SSN 219-09-9999, reachable at a.reyes@example.org, about the Route 63 detour.'
 
 /** Thrown when a step of the narrated exchange didn't hold; `--once` then ends with a non-zero code. */
 export class StepFailed extends Error {
@@ -41,10 +42,26 @@ export async function narrate(demo: Demo, say: (line: string) => void): Promise<
 
   const exchange = header('ai-record')
   const auditor = await demo.identityProvider.tokenFor('auditor')
-  const entries = await read<{ entries: { index: number; type: string; entry: string }[] }>(demo.url, `/api/v1/records/${exchange}`, auditor)
-  check(entries.entries.map((entry) => entry.type).join(' ') === 'prompt response', 'one prompt and one response are recorded')
-  step(say, 'recorded', `exchange ${exchange}:`, `${entries.entries.map((entry) => `${entry.type} is entry ${entry.index}`).join(', ')}; each durable before its bytes moved on`)
-  const { proofs } = await read<{ proofs: { index: number; proof: string }[] }>(demo.url, `/api/v1/records/${exchange}/proof`, auditor)
+  const entries = await read<{ entries: { index: number; type: string; entry: string }[] }>(
+    demo.url,
+    `/api/v1/records/${exchange}`,
+    auditor,
+  )
+  check(
+    entries.entries.map((entry) => entry.type).join(' ') === 'prompt response',
+    'one prompt and one response are recorded',
+  )
+  step(
+    say,
+    'recorded',
+    `exchange ${exchange}:`,
+    `${entries.entries.map((entry) => `${entry.type} is entry ${entry.index}`).join(', ')}; each durable before its bytes moved on`,
+  )
+  const { proofs } = await read<{ proofs: { index: number; proof: string }[] }>(
+    demo.url,
+    `/api/v1/records/${exchange}/proof`,
+    auditor,
+  )
   const verifier = parseVerifierKey(demo.vkey)
   let size = 0
   for (const { index, proof } of proofs) {
@@ -59,10 +76,16 @@ export async function narrate(demo: Demo, say: (line: string) => void): Promise<
   const colleague = await demo.identityProvider.tokenFor('untrained')
   const untrained = new OpenAI({ baseURL: `${demo.url}/v1`, apiKey: colleague, maxRetries: 0 })
   await acknowledge(demo.url, colleague)
-  const refused = await untrained.chat.completions.create({ model: 'general-drafting', messages: [{ role: 'user', content: 'Hello' }] }).catch((error: unknown) => error)
+  const refused = await untrained.chat.completions
+    .create({ model: 'general-drafting', messages: [{ role: 'user', content: 'Hello' }] })
+    .catch((error: unknown) => error)
   check(refused instanceof APIError && refused.status === 403, 'an untrained colleague is refused')
   const { code, clause } = (refused as APIError).error as { code: string; clause: string }
-  step(say, 'refused', `a colleague without the training course gets 403 ${code} (clause ${clause}); that is recorded too`)
+  step(
+    say,
+    'refused',
+    `a colleague without the training course gets 403 ${code} (clause ${clause}); that is recorded too`,
+  )
 }
 
 function step(say: (line: string) => void, name: string, ...lines: string[]): void {
@@ -76,7 +99,11 @@ function check(holds: boolean, what: string): void {
 }
 
 async function acknowledge(url: string, token: string): Promise<void> {
-  const { notices } = await read<{ notices: { notice: string; acknowledged: unknown }[] }>(url, '/api/v1/notices', token)
+  const { notices } = await read<{ notices: { notice: string; acknowledged: unknown }[] }>(
+    url,
+    '/api/v1/notices',
+    token,
+  )
   for (const { notice } of notices.filter((one) => one.acknowledged === null)) {
     await fetch(`${url}/api/v1/acknowledgments`, {
       method: 'POST',

@@ -11,7 +11,9 @@ export async function startNotesApplication(port: number): Promise<NotesApplicat
   const server = createServer((request, response) => {
     const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${String(value)}`)
     response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' })
-    response.end(`Shared notes (demo application)\n\nThis application received ${request.method} ${request.url} with\n${headers.join('\n')}\n`)
+    response.end(
+      `Shared notes (demo application)\n\nThis application received ${request.method} ${request.url} with\n${headers.join('\n')}\n`,
+    )
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -32,7 +32,8 @@ export interface Demo {
 export async function startDemo(env: Environment): Promise<Demo> {
   const config = readConfig({ STATEHOUSE_DATA: './data/demo', ...withoutEmpty(env) })
   const problems: string[] = []
-  if (config.production) problems.push('NODE_ENV=production: demo mode has made-up people in it; use `statehouse serve`')
+  if (config.production)
+    problems.push('NODE_ENV=production: demo mode has made-up people in it; use `statehouse serve`')
   if (!isLoopback(config.host)) problems.push(`STATEHOUSE_HOST=${config.host}: demo mode listens on loopback only`)
   if (problems.length > 0) throw new ConfigError(problems)
   const { port } = config
@@ -47,12 +48,23 @@ export async function startDemo(env: Environment): Promise<Demo> {
   const policy = loadPolicy({
     folder: config.policies,
     overlay: new URL('../../policies/demo', import.meta.url).pathname,
-    values: { ISSUER: identityProvider.issuer, AUDIENCE: audience, APPLICATION_ORIGIN: notes.origin, ...upstream.values },
+    values: {
+      ISSUER: identityProvider.issuer,
+      AUDIENCE: audience,
+      APPLICATION_ORIGIN: notes.origin,
+      ...upstream.values,
+    },
   })
   const clock = { now: () => Date.now() }
   await mkdir(resolve(config.data, 'keys'), { recursive: true, mode: 0o700 })
-  const signingKey = await orMake(() => readSigningKeyFile(config.logSigningKeyFile), () => createSigningKeyFile(config.logSigningKeyFile, config.logOrigin))
-  const recordKey = await orMake(() => readKeyRingFile(config.recordKeyFile), () => createKeyRingFile(config.recordKeyFile))
+  const signingKey = await orMake(
+    () => readSigningKeyFile(config.logSigningKeyFile),
+    () => createSigningKeyFile(config.logSigningKeyFile, config.logOrigin),
+  )
+  const recordKey = await orMake(
+    () => readKeyRingFile(config.recordKeyFile),
+    () => createKeyRingFile(config.recordKeyFile),
+  )
   const app = await createApp({
     config: { ...config, appsOrigin: config.appsOrigin ?? `http://localhost:${at(OFFSETS.applications)}` },
     policy,
@@ -81,7 +93,6 @@ export async function startDemo(env: Environment): Promise<Demo> {
   }
 }
 
-
 /** Keys are made once; a demo that is started again reads its own records. */
 async function orMake<T>(read: () => Promise<T>, make: () => Promise<T>): Promise<T> {
   try {
@@ -93,5 +104,7 @@ async function orMake<T>(read: () => Promise<T>, make: () => Promise<T>): Promis
 }
 
 function withoutEmpty(env: Environment): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''))
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  )
 }

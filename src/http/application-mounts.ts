@@ -46,7 +46,8 @@ export async function applicationMounts(parts: MountParts): Promise<FastifyInsta
   app.setNotFoundHandler((request, reply) => refuse(request, reply, refusal('route_not_governed'), parts))
   // A path that climbs, for example.
   app.setErrorHandler((error, request, reply) => {
-    const isTheirs = typeof error === 'object' && error !== null && 'statusCode' in error && Number(error.statusCode) < 500
+    const isTheirs =
+      typeof error === 'object' && error !== null && 'statusCode' in error && Number(error.statusCode) < 500
     const code = isTheirs ? 'malformed_body' : 'upstream_unavailable'
     return refuse(request, reply, refusal(code, { rule: 'http' }), parts)
   })

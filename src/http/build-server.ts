@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { refusal } from '../core/refusal-codes.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import { arrivalOf } from './exchange-routes.ts'

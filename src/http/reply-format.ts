@@ -1,6 +1,6 @@
 import { REFUSALS, type Refusal } from '../core/refusal-codes.ts'
-import type { ReplyFormat } from '../pipeline/reply.ts'
 import type { Exchange } from '../pipeline/exchange.ts'
+import type { ReplyFormat } from '../pipeline/reply.ts'
 import { openaiErrors, passUpstreamError } from '../wires/openai-errors.ts'
 import type { ErrorReceipt } from '../wires/wire.ts'
 import { refusalHeaders } from './error-body.ts'

@@ -1,22 +1,21 @@
-import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
+import { StoreUnavailable } from '../core/ports.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { Interruption } from '../core/registry.ts'
 import { AddressRefused } from '../upstream/address-guard.ts'
-import type { Egress } from '../upstream/egress.ts'
 import { type Forwarding, forward } from '../upstream/forwarder.ts'
 import { forwardedHeaders } from '../upstream/headers.ts'
 import { UnreadableAnswer } from '../wires/answer-log.ts'
 import { EventTooLarge } from '../wires/event-stream.ts'
 import type { Answer } from '../wires/wire.ts'
 import type { AnswerPath } from './answer-path.ts'
+import type { ConductParts } from './conduct-parts.ts'
 import { endExchange } from './end-exchange.ts'
 import { errorCode } from './error-code.ts'
 import { type Exchange, slot } from './exchange.ts'
 import { openAnswer } from './open-answer.ts'
 import type { Outcome } from './recorder.ts'
 import { AnswerTooLarge } from './released-answer.ts'
-import type { Reply, ReplyFormat } from './reply.ts'
-import type { PipelineParts } from './stage.ts'
+import type { Reply } from './reply.ts'
 import { streamedAnswer } from './streamed-answer.ts'
 import {
   failureRefusal,
@@ -27,14 +26,6 @@ import {
   unreadableAnswer,
 } from './upstream-refusals.ts'
 import { type UpstreamHead, wholeAnswer } from './whole-answer.ts'
-
-export interface ConductParts extends PipelineParts {
-  readonly egress: Egress
-  readonly store: RecordWriter
-  readonly format: ReplyFormat
-  readonly credentialOf: (reference: string) => string | null
-  readonly log: { error(details: object, message?: string): void }
-}
 
 /** Larger answers are cut. Streams pass by and are never held whole; what is held has a smaller bound of its own. */
 const ANSWER_BYTES_MAX = 1024 * 1024 * 1024

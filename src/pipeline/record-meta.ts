@@ -50,7 +50,11 @@ export function requestMeta(exchange: Exchange): Record<string, unknown> {
       entities: { ...inspection.entities },
       detectedClass: inspection.detectedClass,
     }
-  if (decision?.kind === 'allow') meta['rule'] = decision.rule
+  if (decision?.kind === 'allow') {
+    meta['rule'] = decision.rule
+    const obliged = decision.steps.filter((step) => step.result === 'oblige').map((step) => step.rule)
+    if (obliged.length > 0) meta['obliged'] = obliged
+  }
   // What passed follows from the policy version and the facts above; what refused is told in full.
   if (decision?.kind === 'refuse')
     meta['steps'] = decision.steps

@@ -50,12 +50,29 @@ export function startOfDay(day: string, zone: string): number {
 
 /** The instant at which a day is over in a zone: an approval that expires on it holds until then, and no longer. */
 export function endOfDay(day: string, zone: string): number {
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10)
-  return startOfDay(next, zone)
+  const key = `${day} ${zone} end`
+  let end = starts.get(key)
+  if (end === undefined) {
+    end = startOfDay(new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10), zone)
+    starts.set(key, end)
+  }
+  return end
 }
+
+const later = new Map<string, string>()
 
 /** A day so many calendar months later, clamped to the month's end. */
 export function addMonths(day: string, months: number): string {
+  const key = `${day} ${months}`
+  const known = later.get(key)
+  if (known !== undefined) return known
+  const result = monthsAfter(day, months)
+  if (later.size >= STARTS_MAX) later.clear()
+  later.set(key, result)
+  return result
+}
+
+function monthsAfter(day: string, months: number): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)

@@ -116,10 +116,11 @@ export function verifyLog(source: LogSource, { verifier, recordKey, from }: Veri
   }
 
   function checkParts(raw: RawEntry, entry: ParsedEntry): void {
-    const stored = new Map(raw.parts.map((part) => [part.name, part]))
-    for (const { n: name, c: commitment } of entry.parts) {
-      const part = stored.get(name)
-      stored.delete(name)
+    // As a rule they stand in the entry's order, so that each is found at once.
+    let found = 0
+    for (const [i, { n: name, c: commitment }] of entry.parts.entries()) {
+      const part = raw.parts[i]?.name === name ? raw.parts[i] : raw.parts.find((other) => other.name === name)
+      if (part !== undefined) found++
       if (part === undefined) {
         absent.push({ index: raw.index, name })
         continue
@@ -131,9 +132,16 @@ export function verifyLog(source: LogSource, { verifier, recordKey, from }: Veri
       if (name === 'body' && entry.type === 'disposition') targets.push(...destructionTargets(raw.index, content))
       if (name === 'meta') readMeta(raw, content)
     }
-    for (const name of stored.keys()) report.fault('part', raw.index, `${name} is not a part of the entry`)
-    if (raw.parts.length > new Set(raw.parts.map((part) => part.name)).size)
-      report.fault('part', raw.index, 'a part is there twice')
+    if (found < raw.parts.length) reportOthers(raw, entry)
+  }
+
+  function reportOthers({ index, parts }: RawEntry, entry: ParsedEntry): void {
+    const own = new Set(entry.parts.map((part) => part.n))
+    const names = parts.map((part) => part.name)
+    for (const name of new Set(names)) {
+      if (!own.has(name)) report.fault('part', index, `${name} is not a part of the entry`)
+    }
+    if (names.length > new Set(names).size) report.fault('part', index, 'a part is there twice')
   }
 
   function readMeta({ index, type }: RawEntry, content: Buffer): void {

@@ -1,7 +1,7 @@
 import { isRecord } from './answer-json.ts'
 import { Channel } from './channel.ts'
 import type { FoundText } from './choice-texts.ts'
-import type { ChoicesLayout, TextPlace } from './choices.ts'
+import type { ChoicesLayout, TextPlace } from './choices-layout.ts'
 import type { AnswerContext } from './wire.ts'
 
 /** A channel of a choice, with what is needed to write a delta for it. */

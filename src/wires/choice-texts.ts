@@ -1,5 +1,5 @@
 import { isRecord } from './answer-json.ts'
-import type { ChoicesLayout, TextPlace } from './choices.ts'
+import type { ChoicesLayout, TextPlace } from './choices-layout.ts'
 import type { JsonPath } from './json-places.ts'
 
 /** A text found in a choice. */

@@ -4,7 +4,7 @@ import type { AnswerLog } from './answer-log.ts'
 import { UnreadableAnswer } from './answer-log.ts'
 import { Channel } from './channel.ts'
 import { findTexts } from './choice-texts.ts'
-import type { ChoicesLayout } from './choices.ts'
+import type { ChoicesLayout } from './choices-layout.ts'
 import { isMachineReadable } from './label-rules.ts'
 import type { AnswerContext, Step } from './wire.ts'
 

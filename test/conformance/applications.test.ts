@@ -2,8 +2,8 @@ import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { selfSigned } from '#test/support/certificates.ts'
-import { sendRaw } from '#test/support/raw-request.ts'
 import type { RawReply } from '#test/support/raw-reply.ts'
+import { sendRaw } from '#test/support/raw-request.ts'
 import { type RawHandler, type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 
@@ -27,8 +27,16 @@ beforeEach(() => {
   answer = (_request, reply) => reply.answer(200, { 'content-type': 'text/html' }, '<p>Notes</p>')
 })
 
-function visit(path: string, headers: Readonly<Record<string, string>> = {}, init: RequestInit = {}): Promise<Response> {
-  return fetch(`${base}${path}`, { redirect: 'manual', ...init, headers: { authorization: `Bearer ${token}`, ...headers } })
+function visit(
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  init: RequestInit = {},
+): Promise<Response> {
+  return fetch(`${base}${path}`, {
+    redirect: 'manual',
+    ...init,
+    headers: { authorization: `Bearer ${token}`, ...headers },
+  })
 }
 
 test('an approved application is passed on whole below its mount', async () => {
@@ -63,9 +71,17 @@ test('credentials, cookies, forwarding headers and vendor keys never reach it', 
 
 test('what would change the gateway’s own origin is dropped from its answers', async () => {
   answer = (_request, reply) =>
-    reply.answer(200, { 'strict-transport-security': 'max-age=1', 'clear-site-data': '"*"', 'alt-svc': 'h3=":1"', 'x-own': 'kept' }, 'x')
+    reply.answer(
+      200,
+      { 'strict-transport-security': 'max-age=1', 'clear-site-data': '"*"', 'alt-svc': 'h3=":1"', 'x-own': 'kept' },
+      'x',
+    )
   const { headers } = await visit('/apps/notes/')
-  expect([headers.get('strict-transport-security'), headers.get('clear-site-data'), headers.get('alt-svc')]).toEqual([null, null, null])
+  expect([headers.get('strict-transport-security'), headers.get('clear-site-data'), headers.get('alt-svc')]).toEqual([
+    null,
+    null,
+    null,
+  ])
   expect(headers.get('x-own')).toBe('kept')
 })
 
@@ -80,19 +96,28 @@ test('a redirect is passed on, not followed', async () => {
 test('nobody gets there without a credential, or without a grant: problem details, and nothing reaches it', async () => {
   const before = application.requests.length
   const anonymous = await fetch(`${base}/apps/notes/`)
-  expect([anonymous.status, anonymous.headers.get('content-type')]).toEqual([401, expect.stringMatching(/^application\/problem\+json/)])
+  expect([anonymous.status, anonymous.headers.get('content-type')]).toEqual([
+    401,
+    expect.stringMatching(/^application\/problem\+json/),
+  ])
   expect(anonymous.headers.get('www-authenticate')).toMatch(/^Bearer/)
   expect(await anonymous.json()).toMatchObject({ code: 'credential_missing', status: 401 })
   const vendorKey = await visit('/apps/notes/', { authorization: 'Bearer sk-proj-abcdefghijklmnop' })
   expect([vendorKey.status, await vendorKey.json()]).toMatchObject([403, { code: 'credential_not_state_issued' }])
   const service = await visit('/apps/notes/', { authorization: `Bearer ${await gateway.token('app-benefits')}` })
-  expect([service.status, await service.json()]).toMatchObject([403, { code: 'audience_not_granted', clause: 'MS-40', next: expect.any(String) }])
+  expect([service.status, await service.json()]).toMatchObject([
+    403,
+    { code: 'audience_not_granted', clause: 'MS-40', next: expect.any(String) },
+  ])
   expect(application.requests.length).toBe(before)
 })
 
 test.each(['/apps/other/', '/apps/', '/', '/v1/chat/completions', '/apps/notesx/'])('%s is no mount', async (path) => {
   const before = application.requests.length
-  const answered = await sendRaw(base, `GET ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\n\r\n`)
+  const answered = await sendRaw(
+    base,
+    `GET ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\n\r\n`,
+  )
   expect(answered.status).toBe(404)
   expect(JSON.parse(answered.body)).toMatchObject({ code: 'route_not_governed' })
   expect(application.requests.length).toBe(before)
@@ -101,7 +126,10 @@ test.each(['/apps/other/', '/apps/', '/', '/v1/chat/completions', '/apps/notesx/
 test('a path that climbs out of its mount goes nowhere', async () => {
   const before = application.requests.length
   for (const path of ['/apps/notes/../other/', '/apps/notes/%2e%2e/other', '/apps/notes/..%2fother']) {
-    const answered = await sendRaw(base, `GET ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\n\r\n`)
+    const answered = await sendRaw(
+      base,
+      `GET ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\n\r\n`,
+    )
     expect([answered.status, JSON.parse(answered.body)], path).toMatchObject([400, { code: 'malformed_body' }])
   }
   expect(application.requests.length).toBe(before)
@@ -118,13 +146,17 @@ test('its own errors are passed on as they are, and a request is never sent twic
 test('a WebSocket upgrade is refused', async () => {
   const before = application.requests.length
   const head = `GET /apps/notes/live HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${token}\r\n`
-  const upgrade = 'connection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
+  const upgrade =
+    'connection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
   expect((await sendRaw(base, head, upgrade)).status).toBe(404)
   expect(application.requests.length).toBe(before)
 })
 
 test('another host name is turned away', async () => {
-  const answered = await sendRaw(base, `GET /apps/notes/ HTTP/1.1\r\nhost: evil.example\r\nauthorization: Bearer ${token}\r\n\r\n`)
+  const answered = await sendRaw(
+    base,
+    `GET /apps/notes/ HTTP/1.1\r\nhost: evil.example\r\nauthorization: Bearer ${token}\r\n\r\n`,
+  )
   expect(answered.status).toBe(421)
 })
 
@@ -164,7 +196,9 @@ test('an application whose certificate nobody vouches for is not talked to', asy
   const secure = await startRawUpstream((_request, reply) => reply.answer(200, {}, 'hello'), { tls: selfSigned() })
   const other = await startGateway({ upstream: 'http://127.0.0.1:9', application: secure.origin })
   try {
-    const answered = await fetch(`${other.applicationsUrl}/apps/notes/`, { headers: { authorization: `Bearer ${token}` } })
+    const answered = await fetch(`${other.applicationsUrl}/apps/notes/`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
     expect([answered.status, await answered.json()]).toMatchObject([502, { code: 'upstream_tls' }])
     expect(secure.requests).toEqual([])
   } finally {
@@ -174,5 +208,7 @@ test('an application whose certificate nobody vouches for is not talked to', asy
 })
 
 test('a model system in an application’s clothes refuses to start', async () => {
-  await expect(startGateway({ upstream: application.origin, application: application.origin })).rejects.toThrow(/origin/)
+  await expect(startGateway({ upstream: application.origin, application: application.origin })).rejects.toThrow(
+    /origin/,
+  )
 })

@@ -38,9 +38,12 @@ afterAll(async () => {
   await upstream.close()
 })
 
-async function exchange(path: string, body: string | Uint8Array): Promise<{ released: Buffer; record: string; sent: Buffer }> {
+async function exchange(
+  path: string,
+  body: string | Uint8Array,
+): Promise<{ released: Buffer; record: string; sent: Buffer }> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const response = await fetch(`${gateway.url}${path}`, { method: 'POST', headers, body: body as BodyInit })
+  const response = await fetch(`${gateway.url}${path}`, { method: 'POST', headers, body: Buffer.from(body as string) })
   const released = Buffer.from(await response.arrayBuffer())
   return { released, record: response.headers.get('ai-record') ?? '', sent: upstream.requests.at(-1)!.body }
 }
@@ -49,7 +52,8 @@ const asJson: RawHandler = (_request, reply) => reply.json(200, ANSWER)
 
 test('a body in which nothing changes leaves as the very bytes that came, but for the model', async () => {
   answer = asJson
-  const body = '{ "messages" : [{"content":"Grüße \\u00e9 \\/ 🌾\\n", "role":"user"}],\r\n\t"model":"general-drafting" , "n":1.0 }'
+  const body =
+    '{ "messages" : [{"content":"Grüße \\u00e9 \\/ 🌾\\n", "role":"user"}],\r\n\t"model":"general-drafting" , "n":1.0 }'
   const { sent, record } = await exchange('/v1/chat/completions', body)
   expect(sent.toString('utf8')).toBe(body.replace('general-drafting', 'sandbox-large'))
   const [prompt] = await recordsOf(gateway, record)
@@ -61,7 +65,9 @@ test('for every document of every wire, what is forwarded reads the same in two 
   answer = (_request, reply) => reply.json(400, { error: { message: 'seen', type: 'x', param: null, code: 'seen' } })
   for (const wire of wires) {
     for (const { value } of documentsOf(wire.request)) {
-      const body = JSON.stringify(value, (_key, item: unknown) => (Array.isArray(item) ? item.filter(isNoReference) : item))
+      const body = JSON.stringify(value, (_key, item: unknown) =>
+        Array.isArray(item) ? item.filter(isNoReference) : item,
+      )
       const before = upstream.requests.length
       const { sent, record } = await exchange(wire.path, body)
       expect(upstream.requests.length, body).toBe(before + 1)
@@ -75,14 +81,35 @@ test('for every document of every wire, what is forwarded reads the same in two 
 
 test('for any texts with identifiers in them, only the identifiers change, and the record gives both bodies back exactly', async () => {
   answer = asJson
-  const piece = constantFrom('536-22-8145', 'ann@example.gov', '[EMAIL_ADDRESS_7]', '\u0000\u001f"\\', '🌾é', '601-555-0134', ' and ')
-  const texts = record({ before: string({ unit: 'binary' }), middle: piece, after: string({ unit: 'grapheme' }), key: piece })
+  const piece = constantFrom(
+    '536-22-8145',
+    'ann@example.gov',
+    '[EMAIL_ADDRESS_7]',
+    '\u0000\u001f"\\',
+    '🌾é',
+    '601-555-0134',
+    ' and ',
+  )
+  const texts = record({
+    before: string({ unit: 'binary' }),
+    middle: piece,
+    after: string({ unit: 'grapheme' }),
+    key: piece,
+  })
   await assert(
     asyncProperty(texts, async ({ before, middle, after, key }) => {
       const content = `${before} ${middle} ${after}`
       const document = {
         model: 'general-drafting',
-        messages: [{ role: 'user', content: [{ type: 'text', text: content }, { type: 'text', text: after }] }],
+        messages: [
+          {
+            role: 'user',
+            content: [
+              { type: 'text', text: content },
+              { type: 'text', text: after },
+            ],
+          },
+        ],
         metadata: { [key]: content },
         tools: [{ type: 'function', function: { name: 'look', parameters: { [key]: middle, other: before } } }],
       }
@@ -103,9 +130,18 @@ test('for any texts with identifiers in them, only the identifiers change, and t
 test('metadata is recorded redacted, as typed in the sealed part, and not forwarded', async () => {
   answer = asJson
   const metadata = { ticket: 'SSN 536-22-8145', '536-22-8145': 7, number: 536228145 }
-  const body = JSON.stringify({ metadata, model: 'general-drafting', messages: [{ role: 'user', content: 'Hi' }], store: true })
+  const body = JSON.stringify({
+    metadata,
+    model: 'general-drafting',
+    messages: [{ role: 'user', content: 'Hi' }],
+    store: true,
+  })
   const { sent, record } = await exchange('/v1/chat/completions', body)
-  expect(JSON.parse(sent.toString('utf8'))).toEqual({ model: 'sandbox-large', messages: [{ role: 'user', content: 'Hi' }], store: false })
+  expect(JSON.parse(sent.toString('utf8'))).toEqual({
+    model: 'sandbox-large',
+    messages: [{ role: 'user', content: 'Hi' }],
+    store: false,
+  })
   const [prompt] = await recordsOf(gateway, record)
   const { recorded } = metaOf(prompt) as { recorded: { metadata: Record<string, unknown> } }
   expect(Object.keys(recorded.metadata)).toHaveLength(3)
@@ -122,16 +158,33 @@ test('of an event stream, too, the record gives the exact bytes that the client 
   answer = (request, reply) => {
     const placeholder = said.exec(request.body.toString('utf8'))![0]
     const deltas = [...`Write to ${placeholder} today, or not, as you like.`].map((content) => chunk({ content }, null))
-    return reply.events([chunk({ role: 'assistant', content: '' }, null), ...deltas, chunk({}, 'stop'), 'data: [DONE]\n\n'])
+    return reply.events([
+      chunk({ role: 'assistant', content: '' }, null),
+      ...deltas,
+      chunk({}, 'stop'),
+      'data: [DONE]\n\n',
+    ])
   }
   const messages = [{ role: 'user', content: 'Mail ann@example.gov' }]
-  const { released, record } = await exchange('/v1/chat/completions', JSON.stringify({ model: 'general-drafting', stream: true, messages }))
+  const { released, record } = await exchange(
+    '/v1/chat/completions',
+    JSON.stringify({ model: 'general-drafting', stream: true, messages }),
+  )
   const entries = await recordsOf(gateway, record)
   const pieces = entries.filter((entry) => entry.type !== 'prompt')
   expect(Buffer.concat(pieces.map((entry) => withEdits(entry, 'out'))).toString('utf8')).toBe(released.toString('utf8'))
   expect(Buffer.concat(pieces.map((entry) => entry.parts['body']!)).toString('utf8')).not.toContain('ann@example.gov')
-  const text = released.toString('utf8').split('\n\n').flatMap((event) => (event.startsWith('data: {') ? [JSON.parse(event.slice(6)) as typeof ANSWER & { choices: { delta: { content?: string } }[] }] : []))
-  expect(text.map((event) => event.choices[0]?.delta.content ?? '').join('')).toContain('Write to ann@example.gov today')
+  const text = released
+    .toString('utf8')
+    .split('\n\n')
+    .flatMap((event) =>
+      event.startsWith('data: {')
+        ? [JSON.parse(event.slice(6)) as typeof ANSWER & { choices: { delta: { content?: string } }[] }]
+        : [],
+    )
+  expect(text.map((event) => event.choices[0]?.delta.content ?? '').join('')).toContain(
+    'Write to ann@example.gov today',
+  )
 })
 
 function isNoReference(item: unknown): boolean {

@@ -24,21 +24,34 @@ afterAll(async () => {
 beforeEach(() => sandbox.requests.clear())
 
 type Chat = OpenAI.Chat.ChatCompletionCreateParamsNonStreaming
+// The helpers’ parameters are the same but for `stream`; their types don’t say so under our strictness.
+type Streamed = Parameters<OpenAI['chat']['completions']['stream']>[0]
+type StreamedResponse = Parameters<OpenAI['responses']['stream']>[0]
 const user = (content: string) => ({ role: 'user', content }) as const
 
 /** What a person reads of an answer, plain and streamed, each label counted. */
 async function said(client: OpenAI, content: string, more: Partial<Chat> = {}, headers = {}): Promise<string[]> {
   const request: Chat = { model: MODEL, messages: [user(content)], ...more }
   const whole = await client.chat.completions.create(request, { headers })
-  const streamed = await client.chat.completions.stream(request, { headers }).finalChatCompletion()
-  return [whole, streamed].flatMap(({ choices }) => choices.map(({ message }) => message.content ?? message.refusal ?? ''))
+  const streamed = await client.chat.completions
+    .stream(request as object as Streamed, { headers })
+    .finalChatCompletion()
+  return [whole, streamed].flatMap(({ choices }) =>
+    choices.map(({ message }) => message.content ?? message.refusal ?? ''),
+  )
 }
 
-async function saidByResponse(client: OpenAI, input: string, more: Partial<OpenAI.Responses.ResponseCreateParamsNonStreaming> = {}) {
+async function saidByResponse(
+  client: OpenAI,
+  input: string,
+  more: Partial<OpenAI.Responses.ResponseCreateParamsNonStreaming> = {},
+) {
   const request = { model: MODEL, input, ...more }
   const whole = await client.responses.create(request)
-  const streamed = await client.responses.stream(request).finalResponse()
-  return [whole, streamed].flatMap(({ output }) => output.flatMap((item) => (item.type === 'message' ? item.content : [])))
+  const streamed = await client.responses.stream(request as object as StreamedResponse).finalResponse()
+  return [whole, streamed].flatMap(({ output }) =>
+    output.flatMap((item) => (item.type === 'message' ? item.content : [])),
+  )
 }
 
 const labels = (text: string): number => text.split('Written with AI.').length - 1
@@ -54,10 +67,19 @@ describe('chat', () => {
     for (const text of await said(employee, 'Say much.', { max_tokens: 8 })) expect(text.endsWith(LABEL)).toBe(true)
   })
 
-  const schema = { type: 'object', properties: { title: { type: 'string' } }, required: ['title'], additionalProperties: false }
+  const schema = {
+    type: 'object',
+    properties: { title: { type: 'string' } },
+    required: ['title'],
+    additionalProperties: false,
+  }
   const lookup = { type: 'function', function: { name: 'lookup', parameters: schema } } as const
   test.each<[string, string, Partial<Chat>]>([
-    ['structured output', 'x', { response_format: { type: 'json_schema', json_schema: { name: 'a', schema, strict: true } } }],
+    [
+      'structured output',
+      'x',
+      { response_format: { type: 'json_schema', json_schema: { name: 'a', schema, strict: true } } },
+    ],
     ['a JSON object', 'x', { response_format: { type: 'json_object' } }],
     ['JSON that nobody asked for', '/json x', {}],
     ['a code fence', '/code x', {}],
@@ -80,7 +102,9 @@ describe('chat', () => {
       .create({ model: MODEL, messages: [user('Hi there')] }, { headers: { 'accept-language': 'es' } })
       .withResponse()
     expect(response.headers.get('content-language')).toBe('es')
-    expect(response.headers.get('ai-disclosure')).toMatch(/^mode=ai-originated, model="sandbox-large", provider="Statehouse demo", date=@\d+$/)
+    expect(response.headers.get('ai-disclosure')).toMatch(
+      /^mode=ai-originated, model="sandbox-large", provider="Statehouse demo", date=@\d+$/,
+    )
   })
 
   test('a language that has no label gets the first', async () => {
@@ -94,14 +118,20 @@ describe('chat', () => {
   test('an app that shows the label itself gets it in the envelope only', async () => {
     const app = await gateway.client('app-benefits')
     for (const text of await said(app, 'When is the office open?')) expect(text).not.toContain('Written with AI')
-    const answer = (await app.chat.completions.create({ model: MODEL, messages: [user('When is it?')] })) as unknown as { ai_disclosure: object }
+    const answer = (await app.chat.completions.create({
+      model: MODEL,
+      messages: [user('When is it?')],
+    })) as unknown as { ai_disclosure: object }
     expect(answer.ai_disclosure).toMatchObject({ label: 'standard', shown: 'envelope', language: 'en' })
   })
 
   test('a public chatbot shows its own label and how to reach a person', async () => {
     const app = await gateway.client('app-public')
     for (const text of await said(app, 'When is the office open?')) expect(text).toMatch(PUBLIC)
-    const answer = (await app.chat.completions.create({ model: MODEL, messages: [user('When is it?')] })) as unknown as { ai_disclosure: object }
+    const answer = (await app.chat.completions.create({
+      model: MODEL,
+      messages: [user('When is it?')],
+    })) as unknown as { ai_disclosure: object }
     expect(answer.ai_disclosure).toMatchObject({ label: 'public-chat', human_contact: { phone: '+1-601-432-8000' } })
   })
 })
@@ -111,7 +141,10 @@ describe('the other wires', () => {
     for (const input of ['When is it?', '/parts 3 a b c d', '/commentary Tell me.', '/reason Tell me.']) {
       const parts = await saidByResponse(employee, input)
       const texts = parts.map((part) => (part.type === 'output_text' ? part.text : part.refusal))
-      expect(texts.filter((text) => text.endsWith(LABEL)), input).toHaveLength(2)
+      expect(
+        texts.filter((text) => text.endsWith(LABEL)),
+        input,
+      ).toHaveLength(2)
       expect(labels(texts.join('')), input).toBe(2)
     }
   })
@@ -136,21 +169,34 @@ describe('the other wires', () => {
 })
 
 describe('labels in the history', () => {
-  test.each(Object.entries({ English: LABEL, Spanish: SPANISH }))('a label in %s never reaches the model', async (_name, label) => {
-    await employee.chat.completions.create({ model: MODEL, messages: [user('Hi'), { role: 'assistant', content: `The answer.${label}` }, user('Go on.')] })
-    await employee.responses.create({ model: MODEL, input: [user('Hi'), { role: 'assistant', content: `The answer.${label}` }, user('Go on.')] })
-    const bodies = sandbox.requests.map((request) => request.body)
-    expect(bodies).toHaveLength(2)
-    for (const body of bodies) {
-      expect(body).toContain('"The answer."')
-      expect(body).not.toContain(JSON.stringify(label.trim()).slice(1, -1))
-    }
-  })
+  test.each(Object.entries({ English: LABEL, Spanish: SPANISH }))(
+    'a label in %s never reaches the model',
+    async (_name, label) => {
+      await employee.chat.completions.create({
+        model: MODEL,
+        messages: [user('Hi'), { role: 'assistant', content: `The answer.${label}` }, user('Go on.')],
+      })
+      await employee.responses.create({
+        model: MODEL,
+        input: [user('Hi'), { role: 'assistant', content: `The answer.${label}` }, user('Go on.')],
+      })
+      const bodies = sandbox.requests.map((request) => request.body)
+      expect(bodies).toHaveLength(2)
+      for (const body of bodies) {
+        expect(body).toContain('"The answer."')
+        expect(body).not.toContain(JSON.stringify(label.trim()).slice(1, -1))
+      }
+    },
+  )
 
   test('the public label with its telephone number is taken out whole, and counts as no redaction', async () => {
     const app = await gateway.client('app-public')
     const first = await app.chat.completions.create({ model: MODEL, messages: [user('When is it?')] })
-    const messages = [user('When is it?'), { role: 'assistant', content: first.choices[0]?.message.content ?? '' } as const, user('Go on.')]
+    const messages = [
+      user('When is it?'),
+      { role: 'assistant', content: first.choices[0]?.message.content ?? '' } as const,
+      user('Go on.'),
+    ]
     const { response } = await app.chat.completions.create({ model: MODEL, messages }).withResponse()
     expect(response.headers.get('ai-redactions')).toBeNull()
     expect(sandbox.requests.at(-1)?.body).not.toMatch(/chatting with an AI|PHONE_NUMBER|\\n\\n"/)

@@ -64,7 +64,9 @@ function plantable(wire: Wire): { document: ShapeDocument; position: Position }[
   return documentsOf(wire.request).flatMap(({ value }) => {
     const kept = withoutReferences(value)
     const document = { value: kept, positions: positionsOf(kept) }
-    const fresh = Object.entries(kept as object).filter(([key, member]) => !known.has(`${key} ${JSON.stringify(member)}`))
+    const fresh = Object.entries(kept as object).filter(
+      ([key, member]) => !known.has(`${key} ${JSON.stringify(member)}`),
+    )
     for (const [key, member] of fresh) known.add(`${key} ${JSON.stringify(member)}`)
     const keys = new Set<unknown>(fresh.map(([key]) => key))
     return document.positions
@@ -122,18 +124,21 @@ describe.each(wires.map((wire) => ({ id: wire.id, wire })))('$id', ({ wire }) =>
   })
 })
 
-const chat = (messages: unknown[], more: object = {}): string => JSON.stringify({ model: 'general-drafting', messages, ...more })
+const chat = (messages: unknown[], more: object = {}): string =>
+  JSON.stringify({ model: 'general-drafting', messages, ...more })
 const user = (content: unknown): object => ({ role: 'user', content })
 const parts = (...texts: string[]): object[] => texts.map((text) => ({ type: 'text', text }))
 const inputs = (...texts: string[]): object[] => texts.map((text) => ({ type: 'input_text', text }))
-const responses = (input: unknown, more: object = {}): string => JSON.stringify({ model: 'general-drafting', input, ...more })
+const responses = (input: unknown, more: object = {}): string =>
+  JSON.stringify({ model: 'general-drafting', input, ...more })
 const call = (args: string): object => ({ id: 'call_1', type: 'function', function: { name: 'look', arguments: args } })
 const tool = (fields: object): object => ({ type: 'function', function: { name: 'look', ...fields } })
 const paths = Object.fromEntries(wires.map((wire) => [wire.path, wire]))
 
 const redacted: readonly (readonly [name: string, path: string, body: string])[] = [
   ...['developer', 'system', 'user', 'assistant'].map(
-    (role) => [`the ${role} role`, '/v1/chat/completions', chat([{ role, content: `SSN ${SSN}` }, user('Hi')])] as const,
+    (role) =>
+      [`the ${role} role`, '/v1/chat/completions', chat([{ role, content: `SSN ${SSN}` }, user('Hi')])] as const,
   ),
   ['a turn far back', '/v1/chat/completions', chat([user(SSN), { role: 'assistant', content: 'Yes.' }, user('Hi')])],
   ['two parts joined', '/v1/chat/completions', chat([user(parts('My SSN is 536-2', '2-8145, thanks'))])],
@@ -186,12 +191,24 @@ const redacted: readonly (readonly [name: string, path: string, body: string])[]
   ['the metadata', '/v1/chat/completions', chat([user('Hi')], { metadata: { note: SSN, [SSN]: 'x' } })],
   ['the user field', '/v1/chat/completions', chat([user('Hi')], { user: SSN, safety_identifier: DIGITS })],
   ['a stop sequence', '/v1/chat/completions', chat([user('Hi')], { stop: [SSN] })],
-  ['a field named order', '/v1/chat/completions', chat([user('Hi')], { tools: [tool({ parameters: { order: SSN } })] })],
+  [
+    'a field named order',
+    '/v1/chat/completions',
+    chat([user('Hi')], { tools: [tool({ parameters: { order: SSN } })] }),
+  ],
   ['escaped digits', '/v1/chat/completions', chat([user(`SSN ${SSN}`)]).replace('536-', '\\u0035\\u0033\\u0036-')],
-  ['a key with escaped digits', '/v1/chat/completions', chat([user('Hi')], { tools: [tool({ parameters: { [SSN]: 1 } })] }).replace('536-', '\\u00353\\u0036-')],
+  [
+    'a key with escaped digits',
+    '/v1/chat/completions',
+    chat([user('Hi')], { tools: [tool({ parameters: { [SSN]: 1 } })] }).replace('536-', '\\u00353\\u0036-'),
+  ],
   ['fullwidth digits', '/v1/chat/completions', chat([user('SSN ５３６－２２－８１４５')])],
   ['Arabic digits', '/v1/chat/completions', chat([user('SSN ٥٣٦-٢٢-٨١٤٥')])],
-  ['invisible characters between the digits', '/v1/chat/completions', chat([user('SSN 5\u200b36-2\u200d2-81\u00ad45')])],
+  [
+    'invisible characters between the digits',
+    '/v1/chat/completions',
+    chat([user('SSN 5\u200b36-2\u200d2-81\u00ad45')]),
+  ],
   ['unusual dashes', '/v1/chat/completions', chat([user('SSN 536\u201122\u20138145')])],
   ['the input as a string', '/v1/responses', responses(SSN)],
   ['instructions', '/v1/responses', responses('Hi', { instructions: `The SSN is ${SSN}` })],
@@ -205,10 +222,18 @@ const redacted: readonly (readonly [name: string, path: string, body: string])[]
     ]),
   ],
   ['metadata of a response', '/v1/responses', responses('Hi', { metadata: { note: SSN } })],
-  ['a reasoning summary', '/v1/responses', responses([{ type: 'reasoning', id: 'rs_1', summary: [{ type: 'summary_text', text: SSN }] }])],
+  [
+    'a reasoning summary',
+    '/v1/responses',
+    responses([{ type: 'reasoning', id: 'rs_1', summary: [{ type: 'summary_text', text: SSN }] }]),
+  ],
   ['a text to embed', '/v1/embeddings', JSON.stringify({ model: 'text-embedding', input: SSN })],
   ['one of several texts to embed', '/v1/embeddings', JSON.stringify({ model: 'text-embedding', input: ['a', SSN] })],
-  ['one of several prompts', '/v1/completions', JSON.stringify({ model: 'text-completion', prompt: ['a', `b ${SSN}`] })],
+  [
+    'one of several prompts',
+    '/v1/completions',
+    JSON.stringify({ model: 'text-completion', prompt: ['a', `b ${SSN}`] }),
+  ],
   ['a suffix', '/v1/completions', JSON.stringify({ model: 'text-completion', prompt: 'a', suffix: SSN })],
   ['a text to moderate', '/v1/moderations', JSON.stringify({ input: [{ type: 'text', text: SSN }] })],
 ]
@@ -222,15 +247,45 @@ test.each(redacted)('redacted and forwarded: %s', async (_name, path, body) => {
 
 const refused: readonly (readonly [name: string, path: string, body: string, code: string])[] = [
   ['the model', '/v1/chat/completions', chat([user('Hi')], { model: SSN }), 'system_not_approved'],
-  ['a function’s name', '/v1/chat/completions', chat([user('Hi')], { tools: [tool({ name: SSN })] }), 'data_class_not_permitted'],
-  ['a tool call’s id', '/v1/responses', responses([{ type: 'function_call_output', call_id: SSN, output: 'x' }]), 'data_class_not_permitted'],
+  [
+    'a function’s name',
+    '/v1/chat/completions',
+    chat([user('Hi')], { tools: [tool({ name: SSN })] }),
+    'data_class_not_permitted',
+  ],
+  [
+    'a tool call’s id',
+    '/v1/responses',
+    responses([{ type: 'function_call_output', call_id: SSN, output: 'x' }]),
+    'data_class_not_permitted',
+  ],
   ['the seed', '/v1/chat/completions', chat([user('Hi')], { seed: Number(DIGITS) }), 'data_class_not_permitted'],
-  ['the seed with an exponent', '/v1/chat/completions', chat([user('Hi')], { seed: 1 }).replace('"seed":1', '"seed":536228145e0'), 'data_class_not_permitted'],
-  ['a token’s number', '/v1/embeddings', JSON.stringify({ model: 'text-embedding', input: [Number(DIGITS)] }), 'malformed_body'],
+  [
+    'the seed with an exponent',
+    '/v1/chat/completions',
+    chat([user('Hi')], { seed: 1 }).replace('"seed":1', '"seed":536228145e0'),
+    'data_class_not_permitted',
+  ],
+  [
+    'a token’s number',
+    '/v1/embeddings',
+    JSON.stringify({ model: 'text-embedding', input: [Number(DIGITS)] }),
+    'malformed_body',
+  ],
   ['a field that nobody governs', '/v1/chat/completions', chat([user('Hi')], { note: SSN }), 'field_not_governed'],
   ['the name of such a field', '/v1/chat/completions', chat([user('Hi')], { [SSN]: 1 }), 'field_not_governed'],
-  ['the type of an image', '/v1/chat/completions', chat([user([{ type: 'image_url', image_url: { url: `data:image/${SSN};base64,aGVs` } }])]), 'field_not_governed'],
-  ['the address of an image', '/v1/chat/completions', chat([user([{ type: 'image_url', image_url: { url: `https://x.example/${SSN}.png` } }])]), 'field_not_governed'],
+  [
+    'the type of an image',
+    '/v1/chat/completions',
+    chat([user([{ type: 'image_url', image_url: { url: `data:image/${SSN};base64,aGVs` } }])]),
+    'field_not_governed',
+  ],
+  [
+    'the address of an image',
+    '/v1/chat/completions',
+    chat([user([{ type: 'image_url', image_url: { url: `https://x.example/${SSN}.png` } }])]),
+    'field_not_governed',
+  ],
   ['an item reference', '/v1/responses', responses([{ type: 'item_reference', id: SSN }]), 'vendor_memory_off'],
 ]
 

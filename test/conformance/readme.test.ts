@@ -34,6 +34,7 @@ async function runSnippet(mark: string, result: string): Promise<unknown> {
     .join('\n')
     .replaceAll('https://ai.example.gov', gateway.url)
     .replace(': typeof fetch', '')
+  // oxlint-disable-next-line typescript/no-implied-eval -- the README's own code is what is tested
   const run = new Function(
     'OpenAI',
     'createOpenAI',

@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
 import { aiSdkScenarios } from '#test/support/ai-sdk-scenarios.ts'
 import { sdkScenarios } from '#test/support/sdk-scenarios.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
-import { isNumbered, ungoverned } from '#test/support/ungoverned.ts'
+import { isNumbered, LABEL, ungoverned } from '#test/support/ungoverned.ts'
 
 const KEY = 'sk-upstream-secret'
 const VENDOR_MODELS = { text: 'sandbox-large', embedding: 'sandbox-embedding', moderation: 'sandbox-moderation' }
@@ -37,6 +37,31 @@ test.each(sdkScenarios)('the official SDK gets what it gets from the vendor: $na
 
 test.each(aiSdkScenarios)('the Vercel AI SDK gets what it gets from the vendor: $name', async ({ run }) => {
   const expected = await run(createOpenAI({ baseURL: `${sandbox.origin}/v1`, apiKey: KEY }), VENDOR_MODELS.text)
-  const got = await run(createOpenAI({ baseURL: `${gateway.url}/v1`, apiKey: governed.apiKey }), ALIASES.text)
+  const got = await run(createOpenAI({ baseURL: `${gateway.url}/v1`, apiKey: String(governed.apiKey) }), ALIASES.text)
   expect(ungoverned(got)).toEqual(ungoverned(expected))
+})
+
+test('an event that nothing had to be changed in leaves as the vendor’s own bytes', async () => {
+  const request = {
+    stream: true,
+    stream_options: { include_usage: true },
+    messages: [{ role: 'user', content: '/echo The road is closed for the fair 🌾 “today”.' }],
+  }
+  const eventsOf = async (origin: string, key: string, model: string): Promise<string[]> => {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+    const body = JSON.stringify({ model, ...request })
+    return (await (await fetch(`${origin}/v1/chat/completions`, { method: 'POST', headers, body })).text()).split(
+      '\n\n',
+    )
+  }
+  const vendor = await eventsOf(sandbox.origin, KEY, VENDOR_MODELS.text)
+  const released = await eventsOf(gateway.url, String(governed.apiKey), ALIASES.text)
+  const added = released.filter((event) => !vendor.includes(event))
+  // The label, and the last event, which carries the disclosure.
+  expect(added).toHaveLength(2)
+  expect(released.filter((event) => vendor.includes(event))).toEqual(
+    vendor.filter((event) => !event.includes('"usage":{')),
+  )
+  expect(added[0]).toContain(JSON.stringify(LABEL).slice(1, -1))
+  expect(added[1]).toContain('"ai_disclosure":{')
 })

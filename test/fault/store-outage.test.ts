@@ -115,7 +115,7 @@ test('a killed writer: what was in flight is refused, a new writer takes over, o
 test('a hanging writer: 503 within the bound, and a prompt that became durable late gets its terminal record', async () => {
   await gateway.close()
   await upstream.close()
-  await start(100)
+  await start(1_500)
   const hanging = gate()
   await inject(gateway.folder, { kind: 'hang', gate: hanging })
   expectRefused(await askOnce())
@@ -138,7 +138,7 @@ test('a hanging writer: 503 within the bound, and a prompt that became durable l
 test('a commit slower than the bound ends a stream with an error event; nothing undurable was shown, and the record comes later', async () => {
   await gateway.close()
   await upstream.close()
-  await start(100)
+  await start(1_500)
   const hanging = gate()
   const more = Promise.withResolvers<void>()
   handler = async (_, reply) => {

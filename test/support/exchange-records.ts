@@ -16,5 +16,7 @@ export function metaOf(entry: StoredEntry | undefined): Record<string, unknown> 
 export function withEdits(entry: StoredEntry | undefined, part: 'orig' | 'out'): Buffer {
   const body = entry?.parts['body'] ?? Buffer.alloc(0)
   const edits = entry?.parts[part]
-  return edits == null ? body : applyByteEdits(body, (JSON.parse(edits.toString('utf8')) as { edits: ByteEdit[] }).edits)
+  return edits == null
+    ? body
+    : applyByteEdits(body, (JSON.parse(edits.toString('utf8')) as { edits: ByteEdit[] }).edits)
 }

@@ -7,7 +7,9 @@ export function digitsIn(body: string): string {
 }
 
 function digitsOf(text: string): string {
-  const decoded = text.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  const decoded = text.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
   return decoded.normalize('NFKC').replace(/[^0-9]/g, '')
 }
 

@@ -32,7 +32,9 @@ function parse(bytes: Buffer): RawAnswer | null {
   const split = text.indexOf('\r\n\r\n')
   if (split < 0) return null
   const [first = '', ...lines] = text.slice(0, split).split('\r\n')
-  const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]))
+  const headers = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+  )
   const body = bytes.subarray(Buffer.byteLength(text.slice(0, split)) + 4)
   if (body.length < Number(headers['content-length'] ?? 0)) return null
   return { status: Number(first.split(' ')[1]), headers, body: body.toString('utf8') }

@@ -39,7 +39,8 @@ function joined(events: readonly unknown[]): unknown[] {
 /** The piece of text that an event brings, or null when it brings none or more than a piece. */
 function textOf(event: unknown): string | null {
   if (typeof event !== 'object' || event === null) return null
-  if ('delta' in event && typeof event.delta === 'string') return 'logprobs' in event && hasItems(event.logprobs) ? null : event.delta
+  if ('delta' in event && typeof event.delta === 'string')
+    return 'logprobs' in event && hasItems(event.logprobs) ? null : event.delta
   if (!('choices' in event) || !Array.isArray(event.choices) || event.choices.length !== 1) return null
   const choice = event.choices[0] as Record<string, unknown>
   if (choice['finish_reason'] != null || choice['logprobs'] != null) return null

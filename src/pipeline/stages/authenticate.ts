@@ -55,5 +55,5 @@ function vendorHeader({ headers }: Arrival): string | null {
 function challenge(refused: Refusal): Refusal {
   if (!refused.code.startsWith('credential_') || refused.code === 'credential_not_state_issued') return refused
   const error = refused.code === 'credential_missing' ? '' : ', error="invalid_token"'
-  return { ...refused, headers: { 'www-authenticate': `Bearer realm="statehouse"${error}`, ...refused.headers } }
+  return { ...refused, headers: { ...refused.headers, 'WWW-Authenticate': `Bearer realm="statehouse"${error}` } }
 }

@@ -78,16 +78,19 @@ export function packFrames(frames: readonly Framed[]): PackedFrames {
     const { heads } = fill(frames, bytes, 0)
     return { heads, bytes }
   }
-  const middle = halfway(frames, bytes.byteLength)
+  const middle = ownFrames(frames, bytes.byteLength)
   const own = fill(frames.slice(0, middle), bytes, 0)
   const helped = fill(frames.slice(middle), bytes, own.at)
   return { heads: own.heads, bytes, helped: { heads: helped.heads, from: own.at } }
 }
 
-/** The frame at which half of the work is done; a frame costs something even without bytes. */
-function halfway(frames: readonly Framed[], bytes: number): number {
+/** The writer has the rows to write besides; so both are done at one time, about. */
+const OWN_SHARE = 0.4
+
+/** The frame at which the writer's share is done; a frame costs something even without bytes. */
+function ownFrames(frames: readonly Framed[], bytes: number): number {
   const each = 4_096
-  let rest = (bytes + frames.length * each) / 2
+  let rest = (bytes + frames.length * each) * OWN_SHARE
   let middle = 0
   while (middle < frames.length - 1 && rest > 0) rest -= totalBytes(frames[middle++]!.pieces) + each
   return Math.max(1, middle)

@@ -40,13 +40,14 @@ export function createBatchWriter(
   let iseq = sequence?.iseq ?? 0
 
   function commit(request: CommitRequest): CommitResult {
-    const sealed = sealAll(request)
+    const { helped, bytes } = request
+    if (helped !== undefined) helper.begin({ heads: helped.heads, bytes: bytes.slice(helped.from) })
     db.exec('BEGIN IMMEDIATE')
     try {
       assertUnmoved()
       const now = new Date(request.nowMs).toISOString()
       const time = later(now, tree.lastTime)
-      const batch = writeAll(sealed, time)
+      const batch = writeAll(sealings(request), time)
       const grown = growTree(tree, batch.leaves, time)
       for (const tile of grown.tiles) statements.tile.run(tile.level, tile.index, tile.hashes, tile.root)
       if (batch.leaves.length > 0) {
@@ -72,16 +73,14 @@ export function createBatchWriter(
     }
   }
 
-  /** Everything that needs no place in the log happens before the lock is taken. */
-  function sealAll(request: CommitRequest): Sealed[] {
-    const { heads, bytes, helped } = request
-    if (helped !== undefined) helper.begin({ heads: helped.heads, bytes: bytes.slice(helped.from) })
-    const own = parcels(JSON.parse(heads) as Head[], bytes).map((parcel) => sealParcel(parcel, null))
-    if (helped === undefined) return own
+  /** Each in its turn: what this thread seals is written while the helper seals the rest. */
+  function* sealings({ heads, bytes, helped }: CommitRequest): Generator<Sealed> {
+    for (const parcel of parcels(JSON.parse(heads) as Head[], bytes)) yield sealParcel(parcel, null)
+    if (helped === undefined) return
     const others = JSON.parse(helped.heads) as Head[]
-    const sealings = helper.finish(others)
     const rest = parcels(others, bytes.subarray(helped.from))
-    return [...own, ...rest.map((parcel, i) => sealParcel(parcel, sealings?.[i] ?? null))]
+    const done = helper.finish(others)
+    for (const [i, parcel] of rest.entries()) yield sealParcel(parcel, done?.[i] ?? null)
   }
 
   /** `sealing`: what the helper made of it already. */
@@ -106,14 +105,15 @@ export function createBatchWriter(
     }
   }
 
-  function writeAll(sealed: readonly Sealed[], time: string) {
-    const indexes = new Float64Array(sealed.length).fill(-1)
+  function writeAll(sealed: Iterable<Sealed>, time: string) {
+    const indexes: number[] = []
     const existing: [number, string][] = []
     const refused: [number, string][] = []
     const leaves: Buffer[] = []
     let index = tree.frontier.size
     let next = iseq
-    sealed.forEach((given, i) => {
+    for (const given of sealed) {
+      const i = indexes.push(-1) - 1
       const item = 'fold' in given ? given.fold() : given
       if ('refused' in item) {
         refused.push([i, item.refused])
@@ -132,8 +132,8 @@ export function createBatchWriter(
           existing.push([i, written.time])
         }
       }
-    })
-    return { indexes, existing, refused, leaves, iseq: next }
+    }
+    return { indexes: Float64Array.from(indexes), existing, refused, leaves, iseq: next }
   }
 
   /** The leaf hash; or where the same entry, or the exchange's terminal entry, stands already; or why it can't be written. */

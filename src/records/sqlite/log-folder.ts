@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import type { StatementSync } from 'node:sqlite'
 import { HASH_BYTES } from '../../core/merkle.ts'
 import type { LogReader } from '../../core/ports.ts'
 import type { LogSource, RawEntry, RawPart } from '../log-source.ts'
@@ -7,7 +6,6 @@ import { PARTS_MAX } from './commit-batch.ts'
 import { PLACE } from './migrations/0001-initial.ts'
 import { openToRead, recordsFile } from './open-database.ts'
 import { openPrompts } from './open-exchanges.ts'
-import type { PartRow } from './part-row.ts'
 import { createTileSource, toBuffer } from './tile-source.ts'
 
 /** A data folder opened to verify and to prove, read-only, beside a running gateway or without one. */
@@ -31,10 +29,14 @@ export function openLogFolder(folder: string): LogFolder {
   const tree = db.prepare('SELECT size, frontier, root FROM tree_state').get() as
     | { size: number; frontier: Uint8Array; root: Uint8Array }
     | undefined
-  const entries = db.prepare('SELECT * FROM log_entry WHERE idx >= ? ORDER BY idx LIMIT ?')
-  const parts = db.prepare('SELECT * FROM part WHERE key >= ? AND key < ? ORDER BY key')
-  const nothing = "x'' AS seal, x'' AS ciphertext, 0 AS feed"
-  const partNames = db.prepare(`SELECT key, name, kek, ${nothing} FROM part WHERE key >= ? AND key < ? ORDER BY key`)
+  const entries = db.prepare(
+    'SELECT idx, id, type, ref, terminal, time, entry, leaf FROM log_entry WHERE idx >= ? ORDER BY idx LIMIT ?',
+  )
+  const parts = db.prepare(
+    'SELECT key, name, kek, seal, ciphertext, feed FROM part WHERE key >= ? AND key < ? ORDER BY key',
+  )
+  const partNames = db.prepare('SELECT key, name FROM part WHERE key >= ? AND key < ? ORDER BY key')
+  for (const statement of [entries, parts, partNames]) statement.setReturnArrays(true)
   const fullTile = db.prepare('SELECT hashes, root FROM tile WHERE level = ? AND idx = ?')
   const newest = db.prepare('SELECT note FROM checkpoint ORDER BY size DESC, at DESC LIMIT 1')
   const all = <T>(sql: string, ...values: string[]) => db.prepare(sql).all(...values) as unknown as T[]
@@ -45,22 +47,36 @@ export function openLogFolder(folder: string): LogFolder {
     let next = from
     for (;;) {
       const rows = entries.all(next, CHUNK) as unknown as EntryRow[]
-      const sealed = partsBetween(hasContents ? parts : partNames, next, (rows.at(-1)?.idx ?? next) + 1)
-      for (const row of rows) yield rawEntry(row, sealed.get(row.idx) ?? [])
+      const end = (rows.at(-1)?.[0] ?? next) + 1
+      const stored = hasContents ? contentsBetween(next, end) : namesBetween(next, end)
+      let at = 0
+      for (const row of rows) {
+        const own: RawPart[] = []
+        // A part of an entry that is missing belongs to none.
+        while (at < stored.length && stored[at]!.index < row[0]) at++
+        for (; at < stored.length && stored[at]!.index === row[0]; at++) own.push(stored[at]!)
+        yield rawEntry(row, own)
+      }
       if (rows.length < CHUNK) return
-      next = rows.at(-1)!.idx + 1
+      next = end
     }
   }
 
-  function partsBetween(statement: StatementSync, from: number, to: number): Map<number, RawPart[]> {
-    const byEntry = new Map<number, RawPart[]>()
-    for (const row of statement.all(from * PARTS_MAX, to * PARTS_MAX) as unknown as (PartRow & { key: number })[]) {
-      const index = Math.floor(row.key / PARTS_MAX)
-      const list = byEntry.get(index) ?? []
-      list.push({ ...row, seal: toBuffer(row.seal) })
-      byEntry.set(index, list)
-    }
-    return byEntry
+  function contentsBetween(from: number, to: number): IndexedPart[] {
+    const rows = parts.all(from * PARTS_MAX, to * PARTS_MAX) as unknown as PartColumns[]
+    return rows.map(([key, name, kek, seal, ciphertext, feed]) => ({
+      index: Math.floor(key / PARTS_MAX),
+      name,
+      kek,
+      seal: toBuffer(seal),
+      ciphertext,
+      feed,
+    }))
+  }
+
+  function namesBetween(from: number, to: number): IndexedPart[] {
+    const rows = partNames.all(from * PARTS_MAX, to * PARTS_MAX) as unknown as [key: number, name: string][]
+    return rows.map(([key, name]) => ({ ...WITHHELD, index: Math.floor(key / PARTS_MAX), name }))
   }
 
   return {
@@ -107,30 +123,38 @@ export function openLogFolder(folder: string): LogFolder {
   }
 }
 
-interface EntryRow {
-  readonly idx: number
-  readonly id: string
-  readonly type: string
-  readonly ref: string | null
-  readonly terminal: number
-  readonly time: string
-  readonly entry: Uint8Array
-  readonly leaf: Uint8Array
+type EntryRow = readonly [
+  index: number,
+  id: string,
+  type: string,
+  ref: string | null,
+  terminal: number,
+  time: string,
+  entry: Uint8Array,
+  leaf: Uint8Array,
+]
+
+type PartColumns = readonly [
+  key: number,
+  name: string,
+  kek: RawPart['kek'],
+  seal: Uint8Array,
+  ciphertext: Uint8Array,
+  feed: number,
+]
+
+interface IndexedPart extends RawPart {
+  readonly index: number
 }
 
+const EMPTY = Buffer.alloc(0)
+
+/** A part of which only the name is looked at. */
+const WITHHELD = { kek: 'record', seal: EMPTY, ciphertext: EMPTY, feed: 0 } as const
+
 function rawEntry(row: EntryRow, parts: readonly RawPart[]): RawEntry {
-  const { idx: index, id, type, ref, terminal, time } = row
-  return {
-    index,
-    id,
-    type,
-    ref,
-    isTerminal: terminal === 1,
-    time,
-    entry: toBuffer(row.entry),
-    leaf: toBuffer(row.leaf),
-    parts,
-  }
+  const [index, id, type, ref, terminal, time, entry, leaf] = row
+  return { index, id, type, ref, isTerminal: terminal === 1, time, entry: toBuffer(entry), leaf: toBuffer(leaf), parts }
 }
 
 function hashes(bytes: Uint8Array): Buffer[] {

@@ -57,7 +57,7 @@ export interface CommitRequest {
   readonly nowMs: number
   readonly heads: string
   readonly bytes: Uint8Array
-  /** The second half of a large batch, for the helper: its heads, and where its bytes begin. */
+  /** What the helper seals of a large batch: its heads, and where its bytes begin. */
   readonly helped?: { readonly heads: string; readonly from: number }
 }
 

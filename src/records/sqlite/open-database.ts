@@ -8,8 +8,8 @@ export function recordsFile(folder: string): string {
 /** How long a statement waits for another connection's lock, milliseconds. Below the bound of a slow commit. */
 const BUSY_TIMEOUT_MS = 1_000
 
-/** Three 4 KB parts fill such a page well; smaller pages waste space or time, larger ones make a lone commit dear. */
-const PAGE_BYTES = 16_384
+/** A lone commit rewrites the last page of each table and index: larger pages make it dear, and large batches hardly cheaper. */
+const PAGE_BYTES = 4_096
 
 /** Opens the store to write, with the settings that durability rests on; throws when one of them doesn't hold. */
 export function openToWrite(folder: string): DatabaseSync {

@@ -4,14 +4,20 @@ import type { Head } from './messages.ts'
 import { type PackedRows, unpackRows } from './packed-rows.ts'
 import type { Sealing } from './seal-heads.ts'
 
-/** What the helper is asked: heads as JSON and their bytes. */
-export interface SealingTask {
+/** What the helper is given: heads as JSON and their bytes. */
+export interface Sealable {
   readonly heads: string
   readonly bytes: Uint8Array
 }
 
+export interface SealingTask extends Sealable {
+  readonly number: number
+}
+
 /** Rows of the entries that it sealed; segments and folding entries are the writer's own. */
 export interface SealingDone extends PackedRows {
+  /** Of the task. */
+  readonly number: number
   readonly refused: readonly (readonly [head: number, why: string])[]
 }
 
@@ -20,7 +26,7 @@ export interface SealingDone extends PackedRows {
  * in place, so that a batch stays one uninterrupted step; if it fails, the writer does the work alone.
  */
 export interface SealingHelper {
-  begin(task: SealingTask): void
+  begin(work: Sealable): void
   /** The result of the last task; null when the helper doesn't answer. */
   finish(heads: readonly Head[]): (Sealing | null)[] | null
   stop(): void
@@ -47,20 +53,28 @@ export function startSealingHelper(recordKey: KeyRing): SealingHelper {
   worker.unref()
   port1.unref()
 
+  /** The last task's result. Those of batches that failed before they asked lie in front of it. */
+  function newest(): SealingDone | undefined {
+    let answer: SealingDone | undefined
+    do answer = receiveMessageOnPort(port1)?.message as SealingDone | undefined
+    while (answer !== undefined && answer.number < begun)
+    return answer
+  }
+
   return {
-    begin(task) {
+    begin({ heads, bytes }) {
       if (isGone) return
-      begun++
-      port1.postMessage(task, [task.bytes.buffer as ArrayBuffer])
+      const task: SealingTask = { number: ++begun, heads, bytes }
+      port1.postMessage(task, [bytes.buffer as ArrayBuffer])
     },
     finish(heads) {
       const until = performance.now() + PATIENCE_MS
-      while (!isGone && Atomics.load(done, 0) < begun) {
+      for (let count = Atomics.load(done, 0); !isGone && count < begun; count = Atomics.load(done, 0)) {
         const wait = until - performance.now()
         if (wait <= 0) isGone = true
-        else Atomics.wait(done, 0, begun - 1, wait)
+        else Atomics.wait(done, 0, count, wait)
       }
-      const answer = isGone ? undefined : (receiveMessageOnPort(port1)?.message as SealingDone | undefined)
+      const answer = isGone ? undefined : newest()
       return answer === undefined ? null : sealingsOf(heads, answer)
     },
     stop() {

@@ -26,5 +26,5 @@ function seal(task: SealingTask): SealingDone {
     if ('entry' in sealing) entries.push(sealing.entry)
     else refused.push([i, sealing.refused])
   })
-  return { ...packRows(entries), refused }
+  return { number: task.number, ...packRows(entries), refused }
 }

@@ -4,10 +4,10 @@ import type { DatabaseSync } from 'node:sqlite'
 const WAL_WORTH_BYTES = 4_194_304
 
 /** From this much it is moved between two batches even if there is no idle moment, bytes: a log without end fills the disk. */
-const WAL_MAX_BYTES = 50_331_648
+const WAL_MAX_BYTES = 16_777_216
 
 /** Bytes that a commit writes beside what it was given: the last pages of tables and indexes. */
-const COMMIT_BYTES = 65_536
+const COMMIT_BYTES = 32_768
 
 export interface WalKeeper {
   /** A commit was given this many bytes. */

@@ -7,7 +7,10 @@ function folding(write?: (folded: FoldedRefusals) => Promise<void>) {
   const keep = async (folded: FoldedRefusals): Promise<void> => void written.push(folded)
   const fold = createFloodFold({ clock: { now: () => now }, write: write ?? keep, recordedMax: 3, windowMs: 60_000 })
   const flood = (count: number): boolean[] => Array.from({ length: count }, () => fold.records('credential_missing'))
-  return { fold, flood, written, pass: (ms: number) => void (now += ms) }
+  const pass = (ms: number): void => {
+    now += ms
+  }
+  return { fold, flood, written, pass }
 }
 
 test('the first refusals of a window are recorded one by one, the rest is counted into one entry', async () => {

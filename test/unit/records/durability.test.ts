@@ -61,7 +61,10 @@ test('an older copy put in place of the data refuses to open, and says how far i
   const db = new DatabaseSync(join(older, 'records.db'))
   db.prepare('INSERT INTO checkpoint VALUES (2, 0, ?)').run(note)
   db.close()
-  await expect(openStore(older)).rejects.toMatchObject({ name: 'TreeMoved', message: expect.stringContaining('shrank from 2 to 1') })
+  await expect(openStore(older)).rejects.toMatchObject({
+    name: 'TreeMoved',
+    message: expect.stringContaining('shrank from 2 to 1'),
+  })
   for (const each of [folder, older]) dropFolder(each)
 })
 

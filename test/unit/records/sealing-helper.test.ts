@@ -17,7 +17,7 @@ function task(count: number) {
 test('what the helper seals opens with the ring and is what the entry commits to', () => {
   const helper = startSealingHelper(recordKey)
   const { heads, task: half } = task(100)
-  expect(heads).toHaveLength(50)
+  expect(heads).toHaveLength(60)
   helper.begin(half)
   for (const sealing of helper.finish(heads)!) {
     if (sealing === null || 'refused' in sealing) throw new Error('not sealed')
@@ -28,6 +28,17 @@ test('what the helper seals opens with the ring and is what the entry commits to
       expect(partCommitment(salt, content)).toEqual(commitments[i]!.commitment)
     }
   }
+  helper.stop()
+})
+
+test('what a batch asked for and left lying is not taken for the next one', () => {
+  const helper = startSealingHelper(recordKey)
+  helper.begin(task(100).task)
+  const { heads, task: next } = task(100)
+  helper.begin(next)
+  expect(
+    helper.finish(heads)!.map((sealing) => sealing !== null && 'entry' in sealing && sealing.entry.head.id),
+  ).toEqual(heads.map((head) => 'id' in head && head.id))
   helper.stop()
 })
 

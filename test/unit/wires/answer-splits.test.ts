@@ -207,7 +207,7 @@ test('whatever a model writes, in whatever pieces, is released as if it had come
 test('an event that nothing changes leaves as the vendor’s own bytes', () => {
   const plain = [{ delta: { content: 'No placeholder here,' } }, { delta: { content: ' and none here.' } }]
   const odd = ': keep-alive\n\ndata:  {"id":"x","choices":[ {"index":0,"delta":{"content":"a\\u0062 \\/"}} ]}\r\n\r\n'
-  const stream = plain.map(chatEvent).join('') + odd + chatEvent({ delta: {}, finish: 'stop' }) + 'data: [DONE]\n\n'
+  const stream = `${plain.map(chatEvent).join('') + odd + chatEvent({ delta: {}, finish: 'stop' })}data: [DONE]\n\n`
   const { released } = passStream(openaiChat, contextOf(), stream)
   expect(released.startsWith(plain.map(chatEvent).join('') + odd)).toBe(true)
 })

@@ -1,0 +1,54 @@
+import type { ExchangeId } from '../core/ids.ts'
+import type { ExchangeRegistry } from '../core/registry.ts'
+import type { Ledger } from '../records/ledger.ts'
+import type { OwedRecords } from './owed-records.ts'
+
+/** A time in which the store took no records; milliseconds since the epoch. */
+export interface EndedOutage {
+  readonly from: number
+  readonly to: number
+  /** What was refused meanwhile. */
+  readonly refused: number
+  readonly reason: string
+}
+
+export interface RecoveryParts {
+  readonly ledger: Ledger
+  readonly owed: OwedRecords
+  readonly registry: ExchangeRegistry
+  readonly recoverInterrupted: (options: { open: ReadonlySet<ExchangeId> }) => Promise<unknown>
+  readonly agency: string
+  readonly log: { error(details: object): void }
+}
+
+/** What is done when the store can write again: the outage is recorded, and every exchange gets the end it is owed. */
+export function createRecovery(parts: RecoveryParts): (outage: EndedOutage) => void {
+  /** Not recorded yet: an outage that ends for less time than its own record takes is one with the next. */
+  let unrecorded: EndedOutage | null = null
+
+  async function recover(): Promise<void> {
+    const outage = unrecorded
+    unrecorded = null
+    if (outage !== null) {
+      const meta = { ...outage, from: new Date(outage.from).toISOString(), to: new Date(outage.to).toISOString() }
+      try {
+        await parts.ledger.write({ type: 'outage', agency: parts.agency, actor: null, meta })
+      } catch (error) {
+        unrecorded = merged(outage, unrecorded)
+        throw error
+      }
+    }
+    await parts.owed.settle()
+    await parts.recoverInterrupted({ open: new Set(parts.registry.open.keys()) })
+  }
+
+  return (outage) => {
+    unrecorded = merged(unrecorded, outage)
+    recover().catch(() => parts.log.error({ event: 'recovery.failed' }))
+  }
+}
+
+function merged(earlier: EndedOutage | null, later: EndedOutage | null): EndedOutage | null {
+  if (earlier === null || later === null) return earlier ?? later
+  return { from: earlier.from, to: later.to, refused: earlier.refused + later.refused, reason: later.reason }
+}
