@@ -204,7 +204,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     config,
     policy,
     identify,
-    ledger,
+    refused: async (request, caller, refused) => {
+      const exchange = gateway.open(arrivalOf(request), null)
+      if (caller !== null) exchange.principal = caller
+      return { record: exchange.id, shown: await gateway.refused(exchange, refused) }
+    },
     log: log as FastifyBaseLogger,
     caFile: config.caFile,
     clock,

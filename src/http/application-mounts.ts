@@ -9,7 +9,6 @@ import type { Principal } from '../core/principal.ts'
 import { REFUSALS, type Refusal, refusal } from '../core/refusal-codes.ts'
 import { admits } from '../policy/grants.ts'
 import type { Application, PolicySet } from '../policy/policy-set.ts'
-import type { Ledger } from '../records/ledger.ts'
 import { buildServer } from './build-server.ts'
 import { problemDetails, refusalHeaders } from './error-body.ts'
 
@@ -17,7 +16,12 @@ export interface MountParts {
   readonly config: Config
   readonly policy: () => PolicySet
   readonly identify: (request: FastifyRequest) => Promise<Principal | Refusal>
-  readonly ledger: Ledger
+  /** Records a refused visit; gives the record's id and what the visitor is told. */
+  readonly refused: (
+    request: FastifyRequest,
+    caller: Principal | null,
+    refused: Refusal,
+  ) => Promise<{ record: string; shown: Refusal }>
   readonly log: FastifyBaseLogger
   readonly caFile: string | null
   readonly clock: Clock
@@ -73,8 +77,9 @@ async function mount(
       return refuse(request, reply, refusal('route_not_governed', { rule: 'no-upgrade' }), parts)
     }
     const identified = await parts.identify(request)
-    const refused = 'code' in identified ? identified : decideMount(application, identified, parts.clock.now())
-    if (refused !== null) return refuse(request, reply, refused, parts)
+    if ('code' in identified) return refuse(request, reply, identified, parts)
+    const refused = decideMount(application, identified, parts.clock.now())
+    if (refused !== null) return refuse(request, reply, refused, parts, identified)
   })
   scope.addHook('preHandler', (_request, reply, done) => {
     const abort = new AbortController()
@@ -133,16 +138,18 @@ function upstreamRefusal({ cause, ...error }: Error): Refusal {
 }
 
 async function refuse(
-  _request: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
   refused: Refusal,
   parts: MountParts,
+  caller: Principal | null = null,
 ): Promise<FastifyReply> {
+  const { record, shown } = await parts.refused(request, caller, refused)
   return reply
-    .code(REFUSALS[refused.code].status)
-    .headers(refusalHeaders(refused))
+    .code(REFUSALS[shown.code].status)
+    .headers({ 'ai-record': record, ...refusalHeaders(shown) })
     .type('application/problem+json')
-    .send(problemDetails(refused, null, parts.policy().version))
+    .send(problemDetails(shown, record, parts.policy().version))
 }
 
 function only<T>(headers: Readonly<Record<string, T>>, keep: (name: string) => boolean): Record<string, T> {

@@ -212,3 +212,16 @@ test('a model system in an application’s clothes refuses to start', async () =
     /origin/,
   )
 })
+
+test('a refused visit is a record that its answer names', async () => {
+  const refused = await visit('/apps/notes/', { authorization: `Bearer ${await gateway.token('app-public')}` })
+  const body = (await refused.json()) as { receipt: string; code: string }
+  expect(body.code).toBe('audience_not_granted')
+  expect(refused.headers.get('ai-record')).toBe(body.receipt)
+  const [entry] = await gateway.app.store.exchange(body.receipt as never)
+  expect(entry?.type).toBe('blocked')
+  expect(JSON.parse(entry!.parts['meta']!.toString())).toMatchObject({
+    principal: { client: 'app-public' },
+    refusal: { code: 'audience_not_granted' },
+  })
+})

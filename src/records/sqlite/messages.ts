@@ -84,8 +84,6 @@ export interface CommitResult {
 
 export type WriterReply =
   | { readonly kind: 'ready'; readonly size: number; readonly lastTime: string }
-  /** The stored tree isn't the one that was signed: the writer doesn't open. */
-  | { readonly kind: 'moved'; readonly message: string }
   | { readonly kind: 'committed'; readonly id: number; readonly result: CommitResult }
   | { readonly kind: 'done'; readonly id: number }
   | { readonly kind: 'checkpoint'; readonly id: number; readonly note: string }

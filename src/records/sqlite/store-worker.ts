@@ -1,7 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { WriterReply, WriterRequest, WriterSettings } from './messages.ts'
-import { TreeMoved } from './tree.ts'
-import { openWriter, type Writer } from './writer.ts'
+import { openWriter } from './writer.ts'
 
 /** How often the tree is looked at for a due checkpoint, milliseconds. */
 const PUBLISH_EVERY_MS = 1_000
@@ -12,7 +11,7 @@ const IDLE_MS = 5
 const port = parentPort
 if (port === null) throw new Error('the store worker runs in a worker thread')
 
-const writer = openOrTell(workerData as WriterSettings)
+const writer = openWriter(workerData as WriterSettings)
 let idle: NodeJS.Timeout | undefined
 // The main thread owns the clock; between its messages time goes on by the monotonic one.
 let clock = { nowMs: Date.now(), at: performance.now() }
@@ -36,16 +35,6 @@ const publishing = setInterval(
   PUBLISH_EVERY_MS,
 )
 send(writer.ready)
-
-/** An error loses its class between threads, and this one decides how the process ends. */
-function openOrTell(settings: WriterSettings): Writer {
-  try {
-    return openWriter(settings)
-  } catch (error) {
-    if (error instanceof TreeMoved) port?.postMessage({ kind: 'moved', message: error.message } satisfies WriterReply)
-    throw error
-  }
-}
 
 function send(reply: WriterReply): void {
   port?.postMessage(reply, reply.kind === 'committed' ? [reply.result.indexes.buffer as ArrayBuffer] : [])

@@ -3,7 +3,7 @@ import { StoreUnavailable } from '../../core/ports.ts'
 import type { WriterReply, WriterRequest, WriterSettings } from './messages.ts'
 import { TreeMoved } from './tree.ts'
 
-type Answer = Exclude<WriterReply, { kind: 'ready' | 'moved' }>
+type Answer = Exclude<WriterReply, { kind: 'ready' }>
 
 /** A writer's thread and what it still owes. Ends once; a new one is started for a new try. */
 export interface WriterLink {
@@ -31,13 +31,12 @@ export function startWriter(url: URL, settings: WriterSettings, onLost: (cause: 
     else reject(cause)
   }
 
-  worker.on('error', end)
+  // An error loses its class between threads, but keeps its name; this one decides how the process ends.
+  worker.on('error', (cause: unknown) =>
+    end(cause instanceof Error && cause.name === 'TreeMoved' ? new TreeMoved(cause.message) : cause),
+  )
   worker.on('exit', (code) => end(new Error(`the writer's thread ended with code ${code}`)))
   worker.on('message', (reply: WriterReply) => {
-    if (reply.kind === 'moved') {
-      end(new TreeMoved(reply.message))
-      return
-    }
     if (reply.kind !== 'ready') {
       owed.get(reply.id)?.resolve(reply)
       owed.delete(reply.id)
