@@ -78,11 +78,17 @@ export interface App {
   close(graceMs?: number): Promise<void>
 }
 
+/** The longest that a log line waits, milliseconds. */
+const LOG_FLUSH_MS = 500
+
 /** The composition root: the only file that knows every layer. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, ids, secrets } = options
   const policy = (): PolicySet => options.policy
-  const log = pino({ level: options.logLevel ?? 'info', base: null }, options.logStream as never)
+  // Lines gather for a moment: a write of its own for each exchange is dear, and the log of record is another.
+  const logLines = options.logStream ?? pino.destination({ sync: false, minLength: 4096 })
+  const log = pino({ level: options.logLevel ?? 'info', base: null }, logLines as never)
+  const flushing = setInterval(() => log.flush(), LOG_FLUSH_MS).unref()
   const registry = createRegistry()
   const own = {
     agency: options.policy.profile.agency,
@@ -261,6 +267,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       owed.close()
       await egress.close()
       await store.close()
+      clearInterval(flushing)
+      await new Promise<void>((resolve) => log.flush(() => resolve()))
     },
   }
 }

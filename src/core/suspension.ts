@@ -15,11 +15,9 @@ export interface SuspensionInForce {
   readonly value: string
 }
 
-/** The suspensions that hit a request. */
-export function suspensionsInForce(
-  state: { get(kind: string, key: string): unknown },
-  scope: SuspensionScope,
-): SuspensionInForce[] {
+/** The suspensions that hit a request, of those in force (`SUSPENSION` rows by key). */
+export function suspensionsInForce(inForce: ReadonlyMap<string, unknown>, scope: SuspensionScope): SuspensionInForce[] {
+  if (inForce.size === 0) return []
   const candidates: SuspensionInForce[] = [
     { target: 'all', value: '' },
     { target: 'system', value: scope.system },
@@ -28,5 +26,5 @@ export function suspensionsInForce(
     { target: 'unit', value: scope.unit },
   ]
   if (scope.purpose !== null) candidates.push({ target: 'purpose', value: scope.purpose })
-  return candidates.filter(({ target, value }) => state.get(SUSPENSION, `${target}:${value}`) !== undefined)
+  return candidates.filter(({ target, value }) => inForce.has(`${target}:${value}`))
 }

@@ -1,5 +1,5 @@
 import { type Refusal, refusal } from '../../core/refusal-codes.ts'
-import { suspensionsInForce } from '../../core/suspension.ts'
+import { SUSPENSION, suspensionsInForce } from '../../core/suspension.ts'
 import { decide } from '../../policy/decide.ts'
 import { entityRule, leavesText } from '../../policy/entity-rule.ts'
 import { type Exchange, slot } from '../exchange.ts'
@@ -31,7 +31,7 @@ export const decidePolicy: RequestStage = {
       ),
       fields: slot(exchange, 'reading').facts.fields,
       attended: principal.subjectType !== 'service',
-      suspensions: suspensionsInForce(state, {
+      suspensions: suspensionsInForce(state.all(SUSPENSION), {
         system: system.id,
         vendor: system.vendor.name,
         client: principal.client,
