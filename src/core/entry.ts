@@ -81,7 +81,7 @@ const PLAIN_ENTRY = new RegExp(
     `"pol":${TEXT},(?:"ref":${TEXT},)?"series":${TEXT},"time":${TEXT},"type":${TEXT},"v":1\\}$`,
 )
 
-/** Most entries have all members and need no escapes: then the form {@link entryBytes} gives them can be read directly. */
+/** Most entries have all members and need no escapes: the form {@link entryBytes} gives them can be read directly. */
 function parsePlain(text: string): ParsedEntry | null {
   const match = PLAIN_ENTRY.exec(text)
   if (match === null) return null

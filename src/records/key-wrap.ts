@@ -22,8 +22,8 @@ const contexts = new WeakMap<KeyObject, Cipheriv>()
 const drawn = new WeakMap<KeyObject, Drawn>()
 
 /**
- * Wraps a secret in place and gives the counter block: XOR with AES-256 in counter mode (SP 800-38A 6.5). It hides; that
- * a secret is the right one is proved by the tag of what it opens.
+ * Wraps a secret in place and gives the counter block: XOR with AES-256 in counter mode (SP 800-38A 6.5). It hides;
+ * that a secret is the right one is proved by the tag of what it opens.
  */
 export function wrapSecret(kek: KeyObject, secret: Uint8Array, random: RandomPool): Buffer {
   let masks = drawn.get(kek)
@@ -58,7 +58,7 @@ function mix(secret: Uint8Array, masks: Uint8Array, from: number): void {
   for (let i = 0; i < WRAP_SECRET_BYTES; i++) secret[i]! ^= masks[from + i]!
 }
 
-/** Counter mode is the block cipher over counters; that alone is a context which can be kept, and making one costs most. */
+/** Counter mode is the block cipher over counters; its context alone can be kept, and making one costs most. */
 function contextOf(kek: KeyObject): Cipheriv {
   let context = contexts.get(kek)
   if (context === undefined) {

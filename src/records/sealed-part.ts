@@ -10,7 +10,7 @@ const KEY = SECRET + SALT_BYTES
 const TAG = SECRET + WRAP_SECRET_BYTES
 
 /** Bytes of a seal. */
-export const SEAL_BYTES = TAG + TAG_BYTES
+const SEAL_BYTES = TAG + TAG_BYTES
 
 /** A key encrypts one content and no other, so its nonce need not vary. */
 const NONCE = Buffer.alloc(12)

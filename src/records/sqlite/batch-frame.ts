@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import type { EntryDraft, SearchDraft, SpoolSegment } from '../../core/record.ts'
 import type { FoldHead, SearchHead } from './messages.ts'
 
@@ -61,52 +60,23 @@ function framePair({ body, released }: { readonly body: Uint8Array; readonly rel
   }
 }
 
-/** From this many frames a batch is worth a second thread's help; never where all threads share one core. */
-const HELPED_FROM = availableParallelism() > 1 ? 24 : Number.POSITIVE_INFINITY
-
 /** What a commit request says of its frames. */
 export interface PackedFrames {
   readonly heads: string
   readonly bytes: Uint8Array<ArrayBuffer>
-  readonly helped?: { readonly heads: string; readonly from: number }
 }
 
-/** One message for many frames: JSON arrays and one buffer. */
+/** One message for many frames: a JSON array and one buffer. */
 export function packFrames(frames: readonly Framed[]): PackedFrames {
   const bytes = new Uint8Array(frames.reduce((total, frame) => total + totalBytes(frame.pieces), 0))
-  if (frames.length < HELPED_FROM) {
-    const { heads } = fill(frames, bytes, 0)
-    return { heads, bytes }
-  }
-  const middle = ownFrames(frames, bytes.byteLength)
-  const own = fill(frames.slice(0, middle), bytes, 0)
-  const helped = fill(frames.slice(middle), bytes, own.at)
-  return { heads: own.heads, bytes, helped: { heads: helped.heads, from: own.at } }
-}
-
-/** The writer has the rows to write besides; so both are done at one time, about. */
-const OWN_SHARE = 0.4
-
-/** The frame at which the writer's share is done; a frame costs something even without bytes. */
-function ownFrames(frames: readonly Framed[], bytes: number): number {
-  const each = 4_096
-  let rest = (bytes + frames.length * each) * OWN_SHARE
-  let middle = 0
-  while (middle < frames.length - 1 && rest > 0) rest -= totalBytes(frames[middle++]!.pieces) + each
-  return Math.max(1, middle)
-}
-
-function fill(frames: readonly Framed[], bytes: Uint8Array, from: number): { heads: string; at: number } {
-  let at = from
-  let heads = ''
-  for (const frame of frames) {
-    heads += (heads === '' ? '[' : ',') + frame.head
-    for (const piece of frame.pieces) {
+  let at = 0
+  for (const { pieces } of frames) {
+    for (const piece of pieces) {
       bytes.set(piece, at)
       at += piece.byteLength
     }
   }
-  return { heads: `${heads}]`, at }
+  return { heads: `[${frames.map((frame) => frame.head).join(',')}]`, bytes }
 }
 
 function totalBytes(pieces: readonly Uint8Array[]): number {

@@ -7,8 +7,7 @@ import { isDuplicate } from './failure-reason.ts'
 import type { CommitRequest, CommitResult, EntryHead, FoldHead, Head, WriterSettings } from './messages.ts'
 import { createOpenExchanges } from './open-exchanges.ts'
 import type { SealedEntry } from './seal-entry.ts'
-import { type Parcel, parcels, type Sealing, sealOne } from './seal-heads.ts'
-import type { SealingHelper } from './sealing-helper.ts'
+import { parcels, type Sealing, sealOne } from './seal-heads.ts'
 import type { SpoolTable } from './spool-table.ts'
 import { frontierBytes, growTree, type Tree, TreeMoved } from './tree.ts'
 
@@ -23,15 +22,12 @@ export interface BatchWriter {
 
 const NOTHING = new Uint8Array()
 
-type Sealed = Sealing | { readonly segment: () => void } | { readonly fold: () => Sealing }
-
 export function createBatchWriter(
   db: DatabaseSync,
   settings: WriterSettings,
   opened: Tree,
   spool: SpoolTable,
   random: RandomPool,
-  helper: SealingHelper,
 ): BatchWriter {
   const statements = prepareStatements(db)
   const open = createOpenExchanges(db)
@@ -40,14 +36,12 @@ export function createBatchWriter(
   let iseq = sequence?.iseq ?? 0
 
   function commit(request: CommitRequest): CommitResult {
-    const { helped, bytes } = request
-    if (helped !== undefined) helper.begin({ heads: helped.heads, bytes: bytes.slice(helped.from) })
     db.exec('BEGIN IMMEDIATE')
     try {
       assertUnmoved()
       const now = new Date(request.nowMs).toISOString()
       const time = later(now, tree.lastTime)
-      const batch = writeAll(sealings(request), time)
+      const batch = writeAll(request, time)
       const grown = growTree(tree, batch.leaves, time)
       for (const tile of grown.tiles) statements.tile.run(tile.level, tile.index, tile.hashes, tile.root)
       if (batch.leaves.length > 0) {
@@ -73,24 +67,10 @@ export function createBatchWriter(
     }
   }
 
-  /** Each in its turn: what this thread seals is written while the helper seals the rest. */
-  function* sealings({ heads, bytes, helped }: CommitRequest): Generator<Sealed> {
-    for (const parcel of parcels(JSON.parse(heads) as Head[], bytes)) yield sealParcel(parcel, null)
-    if (helped === undefined) return
-    const others = JSON.parse(helped.heads) as Head[]
-    const rest = parcels(others, bytes.subarray(helped.from))
-    const done = helper.finish(others)
-    for (const [i, parcel] of rest.entries()) yield sealParcel(parcel, done?.[i] ?? null)
-  }
-
-  /** `sealing`: what the helper made of it already. */
-  function sealParcel({ head, pieces }: Parcel, sealing: Sealing | null): Sealed {
-    if (sealing !== null) return sealing
-    if ('spool' in head) return { segment: () => spool.add(head, pieces[0]!, pieces[1] ?? null) }
-    if (head.folds === undefined) return sealOne(head, pieces, [], settings.recordKey, random)
-    // Only in its turn: segments before it in the batch are part of it.
-    const { folds } = head
-    return { fold: () => sealFolding(head, folds, pieces) }
+  /** In its turn, since the segments that an entry folds may stand before it in the batch. */
+  function seal(head: EntryHead, pieces: readonly Uint8Array[]): Sealing {
+    if (head.folds !== undefined) return sealFolding(head, head.folds, pieces)
+    return sealOne(head, pieces, [], settings.recordKey, random)
   }
 
   function sealFolding(head: EntryHead, folds: FoldHead, pieces: readonly Uint8Array[]): Sealing {
@@ -105,35 +85,33 @@ export function createBatchWriter(
     }
   }
 
-  function writeAll(sealed: Iterable<Sealed>, time: string) {
-    const indexes: number[] = []
+  function writeAll(request: CommitRequest, time: string) {
+    const batch = parcels(JSON.parse(request.heads) as Head[], request.bytes)
+    const indexes = new Float64Array(batch.length).fill(-1)
     const existing: [number, string][] = []
     const refused: [number, string][] = []
     const leaves: Buffer[] = []
     let index = tree.frontier.size
     let next = iseq
-    for (const given of sealed) {
-      const i = indexes.push(-1) - 1
-      const item = 'fold' in given ? given.fold() : given
-      if ('refused' in item) {
-        refused.push([i, item.refused])
-      } else if ('segment' in item) {
-        item.segment()
+    for (const [i, { head, pieces }] of batch.entries()) {
+      if ('spool' in head) {
+        spool.add(head, pieces[0]!, pieces[1] ?? null)
+        continue
+      }
+      const sealing = seal(head, pieces)
+      const written = 'refused' in sealing ? sealing.refused : writeEntry(sealing.entry, index, next + 1, time)
+      if (Buffer.isBuffer(written)) {
+        indexes[i] = index++
+        next++
+        leaves.push(written)
+      } else if (typeof written === 'string') {
+        refused.push([i, written])
       } else {
-        const written = writeEntry(item.entry, index, next + 1, time)
-        if (Buffer.isBuffer(written)) {
-          indexes[i] = index++
-          next++
-          leaves.push(written)
-        } else if (typeof written === 'string') {
-          refused.push([i, written])
-        } else {
-          indexes[i] = written.idx
-          existing.push([i, written.time])
-        }
+        indexes[i] = written.idx
+        existing.push([i, written.time])
       }
     }
-    return { indexes: Float64Array.from(indexes), existing, refused, leaves, iseq: next }
+    return { indexes, existing, refused, leaves, iseq: next }
   }
 
   /** The leaf hash; or where the same entry, or the exchange's terminal entry, stands already; or why it can't be written. */

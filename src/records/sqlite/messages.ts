@@ -57,8 +57,6 @@ export interface CommitRequest {
   readonly nowMs: number
   readonly heads: string
   readonly bytes: Uint8Array
-  /** What the helper seals of a large batch: its heads, and where its bytes begin. */
-  readonly helped?: { readonly heads: string; readonly from: number }
 }
 
 export type WriterRequest =

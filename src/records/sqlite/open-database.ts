@@ -8,7 +8,7 @@ export function recordsFile(folder: string): string {
 /** How long a statement waits for another connection's lock, milliseconds. Below the bound of a slow commit. */
 const BUSY_TIMEOUT_MS = 1_000
 
-/** A lone commit rewrites the last page of each table and index: larger pages make it dear, and large batches hardly cheaper. */
+/** A lone commit rewrites the last page of each table and index: larger pages make it dear, large batches hardly cheaper. */
 const PAGE_BYTES = 4_096
 
 /** Opens the store to write, with the settings that durability rests on; throws when one of them doesn't hold. */

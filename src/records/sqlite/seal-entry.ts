@@ -9,7 +9,7 @@ import type { EntryHead, SearchHead } from './messages.ts'
 export interface SealedRow extends SealedPart {
   readonly name: string
   readonly kek: PartKey
-  /** Bytes behind the content that feed the search index: no part of the record, committed to nowhere, destroyed with it. */
+  /** Bytes behind the content that feed the search index: committed to nowhere, destroyed with the part. */
   readonly feed: number
 }
 
@@ -27,8 +27,8 @@ export interface PlainPart {
 }
 
 /**
- * Encrypts and commits to an entry's parts, `meta` first. `text` is for the index; null when it is in the body or there is
- * none. Throws on a part name that occurs twice.
+ * Encrypts and commits to an entry's parts, `meta` first. `text` is for the index; null when it is in the body or there
+ * is none. Throws on a part name that occurs twice.
  */
 export function sealEntry(
   head: EntryHead,

@@ -5,7 +5,6 @@ import { failureReason } from './failure-reason.ts'
 import type { WriterReply, WriterRequest, WriterSettings } from './messages.ts'
 import { migrate } from './migrate.ts'
 import { openToWrite } from './open-database.ts'
-import { startSealingHelper } from './sealing-helper.ts'
 import { createSignedCheckpoints } from './signed-checkpoints.ts'
 import { createSpoolTable } from './spool-table.ts'
 import { openTree, TreeMoved } from './tree.ts'
@@ -32,8 +31,7 @@ export function openWriter(settings: WriterSettings): Writer {
   const random = createRandomPool()
   const tree = openTree(db)
   const spool = createSpoolTable(db, createSpoolCipher(settings.recordKey, random))
-  const helper = startSealingHelper(settings.recordKey)
-  const batches = createBatchWriter(db, settings, tree, spool, random, helper)
+  const batches = createBatchWriter(db, settings, tree, spool, random)
   const checkpoints = createSignedCheckpoints(db, settings.origin, settings.signingKey, tree)
   const wal = createWalKeeper(db)
   const fillProbe = db.prepare(
@@ -57,7 +55,6 @@ export function openWriter(settings: WriterSettings): Writer {
       case 'checkpoint':
         return { kind: 'checkpoint', id, note: checkpoints.covering(batches.tree(), request.nowMs) }
       case 'close':
-        helper.stop()
         wal.fold()
         db.close()
         return { kind: 'done', id }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openSearchIndex, type SearchDocument, type SearchIndex } from '../../../src/records/sqlite/search-index.ts'
@@ -181,6 +182,33 @@ test('the index of another log is thrown away', () => {
   index = openSearchIndex(folder, 'log 2')
   expect(index.upTo()).toBe(0)
   expect(found('bridge')).toEqual([])
+})
+
+test('words are found where spans say that they stand in the body, and go when the body goes', async () => {
+  const data = makeFolder()
+  let store = await openStore(data)
+  const body = Buffer.from('{"role":"planted","a":"Caf\\u00e9 on","b":" Main St"}')
+  const at = (text: string): [number, number] => [body.indexOf(text), body.indexOf(text) + Buffer.byteLength(text)]
+  const spans = [[at('"Caf\\u00e9 on"'), at('" Main St"')]]
+  const parts = [{ name: 'body', key: 'record', bytes: body } as const]
+  await store.append(draft('boot', undefined, { parts, search: { text: '', facets: { user: 'jdoe' }, spans } }))
+  const search = async (query: string) => {
+    await expect.poll(() => store.health().indexLag, { timeout: 10_000 }).toBe(0)
+    return (await store.search({ query, agencies: ['MDOT'], limit: 5 })).hits
+  }
+  expect(await search('"cafe on main"')).toMatchObject([{ index: 0, facets: { user: 'jdoe' } }])
+  expect(await search('planted')).toEqual([])
+  expect((await store.entry(0))!.parts['body']).toEqual(body)
+  await store.close()
+  const db = new DatabaseSync(join(data, 'records.db'))
+  db.exec("DELETE FROM part WHERE name = 'body'")
+  db.close()
+  openSearchIndex(data, 'something else').close()
+  store = await openStore(data)
+  expect(await search('cafe')).toEqual([])
+  expect(await search('type:boot')).toHaveLength(1)
+  await store.close()
+  dropFolder(data)
 })
 
 test('what is appended is found, and the index is built again after it was lost', async () => {

@@ -2,8 +2,9 @@
 export const PLACE = 'iif(terminal = 1, -1, idx)'
 
 /**
- * The first schema. Entries, tiles and checkpoints hold nothing that ever needs to be destroyed; parts and the spool hold
- * nothing else. No exchange is open whose prompt is below `open_from`. A part's key is `entry index * 1024 + position`, so that writing stays an append to one tree.
+ * The first schema. Entries, tiles and checkpoints hold nothing that ever needs to be destroyed; parts and the spool
+ * hold nothing else. No exchange is open whose prompt is below `open_from`. A part's key is `entry index * 1024 +
+ * position`, so that writing stays an append to one tree; the last `feed` bytes of its content are for the index only.
  */
 export const initial = `
 CREATE TABLE log_entry (
