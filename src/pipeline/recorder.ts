@@ -140,7 +140,7 @@ export function createRecorder(
     async ending(exchange, ending, instead) {
       const endingDraft = (end: Ending): EntryDraft =>
         draftOf(exchange, ERRORS.has(end.outcome) ? 'error' : 'response', endingMeta(exchange, end, clock.now()), {
-          ...contentOf(end.content),
+          ...contentOf(end.content, end.facts?.vendor ?? []),
           state: end.state,
           ...(end.facts === null ? {} : searchText(exchange, end.facts.text, 'allow')),
         })
@@ -165,6 +165,7 @@ function endingMeta(exchange: Exchange, ending: Ending, now: number): Record<str
           finish: [...facts.finish],
           vendorId: facts.vendorId,
           labelled: facts.labelled,
+          ...(facts.vendor === null ? { originalOmitted: true } : {}),
         }),
     ...(ending.refusal === null ? {} : { refusal: refusalMeta(ending.refusal) }),
     disclosure: ending.disclosure,
@@ -172,12 +173,15 @@ function endingMeta(exchange: Exchange, ending: Ending, now: number): Record<str
   }
 }
 
-function contentOf(content: AnswerContent | null): Pick<EntryDraft, 'parts' | 'folds'> {
+function contentOf(content: AnswerContent | null, vendor: readonly ByteEdit[]): Pick<EntryDraft, 'parts' | 'folds'> {
   if (content === null || content.held === null) return { parts: [] }
-  if ('folds' in content.held) return { parts: [], folds: content.held.folds }
+  // What came after the end of what is recorded has no place in it.
+  const original = vendor.filter((edit) => edit.end <= content.body.bytes)
+  const orig = original.length === 0 ? [] : [editPart('orig', original)]
+  if ('folds' in content.held) return { parts: orig, folds: content.held.folds }
   const { body, out } = content.held
   const part: PartDraft = { name: 'body', key: 'record', bytes: body }
-  return { parts: out.length === 0 ? [part] : [part, editPart('out', out)] }
+  return { parts: [part, ...orig, ...(out.length === 0 ? [] : [editPart('out', out)])] }
 }
 
 function promptContent(exchange: Exchange): { parts: PartDraft[]; meta: Record<string, unknown> } {

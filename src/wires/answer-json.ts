@@ -1,5 +1,5 @@
 import type { Edit } from '../core/edits.ts'
-import { applyEdits, orderEdits } from '../core/edits.ts'
+import { applyEdits, inverseByteEdits, orderEdits } from '../core/edits.ts'
 import type { AnswerLog } from './answer-log.ts'
 import { UnreadableAnswer } from './answer-log.ts'
 import type { JsonPath } from './json-places.ts'
@@ -36,8 +36,10 @@ export function transformJson(
   })
   log.complete = true
   released.push(disclosureEdit(text, context.disclosure(log.facts())))
+  const changes = orderEdits(recorded)
+  if (changes.length > 0) log.vendor = () => inverseByteEdits(text, changes)
   return {
-    body: recorded.length === 0 ? body : Buffer.from(applyEdits(text, orderEdits(recorded))),
+    body: changes.length === 0 ? body : Buffer.from(applyEdits(text, changes)),
     released: Buffer.from(applyEdits(text, orderEdits(released))),
   }
 }

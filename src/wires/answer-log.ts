@@ -18,6 +18,8 @@ export class AnswerLog {
   complete = false
   labelled = false
   nextSequence: number | null = null
+  /** The way back from what is recorded to the vendor's bytes. */
+  vendor: () => AnswerFacts['vendor'] = () => []
   readonly finish: string[] = []
   readonly text = new AnswerText()
   readonly #items = new Map<string, string>()
@@ -64,6 +66,7 @@ export class AnswerLog {
       items,
       blobs: [...this.#blobs],
       nextSequence,
+      vendor: this.vendor(),
     }
   }
 }

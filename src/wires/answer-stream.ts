@@ -1,5 +1,7 @@
+import type { AnswerLog } from './answer-log.ts'
 import type { StreamEvent } from './event-stream.ts'
 import { readEvents } from './event-stream.ts'
+import { VendorBytes } from './vendor-bytes.ts'
 import type { Answer, Step } from './wire.ts'
 
 /** What one event, or several, become. */
@@ -16,23 +18,38 @@ export interface EventTransformer {
 }
 
 /** Turns bytes into whole events, runs the wire over them, and keeps what is recorded apart from what is released. */
-export function transformStream(transformer: EventTransformer, eventBytesMax?: number): Pick<Answer, 'push' | 'end'> {
+export function transformStream(
+  transformer: EventTransformer,
+  log: AnswerLog,
+  eventBytesMax?: number,
+): Pick<Answer, 'push' | 'end'> {
   const reader = readEvents(eventBytesMax)
+  const vendor = new VendorBytes()
+  log.vendor = () => vendor.edits()
+
+  function pass(event: StreamEvent, outlet: Outlet): void {
+    const before = outlet.recorded.length
+    transformer.event(event, outlet)
+    vendor.note(event.raw, outlet.recorded.slice(before))
+  }
 
   function push(chunk: Buffer): Step | null {
     const events = reader.push(chunk)
     if (events.length === 0) return null
     const outlet: Outlet = { released: [], recorded: [] }
-    for (const event of events) transformer.event(event, outlet)
+    for (const event of events) pass(event, outlet)
     return toStep(outlet)
   }
 
   function end(): Step {
     const { events, rest } = reader.end()
     const outlet: Outlet = { released: [], recorded: [] }
-    for (const event of events) transformer.event(event, outlet)
+    for (const event of events) pass(event, outlet)
+    const before = outlet.recorded.length
     transformer.end(outlet)
+    vendor.note(null, outlet.recorded.slice(before))
     outlet.recorded.push(rest)
+    vendor.note(rest, [rest])
     return toStep(outlet)
   }
 

@@ -7,6 +7,6 @@ import type { Answer, AnswerContext } from './wire.ts'
 
 export function openChoices(context: AnswerContext, layout: ChoicesLayout): Answer {
   const log = new AnswerLog()
-  const { push, end } = transformStream(choiceEvents(context, layout, log))
+  const { push, end } = transformStream(choiceEvents(context, layout, log), log)
   return { json: (body) => transformChoices(body, context, layout, log), push, end, facts: () => log.facts() }
 }

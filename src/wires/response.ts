@@ -10,6 +10,6 @@ const EVENT_BYTES_MAX = 33_554_432
 /** Opens the transformer of an answer whose parts are items (the Responses API). */
 export function openResponse(context: AnswerContext): Answer {
   const log = new AnswerLog()
-  const { push, end } = transformStream(responseEvents(context, log), EVENT_BYTES_MAX)
+  const { push, end } = transformStream(responseEvents(context, log), log, EVENT_BYTES_MAX)
   return { json: (body) => transformResponse(body, context, log), push, end, facts: () => log.facts() }
 }

@@ -1,4 +1,4 @@
-import type { Edit } from '../core/edits.ts'
+import type { ByteEdit, Edit } from '../core/edits.ts'
 import type { JsonNode } from '../core/json-text.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { Shape } from './shape.ts'
@@ -168,6 +168,8 @@ export interface AnswerFacts {
   readonly blobs: readonly string[]
   /** Where the wire numbers its events: the number that the next event would have. */
   readonly nextSequence: number | null
+  /** Edits from what is recorded back to the vendor's own bytes: empty unless the output scan changed it; null: too many to keep. */
+  readonly vendor: readonly ByteEdit[] | null
 }
 
 /** A piece of an answer: what is recorded (vendor's bytes after output scan) and what the client gets for it. */
