@@ -86,7 +86,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, ids, secrets } = options
   const policy = (): PolicySet => options.policy
   // Lines gather for a moment: a write of its own for each exchange is dear, and the log of record is another.
-  const logLines = options.logStream ?? pino.destination({ sync: false, minLength: 4096 })
+  const logLines = options.logStream ?? pino.destination({ sync: false, minLength: 65_536 })
   const log = pino({ level: options.logLevel ?? 'info', base: null }, logLines as never)
   const flushing = setInterval(() => log.flush(), LOG_FLUSH_MS).unref()
   const registry = createRegistry()
