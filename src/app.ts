@@ -78,6 +78,9 @@ export interface App {
   close(graceMs?: number): Promise<void>
 }
 
+/** How many characters of log lines are written together. */
+const LOG_GATHERED_CHARS = 65_536
+
 /** The longest that a log line waits, milliseconds. */
 const LOG_FLUSH_MS = 500
 
@@ -86,7 +89,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, ids, secrets } = options
   const policy = (): PolicySet => options.policy
   // Lines gather for a moment: a write of its own for each exchange is dear, and the log of record is another.
-  const logLines = options.logStream ?? pino.destination({ sync: false, minLength: 65_536 })
+  const logLines =
+    options.logStream ??
+    pino.destination({ sync: false, minLength: LOG_GATHERED_CHARS, maxWrite: 4 * LOG_GATHERED_CHARS })
   const log = pino({ level: options.logLevel ?? 'info', base: null }, logLines as never)
   const flushing = setInterval(() => log.flush(), LOG_FLUSH_MS).unref()
   const registry = createRegistry()

@@ -44,14 +44,13 @@ async function listCommands(out: NodeJS.WriteStream): Promise<void> {
 // A reader that closes our output (`| head`) ends the command, not with a stack trace.
 stdout.on('error', () => process.exit(0))
 
+// Ends also when a command failed half-way and left something listening.
 main(argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code
-  },
+  (code) => process.exit(code),
   (error: unknown) => {
     stderr.write(
       `${error instanceof ConfigError || !(error instanceof Error) ? String(error) : `${error.name}: ${error.message}`}\n`,
     )
-    process.exitCode = 2
+    process.exit(2)
   },
 )

@@ -112,6 +112,18 @@ describe('demo', () => {
   })
 })
 
+test('a demo whose port is taken says so, and ends with 2', async () => {
+  const { createServer } = await import('node:net')
+  const taken = createServer()
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+  const { port } = taken.address() as { port: number }
+  // The sandbox model is third from the gateway's own port.
+  const { code, output } = await start(['demo', '--once'], { STATEHOUSE_PORT: String(port - 3) }).ended
+  taken.close()
+  expect(output).toContain('A port of the demo is taken')
+  expect(code).toBe(2)
+})
+
 describe('serve', () => {
   test('without keys it ends with 2 and says how they are made', async () => {
     const { code, output } = await start(['serve'], { STATEHOUSE_POLICIES: await profile() }).ended
