@@ -1,4 +1,5 @@
 import { hkdfSync } from 'node:crypto'
+import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
 import type { Config } from './config.ts'
@@ -77,6 +78,9 @@ export interface App {
   /** Lets open exchanges end (at most `graceMs`), then cuts them, writes what is owed, closes. */
   close(graceMs?: number): Promise<void>
 }
+
+/** The longest that the last checkpoint is waited for, milliseconds. */
+const SIGNING_MS = 2_000
 
 /** How many characters of log lines are written together. */
 const LOG_GATHERED_CHARS = 65_536
@@ -271,6 +275,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       await owed.settle()
       owed.close()
       await egress.close()
+      // The last entries are signed for too, so that a copy from before them is found out; a store that hangs isn't waited for.
+      await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])
       await store.close()
       clearInterval(flushing)
       await new Promise<void>((resolve) => log.flush(() => resolve()))

@@ -160,10 +160,8 @@ describe('serve', () => {
     })
     const records = join(folder, 'data')
     await cp(records, join(folder, 'older'), { recursive: true })
-    // Whoever asks for the checkpoint gets one that covers everything, signed and kept before it is shown.
-    await serveOnce(async (url) => {
-      expect((await fetch(`${url}/log/checkpoint`)).status).toBe(200)
-    })
+    // It signs for its last entries when it ends, so nobody has to have asked for a checkpoint.
+    await serveOnce(async () => {})
     // The tree of before with the checkpoint of now: what somebody does who wants an entry gone.
     const { DatabaseSync } = await import('node:sqlite')
     const newer = new DatabaseSync(join(records, 'records.db'))
