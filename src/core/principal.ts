@@ -1,6 +1,12 @@
 /** What kind of subject a credential stands for (clause MS-01). */
 export type SubjectType = 'employee' | 'contractor' | 'guest' | 'service' | 'public'
 
+/** Somebody who acts for the subject (RFC 8693 4.1), nearest first in a chain. */
+export interface Actor {
+  readonly issuer: string
+  readonly subject: string
+}
+
 /** Who is asking: what a verified token says, after the issuer profile and `units.yaml` have read it. Never from a header. */
 export interface Principal {
   /** Exact `iss` of the token. */
@@ -23,6 +29,12 @@ export interface Principal {
   /** Seconds since the epoch. */
   readonly issuedAt: number
   readonly expiresAt: number
+  /** The sign-in session (`sid`) that the token belongs to; null where the issuer names none. */
+  readonly sessionId: string | null
+  /** Seconds since the epoch: when the person last proved who they are (`auth_time`); null where the issuer doesn't say. */
+  readonly authenticatedAt: number | null
+  /** Who acts for the subject: empty where the subject acts. */
+  readonly actors: readonly Actor[]
   /** Courses completed, as the token or the training register says: course id → RFC 3339 date of completion. */
   readonly training: Readonly<Record<string, string>>
 }

@@ -39,8 +39,15 @@ export function claimsToPrincipal(
         ? createHash('sha256').update(token).digest('hex').slice(0, 32)
         : requiredText(claims, issuer.claims.tokenId),
     ...times,
+    sessionId: optionalText(claims, 'sid'),
+    authenticatedAt: typeof claims['auth_time'] === 'number' ? claims['auth_time'] : null,
+    actors: [],
     training: trainingOf(claims, issuer),
   }
+}
+
+function optionalText(claims: Claims, name: string): string | null {
+  return claims[name] === undefined ? null : requiredText(claims, name)
 }
 
 function subjectTypeOf(claims: Claims, { subjectType }: TrustedIssuer): SubjectType {

@@ -79,6 +79,9 @@ export function readFacts(policy: PolicySet, value: unknown): ReadFacts {
     tokenId: 'facts',
     issuedAt: Math.floor(now / 1000),
     expiresAt: Math.floor(now / 1000) + 3600,
+    sessionId: null,
+    authenticatedAt: Math.floor(now / 1000),
+    actors: [],
   }
   return {
     kind: 'facts',

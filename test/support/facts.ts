@@ -22,6 +22,9 @@ export function demoPrincipal(changes: Partial<Principal> = {}): Principal {
     tokenId: 't',
     issuedAt: FACTS_NOW / 1000,
     expiresAt: FACTS_NOW / 1000 + 3600,
+    sessionId: null,
+    authenticatedAt: FACTS_NOW / 1000,
+    actors: [],
     training: { 'ai-foundations': '2026-10-01', 'data-classification': '2026-10-01' },
     ...changes,
   }
