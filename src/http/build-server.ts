@@ -3,6 +3,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { refusal } from '../core/refusal-codes.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import { arrivalOf } from './exchange-routes.ts'
+import { answerAndLinger } from './lingering-close.ts'
 import { securityHeaders } from './security-headers.ts'
 import { refuseUnreadable } from './unreadable-requests.ts'
 
@@ -61,8 +62,12 @@ export function refuseUnknownRoutes(app: FastifyInstance, gateway: Gateway): voi
       exchange,
       refusal('route_not_governed', { detail: `${request.method} ${request.url.split('?', 1)[0]!.slice(0, 200)}` }),
     )
-    const { status, headers, body } = gateway.format.refuse(exchange, refused)
-    if (!request.raw.complete) reply.header('connection', 'close')
+    const answer = gateway.format.refuse(exchange, refused)
+    const { status, headers, body } = answer
+    if (!request.raw.complete) {
+      answerAndLinger(request, reply, answer)
+      return reply
+    }
     return reply.code(status).headers(headers).send(body)
   })
   refuseUnreadable(app, gateway)

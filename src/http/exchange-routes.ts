@@ -5,6 +5,7 @@ import type { Arrival, Exchange } from '../pipeline/exchange.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import type { Wire } from '../wires/wire.ts'
 import { hijackedReply } from './exchange-reply.ts'
+import { answerAndLinger } from './lingering-close.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -41,9 +42,13 @@ export async function exchangeRoutes(
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const shown = await gateway.refused(exchange, refused)
-    const { status, headers, body } = gateway.format.refuse(exchange, shown)
-    // A body that nobody read would hold the connection; closing it also stops an upload that can't succeed.
-    if (!request.raw.complete) reply.header('connection', 'close')
+    const answer = gateway.format.refuse(exchange, shown)
+    const { status, headers, body } = answer
+    // A body that nobody reads must not hold the connection: an upload that can't succeed is stopped.
+    if (!request.raw.complete) {
+      answerAndLinger(request, reply, answer)
+      return reply
+    }
     return reply.code(status).headers(headers).send(body)
   }
 
