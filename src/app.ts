@@ -22,6 +22,7 @@ import { healthRoutes } from './http/routes/health.ts'
 import { logRoutes } from './http/routes/log.ts'
 import { meRoutes } from './http/routes/me.ts'
 import { modelRoutes } from './http/routes/models.ts'
+import { quotaRoutes } from './http/routes/quotas.ts'
 import { recordRoutes } from './http/routes/records.ts'
 import { revocationRoutes } from './http/routes/revocations.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -154,6 +155,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     store: () => store.health(),
     owedRecords: () => owed.count,
   })
+  const quotas = createQuotaLedger(clock, state.all(QUOTA))
   const gateway = createGateway({
     clock,
     ids,
@@ -162,7 +164,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     engine: createEngine(),
     recorder: createRecorder(store, owed, state, registry, clock, ids),
     state,
-    quotas: createQuotaLedger(clock, state.all(QUOTA)),
+    quotas,
     items: readReleasedItems(store),
     registry,
     pseudonymKey: pseudonymKey(options.recordKey),
@@ -209,6 +211,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async (api) => {
       governanceApi(api, { identify, policyVersion: () => options.policy.version })
       await api.register(meRoutes, { contract, policy, clock })
+      await api.register(quotaRoutes, { contract, policy, quotas })
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
       await api.register(recordRoutes, { contract, policy, store, ledger, prove: proveExchange(store) })
       await api.register(revocationRoutes, { contract, ledger, registry, clock, forget: () => authenticator.forget() })

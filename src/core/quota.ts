@@ -1,58 +1,64 @@
-/** A limit on use: so many requests and tokens in one window. `null`: not limited. */
+/** What use is measured in. `cost` counts millionths of a US dollar, `activeMinutes` the clock minutes in which something was asked. */
+export const MEASURES = ['requests', 'tokens', 'cost', 'activeMinutes'] as const
+export type Measure = (typeof MEASURES)[number]
+
+/** A limit on use in one window; a measure that isn't named isn't limited. */
 export interface QuotaLimit {
   /** Name in the policy, shown in refusals. */
   readonly id: string
   readonly clauses: readonly string[]
-  readonly requestsMax: number | null
-  readonly tokensMax: number | null
+  readonly window: 'day' | 'month'
+  readonly max: Partial<Readonly<Record<Measure, number>>>
 }
 
-/** What has been used in a window; reservations of open exchanges are counted apart. */
+/** US dollars for a million tokens, which is the same number as millionths of a dollar for one. */
+export interface Price {
+  readonly input: number
+  readonly output: number
+}
+
+/** Tokens that a request asks for, or has used. */
+export interface TokenUse {
+  readonly input: number
+  readonly output: number
+}
+
+/** What has been used in a window; what open exchanges may still use is counted apart. */
 export interface QuotaUse {
   requests: number
   tokens: number
+  cost: number
+  activeMinutes: number
+  /** The last minute that was counted as active: minutes since the epoch. */
+  lastMinute: number
   reservedTokens: number
+  reservedCost: number
 }
 
-/** What an exchange has taken from each quota that holds for it, until its true usage is known. */
-export interface Reservation {
-  readonly keys: readonly string[]
-  readonly tokens: number
+/** Millionths of a dollar, rounded up: a budget is never overdrawn by rounding. */
+export function costOf(tokens: TokenUse, price: Price | null): number {
+  return price === null ? 0 : Math.ceil(tokens.input * price.input + tokens.output * price.output)
 }
 
-/** Which bound one more request of `tokens` would break, or null. */
-export function brokenBound(limit: QuotaLimit, use: QuotaUse, tokens: number): 'requests' | 'tokens' | null {
-  if (limit.requestsMax !== null && use.requests + 1 > limit.requestsMax) return 'requests'
-  if (limit.tokensMax !== null && use.tokens + use.reservedTokens + tokens > limit.tokensMax) return 'tokens'
+/** Which bound one more request of so many tokens would break, or null. */
+export function brokenBound(
+  { max }: QuotaLimit,
+  use: QuotaUse,
+  asked: { readonly tokens: number; readonly cost: number; readonly minute: number },
+): Measure | null {
+  if (max.requests !== undefined && use.requests + 1 > max.requests) return 'requests'
+  if (max.activeMinutes !== undefined && asked.minute !== use.lastMinute && use.activeMinutes + 1 > max.activeMinutes)
+    return 'activeMinutes'
+  return brokenBudget(max, use, asked)
+}
+
+/** Which budget so many more tokens would overdraw, with everything that is reserved already. */
+export function brokenBudget(
+  max: QuotaLimit['max'],
+  use: QuotaUse,
+  asked: { readonly tokens: number; readonly cost: number },
+): 'tokens' | 'cost' | null {
+  if (max.tokens !== undefined && use.tokens + use.reservedTokens + asked.tokens > max.tokens) return 'tokens'
+  if (max.cost !== undefined && use.cost + use.reservedCost + asked.cost > max.cost) return 'cost'
   return null
-}
-
-/** Takes one request and `tokens`. Taking before forwarding is what keeps parallel calls from overspending together. */
-export function take(use: QuotaUse, tokens: number): void {
-  use.requests += 1
-  use.reservedTokens += tokens
-}
-
-/** Replaces a reservation by what was really used. */
-export function settle(use: QuotaUse, reservedTokens: number, usedTokens: number): void {
-  use.reservedTokens -= reservedTokens
-  use.tokens += usedTokens
-}
-
-/** The local calendar day of an instant: `2026-11-22`. Quotas run from midnight to midnight, on days of 23 and 25 hours too. */
-export function localDay(now: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
-}
-
-/** Seconds until the local day ends, for `Retry-After`. */
-export function secondsToMidnight(now: number, timeZone: string): number {
-  const today = localDay(now, timeZone)
-  let low = now
-  let high = now + 26 * 3_600_000
-  while (high - low > 1000) {
-    const middle = Math.floor((low + high) / 2)
-    if (localDay(middle, timeZone) === today) low = middle
-    else high = middle
-  }
-  return Math.ceil((high - now) / 1000)
 }

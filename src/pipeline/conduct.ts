@@ -13,6 +13,7 @@ import { endExchange } from './end-exchange.ts'
 import { errorCode } from './error-code.ts'
 import { type Exchange, slot } from './exchange.ts'
 import { openAnswer } from './open-answer.ts'
+import { quotaRefusal } from './quota-refusal.ts'
 import type { Outcome } from './recorder.ts'
 import { AnswerTooLarge } from './released-answer.ts'
 import type { Reply } from './reply.ts'
@@ -128,7 +129,10 @@ export async function conduct(exchange: Exchange, reply: Reply, parts: ConductPa
         onData(chunk) {
           let room = true
           guarded(() => {
-            if (!finishing) room = path.push(chunk)
+            if (finishing) return
+            room = path.push(chunk)
+            const over = exchange.budget?.usedUp()
+            if (over) exchange.open.abort.abort(new Interruption('quota', quotaRefusal(over)))
           })
           return room
         },

@@ -120,7 +120,9 @@ function endingState({ exchange, head, answer, parts }: Conducted): StateChange[
   const facts = factsOf(head, answer)
   const principal = slot(exchange, 'principal')
   if (exchange.reservation) {
-    changes.push(...parts.quotas.settle(exchange.reservation, facts?.usage?.total ?? null))
+    // An answer that broke off told no usage, and was used all the same.
+    const used = facts === null ? null : (facts.usage ?? exchange.budget?.estimate() ?? null)
+    changes.push(...parts.quotas.settle(exchange.reservation, used))
     delete exchange.reservation
   }
   for (const item of facts?.items ?? [])

@@ -2,13 +2,14 @@ import type { DataClass, Decision, DecisionMode } from '../core/decision.ts'
 import type { Edit } from '../core/edits.ts'
 import type { ExchangeId } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
-import type { Reservation } from '../core/quota.ts'
 import type { OpenExchange } from '../core/registry.ts'
 import type { PurposeFact } from '../policy/facts.ts'
 import type { CatalogModel, CatalogSystem, PolicySet } from '../policy/policy-set.ts'
 import type { Placeholders } from '../redaction/placeholders.ts'
 import type { Span } from '../redaction/recognizer.ts'
 import type { RequestReading, TextLeaf, Wire } from '../wires/wire.ts'
+import type { AnswerBudget } from './answer-budget.ts'
+import type { Reservation } from './quota-ledger.ts'
 
 /** What came over HTTP, before anybody judged it. Header names are lower case. */
 export interface Arrival {
@@ -107,6 +108,7 @@ export interface Exchange {
   inspection?: Inspection
   decision?: Decision
   reservation?: Reservation
+  budget?: AnswerBudget
   placeholders?: Placeholders
   forwardable?: Forwardable
   /** Fields that are recorded and not forwarded, redacted. */

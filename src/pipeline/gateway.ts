@@ -117,7 +117,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       observe(exchange, refused)
       if (exchange.reservation) {
         // Nothing was spent: the tokens go back.
-        parts.quotas.settle(exchange.reservation, 0)
+        parts.quotas.settle(exchange.reservation, null)
         delete exchange.reservation
       }
       // Without a store there is nowhere to record it; the outage entry counts it.

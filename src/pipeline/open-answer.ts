@@ -5,7 +5,8 @@ import { insideJson } from '../redaction/inside-json.ts'
 import { createOutputScan, type OutputOperator } from '../redaction/output-scan.ts'
 import type { Entity } from '../redaction/recognizer.ts'
 import { restoreTransform } from '../redaction/restore-stream.ts'
-import type { Answer } from '../wires/wire.ts'
+import type { Answer, TextStream } from '../wires/wire.ts'
+import type { AnswerBudget } from './answer-budget.ts'
 import { disclosureOf } from './disclose.ts'
 import { type Exchange, slot } from './exchange.ts'
 
@@ -18,11 +19,24 @@ export function openAnswer(exchange: Exchange, engine: RedactionEngine, now: num
   exchange.disclosure = disclosure
   return wire.openAnswer({
     request: slot(exchange, 'reading').facts,
-    openScan: ({ json }) => createTextStream(json ? insideJson(scan.transform()) : scan.transform()),
+    openScan: ({ json }) =>
+      counted(createTextStream(json ? insideJson(scan.transform()) : scan.transform()), exchange.budget),
     openText: ({ json }) => createTextStream(restoreTransform(placeholders, { json })),
     label: wire.placeholders === 'plain' ? null : label,
     disclosure: (facts) => describe(facts, scan),
   })
+}
+
+/** Every text of an answer passes its scan first, so that is where the budget counts it. */
+function counted(stream: TextStream, budget: AnswerBudget | undefined): TextStream {
+  if (budget === undefined) return stream
+  return {
+    push(delta) {
+      budget.add(delta.length)
+      return stream.push(delta)
+    },
+    flush: () => stream.flush(),
+  }
 }
 
 function outputOperators(exchange: Exchange, entities: readonly Entity[]): Partial<Record<Entity, OutputOperator>> {

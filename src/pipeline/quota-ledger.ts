@@ -2,19 +2,20 @@ import type { Clock } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
 import {
   brokenBound,
-  localDay,
+  brokenBudget,
+  costOf,
+  type Measure,
+  type Price,
   type QuotaLimit,
   type QuotaUse,
-  type Reservation,
-  secondsToMidnight,
-  settle,
-  take,
+  type TokenUse,
 } from '../core/quota.ts'
+import { type QuotaWindow, windowEnd, windowName } from '../core/quota-window.ts'
 import type { StateChange } from '../core/record.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
-import { quotasFor } from '../policy/quotas-for.ts'
+import { type ApplicableQuota, quotasFor } from '../policy/quotas-for.ts'
 
-/** State kind of what was used; the key is `day|quota id|person or client`. */
+/** State kind of what was used; the key is `window|quota id|holder`. */
 export const QUOTA = 'quota'
 
 /** What a request is counted by. */
@@ -22,78 +23,187 @@ export interface QuotaSubject {
   readonly principal: Principal
   readonly system: string
   readonly purpose: string | null
-  readonly promptCharacters: number
+  readonly price: Price | null
+  /** The most that the exchange may use, as far as it can be told beforehand. */
+  readonly tokens: TokenUse
+}
+
+/** What an open exchange holds of every quota that it counts against, until its true usage is known. */
+export interface Reservation {
+  readonly holds: readonly Hold[]
+  readonly price: Price | null
+  tokens: TokenUse
+}
+
+interface Hold {
+  readonly key: string
+  readonly limit: QuotaLimit
+}
+
+/** A bound that is reached. */
+export interface UsedUp {
+  readonly limit: QuotaLimit
+  readonly what: Measure
+  readonly retryAfterSeconds: number
 }
 
 export type QuotaAnswer =
   | { readonly kind: 'reserved'; readonly reservation: Reservation }
-  | {
-      readonly kind: 'refused'
-      readonly limit: QuotaLimit
-      readonly what: 'requests' | 'tokens'
-      readonly retryAfterSeconds: number
-    }
+  | ({ readonly kind: 'refused' } & UsedUp)
 
-/** Counts use by local day: reserved before forwarding, settled with the terminal record, so that a restart forgets nothing. */
-export interface QuotaLedger {
-  reserve(policy: PolicySet, subject: QuotaSubject): QuotaAnswer
-  /** The state changes to write with the terminal record. */
-  settle(reservation: Reservation, tokens: number | null): StateChange[]
+/** What a holder has left: for people to see. */
+export interface QuotaStanding {
+  readonly limit: QuotaLimit
+  readonly used: Readonly<Record<Measure, number>>
+  /** When the window ends, milliseconds since the epoch. */
+  readonly resetsAt: number
 }
 
-/** A prompt's tokens are estimated for the reservation: four characters a token, plus room for an answer. */
-const CHARACTERS_PER_TOKEN = 4
-const ANSWER_TOKENS = 500
+/** Counts use by window: reserved before forwarding, settled with the terminal record, so that a restart forgets nothing. */
+export interface QuotaLedger {
+  reserve(policy: PolicySet, subject: QuotaSubject): QuotaAnswer
+  /** Reserves more output for an answer that grows beyond what was reserved; what is used up, or null. */
+  extend(policy: PolicySet, reservation: Reservation, output: number): UsedUp | null
+  /** The state changes to write with the terminal record. */
+  settle(reservation: Reservation, used: TokenUse | null): StateChange[]
+  standing(policy: PolicySet, quotas: readonly ApplicableQuota[]): QuotaStanding[]
+}
+
+const NOTHING: TokenUse = { input: 0, output: 0 }
 
 export function createQuotaLedger(clock: Clock, stored: ReadonlyMap<string, unknown>): QuotaLedger {
   const uses = new Map<string, QuotaUse>()
-  let day = ''
-  let dayEndsAt = 0
+  const windows = createWindows(clock)
+  let past: StateChange[] = []
   const useOf = (key: string): QuotaUse => {
     let use = uses.get(key)
     if (!use) {
-      const row = stored.get(key) as { requests?: number; tokens?: number } | undefined
-      use = { requests: row?.requests ?? 0, tokens: row?.tokens ?? 0, reservedTokens: 0 }
+      use = readUse(stored.get(key))
       uses.set(key, use)
     }
     return use
   }
-  const today = (timeZone: string): string => {
+  /** What windows that are over left behind is removed with the next record. */
+  const sweep = (timeZone: string): void => {
+    if (!windows.turned(timeZone)) return
+    const current = [windows.name('day', timeZone), windows.name('month', timeZone)]
+    const isOver = (key: string): boolean => !current.includes(key.slice(0, key.indexOf('|')))
+    for (const [key, use] of uses) if (isOver(key) && use.reservedTokens === 0) uses.delete(key)
+    past = [...stored.keys()].filter(isOver).map((key) => ({ kind: QUOTA, key, value: null }))
+  }
+  const usedUp = ({ timezone }: PolicySet['profile'], limit: QuotaLimit, what: Measure): UsedUp => ({
+    limit,
+    what,
+    retryAfterSeconds: Math.max(1, Math.ceil((windows.end(limit.window, timezone) - clock.now()) / 1000)),
+  })
+  return {
+    reserve(policy, { principal, system, purpose, price, tokens }) {
+      const zone = policy.profile.timezone
+      sweep(zone)
+      const minute = Math.floor(clock.now() / 60_000)
+      const asked = { tokens: tokens.input + tokens.output, cost: costOf(tokens, price), minute }
+      const holds: Hold[] = []
+      for (const { limit, key: holder } of quotasFor(policy, principal, system, purpose)) {
+        const key = `${windows.name(limit.window, zone)}|${holder}`
+        const what = brokenBound(limit, useOf(key), asked)
+        if (what !== null) return { kind: 'refused', ...usedUp(policy.profile, limit, what) }
+        holds.push({ key, limit })
+      }
+      // Taking before forwarding is what keeps parallel calls from overspending together.
+      for (const { key } of holds) {
+        const use = useOf(key)
+        use.requests += 1
+        if (use.lastMinute !== minute) use.activeMinutes += 1
+        use.lastMinute = minute
+        use.reservedTokens += asked.tokens
+        use.reservedCost += asked.cost
+      }
+      return { kind: 'reserved', reservation: { holds, price, tokens } }
+    },
+    extend(policy, reservation, output) {
+      const { holds, price, tokens } = reservation
+      const grown = { input: tokens.input, output: tokens.output + output }
+      const asked = { tokens: output, cost: costOf(grown, price) - costOf(tokens, price) }
+      for (const { key, limit } of holds) {
+        const what = brokenBudget(limit.max, useOf(key), asked)
+        if (what !== null) return usedUp(policy.profile, limit, what)
+      }
+      for (const { key } of holds) {
+        useOf(key).reservedTokens += asked.tokens
+        useOf(key).reservedCost += asked.cost
+      }
+      reservation.tokens = grown
+      return null
+    },
+    settle({ holds, price, tokens }, used) {
+      const { input, output } = used ?? NOTHING
+      const changes = past
+      past = []
+      for (const { key } of holds) {
+        const use = useOf(key)
+        use.reservedTokens -= tokens.input + tokens.output
+        use.reservedCost -= costOf(tokens, price)
+        use.tokens += input + output
+        use.cost += costOf({ input, output }, price)
+        const { requests, activeMinutes, lastMinute } = use
+        changes.push({
+          kind: QUOTA,
+          key,
+          value: { requests, tokens: use.tokens, cost: use.cost, activeMinutes, lastMinute },
+        })
+      }
+      return changes
+    },
+    standing(policy, quotas) {
+      const zone = policy.profile.timezone
+      return quotas.map(({ limit, key }) => {
+        const use = useOf(`${windows.name(limit.window, zone)}|${key}`)
+        const used = {
+          requests: use.requests,
+          tokens: use.tokens + use.reservedTokens,
+          cost: use.cost + use.reservedCost,
+          activeMinutes: use.activeMinutes,
+        }
+        return { limit, used, resetsAt: windows.end(limit.window, zone) }
+      })
+    },
+  }
+}
+
+function readUse(row: unknown): QuotaUse {
+  const { requests = 0, tokens = 0, cost = 0, activeMinutes = 0, lastMinute = -1 } = (row ?? {}) as Partial<QuotaUse>
+  return { requests, tokens, cost, activeMinutes, lastMinute, reservedTokens: 0, reservedCost: 0 }
+}
+
+interface Windows {
+  name(window: QuotaWindow, timeZone: string): string
+  end(window: QuotaWindow, timeZone: string): number
+  /** Whether a window has ended since this was asked last. */
+  turned(timeZone: string): boolean
+}
+
+/** Asking the calendar is dear, and the answer changes once a day; a clock that is set back, or another zone, asks again. */
+function createWindows(clock: Clock): Windows {
+  const known = new Map<string, { name: string; from: number; end: number }>()
+  let day = ''
+  const current = (window: QuotaWindow, timeZone: string): { name: string; end: number } => {
     const now = clock.now()
-    // Asking the calendar is dear; the day changes once. A clock set back asks again.
-    if (now >= dayEndsAt || now < dayEndsAt - 26 * 3_600_000) {
-      day = localDay(now, timeZone)
-      dayEndsAt = now + secondsToMidnight(now, timeZone) * 1000
-      for (const [key, use] of uses) if (!key.startsWith(day) && use.reservedTokens === 0) uses.delete(key)
+    const key = `${window} ${timeZone}`
+    let found = known.get(key)
+    if (found === undefined || now >= found.end || now < found.from) {
+      found = { name: windowName(now, window, timeZone), from: now, end: windowEnd(now, window, timeZone) }
+      known.set(key, found)
     }
-    return day
+    return found
   }
   return {
-    reserve(policy, subject) {
-      const window = today(policy.profile.timezone)
-      const tokens = Math.ceil(subject.promptCharacters / CHARACTERS_PER_TOKEN) + ANSWER_TOKENS
-      const keys: string[] = []
-      for (const { limit, key: holder } of quotasFor(policy, subject.principal, subject.system, subject.purpose)) {
-        const key = `${window}|${holder}`
-        const what = brokenBound(limit, useOf(key), tokens)
-        if (what !== null)
-          return {
-            kind: 'refused',
-            limit,
-            what,
-            retryAfterSeconds: secondsToMidnight(clock.now(), policy.profile.timezone),
-          }
-        keys.push(key)
-      }
-      for (const key of keys) take(useOf(key), tokens)
-      return { kind: 'reserved', reservation: { keys, tokens } }
-    },
-    settle(reservation, tokens) {
-      return reservation.keys.map((key) => {
-        const use = useOf(key)
-        settle(use, reservation.tokens, tokens ?? 0)
-        return { kind: QUOTA, key, value: { requests: use.requests, tokens: use.tokens } }
-      })
+    name: (window, timeZone) => current(window, timeZone).name,
+    end: (window, timeZone) => current(window, timeZone).end,
+    turned(timeZone) {
+      const { name } = current('day', timeZone)
+      if (name === day) return false
+      day = name
+      return true
     },
   }
 }

@@ -2,6 +2,7 @@ import type { DataClass } from '../core/decision.ts'
 import { type ByteEdit, inverseByteEdits } from '../core/edits.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
+import { costOf, type TokenUse } from '../core/quota.ts'
 import type { EntryDraft, PartDraft, SearchDraft, SpoolFold, StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
@@ -161,6 +162,7 @@ function endingMeta(exchange: Exchange, ending: Ending, now: number): Record<str
       ? {}
       : {
           usage: facts.usage,
+          ...costMeta(exchange, facts.usage),
           model: facts.model,
           finish: [...facts.finish],
           vendorId: facts.vendorId,
@@ -171,6 +173,12 @@ function endingMeta(exchange: Exchange, ending: Ending, now: number): Record<str
     disclosure: ending.disclosure,
     deliveredBytes: ending.deliveredBytes,
   }
+}
+
+/** Millionths of a dollar at the catalog's price of that time, where it names one. */
+function costMeta(exchange: Exchange, usage: TokenUse | null): { readonly cost?: number } {
+  const price = exchange.model?.price
+  return price === undefined || usage === null ? {} : { cost: costOf(usage, price) }
 }
 
 function contentOf(content: AnswerContent | null, vendor: readonly ByteEdit[]): Pick<EntryDraft, 'parts' | 'folds'> {

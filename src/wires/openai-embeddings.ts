@@ -24,7 +24,8 @@ export const openaiEmbeddings: Wire = {
     'input',
     'model',
   ),
-  readFacts: (root) => readFacts(root),
+  // The answer is no text, and costs no tokens.
+  readFacts: (root) => ({ ...readFacts(root), answerTokensMax: 0 }),
   placeholders: 'plain',
   errors: openaiErrors('unnamed'),
   openAnswer: (context) => openPlainAnswer(context, 'data'),

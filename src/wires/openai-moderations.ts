@@ -20,7 +20,8 @@ export const openaiModerations: Wire = {
   upstreamPath: '/moderations',
   // The model may be absent: the vendor then chooses one, here the catalog does.
   request: object({ input: any(text, array(text, 2048), parts(part)), model: shapes.model }, 'input'),
-  readFacts: (root) => readFacts(root),
+  // The answer is no text, and costs no tokens.
+  readFacts: (root) => ({ ...readFacts(root), answerTokensMax: 0 }),
   placeholders: 'plain',
   errors: openaiErrors('unnamed'),
   openAnswer: (context) => openPlainAnswer(context, 'results'),

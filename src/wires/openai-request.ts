@@ -89,7 +89,20 @@ export function readFacts(root: JsonNode, format?: JsonNode): Facts {
     stream: isTrue(memberOf(root, 'stream')),
     wantsUsage: isTrue(at(root, 'stream_options', 'include_usage')),
     structured: kind?.kind === 'string' && kind.value !== 'text',
+    answerTokensMax: answerTokensMax(root),
   }
+}
+
+/** `max_tokens` under its names, for each of the choices that the vendor makes. */
+function answerTokensMax(root: JsonNode): number | null {
+  const bounds = ['max_completion_tokens', 'max_output_tokens', 'max_tokens'].flatMap((name) => numberAt(root, name))
+  const choices = Math.max(1, ...['n', 'best_of'].flatMap((name) => numberAt(root, name)))
+  return bounds.length === 0 ? null : Math.max(...bounds) * choices
+}
+
+function numberAt(root: JsonNode, name: string): number[] {
+  const node = memberOf(root, name)
+  return node?.kind === 'number' ? [node.value] : []
 }
 
 /** Quotas need the usage of a stream: it is asked for where the client didn't, and taken out of the answer again. */

@@ -123,6 +123,8 @@ export interface RequestFacts {
   readonly wantsUsage: boolean
   /** The client asked for machine-readable output (`response_format`, `text.format`). */
   readonly structured: boolean
+  /** The longest answer that the request allows, all its choices together, in tokens; null where it names no bound. */
+  readonly answerTokensMax: number | null
   /** Vendor-side fields seen, for the record: names only. */
   readonly fields: readonly string[]
 }

@@ -14,7 +14,12 @@ let handler: RawHandler = () => {}
 
 beforeAll(async () => {
   upstream = await startRawUpstream((request, reply) => handler(request, reply))
-  gateway = await startGateway({ upstream: upstream.origin })
+  gateway = await startGateway({
+    upstream: upstream.origin,
+    changePolicy: (policy) => {
+      policy.quotas = []
+    },
+  })
   token = await gateway.token('employee')
   await gateway.acknowledge(token)
 })

@@ -16,6 +16,10 @@ const modelSchema = z.strictObject({
   created: z.number().int().min(0),
   /** Model families, also of re-hosted models: matched against prohibited technologies (MS-18). */
   families: z.array(id).optional(),
+  /** US dollars for a million tokens, as the contract has it: what budgets are counted in. */
+  price: z.strictObject({ input: z.number().min(0), output: z.number().min(0) }).optional(),
+  /** The longest answer in tokens: reserved against quotas where the request names no bound of its own. */
+  answerTokensMax: z.number().int().min(1).default(4096),
   /** Fewer than the system's where a model serves only some of its wires. */
   wires: z.array(wireId).min(1).optional(),
 })

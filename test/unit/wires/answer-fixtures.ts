@@ -59,7 +59,7 @@ export function scanning(): TextStream {
 
 export function contextOf(overrides: Partial<AnswerContext> = {}, facts: Partial<RequestFacts> = {}): AnswerContext {
   return {
-    request: { stream: true, wantsUsage: true, structured: false, fields: [], ...facts },
+    request: { stream: true, wantsUsage: true, structured: false, answerTokensMax: null, fields: [], ...facts },
     openText: ({ json }) => restoring(json),
     label: LABEL,
     disclosure: () => DISCLOSURE,

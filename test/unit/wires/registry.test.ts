@@ -10,7 +10,7 @@ test('every wire has an id, an operation and a route of its own', () => {
 test('answers without text are never labelled, and have no streams', () => {
   for (const wire of wires.filter(({ placeholders }) => placeholders === 'plain')) {
     const context = {
-      request: { stream: false, wantsUsage: false, structured: false, fields: [] },
+      request: { stream: false, wantsUsage: false, structured: false, answerTokensMax: null, fields: [] },
       openText: () => ({ push: (text: string) => text, flush: () => '' }),
       label: ' label',
       disclosure: () => ({ record: 'r' }),
