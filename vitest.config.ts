@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config'
+import { readClauses } from './src/conformance/clause-register.ts'
+import { ClauseReporter } from './test/support/clause-reporter.ts'
 
 export default defineConfig({
   test: {
@@ -8,6 +10,9 @@ export default defineConfig({
       { extends: true, test: { name: 'conformance', include: ['test/conformance/**/*.test.ts'] } },
       { extends: true, test: { name: 'fault', include: ['test/fault/**/*.test.ts'] } },
     ],
+    // Which clause a test shows to be kept: `vitest run --tags-filter MS-28` runs what shows that one.
+    tags: readClauses('policies/clauses').map(({ id, says }) => ({ name: id, description: says })),
+    reporters: ['default', new ClauseReporter(process.env['STATEHOUSE_TEST_EVIDENCE'])],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     passWithNoTests: false,

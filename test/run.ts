@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
  */
 const project = dirname(dirname(fileURLToPath(import.meta.url)))
 const isFull = process.argv.includes('--full')
+const evidence = process.argv.includes('--write-evidence') ? 'write' : 'check'
 const bin = (name: string): string => join(project, 'node_modules', '.bin', name)
 
 const started = Date.now()
@@ -35,6 +36,7 @@ function step(name: string, [file, ...args]: string[]): Promise<{ name: string; 
       env: {
         ...process.env,
         PATH: `${join(project, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
+        STATEHOUSE_TEST_EVIDENCE: evidence,
         ...(isFull ? { STATEHOUSE_TEST_FULL: '1' } : {}),
       },
     })

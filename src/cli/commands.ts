@@ -9,6 +9,7 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'token', load: () => import('./token.ts') },
   { words: 'policy check', load: () => import('./policy-check.ts') },
   { words: 'policy explain', load: () => import('./policy-explain.ts') },
+  { words: 'conformance', load: () => import('./conformance.ts') },
   { words: 'redact', load: () => import('./redact.ts') },
   { words: 'records search', load: () => import('./records-search.ts') },
   { words: 'records show', load: () => import('./records-show.ts') },

@@ -93,7 +93,9 @@ test('a redirect is passed on, not followed', async () => {
   expect(application.requests.length).toBe(before + 1)
 })
 
-test('nobody gets there without a credential, or without a grant: problem details, and nothing reaches it', async () => {
+test('nobody gets there without a credential, or without a grant: problem details, and nothing reaches it', {
+  tags: ['MS-36'],
+}, async () => {
   const before = application.requests.length
   const anonymous = await fetch(`${base}/apps/notes/`)
   expect([anonymous.status, anonymous.headers.get('content-type')]).toEqual([
@@ -207,7 +209,7 @@ test('an application whose certificate nobody vouches for is not talked to', asy
   }
 })
 
-test('a model system in an application’s clothes refuses to start', async () => {
+test('a model system in an application’s clothes refuses to start', { tags: ['MS-56'] }, async () => {
   await expect(startGateway({ upstream: application.origin, application: application.origin })).rejects.toThrow(
     /origin/,
   )

@@ -95,7 +95,7 @@ async function entriesOfType(type: string): Promise<StoredEntry[]> {
   return found
 }
 
-describe('notices and acknowledgments (MS-17)', () => {
+describe('notices and acknowledgments (MS-17)', { tags: ['MS-17', 'MS-23', 'MO-02'] }, () => {
   test('the first call before the notice is acknowledged answers 428 with the way to acknowledge it; after it, the call goes through', async () => {
     const token = await gateway.token('supervisor')
     const client = new OpenAI({ baseURL: `${gateway.url}/v1`, apiKey: token, maxRetries: 0 })
@@ -156,7 +156,7 @@ describe('notices and acknowledgments (MS-17)', () => {
   })
 })
 
-describe('records (MS-07, MS-10, MO-04)', () => {
+describe('records (MS-07, MS-10, MO-04)', { tags: ['MS-07', 'MS-10', 'MO-04', 'MO-13', 'MO-19', 'MS-24'] }, () => {
   test('an auditor finds an exchange by its words, reads it, and each look is an entry made before anything is shown', async () => {
     const exchange = await ask('employee', 'When does the Natchez Trace bridge reopen?')
     const looks = (await entriesOfType('access')).length
@@ -224,7 +224,7 @@ describe('records (MS-07, MS-10, MO-04)', () => {
   })
 })
 
-describe('revocation (MO-09)', () => {
+describe('revocation (MO-09)', { tags: ['MO-09', 'MS-05'] }, () => {
   test('a revoked person’s open stream is cut with an error event, the record says so, and the next call is 401', async () => {
     const client = await gateway.client('contractor')
     const { data: stream, response } = await client.chat.completions
@@ -262,7 +262,7 @@ describe('revocation (MO-09)', () => {
 })
 
 describe('what anybody may ask', () => {
-  test('GET /v1/models lists only what the caller may use, and nothing to nobody', async () => {
+  test('GET /v1/models lists only what the caller may use, and nothing to nobody', { tags: ['MS-40'] }, async () => {
     const mine = await (await gateway.client('employee')).models.list()
     expect(mine.data.map((model) => model.id)).toContain('general-drafting')
     const app = await new OpenAI({

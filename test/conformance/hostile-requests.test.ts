@@ -33,7 +33,7 @@ afterEach(async () => {
   sandbox.requests.clear()
 })
 
-describe('requests that are none', () => {
+describe('requests that are none', { tags: ['MS-50', 'MO-34'] }, () => {
   test.each(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('%s on an inference route', async (method) => {
     const answer = await sendRaw(
       gateway.url,
@@ -131,7 +131,7 @@ describe('requests that are none', () => {
   })
 })
 
-describe('credentials in a vendor’s own header', () => {
+describe('credentials in a vendor’s own header', { tags: ['MS-35'] }, () => {
   const body = (headers: readonly string[]): (string | Uint8Array)[] =>
     request(CHAT, [JSON_TYPE, `content-length: ${GOOD.length}`, ...headers], GOOD)
 

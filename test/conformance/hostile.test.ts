@@ -75,7 +75,7 @@ const bodies: readonly (readonly [string, string | Uint8Array, string])[] = [
   ['vendor memory', GOOD.replace('}]}', '}],"prediction":{"type":"content"},"store":"yes"}'), 'malformed_body'],
 ]
 
-test.each(bodies)('a body with %s is refused', async (_name, body, code) => {
+test.each(bodies)('a body with %s is refused', { tags: ['MS-50'] }, async (_name, body, code) => {
   const meta = await expectRefusal(gateway, await sendRaw(gateway.url, ...post(token, body)), 400, code)
   expect(meta).toMatchObject({ received: { bytes: Buffer.byteLength(body) } })
 })

@@ -57,7 +57,7 @@ async function saidByResponse(
 const labels = (text: string): number => text.split('Written with AI.').length - 1
 
 describe('chat', () => {
-  test('prose carries the label once, at its end, in every choice', async () => {
+  test('prose carries the label once, at its end, in every choice', { tags: ['MS-33'] }, async () => {
     const texts = await said(employee, 'When is the office open?', { n: 3 })
     expect(texts).toHaveLength(6)
     for (const text of texts) expect([labels(text), text.endsWith(LABEL)]).toEqual([1, true])
@@ -94,7 +94,7 @@ describe('chat', () => {
     for (const text of await said(employee, content, more)) expect(text).not.toContain('Written with AI')
   })
 
-  test('in the reader’s language, which the headers name', async () => {
+  test('in the reader’s language, which the headers name', { tags: ['MS-53'] }, async () => {
     for (const text of await said(employee, 'Hi there', {}, { 'accept-language': 'es-MX, en;q=0.5' })) {
       expect(text.endsWith(SPANISH)).toBe(true)
     }
@@ -125,7 +125,7 @@ describe('chat', () => {
     expect(answer.ai_disclosure).toMatchObject({ label: 'standard', shown: 'envelope', language: 'en' })
   })
 
-  test('a public chatbot shows its own label and how to reach a person', async () => {
+  test('a public chatbot shows its own label and how to reach a person', { tags: ['MS-60', 'MS-33'] }, async () => {
     const app = await gateway.client('app-public')
     for (const text of await said(app, 'When is the office open?')) expect(text).toMatch(PUBLIC)
     const answer = (await app.chat.completions.create({

@@ -114,11 +114,15 @@ test('the same caller and value give the same placeholder, exchange after exchan
   expect(other.forwarded).not.toBe(first.forwarded)
 })
 
-test.each([false, true])('an e-mail address comes back, an SSN doesn’t (streamed: %s)', async (stream) => {
-  says = (received) => ({ content: `You wrote: ${received}` })
-  const { content } = await ask(`Mail ${MAIL} about ${SSN}, please.`, { stream })
-  expect(content).toMatch(/^You wrote: Mail ann@example\.gov about \[US_SSN_\d+\], please\./)
-})
+test.each([false, true])(
+  'an e-mail address comes back, an SSN doesn’t (streamed: %s)',
+  { tags: ['MS-29', 'MS-47'] },
+  async (stream) => {
+    says = (received) => ({ content: `You wrote: ${received}` })
+    const { content } = await ask(`Mail ${MAIL} about ${SSN}, please.`, { stream })
+    expect(content).toMatch(/^You wrote: Mail ann@example\.gov about \[US_SSN_\d+\], please\./)
+  },
+)
 
 test.each([false, true])(
   'inside a tool call’s arguments what comes back is JSON-safe (streamed: %s)',

@@ -79,7 +79,9 @@ afterAll(async () => {
 
 const MESSAGES = [{ role: 'user', content: 'Go on.' }] as const
 
-test('fifty calls at once use no more than the budget, and the rest hear when it begins anew', async () => {
+test('fifty calls at once use no more than the budget, and the rest hear when it begins anew', {
+  tags: ['MO-22'],
+}, async () => {
   const client = await gateway.client()
   const outcomes = await Promise.allSettled(
     Array.from({ length: 50 }, () =>

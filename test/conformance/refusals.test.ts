@@ -153,36 +153,40 @@ async function attempt({
   })
 }
 
-test.each(Object.entries(attempts) as [RefusalCode, Attempt][])('%s', async (code, how) => {
-  if (code === 'credential_expired') aheadMs = 2 * 3_600_000
-  if (how.twice) await (await attempt(how)).text()
-  const before = upstream.requests.length
-  const answer = await attempt(how)
-  const { error } = (await answer.json()) as { error: Record<string, unknown> }
-  const entry = REFUSALS[code]
-  expect([answer.status, error['code']]).toEqual([entry.status, code])
-  expect(answer.headers.get('x-should-retry')).toBe(String(entry.retry))
-  expect(answer.headers.get('ai-decision')).toMatch(/^refuse;rule=[^;]+;policy=[0-9a-f]{12}$/)
-  expect(typeof error['message']).toBe('string')
-  expect(typeof error['type']).toBe('string')
-  const record = answer.headers.get('ai-record')
-  if (entry.status === 401) {
-    // Whoever isn't known yet learns nothing of policy.
-    expect(Object.keys(error).toSorted()).toEqual(['code', 'message', 'param', 'type'])
-    expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/)
-  } else {
-    expect(error).toMatchObject({
-      clause: expect.stringMatching(/^M[SO]-\d\d$/),
-      next: expect.any(String),
-      receipt: { record },
-    })
-  }
-  if (entry.status === 429) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
-  const entries = await recordsOf(gateway, record)
-  expect(entries.map((one) => one.type)).toEqual(how.isAfterRecord ? ['prompt', 'error'] : ['blocked'])
-  expect(metaOf(entries.at(-1))).toMatchObject({ refusal: { code } })
-  if (!how.isAfterRecord) expect(upstream.requests.length).toBe(before)
-})
+test.each(Object.entries(attempts) as [RefusalCode, Attempt][])(
+  '%s',
+  { tags: ['MS-28', 'MS-34', 'MS-40', 'MS-41', 'MS-44', 'MS-63', 'MS-01', 'MO-20'] },
+  async (code, how) => {
+    if (code === 'credential_expired') aheadMs = 2 * 3_600_000
+    if (how.twice) await (await attempt(how)).text()
+    const before = upstream.requests.length
+    const answer = await attempt(how)
+    const { error } = (await answer.json()) as { error: Record<string, unknown> }
+    const entry = REFUSALS[code]
+    expect([answer.status, error['code']]).toEqual([entry.status, code])
+    expect(answer.headers.get('x-should-retry')).toBe(String(entry.retry))
+    expect(answer.headers.get('ai-decision')).toMatch(/^refuse;rule=[^;]+;policy=[0-9a-f]{12}$/)
+    expect(typeof error['message']).toBe('string')
+    expect(typeof error['type']).toBe('string')
+    const record = answer.headers.get('ai-record')
+    if (entry.status === 401) {
+      // Whoever isn't known yet learns nothing of policy.
+      expect(Object.keys(error).toSorted()).toEqual(['code', 'message', 'param', 'type'])
+      expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/)
+    } else {
+      expect(error).toMatchObject({
+        clause: expect.stringMatching(/^M[SO]-\d\d$/),
+        next: expect.any(String),
+        receipt: { record },
+      })
+    }
+    if (entry.status === 429) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    const entries = await recordsOf(gateway, record)
+    expect(entries.map((one) => one.type)).toEqual(how.isAfterRecord ? ['prompt', 'error'] : ['blocked'])
+    expect(metaOf(entries.at(-1))).toMatchObject({ refusal: { code } })
+    if (!how.isAfterRecord) expect(upstream.requests.length).toBe(before)
+  },
+)
 
 test('a flood of requests without a credential is folded: so many entries of their own, then one for the rest', async () => {
   // The clock stands, so that all of it falls into one window.

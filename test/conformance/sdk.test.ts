@@ -41,7 +41,7 @@ test.each(aiSdkScenarios)('the Vercel AI SDK gets what it gets from the vendor: 
   expect(ungoverned(got)).toEqual(ungoverned(expected))
 })
 
-test('an event that nothing had to be changed in leaves as the vendor’s own bytes', async () => {
+test('an event that nothing had to be changed in leaves as the vendor’s own bytes', { tags: ['MO-08'] }, async () => {
   const request = {
     stream: true,
     stream_options: { include_usage: true },

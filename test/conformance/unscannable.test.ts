@@ -53,10 +53,14 @@ async function send(path: string, body: object): Promise<{ code: string | undefi
 }
 
 describe.each(Object.entries(contents))('%s', (_name, [path, body]) => {
-  test.each(['general-drafting', 'refuse'])('is refused by default (model %s)', async (model) => {
-    expect((await send(path, { model, ...body })).code).toBe('content_not_inspectable')
-    expect(sandbox.requests).toHaveLength(0)
-  })
+  test.each(['general-drafting', 'refuse'])(
+    'is refused by default (model %s)',
+    { tags: ['MS-29', 'MO-11'] },
+    async (model) => {
+      expect((await send(path, { model, ...body })).code).toBe('content_not_inspectable')
+      expect(sandbox.requests).toHaveLength(0)
+    },
+  )
 
   test('is forwarded and noted where the catalog says flag, forwarded where it says allow', async () => {
     for (const model of ['flag', 'allow']) {

@@ -83,7 +83,7 @@ test('what was given to somebody else, or to nobody, is nothing to refer to', as
   expect(sandbox.requests).toHaveLength(0)
 })
 
-test('the vendor is never told to remember, whatever the client says', async () => {
+test('the vendor is never told to remember, whatever the client says', { tags: ['MS-57', 'MS-59'] }, async () => {
   await employee.responses.create({ model, store: true, input: 'Hi there' })
   await employee.responses.create({ model, input: 'Hi there' })
   await employee.chat.completions.create({

@@ -33,7 +33,9 @@ function editsOf(part: Buffer | null | undefined): ByteEdit[] {
   return (JSON.parse(part!.toString('utf8')) as { edits: ByteEdit[] }).edits
 }
 
-describe('an identifier that the model itself wrote is taken out, and the vendor’s own answer isn’t lost (MS-26, MS-64)', () => {
+describe('an identifier that the model itself wrote is taken out, and the vendor’s own answer isn’t lost (MS-26, MS-64)', {
+  tags: ['MS-26', 'MS-64'],
+}, () => {
   test('in a JSON answer: body without it, orig gives back the exact bytes', async () => {
     const vendor = JSON.stringify({
       id: 'c1',

@@ -86,7 +86,10 @@ function openPrompts(): readonly string[] {
   }
 }
 
-test(`over ${KILLS} kills under load every byte shown is in the log, every prompt ends once, and the log verifies`, async () => {
+test(`over ${KILLS} kills under load every byte shown is in the log, every prompt ends once, and the log verifies`, {
+  tags: ['MS-64', 'MO-39'],
+  timeout: 600_000,
+}, async () => {
   const seen: Seen[] = []
   let interrupted = 0
   for (let kill = 0; kill < KILLS; kill++) {
@@ -124,4 +127,4 @@ test(`over ${KILLS} kills under load every byte shown is in the log, every promp
   db.close()
   expect(seen.length).toBeGreaterThan(KILLS)
   expect(broken).toBeGreaterThan(0)
-}, 600_000)
+})

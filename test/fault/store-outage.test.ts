@@ -92,7 +92,9 @@ test.each([
   },
 )
 
-test('a store locked by somebody else: 503, nothing reaches the upstream, recovery, one outage entry', async () => {
+test('a store locked by somebody else: 503, nothing reaches the upstream, recovery, one outage entry', {
+  tags: ['MS-64', 'MO-11'],
+}, async () => {
   const other = new DatabaseSync(`${gateway.folder}/records.db`)
   other.exec('BEGIN IMMEDIATE')
   expectRefused(await askOnce())

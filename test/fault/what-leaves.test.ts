@@ -94,7 +94,9 @@ test('of the upstream’s headers only rate limits and timings reach the client'
   expect(headers).not.toHaveProperty('access-control-allow-origin')
 })
 
-test('no credential, token or text is in any line of the log, whatever succeeds, is refused or breaks', async () => {
+test('no credential, token or text is in any line of the log, whatever succeeds, is refused or breaks', {
+  tags: ['MS-50'],
+}, async () => {
   const secret = `My number is 123-45-6789, ${CANARY}`
   const say = (stream: boolean) => whole({ body: chatQuestion(secret, stream) })
   const scripts: RawHandler[] = [

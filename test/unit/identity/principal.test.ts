@@ -20,7 +20,7 @@ async function principalOf(changes: Record<string, unknown>, profile: Partial<Tr
   return result.principal
 }
 
-test('a principal is what the token says, read by the issuer’s profile', async () => {
+test('a principal is what the token says, read by the issuer’s profile', { tags: ['MO-20'] }, async () => {
   const principal = await principalOf({ acr: 'aal2', training: { 'ai-foundations': '2026-09-01', odd: 7 } })
   expect(principal).toMatchObject({
     issuer: fake.issuer,

@@ -40,7 +40,9 @@ function asking(changes: Partial<QuotaSubject> = {}): QuotaSubject {
   }
 }
 
-test('parallel exchanges never use more together than the limit, in whatever order they end', () => {
+test('parallel exchanges never use more together than the limit, in whatever order they end', {
+  tags: ['MO-22'],
+}, () => {
   const exchange = fc.record({
     input: fc.nat(300),
     output: fc.nat(300),
@@ -97,7 +99,9 @@ test('a pool of nothing refuses the first request', () => {
   expect(quotas.reserve(policyWith({ requests: 0 }), asking())).toMatchObject({ kind: 'refused', what: 'requests' })
 })
 
-test('minutes count once however much is asked in them, and minute 61 waits for local midnight', () => {
+test('minutes count once however much is asked in them, and minute 61 waits for local midnight', {
+  tags: ['MS-08'],
+}, () => {
   const { clock, quotas } = ledgerAt(Date.parse('2026-03-08T18:00:00Z'))
   const policy = policyWith({ activeMinutes: 60, clauses: ['MS-08'] })
   for (let minute = 0; minute < 60; minute++) {

@@ -12,13 +12,17 @@ const SEPARATOR = '\n----------\n'
 
 const policy = loadDemoPolicy()
 
-test.each(readdirSync(FOLDER))('%s', (file) => {
-  const path = join(FOLDER, file)
-  const [facts, expected] = readFileSync(path, 'utf8').split(SEPARATOR) as [string, string]
-  const actual = `${answer(JSON.parse(facts))}\n`
-  if (process.env['GOLDEN'] === 'write') writeFileSync(path, facts + SEPARATOR + actual)
-  else expect(actual).toBe(expected)
-})
+test.each(readdirSync(FOLDER))(
+  '%s',
+  { tags: ['MS-01', 'MS-28', 'MS-29', 'MS-30', 'MS-31', 'MS-40', 'MS-44', 'MS-56'] },
+  (file) => {
+    const path = join(FOLDER, file)
+    const [facts, expected] = readFileSync(path, 'utf8').split(SEPARATOR) as [string, string]
+    const actual = `${answer(JSON.parse(facts))}\n`
+    if (process.env['GOLDEN'] === 'write') writeFileSync(path, facts + SEPARATOR + actual)
+    else expect(actual).toBe(expected)
+  },
+)
 
 function answer(facts: unknown): string {
   const read = readFacts(policy, facts)

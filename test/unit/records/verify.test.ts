@@ -89,7 +89,7 @@ test('a checkpoint of another key is not believed', () => {
   expect(result.faults[0]).toMatchObject({ kind: 'checkpoint' })
 })
 
-describe('every kind of tampering is found', () => {
+describe('every kind of tampering is found', { tags: ['MO-13'] }, () => {
   const part = (index: number, ordinal: number) => index * 1024 + ordinal
   const resealed = (from: number, bytes: number) =>
     `UPDATE part SET seal = CAST(substr(seal, 1, ${from}) || zeroblob(${bytes}) || substr(seal, ${from + bytes + 1}) AS BLOB) WHERE key = ${part(3, 1)}`

@@ -4,7 +4,7 @@ import { createEgress } from '#src/upstream/egress.ts'
 
 const PUBLIC = addressAllowed({ network: 'public', cidr: null })
 
-describe('a public system is reached at public addresses only (MS-50)', () => {
+describe('a public system is reached at public addresses only (MS-50)', { tags: ['MS-50'] }, () => {
   test.each([
     '127.0.0.1',
     '10.1.2.3',

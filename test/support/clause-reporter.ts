@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import type { Reporter, TestModule } from 'vitest/node'
+
+const FILE = 'src/conformance/evidence.json'
+
+/**
+ * Gathers which clause was shown by which test files, and holds the committed evidence against it: a claim of
+ * `statehouse conformance` rests on tests that ran, or the build fails. Only a whole run can tell, so others skip it.
+ */
+export class ClauseReporter implements Reporter {
+  readonly #mode: string | undefined
+  constructor(mode: string | undefined) {
+    this.#mode = mode
+  }
+
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    if (this.#mode === undefined) return
+    const found = gather(modules)
+    if (this.#mode === 'write') return writeFileSync(FILE, found)
+    if (readFileSync(FILE, 'utf8') === found) return
+    process.exitCode = 1
+    process.stderr.write(`\n${FILE} is not what this run showed: npm run evidence writes it\n`)
+  }
+}
+
+function gather(modules: readonly TestModule[]): string {
+  const files = new Map<string, Set<string>>()
+  const failed = new Set<string>()
+  for (const module of modules) {
+    for (const test of module.children.allTests()) {
+      for (const clause of test.tags) {
+        if (test.result().state !== 'passed') failed.add(clause)
+        const of = files.get(clause) ?? new Set()
+        files.set(clause, of.add(relative(process.cwd(), module.moduleId)))
+      }
+    }
+  }
+  const rows = [...files]
+    .filter(([clause]) => !failed.has(clause))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([clause, shown]) => [clause, [...shown].sort()])
+  return `${JSON.stringify(Object.fromEntries(rows), null, 2)}\n`
+}
