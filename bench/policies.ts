@@ -17,6 +17,8 @@ export function copyPolicies(folder: string): { readonly profile: string; readon
   const profile = join(folder, 'profile')
   const overlay = join(folder, 'overlay')
   cpSync('policies/us-ms-its', profile, { recursive: true })
+  for (const layer of ['base', 'enterprise-us-ms'])
+    cpSync(join('policies', layer), join(folder, layer), { recursive: true })
   cpSync('policies/demo', overlay, { recursive: true })
   for (const file of [join(profile, 'quotas.yaml'), join(overlay, 'quotas.yaml')]) {
     const text = readFileSync(file, 'utf8').replace(/\b(requests|tokens): *\d+/g, '$1: 900000000000')

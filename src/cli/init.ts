@@ -1,6 +1,8 @@
-import { cpSync, existsSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { policyFolders } from '../policy/load.ts'
 import { createKeyRingFile } from '../records/key-ring.ts'
 import { createSigningKeyFile } from '../records/signing-key.ts'
 
@@ -24,6 +26,16 @@ export interface InitContext {
 
 const OPTIONS = { profile: { type: 'string' }, help: { type: 'boolean' } } as const
 const MODEL_PROFILE = fileURLToPath(new URL('../../policies/us-ms-its', import.meta.url))
+
+/** Copies the model profile with the layers beneath it inside, so that one folder holds all that is decided by. */
+function copyProfile(target: string): void {
+  const own = { recursive: true, errorOnExist: true, force: false }
+  cpSync(MODEL_PROFILE, target, own)
+  const file = join(target, 'profile.yaml')
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('../', ''))
+  for (const layer of policyFolders(MODEL_PROFILE).filter((folder) => folder !== MODEL_PROFILE))
+    cpSync(layer, join(target, basename(layer)), own)
+}
 
 export async function run(args: readonly string[], context: InitContext): Promise<0 | 1 | 2 | 3> {
   let options: { profile?: string; help?: boolean }
@@ -53,7 +65,7 @@ export async function run(args: readonly string[], context: InitContext): Promis
     context.stdout(`record keys      ${context.recordKeyFile} (${ring.id})`)
     context.stdout('  back both files up on another machine now: without them the records can’t be read or continued')
     if (options.profile !== undefined) {
-      cpSync(MODEL_PROFILE, options.profile, { recursive: true, errorOnExist: true, force: false })
+      copyProfile(options.profile)
       context.stdout(`profile          ${options.profile}; then: statehouse policy check ${options.profile}`)
     }
   } catch (error) {

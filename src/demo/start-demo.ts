@@ -10,6 +10,7 @@ import { openSecrets } from '../secrets.ts'
 import { demoUpstream } from './demo-upstream.ts'
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts'
 import { startNotesApplication } from './notes-application.ts'
+import { demoPlaces } from './profile-places.ts'
 
 /** Where the demo's parts listen, beside the gateway's own port. */
 const OFFSETS = { applications: 1, identityProvider: 2, sandbox: 3, notes: 4 } as const
@@ -52,6 +53,7 @@ export async function startDemo(env: Environment): Promise<Demo> {
       ISSUER: identityProvider.issuer,
       AUDIENCE: audience,
       APPLICATION_ORIGIN: notes.origin,
+      ...demoPlaces(loadPolicy({ folder: config.policies }).profile.id),
       ...upstream.values,
     },
   })

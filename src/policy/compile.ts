@@ -1,37 +1,68 @@
+import { type DataClass, higherClass } from '../core/decision.ts'
+import { compilePhrases } from './acceptable-use.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import { identifyPolicy } from './digest.ts'
 import type { Documents } from './documents.ts'
 import type { PolicySet } from './policy-set.ts'
 import { prohibitedEntryFor } from './prohibited-match.ts'
+import { approvalTerm, evidenceTerms, promiseTerm, successorFrom, termOf } from './schedule.ts'
+import { exceptionEndsAt } from './schema/exceptions.ts'
 import { endOfDay, startOfDay } from './zoned-day.ts'
 
 const DAY_MS = 86_400_000
 
 /** Turns checked documents into what decisions are made with: dates as instants, lists with lookup tables. */
 export function compilePolicy(documents: Documents): PolicySet {
-  const zone = documents.profile.timezone
-  const expiring = <T>(row: T, day: string): T & { expiresAt: number } => ({ ...row, expiresAt: endOfDay(day, zone) })
-  const systems = documents.catalog.systems.map((system) => ({
-    ...expiring(system, system.approval.expires),
-    prohibitedBy: prohibitedEntryFor(system, documents.prohibited.entries)?.id ?? null,
+  const { profile } = documents
+  const zone = profile.timezone
+  const series = documents.retention.default
+  const floors = new Map(documents.catalog.datasets.map(({ id, floor }) => [id, floor]))
+  const floorOf = (datasets: readonly string[]): DataClass =>
+    datasets.reduce<DataClass>((floor, id) => higherClass(floor, floors.get(id) ?? 'regulated'), 'public')
+  const systems = documents.catalog.systems.map((system) => {
+    const approval = approvalTerm(system.id, system.approval, system.name, system.clauses, profile)
+    const evidence = evidenceTerms(system, profile)
+    return {
+      ...system,
+      series: system.series ?? series,
+      expiresAt: approval.dueAt,
+      endsAt: approval.endsAt,
+      evidence,
+      evidenceDueAt: Math.min(...evidence.map(({ dueAt }) => dueAt), Number.MAX_SAFE_INTEGER),
+      promise: promiseTerm(system, profile),
+      floor: floorOf(system.datasets),
+      prohibitedBy: prohibitedEntryFor(system, documents.prohibited.entries)?.id ?? null,
+    }
+  })
+  const applications = documents.catalog.applications.map((application) => {
+    const approval = approvalTerm(application.id, application.approval, application.name, application.clauses, profile)
+    return {
+      ...application,
+      series: application.series ?? series,
+      expiresAt: approval.dueAt,
+      endsAt: approval.endsAt,
+    }
+  })
+  const clients = documents.clients.clients.map((client) => {
+    const term = termOf('registration', client.id, client.responsibleOfficial, client.expires, client.clauses, profile)
+    return { ...client, expiresAt: term.dueAt, endsAt: term.endsAt, floor: floorOf(client.datasets) }
+  })
+  const issuers = documents.issuers.issuers.map((issuer) => ({
+    ...issuer,
+    limitedUntil: issuer.limitedTo === undefined ? null : endOfDay(issuer.limitedTo.until, zone),
   }))
-  const clients = documents.clients.clients.map((client) => expiring(client, client.expires))
-  const issuers = documents.issuers.issuers.map((profile) => ({
-    ...profile,
-    limitedUntil: profile.limitedTo === undefined ? null : endOfDay(profile.limitedTo.until, zone),
-  }))
-  const issuerUrls = new Map(issuers.map((profile) => [profile.id, profile.issuer]))
+  const issuerUrls = new Map(issuers.map((issuer) => [issuer.id, issuer.issuer]))
   const { labels, statement, limitations, humanContacts } = documents.disclosures
+  const { exceptions, ...exceptionFrame } = documents.exceptions
+  const useRules = documents['acceptable-use'].rules
   return deepFreeze({
     ...identifyPolicy(documents),
-    profile: documents.profile,
+    profile,
     systems,
-    applications: documents.catalog.applications.map((application) =>
-      expiring(application, application.approval.expires),
-    ),
+    applications,
     courses: byId(documents.catalog.courses),
     prohibited: documents.prohibited,
-    purposes: byId(documents.purposes.purposes),
+    purposes: byId(documents.purposes.purposes.map((purpose) => ({ ...purpose, floor: floorOf(purpose.datasets) }))),
     defaultPurposes: documents.purposes.defaults,
     classes: documents.classes,
     issuers,
@@ -41,7 +72,7 @@ export function compilePolicy(documents: Documents): PolicySet {
       return { ...notice, effectiveAt, warnUntil: effectiveAt + notice.warnDays * DAY_MS }
     }),
     disclosures: {
-      languages: documents.profile.languages,
+      languages: profile.languages,
       labels: byId(labels),
       labelTexts: [...new Set(labels.flatMap((label) => [...Object.values(label.text), ...label.archived]))],
       statement,
@@ -49,10 +80,23 @@ export function compilePolicy(documents: Documents): PolicySet {
       humanContacts: byId(humanContacts),
     },
     quotas: documents.quotas.rules,
-    retention: { series: byId(documents.retention.series), default: documents.retention.default },
+    retention: { series: byId(documents.retention.series), default: series },
     units: documents.units,
     access: documents.access,
     redaction: documents.redaction,
+    roles: byId(documents.roles.roles),
+    separation: documents.roles.separation,
+    acceptableUse: {
+      rules: useRules,
+      phrases: compilePhrases(documents['acceptable-use']),
+      barred: table(
+        useRules
+          .filter(({ action }) => action === 'refuse')
+          .flatMap((rule) => (rule.purposes ?? []).map((purpose) => [purpose, rule] as const)),
+      ),
+    },
+    incidents: { types: byId(documents.incidents.types), channels: byId(documents.incidents.channels) },
+    exceptions: exceptionFrame,
     index: {
       models: table(
         systems.flatMap((system) =>
@@ -65,9 +109,36 @@ export function compilePolicy(documents: Documents): PolicySet {
         ),
       ),
       clients: table(clients.map((client) => [`${issuerUrls.get(client.issuer)} ${client.id}`, client] as const)),
-      issuers: table(issuers.map((profile) => [profile.issuer, profile] as const)),
+      issuers: table(issuers.map((issuer) => [issuer.issuer, issuer] as const)),
+      successors: table(
+        systems.flatMap((system) =>
+          system.models.flatMap((model) => {
+            const from = successorFrom(model, zone)
+            if (from === null) return []
+            const next = { ...model, upstreamModel: model.successor!.upstreamModel }
+            return [[`${system.id} ${model.id}`, { from, model: next }] as const]
+          }),
+        ),
+      ),
+      seriesOfUnit: table(
+        documents.retention.series.flatMap(({ id, units }) => (units ?? []).map((unit) => [unit, id] as const)),
+      ),
+      exceptions: table(
+        [
+          ...Map.groupBy(
+            exceptions.flatMap((one) =>
+              one.people.map((person) => ({
+                key: `${issuerUrls.get(person.issuer)}|${person.subject}`,
+                exception: { ...one, fromAt: Date.parse(one.from), endsAt: exceptionEndsAt(one) },
+              })),
+            ),
+            ({ key }) => key,
+          ),
+        ].map(([key, rows]) => [key, rows.map(({ exception }) => exception)] as const),
+      ),
+      ownClauses: [...new Set(profile.sources.flatMap(({ clauses }) => clauses.map((clause) => clause.slice(0, 2))))],
     },
-  }) as PolicySet
+  }) as unknown as PolicySet
 }
 
 /** Without prototype: a name from a request never finds `constructor`. */

@@ -22,14 +22,28 @@ function highest(policy: Redaction, entities: Facts['entities'], counts: (rule: 
 /** The class that the request counts as, and where that comes from. */
 export interface EffectiveClass {
   readonly dataClass: DataClass
-  readonly from: 'declared' | 'detected' | 'default'
+  readonly from: 'declared' | 'detected' | 'dataset' | 'default'
+}
+
+/** The class of the data sets that a request draws on: its system's, its app's and its purpose's (MS-58). */
+export function floorOf(
+  system: { readonly floor: DataClass },
+  client: { readonly floor: DataClass } | null,
+  purpose: { readonly floor: DataClass } | null,
+): DataClass {
+  return higherClass(system.floor, higherClass(client?.floor ?? 'public', purpose?.floor ?? 'public'))
 }
 
 /**
- * The higher of what was declared and what was detected. Redaction takes a value out, so its entity stops counting;
- * not on a publicly hosted system, where a detection is enough to refuse (MS-29). A declaration is never lowered.
+ * The highest of what was declared, what was detected and the floor of the data sets in use. Redaction takes a value out, so its entity stops counting;
+ * not on a publicly hosted system, where a detection is enough to refuse (MS-29). A declaration and a floor are never
+ * lowered.
  */
-export function effectiveClass(policy: Pick<PolicySet, 'redaction' | 'classes'>, facts: Facts): EffectiveClass {
+export function effectiveClass(
+  policy: Pick<PolicySet, 'redaction' | 'classes'>,
+  facts: Pick<Facts, 'system' | 'entities' | 'dataClass'>,
+  floor: DataClass,
+): EffectiveClass {
   const stays = (rule: EntityRule): boolean =>
     facts.system.hosting === 'public' || !(rule.operator === 'placeholder' || rule.operator === 'redact')
   const byEntities = highest(policy, facts.entities, stays)
@@ -38,6 +52,8 @@ export function effectiveClass(policy: Pick<PolicySet, 'redaction' | 'classes'>,
   const beyond = higherClass(raw, facts.dataClass.detected) === raw ? 'public' : facts.dataClass.detected
   const detected = higherClass(byEntities, beyond)
   const said = facts.dataClass.declared ?? policy.classes.default
+  if (higherClass(higherClass(said, detected), floor) !== higherClass(said, detected))
+    return { dataClass: floor, from: 'dataset' }
   if (higherClass(said, detected) !== said) return { dataClass: detected, from: 'detected' }
   return { dataClass: said, from: facts.dataClass.declared === null ? 'default' : 'declared' }
 }

@@ -1,9 +1,12 @@
 import type { z } from 'zod'
+import { acceptableUseSchema } from './schema/acceptable-use.ts'
 import { accessSchema } from './schema/access.ts'
 import { catalogSchema } from './schema/catalog.ts'
 import { classesSchema } from './schema/classes.ts'
 import { clientsSchema } from './schema/clients.ts'
 import { disclosuresSchema } from './schema/disclosures.ts'
+import { exceptionsSchema } from './schema/exceptions.ts'
+import { incidentsSchema } from './schema/incidents.ts'
 import { issuersSchema } from './schema/issuers.ts'
 import { noticesSchema } from './schema/notices.ts'
 import { profileSchema } from './schema/profile.ts'
@@ -12,9 +15,13 @@ import { purposesSchema } from './schema/purposes.ts'
 import { quotasSchema } from './schema/quotas.ts'
 import { redactionSchema } from './schema/redaction.ts'
 import { retentionSchema } from './schema/retention.ts'
+import { rolesSchema } from './schema/roles.ts'
 import { unitsSchema } from './schema/units.ts'
 
-/** Every document of a profile folder, each in `<name>.yaml`. All are needed; nothing else may lie in the folder. */
+/**
+ * Every document of a profile, each in `<name>.yaml` of the profile's folder or of a layer under it. All are needed;
+ * nothing else may lie there.
+ */
 export const DOCUMENTS = {
   profile: profileSchema,
   catalog: catalogSchema,
@@ -30,11 +37,30 @@ export const DOCUMENTS = {
   units: unitsSchema,
   access: accessSchema,
   redaction: redactionSchema,
+  roles: rolesSchema,
+  'acceptable-use': acceptableUseSchema,
+  incidents: incidentsSchema,
+  exceptions: exceptionsSchema,
 } as const
 
 export type DocumentName = keyof typeof DOCUMENTS
 export type Document<Name extends DocumentName = DocumentName> = z.infer<(typeof DOCUMENTS)[Name]>
 export type Documents = { [Name in DocumentName]: Document<Name> }
+
+/**
+ * The documents that a layer under profiles may hold: what no agency should have to repeat. Whom an agency trusts, what
+ * it is for, how long it keeps records, what it tells people, and its exceptions are its own by law.
+ */
+export const LAYER_DOCUMENTS = [
+  'catalog',
+  'prohibited',
+  'classes',
+  'redaction',
+  'access',
+  'roles',
+  'acceptable-use',
+  'incidents',
+] as const satisfies readonly DocumentName[]
 
 /**
  * The documents that an overlay may add to. Additions only, and only here: redaction, recording, retention, notices and

@@ -43,4 +43,8 @@ export interface Facts {
   /** A signed-in person is present, with their own token. */
   readonly attended: boolean
   readonly suspensions: readonly Suspension[]
+  /** Rules of `acceptable-use.yaml` whose wording was found; those that are only coached about never stand here. */
+  readonly uses?: readonly string[]
+  /** Where the system's licence counts seats: how many people have one, and whether the caller is among them. */
+  readonly seats?: { readonly taken: number; readonly own: boolean }
 }

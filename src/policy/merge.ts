@@ -1,61 +1,130 @@
-import type { Documents } from './documents.ts'
+import type { Document, DocumentName, Documents } from './documents.ts'
+import { narrowSystem } from './narrow.ts'
 import type { Problem } from './problem.ts'
 import type { Source, Sources } from './sources.ts'
 
-/** The lists that an overlay may add to, by document. */
-const ADDABLE = {
-  catalog: ['courses', 'systems', 'applications'],
+/** The lists to which whoever lies higher may add rows. A document that isn't named here stands in one place only. */
+const ADDABLE: { readonly [Name in DocumentName]?: readonly string[] } = {
+  catalog: ['courses', 'datasets', 'systems', 'applications'],
+  prohibited: ['entries'],
+  'acceptable-use': ['rules', 'protected'],
+  incidents: ['types', 'channels'],
+  roles: ['roles', 'separation'],
   issuers: ['issuers'],
   clients: ['clients'],
   quotas: ['rules'],
   units: ['agencies', 'units', 'membership'],
-} as const
+}
 
 type Row = { readonly id?: string }
-type Lists = Record<string, Row[]>
+type Lists = Record<string, readonly Row[]>
 
 /**
- * Lays the overlay over the profile: rows are added, none is replaced. An overlay can therefore not relax anything; what
- * it adds is bound by the profile's redaction, recording and notices like everything else.
+ * Lays profile over layers and overlay over profile: rows are added, none is replaced. What lies higher can therefore not
+ * relax anything; only the systems of a layer can be made less of (`narrow.ts`), and access can be taken away.
  */
 export function mergeSources(sources: Sources): { documents: Documents; problems: Problem[] } {
   const problems: Problem[] = []
   const documents = Object.fromEntries(
-    Object.entries(sources).map(([name, [profile, overlay]]) => {
-      if (overlay === undefined) return [name, profile!.data]
-      const merged: Lists = { ...(profile!.data as unknown as Lists) }
-      for (const list of ADDABLE[name as keyof typeof ADDABLE]) {
-        const base = (profile!.data as unknown as Lists)[list]!
-        const added = (overlay.data as unknown as Lists)[list]!
-        problems.push(...replacements(list, base, added, overlay as Source))
-        merged[list] = [...base, ...added]
-      }
-      return [name, merged]
-    }),
+    Object.entries(sources).map(([name, files]) => [name, mergeDocument(name as DocumentName, files, problems)]),
   ) as unknown as Documents
-  problems.push(...overlaySystemProblems(sources), ...overlayIssuerProblems(sources))
+  documents.catalog = withNarrowed(sources, documents.catalog, problems)
+  problems.push(...accessProblems(sources), ...overlaySystemProblems(sources), ...overlayIssuerProblems(sources))
   return { documents, problems }
 }
 
-function replacements(list: string, base: readonly Row[], added: readonly Row[], overlay: Source): Problem[] {
-  const known = new Set(base.map((row) => row.id))
+function mergeDocument(name: DocumentName, files: readonly Source[], problems: Problem[]): unknown {
+  // What isn't a list of rows is the profile's, or where it has none, the highest layer's.
+  const own = files.findLast(({ place }) => place !== 'overlay')!
+  const lists = ADDABLE[name]
+  if (lists === undefined) {
+    for (const file of files) {
+      if (file !== own && name !== 'access')
+        problems.push(
+          own.problemAt([], `stands in ${file.file} already`, 'keep one of the two: this document isn’t added up'),
+        )
+    }
+    return own.data
+  }
+  const merged: Lists = { ...(own.data as unknown as Lists) }
+  for (const list of lists) {
+    const rows: Row[] = []
+    for (const file of files) {
+      const added = (file.data as unknown as Lists)[list] ?? []
+      problems.push(...replacements(list, rows, added, file))
+      rows.push(...added)
+    }
+    merged[list] = rows
+  }
+  return merged
+}
+
+function replacements(list: string, below: readonly Row[], added: readonly Row[], file: Source): Problem[] {
+  const known = new Set(below.map((row) => row.id))
+  const [where, mend] =
+    file.place === 'overlay'
+      ? ['the profile', 'an overlay adds and never replaces: choose another id']
+      : ['a layer', 'a profile adds and never replaces: choose another id, or make less of a system under narrowed']
   return added.flatMap((row, index) =>
     row.id !== undefined && known.has(row.id)
-      ? [
-          overlay.problemAt(
-            [list, index, 'id'],
-            `'${row.id}' stands in the profile already`,
-            'an overlay adds and never replaces: choose another id',
-          ),
-        ]
+      ? [file.problemAt([list, index, 'id'], `'${row.id}' stands in ${where} already`, mend)]
       : [],
   )
+}
+
+function withNarrowed(sources: Sources, catalog: Documents['catalog'], problems: Problem[]): Documents['catalog'] {
+  let systems = catalog.systems
+  for (const source of sources.catalog) {
+    const below = new Set(
+      sources.catalog.slice(0, sources.catalog.indexOf(source)).flatMap(({ data }) => data.systems.map(({ id }) => id)),
+    )
+    source.data.narrowed.forEach((narrowing, at) => {
+      const found = systems.findIndex(({ id }) => id === narrowing.id)
+      if (!below.has(narrowing.id)) {
+        const mend = 'narrow a system of a layer beneath; an own system is written as it is meant'
+        problems.push(source.problemAt(['narrowed', at, 'id'], `no layer beneath has a system '${narrowing.id}'`, mend))
+        return
+      }
+      const result = narrowSystem(systems[found]!, narrowing)
+      for (const { path, problem } of result.problems)
+        problems.push(source.problemAt(['narrowed', at, ...path], problem, 'an agency may narrow, never widen (MS-56)'))
+      systems = systems.with(found, result.system)
+    })
+  }
+  return { ...catalog, systems, narrowed: [] }
+}
+
+type Reader = Document<'access'>['parts']['meta']
+
+/** A profile's own `access.yaml` may take from the layer's, and give nothing. */
+function accessProblems({ access }: Sources): Problem[] {
+  const [base, own] = access
+  if (base === undefined || own === undefined) return []
+  const problems: Problem[] = []
+  const wider = (path: readonly PropertyKey[], what: string): void => {
+    problems.push(own.problemAt(path, `${what} may more than ${base.file} gives`, 'a profile may narrow, never widen'))
+  }
+  const beyond = (mine: readonly string[] = [], theirs: readonly string[] = []): string[] =>
+    mine.filter((one) => !theirs.includes(one))
+  for (const part of ['meta', 'body', 'orig', 'out'] as const) {
+    const [given, asked]: [Reader, Reader] = [base.data.parts[part], own.data.parts[part]]
+    if (asked.own && !given.own) wider(['parts', part, 'own'], 'the person')
+    for (const role of beyond(asked.roles, given.roles)) wider(['parts', part, 'roles'], role)
+    for (const role of beyond(asked.reveal?.roles, given.reveal?.roles)) wider(['parts', part, 'reveal', 'roles'], role)
+    for (const one of beyond(asked.reveal?.purposes, given.reveal?.purposes))
+      wider(['parts', part, 'reveal', 'purposes'], one)
+    if ((asked.reveal?.people ?? 2) < (given.reveal?.people ?? 1))
+      wider(['parts', part, 'reveal', 'people'], 'one person')
+  }
+  for (const role of beyond(own.data.aggregates.roles, base.data.aggregates.roles)) wider(['aggregates', 'roles'], role)
+  for (const role of beyond(base.data.noContent.roles, own.data.noContent.roles)) wider(['noContent', 'roles'], role)
+  return problems
 }
 
 /** What an overlay brings may not be laxer than the default either. */
 function overlaySystemProblems(sources: Sources): Problem[] {
   return sources.catalog
-    .filter((source) => source.overlay)
+    .filter((source) => source.place === 'overlay')
     .flatMap((source) =>
       source.data.systems.flatMap((system, index) =>
         system.unscannable === 'allow'
@@ -74,7 +143,7 @@ function overlaySystemProblems(sources: Sources): Problem[] {
 /** A demo's issuer gives tokens to whoever asks: it must not be reachable from elsewhere, or name somebody else's. */
 function overlayIssuerProblems(sources: Sources): Problem[] {
   return sources.issuers
-    .filter((source) => source.overlay)
+    .filter((source) => source.place === 'overlay')
     .flatMap((source) =>
       source.data.issuers.flatMap((profile, index) =>
         (['issuer', 'jwksUri'] as const).flatMap((key) =>

@@ -1,23 +1,58 @@
+import type { DataClass } from '../core/decision.ts'
+import type { PhraseTable } from './acceptable-use.ts'
 import type { DeepReadonly } from './deep-freeze.ts'
 import type { Document } from './documents.ts'
+import type { Term } from './schedule.ts'
 
 type Row<
-  Name extends 'catalog' | 'clients' | 'issuers' | 'notices' | 'purposes' | 'disclosures' | 'quotas' | 'retention',
+  Name extends
+    | 'catalog'
+    | 'clients'
+    | 'issuers'
+    | 'notices'
+    | 'purposes'
+    | 'disclosures'
+    | 'quotas'
+    | 'retention'
+    | 'roles'
+    | 'acceptable-use'
+    | 'incidents'
+    | 'exceptions',
   List extends string,
 > = Document<Name> extends { [Key in List]: (infer Item)[] } ? Item : never
 
 /** An approved system, with its dates as instants. */
-export type CatalogSystem = DeepReadonly<Row<'catalog', 'systems'>> & {
+export type CatalogSystem = DeepReadonly<Omit<Row<'catalog', 'systems'>, 'series'>> & {
+  readonly series: string
+  /** Its approval's day is over. */
   readonly expiresAt: number
+  /** It is refused: `expiresAt` and the profile's grace. */
+  readonly endsAt: number
+  /** Assessments, audit, attested controls, licence: past one of their ends the system is closed. */
+  readonly evidence: readonly Term[]
+  /** The earliest `dueAt` of `evidence`: before it there is nothing to look at. */
+  readonly evidenceDueAt: number
+  /** Whether and until when non-public data may be sent to who runs it. */
+  readonly promise: Term | null
+  /** Class of the data sets that it draws on. */
+  readonly floor: DataClass
   /** The prohibited technology that it touches. Loading refuses such a system; the decision looks all the same. */
   readonly prohibitedBy: string | null
 }
 export type CatalogModel = CatalogSystem['models'][number]
-export type Application = DeepReadonly<Row<'catalog', 'applications'>> & { readonly expiresAt: number }
+export type Application = DeepReadonly<Omit<Row<'catalog', 'applications'>, 'series'>> & {
+  readonly series: string
+  readonly expiresAt: number
+  readonly endsAt: number
+}
 export type Course = DeepReadonly<Row<'catalog', 'courses'>>
 export type Grant = CatalogSystem['grants'][number]
-export type Purpose = DeepReadonly<Row<'purposes', 'purposes'>>
-export type Client = DeepReadonly<Row<'clients', 'clients'>> & { readonly expiresAt: number }
+export type Purpose = DeepReadonly<Row<'purposes', 'purposes'>> & { readonly floor: DataClass }
+export type Client = DeepReadonly<Row<'clients', 'clients'>> & {
+  readonly expiresAt: number
+  readonly endsAt: number
+  readonly floor: DataClass
+}
 export type IssuerProfile = DeepReadonly<Row<'issuers', 'issuers'>> & { readonly limitedUntil: number | null }
 export type Notice = DeepReadonly<Row<'notices', 'notices'>> & {
   readonly effectiveAt: number
@@ -27,6 +62,16 @@ export type LabelStyle = DeepReadonly<Row<'disclosures', 'labels'>>
 export type HumanContact = DeepReadonly<Row<'disclosures', 'humanContacts'>>
 export type QuotaRule = DeepReadonly<Row<'quotas', 'rules'>>
 export type RecordSeries = DeepReadonly<Row<'retention', 'series'>>
+export type Role = DeepReadonly<Row<'roles', 'roles'>>
+export type Separation = DeepReadonly<Row<'roles', 'separation'>>
+export type UseRule = DeepReadonly<Row<'acceptable-use', 'rules'>>
+export type IncidentType = DeepReadonly<Row<'incidents', 'types'>>
+export type IncidentChannel = DeepReadonly<Row<'incidents', 'channels'>>
+/** An exception, with its instants in milliseconds since the epoch. */
+export type Exception = DeepReadonly<Row<'exceptions', 'exceptions'>> & {
+  readonly fromAt: number
+  readonly endsAt: number
+}
 export type EntityRule = DeepReadonly<Document<'redaction'>['entities'][string]>
 
 type ById<Item> = Readonly<Record<string, Item | undefined>>
@@ -62,6 +107,17 @@ export interface PolicySet {
   readonly units: DeepReadonly<Document<'units'>>
   readonly access: DeepReadonly<Document<'access'>>
   readonly redaction: DeepReadonly<Document<'redaction'>>
+  readonly roles: ById<Role>
+  readonly separation: readonly Separation[]
+  readonly acceptableUse: {
+    readonly rules: readonly UseRule[]
+    /** Wording that is looked for, ready to be looked for. */
+    readonly phrases: PhraseTable
+    /** Rules that refuse, by the purpose that they bar. */
+    readonly barred: ById<UseRule>
+  }
+  readonly incidents: { readonly types: ById<IncidentType>; readonly channels: ById<IncidentChannel> }
+  readonly exceptions: DeepReadonly<Omit<Document<'exceptions'>, 'exceptions'>>
   /** Lookup tables over the lists above. */
   readonly index: {
     /** `alias` and `system/model` → where it stands in `systems` and its `models`. */
@@ -70,6 +126,14 @@ export interface PolicySet {
     readonly clients: ById<Client>
     /** Exact issuer URL → profile. */
     readonly issuers: ById<IssuerProfile>
+    /** `system model` → instant from which the successor's name is sent. */
+    readonly successors: ById<{ readonly from: number; readonly model: CatalogModel }>
+    /** Unit → its own record series. */
+    readonly seriesOfUnit: ById<string>
+    /** `issuer|subject` (exact issuer URL) → the exceptions made for that person. */
+    readonly exceptions: ById<readonly Exception[]>
+    /** The prefixes (`MS`, `MO`) of the clauses that are this policy's own. */
+    readonly ownClauses: readonly string[]
   }
 }
 

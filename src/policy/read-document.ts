@@ -3,10 +3,9 @@ import { DOCUMENTS, type Document, type DocumentName } from './documents.ts'
 import type { Problem } from './problem.ts'
 import type { Source } from './sources.ts'
 
-/** A YAML text as `load.ts` parsed it. */
+/** A YAML text as `parse-yaml.ts` parsed it. */
 export interface LocatedValue {
   readonly file: string
-  readonly overlay: boolean
   readonly value: unknown
   /** Line and column of the value, or for `key` of the key itself; of the nearest parent where there is none. */
   locate(path: readonly PropertyKey[]): { readonly line: number; readonly column: number }
@@ -16,6 +15,7 @@ export interface LocatedValue {
 export function readDocument<Name extends DocumentName>(
   name: Name,
   located: LocatedValue,
+  place: Source['place'],
 ): { source: Source<Name> | null; problems: Problem[] } {
   const problemAt = (path: readonly PropertyKey[], problem: string, mend: string): Problem => ({
     file: located.file,
@@ -28,7 +28,7 @@ export function readDocument<Name extends DocumentName>(
     const source = {
       name,
       file: located.file,
-      overlay: located.overlay,
+      place,
       data: result.data as Document<Name>,
       problemAt,
     }

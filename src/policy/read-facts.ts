@@ -43,6 +43,8 @@ const factsSchema = z.strictObject({
       }),
     )
     .default([]),
+  uses: z.array(z.string()).default([]),
+  seats: z.strictObject({ taken: count, own: z.boolean() }).optional(),
 })
 
 export type ReadFacts =
@@ -68,9 +70,9 @@ export function readFacts(policy: PolicySet, value: unknown): ReadFacts {
       problems: [`principal.issuer: no issuer profile is called ${given.principal.issuer}; there are: ${known}`],
     }
   }
-  const found = resolveSystem(policy, given.model, given.wire)
-  if (found.kind === 'refuse') return found
   const now = Date.parse(given.now)
+  const found = resolveSystem(policy, given.model, given.wire, now)
+  if (found.kind === 'refuse') return found
   const principal = {
     ...given.principal,
     issuer: issuer.issuer,
@@ -99,6 +101,8 @@ export function readFacts(policy: PolicySet, value: unknown): ReadFacts {
       fields: given.fields,
       attended: given.attended ?? principal.subjectType !== 'service',
       suspensions: given.suspensions,
+      uses: given.uses,
+      ...(given.seats === undefined ? {} : { seats: given.seats }),
     },
   }
 }

@@ -7,11 +7,12 @@ type Path = readonly PropertyKey[]
 export interface Source<Name extends DocumentName = DocumentName> {
   readonly name: Name
   readonly file: string
-  readonly overlay: boolean
+  /** Beneath the profile, the profile itself, or laid over it. */
+  readonly place: 'layer' | 'profile' | 'overlay'
   readonly data: Document<Name>
   /** A problem at the place that `path` names, or at the nearest thing above it that exists. */
   problemAt(path: Path, problem: string, mend: string): Problem
 }
 
-/** For each document its profile file and, where the overlay adds to it, the overlay's. */
+/** For each document its files, lowest first: of the layers, the profile, the overlay. */
 export type Sources = { readonly [Name in DocumentName]: readonly Source<Name>[] }

@@ -14,14 +14,15 @@ export interface VisibleModel {
 /** The models that this caller may use now: the caller's own catalog, and the answer of `GET /v1/models`. */
 export function visibleModels(policy: PolicySet, principal: Principal, now: number): VisibleModel[] {
   const client = clientOf(policy, principal)
-  if (client === null || now >= client.expiresAt) return []
+  if (client === null || now >= client.endsAt) return []
   if (policy.index.issuers[principal.issuer]?.limitedTo?.inference === false) return []
   return policy.systems
     .filter(
       (system) =>
-        system.approval.status === 'active' &&
+        (system.approval.status === 'active' || system.approval.status === 'provisional') &&
         system.routable &&
-        now < system.expiresAt &&
+        now < system.endsAt &&
+        system.evidence.every(({ endsAt }) => now < endsAt) &&
         (client.systems === undefined || client.systems.includes(system.id)) &&
         system.grants.some((grant) => admits(grant, principal)),
     )

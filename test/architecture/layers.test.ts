@@ -27,7 +27,7 @@ const ONLY_IN: readonly (readonly [packageName: RegExp, allowed: RegExp])[] = [
   [/^fastify$|^@fastify\//, /^(http\/|app\.ts)/],
   [/^node:sqlite$/, /^records\/sqlite\//],
   [/^undici$/, /^(upstream\/(egress|forwarder)\.ts|http\/application-mounts\.ts)/],
-  [/^yaml$/, /^(policy\/(load|read-document)\.ts|http\/contract\.ts|conformance\/clause-register\.ts)/],
+  [/^yaml$/, /^(policy\/(parse-yaml|read-document)\.ts|http\/contract\.ts|conformance\/clause-register\.ts)/],
   [/^jose$/, /^(identity|demo)\//],
   [/^openai$/, /^demo\//],
   [/^oidc-provider$/, /^demo\//],

@@ -1,11 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { loadPolicy } from '#src/policy/load.ts'
+import { basename, dirname, join } from 'node:path'
+import { demoPlaces } from '#src/demo/profile-places.ts'
+import { loadPolicy, policyFolders } from '#src/policy/load.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
 import { PolicyError, type Problem } from '#src/policy/problem.ts'
 
 export const PROFILE = 'policies/us-ms-its'
+/** Every profile that ships. */
+export const PROFILES = ['us-ms-its', 'us-mo-modot'] as const
 export const OVERLAY = 'policies/demo'
 
 /** What the demo overlay is filled in with, where nothing is started. */
@@ -16,33 +19,42 @@ export const DEMO_VALUES = {
   APPLICATION_ORIGIN: 'http://127.0.0.1:8084',
 }
 
-export function loadDemoPolicy(): PolicySet {
-  return loadPolicy({ folder: PROFILE, overlay: OVERLAY, values: DEMO_VALUES })
+/** A shipped profile with the demo laid over it. */
+export function loadDemoPolicy(profile: (typeof PROFILES)[number] = 'us-ms-its'): PolicySet {
+  const values = { ...DEMO_VALUES, ...demoPlaces(profile) }
+  return loadPolicy({ folder: `policies/${profile}`, overlay: OVERLAY, values })
 }
 
-/** A copy of a shipped folder in which one file's text is changed. */
+/** A copy of a shipped folder, and of all that lies beside it, in which one file's text is changed. */
 export interface ChangedFolder {
   readonly folder: string
+  /** Changes the file of the folder, or of a layer beneath it, that holds the text. */
   change(file: string, from: string, to: string): void
   write(file: string, text: string): void
   remove(): void
 }
 
 export function copyFolder(source: string): ChangedFolder {
-  const folder = mkdtempSync(join(tmpdir(), 'policy-'))
-  cpSync(source, folder, { recursive: true })
+  const root = mkdtempSync(join(tmpdir(), 'policy-'))
+  // The layers lie beside the profile.
+  cpSync(dirname(source), root, { recursive: true })
+  const folder = join(root, basename(source))
   return {
     folder,
     change(file, from, to) {
-      const text = readFileSync(join(folder, file), 'utf8')
-      if (!text.includes(from)) throw new Error(`${file} doesn't hold ${JSON.stringify(from)}`)
+      const holder = policyFolders(folder)
+        .toReversed()
+        .map((one) => join(one, file))
+        .find((path) => existsSync(path) && readFileSync(path, 'utf8').includes(from))
+      if (holder === undefined) throw new Error(`${file} doesn't hold ${JSON.stringify(from)}`)
+      const text = readFileSync(holder, 'utf8')
       writeFileSync(
-        join(folder, file),
+        holder,
         text.replace(from, () => to),
       )
     },
     write: (file, text) => writeFileSync(join(folder, file), text),
-    remove: () => rmSync(folder, { recursive: true }),
+    remove: () => rmSync(root, { recursive: true }),
   }
 }
 

@@ -9,7 +9,7 @@ export const resolveSystem: RequestStage = {
   onFault: 'record_unavailable',
   run(exchange, { clock }) {
     const asked = slot(exchange, 'reading').model || defaultModel(exchange, clock.now())
-    const found = lookUp(exchange.policy, asked, slot(exchange, 'wire').id)
+    const found = lookUp(exchange.policy, asked, slot(exchange, 'wire').id, clock.now())
     if (found.kind === 'refuse') return found.refusal
     exchange.system = found.system
     exchange.model = found.model

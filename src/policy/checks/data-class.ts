@@ -18,6 +18,24 @@ export function dataClass({ facts, dataClass: effective, grants }: Case): Verdic
     )
   }
   const what = `class ${effective.dataClass} (${effective.from})`
+  // Whoever learns from what they are sent has published it; without valid evidence of the contrary, assume they do.
+  if (system.promise !== null && facts.now >= system.promise.endsAt && effective.dataClass !== 'public') {
+    return refuse(
+      'data-class',
+      ['MO-37', 'MS-57'],
+      'data_class_not_permitted',
+      `The ${system.promise.what} ended on ${system.promise.due}, so system ${system.id} may be sent public data only, and this is ${what}.`,
+      { next: `Ask ${system.promise.owner} to renew the evidence, or use a system approved for this class.` },
+    )
+  }
+  if (system.promise === null && system.hosting !== 'on-prem' && effective.dataClass !== 'public') {
+    return refuse(
+      'data-class',
+      ['MO-37', 'MS-57'],
+      'data_class_not_permitted',
+      `No evidence is on file that system ${system.id} doesn’t train on what it is sent, and this is ${what}.`,
+    )
+  }
   if (grants.dataClass.length === 0) {
     return refuse(
       'data-class',

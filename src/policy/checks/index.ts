@@ -1,3 +1,4 @@
+import { acceptableUse } from './acceptable-use.ts'
 import { approval } from './approval.ts'
 import { assurance } from './assurance.ts'
 import { audience } from './audience.ts'
@@ -6,9 +7,11 @@ import { client } from './client.ts'
 import { dataClass } from './data-class.ts'
 import { decisionMode } from './decision-mode.ts'
 import { entities } from './entities.ts'
+import { evidence } from './evidence.ts'
 import { fields } from './fields.ts'
 import { inspectable } from './inspectable.ts'
 import { issuerLimit } from './issuer-limit.ts'
+import { licence } from './licence.ts'
 import { person } from './person.ts'
 import { prohibited } from './prohibited.ts'
 import { purpose } from './purpose.ts'
@@ -23,8 +26,11 @@ export const CHECKS: readonly Check[] = [
   person,
   issuerLimit,
   approval,
+  evidence,
   audience,
+  acceptableUse,
   purpose,
+  licence,
   training,
   assurance,
   dataClass,

@@ -4,7 +4,12 @@ import { type Case, pass, refuse, type Verdict } from './check.ts'
 /** The emergency stop, and systems that the catalog itself suspends. */
 export function suspended({ facts, purpose }: Case): Verdict {
   if (facts.system.approval.status === 'suspended') {
-    return refuse('suspended', ['MS-31'], 'system_suspended', `System ${facts.system.id} is suspended in the catalog.`)
+    return refuse(
+      'suspended',
+      ['MS-31', 'MO-24'],
+      'system_suspended',
+      `System ${facts.system.id} is suspended in the catalog.`,
+    )
   }
   const applies = ({ target, value }: Suspension): boolean => {
     switch (target) {
@@ -23,6 +28,6 @@ export function suspended({ facts, purpose }: Case): Verdict {
     }
   }
   const stop = facts.suspensions.find(applies)
-  if (stop === undefined) return pass('suspended', ['MS-31'], 'No suspension applies.')
-  return refuse('suspended', ['MS-31'], 'system_suspended', `A suspension by ${stop.target} is in force.`)
+  if (stop === undefined) return pass('suspended', ['MS-31', 'MO-24'], 'No suspension applies.')
+  return refuse('suspended', ['MS-31', 'MO-24'], 'system_suspended', `A suspension by ${stop.target} is in force.`)
 }

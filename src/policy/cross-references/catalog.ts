@@ -8,8 +8,13 @@ export function catalogProblems(sources: Sources, documents: Documents): Problem
   const series = idsOf(documents.retention.series)
   const labels = idsOf(documents.disclosures.labels)
   const courses = idsOf(documents.catalog.courses)
-  return sources.catalog.flatMap((source) =>
-    source.data.systems.flatMap((system, at) => [
+  const purposes = idsOf(documents.purposes.purposes)
+  return sources.catalog.flatMap((source) => [
+    ...source.data.narrowed.flatMap((narrowing, at) => [
+      ...unknownNames(source, ['narrowed', at, 'series'], narrowing.series, series, 'record series'),
+      ...unknownNames(source, ['narrowed', at, 'training'], narrowing.training, courses, 'course'),
+    ]),
+    ...source.data.systems.flatMap((system, at) => [
       ...unknownNames(source, ['systems', at, 'series'], system.series, series, 'record series'),
       ...unknownNames(source, ['systems', at, 'label'], system.label, labels, 'label'),
       ...unknownNames(source, ['systems', at, 'training'], system.training, courses, 'course'),
@@ -22,6 +27,13 @@ export function catalogProblems(sources: Sources, documents: Documents): Problem
           'wire of this system',
         ),
       ),
+      ...unknownNames(
+        source,
+        ['systems', at, 'licence', 'permittedUses'],
+        system.licence?.permittedUses,
+        purposes,
+        'purpose',
+      ),
       ...Object.keys(system.fields).flatMap((wire) =>
         unknownNames(
           source,
@@ -32,5 +44,5 @@ export function catalogProblems(sources: Sources, documents: Documents): Problem
         ),
       ),
     ]),
-  )
+  ])
 }

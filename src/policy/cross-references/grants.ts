@@ -12,7 +12,7 @@ export function grantProblems(sources: Sources, documents: Documents): Problem[]
     purposes: idsOf(documents.purposes.purposes),
   }
   return sources.catalog.flatMap((source) =>
-    (['systems', 'applications'] as const).flatMap((list) =>
+    (['systems', 'applications', 'narrowed'] as const).flatMap((list) =>
       source.data[list].flatMap((entry, at) =>
         entry.grants.flatMap((grant, index) => {
           const path = [list, at, 'grants', index]

@@ -1,16 +1,24 @@
 import type { Documents } from '../documents.ts'
 import type { Problem } from '../problem.ts'
 import type { Sources } from '../sources.ts'
+import { acceptableUseProblems } from './acceptable-use.ts'
 import { applicationProblems } from './applications.ts'
+import { approverProblems } from './approvers.ts'
+import { expiryWarnings } from './business-mornings.ts'
 import { catalogProblems } from './catalog.ts'
 import { clientProblems } from './clients.ts'
+import { datasetProblems } from './datasets.ts'
+import { exceptionProblems } from './exceptions.ts'
 import { grantProblems } from './grants.ts'
 import { identityProblems } from './identity.ts'
+import { incidentProblems } from './incidents.ts'
 import { languageProblems } from './languages.ts'
 import { prohibitedProblems } from './prohibited.ts'
 import { purposeProblems } from './purposes.ts'
 import { quotaProblems } from './quotas.ts'
 import { retentionProblems } from './retention.ts'
+import { roleProblems } from './roles.ts'
+import { routineExceptionWarnings } from './routine-exceptions.ts'
 import { uniqueProblems } from './unique.ts'
 
 export type CrossReference = (sources: Sources, documents: Documents) => Problem[]
@@ -28,8 +36,21 @@ const CROSS_REFERENCES: readonly CrossReference[] = [
   purposeProblems,
   quotaProblems,
   retentionProblems,
+  roleProblems,
+  acceptableUseProblems,
+  incidentProblems,
+  exceptionProblems,
+  approverProblems,
+  datasetProblems,
 ]
+
+/** What is sound and yet not wise. */
+const WARNINGS: readonly CrossReference[] = [expiryWarnings, routineExceptionWarnings]
 
 export function crossReferenceProblems(sources: Sources, documents: Documents): Problem[] {
   return CROSS_REFERENCES.flatMap((find) => find(sources, documents))
+}
+
+export function crossReferenceWarnings(sources: Sources, documents: Documents): Problem[] {
+  return WARNINGS.flatMap((find) => find(sources, documents))
 }

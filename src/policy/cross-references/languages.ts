@@ -25,23 +25,67 @@ export function languageProblems(sources: Sources, documents: Documents): Proble
         ),
       ),
   ]
+  const each = <Row>(
+    files: readonly Pick<Source, 'problemAt' | 'data'>[],
+    rows: (data: never) => readonly Row[],
+    list: string,
+    texts: (row: Row) => Readonly<Record<string, Readonly<Record<string, string>>>>,
+  ): Problem[] =>
+    files.flatMap((file) =>
+      rows(file.data as never).flatMap((row, at) =>
+        Object.entries(texts(row)).flatMap(([key, text]) => check(file, [list, at, key], text)),
+      ),
+    )
   const [disclosures] = sources.disclosures
-  const [notices] = sources.notices
-  const [purposes] = sources.purposes
   const [classes] = sources.classes
   return [
-    ...disclosures!.data.labels.flatMap((label, at) => check(disclosures!, ['labels', at, 'text'], label.text)),
+    ...each(
+      sources.disclosures,
+      (data: Documents['disclosures']) => data.labels,
+      'labels',
+      ({ text }) => ({ text }),
+    ),
     ...check(disclosures!, ['statement', 'text'], disclosures!.data.statement.text),
     ...check(disclosures!, ['limitations', 'text'], disclosures!.data.limitations.text),
-    ...disclosures!.data.humanContacts.flatMap((contact, at) => [
-      ...check(disclosures!, ['humanContacts', at, 'text'], contact.text),
-      ...check(disclosures!, ['humanContacts', at, 'hours'], contact.hours),
-    ]),
-    ...notices!.data.notices.flatMap((notice, at) => [
-      ...check(notices!, ['notices', at, 'title'], notice.title),
-      ...check(notices!, ['notices', at, 'text'], notice.text),
-    ]),
-    ...purposes!.data.purposes.flatMap((purpose, at) => check(purposes!, ['purposes', at, 'name'], purpose.name)),
+    ...each(
+      sources.disclosures,
+      (data: Documents['disclosures']) => data.humanContacts,
+      'humanContacts',
+      ({ text, hours }) => ({ text, hours }),
+    ),
+    ...each(
+      sources.notices,
+      (data: Documents['notices']) => data.notices,
+      'notices',
+      ({ title, text }) => ({
+        title,
+        text,
+      }),
+    ),
+    ...each(
+      sources.purposes,
+      (data: Documents['purposes']) => data.purposes,
+      'purposes',
+      ({ name }) => ({ name }),
+    ),
+    ...each(
+      sources.roles,
+      (data: Documents['roles']) => data.roles,
+      'roles',
+      ({ name }) => ({ name }),
+    ),
+    ...each(
+      sources['acceptable-use'],
+      (data: Documents['acceptable-use']) => data.rules,
+      'rules',
+      ({ name, coaching }) => ({ name, coaching }),
+    ),
+    ...each(
+      sources.incidents,
+      (data: Documents['incidents']) => data.types,
+      'types',
+      ({ name }) => ({ name }),
+    ),
     ...Object.entries(classes!.data.classes).flatMap(([name, explained]) => [
       ...check(classes!, ['classes', name, 'name'], explained.name),
       ...check(classes!, ['classes', name, 'description'], explained.description),

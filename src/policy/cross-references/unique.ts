@@ -4,7 +4,9 @@ import type { Source, Sources } from '../sources.ts'
 
 const LISTS = [
   ['catalog', 'courses'],
+  ['catalog', 'datasets'],
   ['catalog', 'systems'],
+  ['catalog', 'narrowed'],
   ['catalog', 'applications'],
   ['prohibited', 'entries'],
   ['purposes', 'purposes'],
@@ -16,6 +18,14 @@ const LISTS = [
   ['retention', 'series'],
   ['units', 'agencies'],
   ['units', 'units'],
+  ['roles', 'roles'],
+  ['roles', 'separation'],
+  ['acceptable-use', 'rules'],
+  ['acceptable-use', 'protected'],
+  ['incidents', 'types'],
+  ['incidents', 'channels'],
+  ['exceptions', 'exceptions'],
+  ['profile', 'approvers'],
 ] as const
 
 /** No id twice in a list, over profile and overlay; no model name and no issuer that means two things. */

@@ -1,13 +1,20 @@
 import { z } from 'zod'
-import { day, text } from './terms.ts'
+import { day, instant, text } from './terms.ts'
 
 const SEATS = ['supervisor', 'security', 'privacy', 'legal', 'cto', 'records'] as const
+
+/** How long a provisional approval holds. */
+export const PROVISIONAL_HOURS = 72
+
+export const signOff = z.strictObject({ seat: z.enum(SEATS), by: text, on: day, reference: text.optional() })
 
 /** Who signed for a system, in which seat, and until when it holds (MS-40, MS-48, MS-56). */
 export const approvalSchema = z
   .strictObject({
-    status: z.enum(['requested', 'active', 'suspended', 'retired']),
-    decisions: z.array(z.strictObject({ seat: z.enum(SEATS), by: text, on: day, reference: text.optional() })),
+    status: z.enum(['requested', 'provisional', 'active', 'suspended', 'retired']),
+    decisions: z.array(signOff),
+    /** With status provisional: who let it begin before all sign-offs, and when; 72 hours from then it ends. */
+    provisional: z.strictObject({ seat: z.enum(['cto', 'executive-director']), by: text, at: instant }).optional(),
     expires: day,
     conditions: z.array(text).optional(),
   })
@@ -17,6 +24,13 @@ export const approvalSchema = z
         code: 'custom',
         path: ['decisions'],
         message: 'an active approval needs the decision of seat cto (MS-56)',
+      })
+    }
+    if ((approval.status === 'provisional') !== (approval.provisional !== undefined)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['provisional'],
+        message: 'status provisional says who let it begin and when; no other status does',
       })
     }
   })
@@ -29,6 +43,8 @@ export function missingSignOff(
   maxClass: 'public' | 'internal' | 'confidential' | 'regulated',
 ): string | null {
   if (maxClass === 'public' || approval.status === 'requested') return null
+  if (approval.status === 'provisional')
+    return maxClass === 'internal' ? null : `a provisional approval reaches class internal, not ${maxClass} (MS-48)`
   const advisers = approval.decisions.filter(
     ({ seat }) => seat === 'security' || seat === 'privacy' || seat === 'legal',
   )

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { approvalSchema, missingSignOff } from './approval.ts'
 import { grantSchema } from './grant.ts'
+import { assessment, attestedControl, audit, dataset, licence, successor, vendorPromise } from './lifecycle.ts'
+import { narrowingSchema } from './narrowing.ts'
 import { origin } from './network.ts'
-import { clauses, formVersion, id, text, WIRE_IDS, wireId } from './terms.ts'
+import { fieldsByWire, SAFEGUARDS } from './safeguards.ts'
+import { assuranceLevel, clauses, formVersion, id, text, wireId } from './terms.ts'
 import { upstreamSchema } from './upstream.ts'
 
 const modelId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, 'must be a model id without slash')
@@ -22,26 +25,8 @@ const modelSchema = z.strictObject({
   answerTokensMax: z.number().int().min(1).default(4096),
   /** Fewer than the system's where a model serves only some of its wires. */
   wires: z.array(wireId).min(1).optional(),
+  successor: successor.optional(),
 })
-
-/** Controls that the data path carries out; a word that isn't here is a control nobody would execute (MS-41). */
-const SAFEGUARDS = [
-  'redact',
-  'output-scan',
-  'label',
-  'record',
-  'no-vendor-memory',
-  'class-ceiling',
-  'quota',
-  'review',
-] as const
-
-const fieldsByWire = z.strictObject(
-  Object.fromEntries(WIRE_IDS.map((wire) => [wire, z.array(text).optional()])) as Record<
-    (typeof WIRE_IDS)[number],
-    z.ZodOptional<z.ZodArray<z.ZodString>>
-  >,
-)
 
 export const systemSchema = z
   .strictObject({
@@ -59,13 +44,24 @@ export const systemSchema = z
     /** When a stream's pieces are shown: once each is durable, at once, or all after the record. */
     release: z.enum(['segment', 'final', 'buffer']).default('segment'),
     safeguards: z.array(z.enum(SAFEGUARDS)).min(1),
-    series: id,
+    /** What people carry out and attest; overdue closes the system. */
+    controls: z.array(attestedControl).default([]),
+    vendorPromise: vendorPromise.optional(),
+    assessments: z.array(assessment).default([]),
+    audit: audit.optional(),
+    licence: licence.optional(),
+    /** Data sets that the system itself draws on. */
+    datasets: z.array(id).default([]),
+    /** Who approved it, of `approvers` in profile.yaml. */
+    approvedBy: id,
+    /** Record series; the profile's default where none is named. */
+    series: id.optional(),
     /** Label style of `disclosures.yaml`. */
     label: id,
     /** Courses without which nobody gets through. */
     training: z.array(id).default([]),
     /** Least authenticator assurance level of a person. */
-    assurance: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
+    assurance: assuranceLevel.default(1),
     /** The purpose must be stated with each call; a default isn't enough. */
     statedPurpose: z.boolean().default(false),
     /** Every answer is to be reviewed by a person before use, whatever its purpose. */
@@ -95,6 +91,18 @@ export const systemSchema = z
         message: 'must be refuse where hosting is public (MS-29)',
       })
     }
+    for (const message of missingEvidence(system)) {
+      context.addIssue({ code: 'custom', path: ['approval', 'status'], message })
+    }
+    system.controls.forEach(({ id: control }, index) => {
+      if ((SAFEGUARDS as readonly string[]).includes(control)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['controls', index, 'id'],
+          message: 'the gateway executes this control, nobody can attest it: list it under safeguards (MS-41)',
+        })
+      }
+    })
     for (const needed of ['redact', 'record', 'label'] as const) {
       if (!system.safeguards.includes(needed)) {
         context.addIssue({
@@ -106,13 +114,37 @@ export const systemSchema = z
     }
   })
 
+/** What a system that calls are routed to must have on file beside its approval. */
+function missingEvidence(system: {
+  readonly hosting: string
+  readonly routable: boolean
+  readonly grants: readonly { readonly maxClass: string }[]
+  readonly approval: { readonly status: string }
+  readonly assessments: readonly { readonly kind: string }[]
+  readonly audit?: unknown
+  readonly vendorPromise?: unknown
+}): string[] {
+  if (system.approval.status !== 'active' || !system.routable) return []
+  const needsPromise = system.hosting !== 'on-prem' && system.grants.some(({ maxClass }) => maxClass !== 'public')
+  return [
+    ...(needsPromise && system.vendorPromise === undefined
+      ? ['data beyond public needs vendorPromise: evidence that the vendor doesn’t train on it (MO-37, MS-57)']
+      : []),
+    ...(system.assessments.some(({ kind }) => kind === 'risk')
+      ? []
+      : ['an active system needs a risk assessment (MS-49)']),
+    ...(system.audit === undefined ? ['an active system needs an audit: cadence, next, owner (MS-55)'] : []),
+  ]
+}
+
 /** An approved application that is passed on whole at `/apps/{id}/*`. */
 const applicationSchema = z.strictObject({
   id,
   name: text,
   origin,
   grants: z.array(grantSchema).min(1),
-  series: id,
+  /** Record series; the profile's default where none is named. */
+  series: id.optional(),
   approval: approvalSchema,
   clauses,
 })
@@ -130,6 +162,9 @@ const courseSchema = z.strictObject({
 export const catalogSchema = z.strictObject({
   version: formVersion,
   courses: z.array(courseSchema).default([]),
+  datasets: z.array(dataset).default([]),
   systems: z.array(systemSchema).default([]),
+  /** Systems of the layers below, of which the agency allows less. */
+  narrowed: z.array(narrowingSchema).default([]),
   applications: z.array(applicationSchema).default([]),
 })

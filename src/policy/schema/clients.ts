@@ -18,6 +18,8 @@ export const clientSchema = z
     purposes: z.array(id).min(1).optional(),
     defaultPurpose: id.optional(),
     systems: z.array(id).min(1).optional(),
+    /** Data sets that the app puts into its requests. */
+    datasets: z.array(id).default([]),
     maxDecisionMode: decisionMode.default('inform'),
     decisionApproval: decisionApproval.optional(),
     /** Where the visible label goes. `envelope` names who shows it. */

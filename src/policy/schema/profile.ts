@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { clauses, day, formVersion, id, text } from './terms.ts'
+import { EXPIRING_KINDS } from './lifecycle.ts'
+import { clause, clauses, day, formVersion, id, text } from './terms.ts'
 
 function isZone(zone: string): boolean {
   try {
@@ -14,6 +15,10 @@ function isZone(zone: string): boolean {
 export const profileSchema = z.strictObject({
   version: formVersion,
   id,
+  /** Folders that lie under this profile, lowest first, relative to it: what no agency should have to repeat. */
+  layers: z
+    .array(z.string().regex(/^(\.\.\/)?[A-Za-z0-9_-]+$/, 'must be a folder in or beside the profile, such as ../base'))
+    .default([]),
   agency: text,
   jurisdiction: text,
   /** Dates without a time, quota days and business days are of this zone. */
@@ -22,5 +27,13 @@ export const profileSchema = z.strictObject({
   languages: z.array(z.string()).min(1),
   reviewBy: day,
   sources: z.array(z.strictObject({ title: text, clauses })),
+  /** Where this policy says what a clause of the other one says: cited in place of it. */
+  crosswalk: z.partialRecord(clause, clause).default({}),
+  /** Who may approve systems: the agency itself, or the State for all its agencies (MS-56, MO-36). */
+  approvers: z.array(z.strictObject({ id, name: text, for: z.enum(['enterprise', 'agency']), clauses })).default([]),
+  /** Days after an end for which things go on, by kind; none where nothing is said. */
+  grace: z.partialRecord(z.enum(EXPIRING_KINDS), z.number().int().min(0).max(90)).default({}),
+  /** Days on which nobody is there to renew what runs out. */
+  holidays: z.array(day).default([]),
   clauses,
 })

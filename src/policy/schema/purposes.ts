@@ -14,6 +14,8 @@ export const purposesSchema = z.strictObject({
         decisionMode,
         /** A person reviews each answer before use. */
         review: z.boolean().default(false),
+        /** Data sets that this work draws on. */
+        datasets: z.array(id).default([]),
         clauses,
       }),
     )

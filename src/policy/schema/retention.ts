@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clauses, formVersion, id, text } from './terms.ts'
+import { clauses, formVersion, id, text, unitId } from './terms.ts'
 
 /** `retention.yaml`: record series and how long each is kept. A person decided each; the gateway invents none. */
 export const retentionSchema = z.strictObject({
@@ -20,6 +20,8 @@ export const retentionSchema = z.strictObject({
           /** Whether disposition may be proposed without being asked for; nothing is ever destroyed without approval. */
           autoDestroy: z.boolean(),
           basis: text,
+          /** Units whose records fall under it whatever system they use, by the unit at the time (MO-29, MO-30). */
+          units: z.array(unitId).min(1).optional(),
           clauses,
         })
         .refine((series) => series.retain !== 'indefinite' || !series.autoDestroy, {

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { DATA_CLASSES, DECISION_MODES } from '../../core/decision.ts'
 import type { SubjectType } from '../../core/principal.ts'
 
+/** One clause of a source policy. */
+export const clause = z
+  .string()
+  .regex(/^(MS-(0[1-9]|[1-5]\d|6[0-6])|MO-(0[1-9]|[1-4]\d|5[01]))$/, 'must be a clause id such as MS-28')
+
 /** Clause ids of the source policies; a rule or value that cites none doesn't load. */
-export const clauses = z
-  .array(
-    z.string().regex(/^(MS-(0[1-9]|[1-5]\d|6[0-6])|MO-(0[1-9]|[1-4]\d|5[01]))$/, 'must be a clause id such as MS-28'),
-  )
-  .min(1)
+export const clauses = z.array(clause).min(1)
 
 /** Name of a thing in a policy file: what other files refer to. */
 export const id = z
@@ -29,6 +30,11 @@ export const texts = z.record(
 
 /** A day without a time: it ends at the end of that day in the profile's zone. */
 export const day = z.iso.date('must be a date such as 2027-06-30, in quotes or not')
+
+/** A second of a day, with its offset from UTC: for what begins or ends within a day. */
+export const instant = z.iso.datetime({ offset: true, error: 'must be a time such as 2027-06-30T12:00:00-05:00' })
+
+export const assuranceLevel = z.union([z.literal(1), z.literal(2), z.literal(3)])
 
 export const dataClass = z.enum(DATA_CLASSES)
 export const decisionMode = z.enum(DECISION_MODES)

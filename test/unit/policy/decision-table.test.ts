@@ -109,7 +109,7 @@ test('every check answers every case, and an allowed one has no refusing step', 
   fc.assert(
     fc.property(anyFacts, (facts) => {
       const decision = decide(policy, facts)
-      expect(decision.steps.length).toBe(15)
+      expect(decision.steps.length).toBe(18)
       const refusing = decision.steps.filter(({ result }) => result === 'refuse')
       if (decision.kind === 'allow') expect(refusing).toEqual([])
       else expect(decision.refusal.rule).toBe(refusing[0]!.rule)

@@ -313,7 +313,7 @@ describe('a policy that must not load', () => {
     copy.change(file, from, to)
     const found = problemsOf(load).find((one) => says.test(`${one.problem}; ${one.mend}`))
     expect(found).toBeDefined()
-    const line = readFileSync(join(copy.folder, file), 'utf8').split('\n')[found!.line - 1]!
+    const line = readFileSync(found!.file, 'utf8').split('\n')[found!.line - 1]!
     expect(line).toContain(at)
     expect(found!.column).toBeLessThanOrEqual(line.length)
     expect(found!.file.endsWith(file)).toBe(true)

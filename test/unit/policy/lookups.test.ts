@@ -14,9 +14,9 @@ const idsFor = (changes: Parameters<typeof demoPrincipal>[0], now = FACTS_NOW) =
   visibleModels(policy, demoPrincipal(changes), now).map(({ id }) => id)
 
 test('a model is found by alias or by system and model, and by nothing else', () => {
-  const byAlias = resolveSystem(policy, 'general-drafting', 'openai.chat')
+  const byAlias = resolveSystem(policy, 'general-drafting', 'openai.chat', FACTS_NOW)
   expect(byAlias).toMatchObject({ kind: 'found', system: { id: 'sandbox' }, model: { id: 'large' } })
-  expect(resolveSystem(policy, 'sandbox/large', 'openai.chat')).toEqual(byAlias)
+  expect(resolveSystem(policy, 'sandbox/large', 'openai.chat', FACTS_NOW)).toEqual(byAlias)
   for (const name of [
     '',
     'large',
@@ -27,7 +27,7 @@ test('a model is found by alias or by system and model, and by nothing else', ()
     '__proto__',
     'sandbox/large ',
   ]) {
-    expect(resolveSystem(policy, name, 'openai.chat')).toMatchObject({
+    expect(resolveSystem(policy, name, 'openai.chat', FACTS_NOW)).toMatchObject({
       kind: 'refuse',
       refusal: { code: 'system_not_approved' },
     })

@@ -72,7 +72,7 @@ test.each([
 })
 
 test('an overlay’s system can’t let unread content through', () => {
-  overlay.change('catalog.yaml', '    series: ms-unscheduled', '    unscannable: allow\n    series: ms-unscheduled')
+  overlay.change('catalog.yaml', '    label: standard', '    unscannable: allow\n    label: standard')
   expect(saidOf()).toEqual([expect.stringContaining('use refuse or flag')])
 })
 
