@@ -4,7 +4,7 @@ import type { ExchangeId } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Reservation } from '../core/quota.ts'
 import type { OpenExchange } from '../core/registry.ts'
-import type { PurposeFact } from '../policy/facts.ts'
+import type { Facts, PurposeFact } from '../policy/facts.ts'
 import type { CatalogModel, CatalogSystem, PolicySet } from '../policy/policy-set.ts'
 import type { Placeholders } from '../redaction/placeholders.ts'
 import type { Span } from '../redaction/recognizer.ts'
@@ -105,6 +105,8 @@ export interface Exchange {
   system?: CatalogSystem
   model?: CatalogModel
   inspection?: Inspection
+  /** What the decision rests on; the record keeps them, so that it can be made again. */
+  facts?: Facts
   decision?: Decision
   reservation?: Reservation
   placeholders?: Placeholders

@@ -24,6 +24,7 @@ export function compilePolicy(documents: Documents): PolicySet {
   const { labels, statement, limitations, humanContacts } = documents.disclosures
   return deepFreeze({
     ...identifyPolicy(documents),
+    documents,
     profile: documents.profile,
     systems,
     applications: documents.catalog.applications.map((application) =>

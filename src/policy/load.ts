@@ -18,14 +18,26 @@ export interface LoadOptions {
   readonly overlay?: string
   /** What `${NAME}` in overlay files stands for. */
   readonly values?: Readonly<Record<string, string>>
+  /** Where files are read from; the disk when absent. What was hashed for a signature must be what is loaded. */
+  readonly files?: PolicyFiles
 }
+
+/** The file names of a folder and their texts. */
+export interface PolicyFiles {
+  /** Throws when the folder can’t be read. */
+  list(folder: string): readonly string[]
+  read(path: string): string
+}
+
+const DISK: PolicyFiles = { list: (folder) => readdirSync(folder), read: (path) => readFileSync(path, 'utf8') }
 
 /** Reads, checks and freezes a policy. Throws {@link PolicyError} with every problem at once; never half a policy. */
 export function loadPolicy(options: LoadOptions): PolicySet {
   const problems: Problem[] = []
-  const profile = readFolder(options.folder, false, {}, problems)
+  const files = options.files ?? DISK
+  const profile = readFolder(files, options.folder, false, {}, problems)
   const overlay =
-    options.overlay === undefined ? new Map() : readFolder(options.overlay, true, options.values ?? {}, problems)
+    options.overlay === undefined ? new Map() : readFolder(files, options.overlay, true, options.values ?? {}, problems)
   for (const name of Object.keys(DOCUMENTS) as DocumentName[]) {
     if (!profile.has(name) && !problems.some(({ file }) => file.endsWith(`${name}.yaml`))) {
       problems.push({
@@ -48,6 +60,7 @@ export function loadPolicy(options: LoadOptions): PolicySet {
 }
 
 function readFolder(
+  files: PolicyFiles,
   folder: string,
   isOverlay: boolean,
   values: Readonly<Record<string, string>>,
@@ -55,7 +68,7 @@ function readFolder(
 ): Map<DocumentName, Source> {
   const found = new Map<DocumentName, Source>()
   const allowed: readonly string[] = isOverlay ? OVERLAY_DOCUMENTS : Object.keys(DOCUMENTS)
-  for (const entry of listFolder(folder, problems)) {
+  for (const entry of listFolder(files, folder, problems)) {
     if (!/\.ya?ml$/.test(entry)) continue
     const file = relative(process.cwd(), join(folder, entry)) || entry
     const name = entry.replace(/\.yaml$/, '')
@@ -66,7 +79,7 @@ function readFolder(
       problems.push({ file, line: 1, column: 1, problem: 'the document doesn’t belong in this folder', mend })
       continue
     }
-    const located = parseYaml(file, readFileSync(join(folder, entry), 'utf8'), isOverlay, values, problems)
+    const located = parseYaml(file, files.read(join(folder, entry)), isOverlay, values, problems)
     if (located === null) continue
     const read = readDocument(name as DocumentName, located)
     problems.push(...read.problems)
@@ -75,9 +88,9 @@ function readFolder(
   return found
 }
 
-function listFolder(folder: string, problems: Problem[]): string[] {
+function listFolder(files: PolicyFiles, folder: string, problems: Problem[]): string[] {
   try {
-    return readdirSync(folder).sort()
+    return [...files.list(folder)].sort()
   } catch {
     problems.push({
       file: folder,
@@ -90,7 +103,8 @@ function listFolder(folder: string, problems: Problem[]): string[] {
   }
 }
 
-function parseYaml(
+/** Strict YAML with the place of each value; null where `problems` got one. Also for policy tests. */
+export function parseYaml(
   file: string,
   text: string,
   isOverlay: boolean,

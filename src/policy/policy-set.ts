@@ -1,5 +1,5 @@
 import type { DeepReadonly } from './deep-freeze.ts'
-import type { Document } from './documents.ts'
+import type { Document, Documents } from './documents.ts'
 
 type Row<
   Name extends 'catalog' | 'clients' | 'issuers' | 'notices' | 'purposes' | 'disclosures' | 'quotas' | 'retention',
@@ -37,6 +37,8 @@ export interface PolicySet {
   readonly version: string
   /** SHA-256 over the canonical content, hex: same content, same digest, however the files are laid out. */
   readonly digest: string
+  /** What it was made of: the text whose SHA-256 is {@link digest} is their canonical JSON. */
+  readonly documents: DeepReadonly<Documents>
   readonly profile: DeepReadonly<Document<'profile'>>
   readonly systems: readonly CatalogSystem[]
   readonly applications: readonly Application[]
