@@ -1,7 +1,7 @@
+import type { KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson } from '../core/canonical-json.ts'
 import { noteSignatureLine, parseSignedNote, type SignedNote } from '../core/signed-note.ts'
-import type { KeyObject } from 'node:crypto'
 import { type BundleFiles, textDigest } from './bundle-files.ts'
 
 /** File of a bundle that says what is in it and who signed that. */

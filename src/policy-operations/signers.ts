@@ -39,7 +39,10 @@ export function parseSigners(text: string): Signers {
   const trusted: Signer[] = []
   const required = new Map(Object.entries(REQUIRED))
   for (const [index, line] of text.split('\n').entries()) {
-    const [word, ...rest] = line.replace(/(^|\s)#.*$/, '').trim().split(/\s+/)
+    const [word, ...rest] = line
+      .replace(/(^|\s)#.*$/, '')
+      .trim()
+      .split(/\s+/)
     if (word === '') continue
     const [first, second] = rest
     if (first === undefined || second === undefined || rest.length > 2 || !['signer', 'require'].includes(word!))
