@@ -4,28 +4,21 @@ import { readBundle } from '../policy-operations/bundle-files.ts'
 import { findSurvivors } from '../policy-operations/find-survivors.ts'
 import { readPolicyTests } from '../policy-operations/policy-tests.ts'
 import { runPolicyTests } from '../policy-operations/run-policy-tests.ts'
-import { type PolicyCommandContext, pairsOf, textOf, withArguments } from './policy-arguments.ts'
+import { type PolicyCommandContext, withArguments } from './policy-arguments.ts'
 
 export const summary = 'runs the given/expect tests of a policy folder'
 
-export const usage = `statehouse policy test [DIR] [--overlay DIR] [--set NAME=VALUE …] [--mutate] [--json]
+export const usage = `statehouse policy test [DIR] [--mutate] [--json]
 
-  DIR        profile folder; its tests are DIR/tests/*.yaml. Default: STATEHOUSE_POLICIES
-  --overlay  folder that adds to the profile, as the demo's does
-  --set      value for \${NAME} in overlay files
-  --mutate   also deletes or inverts each rule of the policy, one at a time, and tells which of these no test noticed
+  DIR       profile folder; its tests are DIR/tests/*.yaml. Default: STATEHOUSE_POLICIES
+  --mutate  also deletes or inverts each rule of the policy, one at a time, and tells which of these no test noticed
 
 Prints every test that doesn't hold as file:line:column. Exit 1 when there is one, or a rule that nothing tests.`
 
 export function run(args: readonly string[], context: PolicyCommandContext): Promise<0 | 1 | 2 | 3> {
-  const options = {
-    overlay: { type: 'string' },
-    set: { type: 'string', multiple: true },
-    mutate: { type: 'boolean' },
-  } as const
+  const options = { mutate: { type: 'boolean' } } as const
   return withArguments(args, context, { usage, options, positions: 1 }, (values, [folder = context.policies]) => {
-    const overlay = textOf(values, 'overlay')
-    const policy = loadPolicy({ folder, values: pairsOf(values), ...(overlay === undefined ? {} : { overlay }) })
+    const policy = loadPolicy({ folder })
     const { tests, problems } = readPolicyTests(folder, readBundle(folder))
     problems.push(...runPolicyTests(policy, tests))
     const mutation = values['mutate'] === true && problems.length === 0 ? findSurvivors(policy.documents, tests) : null

@@ -37,7 +37,9 @@ export function preparePolicy(origin: PolicyOrigin, warningsOf: PolicyWarnings =
     ...(values === undefined ? {} : { values }),
   })
   const { tests, problems } = readPolicyTests(folder, files)
-  problems.push(...runPolicyTests(policy, tests))
+  // The tests are the profile’s own: what an overlay adds is none of their business, and it can’t take anything away.
+  const profile = overlay === undefined ? policy : loadPolicy({ folder, files })
+  problems.push(...runPolicyTests(profile, tests))
   if (problems.length > 0) throw new PolicyError(problems)
   const seal = signers === null ? null : verifySeal({ folder, files, signers, profile: policy.profile.id, now })
   return { policy, seal, warnings: warningsOf(policy), tests: tests.length }

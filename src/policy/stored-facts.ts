@@ -25,7 +25,8 @@ export interface StoredFacts {
   /** The class that was found by other means than entities, such as a marking. */
   readonly marked?: DataClass
   readonly decisionMode?: DecisionMode
-  readonly entities?: Facts['entities']
+  /** In the order that they were found in: a receipt names them in it. */
+  readonly entities?: readonly (readonly [entity: string, count: number])[]
   readonly unscannable?: readonly string[]
   readonly fields?: readonly string[]
   readonly attended: boolean
@@ -54,7 +55,7 @@ export function storeFacts(policy: PolicySet, facts: Facts): StoredFacts {
     ...(dataClass.declared === null ? {} : { declared: dataClass.declared }),
     ...(dataClass.detected === classOfEntities(policy, entities) ? {} : { marked: dataClass.detected }),
     ...(decisionMode === null ? {} : { decisionMode }),
-    ...(found.length === 0 ? {} : { entities: Object.fromEntries(found) }),
+    ...(found.length === 0 ? {} : { entities: found }),
     ...(unscannable.length === 0 ? {} : { unscannable }),
     ...(fields.length === 0 ? {} : { fields }),
     attended,
@@ -90,7 +91,7 @@ function complete(
   { system, model }: Pick<Facts, 'system' | 'model'>,
   purpose: PurposeFact,
 ): Facts {
-  const entities = stored.entities ?? {}
+  const entities = Object.fromEntries(stored.entities ?? [])
   return {
     principal,
     now: stored.now,

@@ -9,6 +9,7 @@ export interface PolicyFolder {
   edit(file: string, from: string | RegExp, to: string): void
   read(file: string): string
   write(file: string, text: string): void
+  delete(file: string): void
   remove(): void
 }
 
@@ -24,6 +25,7 @@ export function policyFolder(source = 'policies/us-ms-its'): PolicyFolder {
     folder,
     read: (file) => readFileSync(join(folder, file), 'utf8'),
     write,
+    delete: (file) => rmSync(join(folder, file)),
     edit(file, from, to) {
       const before = readFileSync(join(folder, file), 'utf8')
       const after = before.replace(from, () => to)
