@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
 import type { Config } from './config.ts'
-import type { Clock, ExchangeId, IdSource } from './core/ids.ts'
+import type { Clock, IdSource } from './core/ids.ts'
 import type { Principal } from './core/principal.ts'
 import { type Refusal, refusal } from './core/refusal-codes.ts'
 import { createRegistry, type ExchangeRegistry, Interruption } from './core/registry.ts'
@@ -25,8 +25,10 @@ import { modelRoutes } from './http/routes/models.ts'
 import { quotaRoutes } from './http/routes/quotas.ts'
 import { recordRoutes } from './http/routes/records.ts'
 import { revocationRoutes } from './http/routes/revocations.ts'
+import { shadowReportRoutes } from './http/routes/shadow-report.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { type Authenticator, createAuthenticator } from './identity/authenticator.ts'
+import { decidedExchange } from './pipeline/decided-exchange.ts'
 import type { ExchangeEvent } from './pipeline/gateway.ts'
 import { createGateway, type Gateway } from './pipeline/gateway.ts'
 import { createOwedRecords, type OwedRecords } from './pipeline/owed-records.ts'
@@ -38,9 +40,17 @@ import { authenticate } from './pipeline/stages/authenticate.ts'
 import { RELEASED_ITEM } from './pipeline/stages/expand-references.ts'
 import { ACKNOWLEDGMENT } from './pipeline/stages/require-acknowledgments.ts'
 import type { PolicySet } from './policy/policy-set.ts'
+import { ARCHIVED_POLICY } from './policy-operations/archive.ts'
+import type { PolicyHolder } from './policy-operations/policy-holder.ts'
+import { LIVE_POLICY } from './policy-operations/policy-log.ts'
+import type { PolicySource } from './policy-operations/policy-source.ts'
+import type { Seal } from './policy-operations/prepared-policy.ts'
+import { POLICY_SEQUENCE } from './policy-operations/sequence.ts'
+import type { Shadow } from './policy-operations/shadow.ts'
+import { startPolicyOperations } from './policy-operations/start-policy-operations.ts'
 import type { KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
-import { proveEntries } from './records/prove.ts'
+import { proveExchange } from './records/prove-exchange.ts'
 import type { SigningKey } from './records/signing-key.ts'
 import { openSqliteRecordStore, type SqliteRecordStore } from './records/sqlite/sqlite-record-store.ts'
 import { loadStateCache } from './records/state-cache.ts'
@@ -53,6 +63,12 @@ import { wires } from './wires/index.ts'
 export interface AppOptions {
   readonly config: Config
   readonly policy: PolicySet
+  /** Who signed that policy; absent or null: nobody. */
+  readonly seal?: Seal | null
+  /** Where it is read again from, when told to or when its files change; absent: it is read once. */
+  readonly policySource?: PolicySource
+  /** A candidate that is asked beside the policy in force. */
+  readonly shadowSource?: PolicySource
   readonly secrets: Secrets
   readonly recordKey: KeyRing
   readonly signingKey: SigningKey
@@ -74,6 +90,8 @@ export interface App {
   readonly store: SqliteRecordStore
   readonly registry: ExchangeRegistry
   readonly authenticator: Authenticator
+  readonly policy: PolicyHolder
+  readonly shadow: Shadow | null
   readonly owed: OwedRecords
   readonly log: Logger
   /** Lets open exchanges end (at most `graceMs`), then cuts them, writes what is owed, closes. */
@@ -92,7 +110,6 @@ const LOG_FLUSH_MS = 500
 /** The composition root: the only file that knows every layer. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { config, clock, ids, secrets } = options
-  const policy = (): PolicySet => options.policy
   // Lines gather for a moment: a write of its own for each exchange is dear, and the log of record is another.
   const logLines =
     options.logStream ??
@@ -100,10 +117,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   const log = pino({ level: options.logLevel ?? 'info', base: null }, logLines as never)
   const flushing = setInterval(() => log.flush(), LOG_FLUSH_MS).unref()
   const registry = createRegistry()
+  let holder: PolicyHolder | null = null
+  /** The policy in force: the first one until the store is open, then what the holder says. */
+  const policy = (): PolicySet => holder?.current() ?? options.policy
   const own = {
     agency: options.policy.profile.agency,
-    series: options.policy.retention.default,
-    policy: options.policy.version,
+    get series() {
+      return policy().retention.default
+    },
+    get policy() {
+      return policy().version
+    },
   }
   const store = await openSqliteRecordStore({
     folder: config.data,
@@ -128,11 +152,31 @@ export async function createApp(options: AppOptions): Promise<App> {
     QUOTA,
     RELEASED_ITEM,
     'released-blob',
+    ARCHIVED_POLICY,
+    LIVE_POLICY,
+    POLICY_SEQUENCE,
   ])
   const ledger = createLedger(store, state, ids, () => ({
-    version: options.policy.version,
-    series: options.policy.retention.default,
+    version: policy().version,
+    series: policy().retention.default,
   }))
+  const operations = await startPolicyOperations({
+    initial: { policy: options.policy, seal: options.seal ?? null, warnings: [], tests: 0 },
+    source: options.policySource ?? null,
+    shadowSource: options.shadowSource ?? null,
+    store,
+    state,
+    ids,
+    clock,
+    credentialOf: (reference) => secrets.credential(reference),
+    log,
+  }).catch(async (error: unknown) => {
+    await store.close()
+    clearInterval(flushing)
+    throw error
+  })
+  const { shadow } = operations
+  holder = operations.holder
   const owed = createOwedRecords(store, state, registry)
   const recover = createRecovery({
     ledger,
@@ -154,6 +198,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     openExchanges: () => registry.open.size,
     store: () => store.health(),
     owedRecords: () => owed.count,
+    policy: () => operations.holder.status(),
+    shadow: () => shadow?.report() ?? null,
   })
   const quotas = createQuotaLedger(clock, state.all(QUOTA))
   const gateway = createGateway({
@@ -178,6 +224,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       metrics.observe(event)
       log.info({ event: 'exchange', ...event, exchange: event.exchange })
     },
+    ...(shadow === null ? {} : { decided: (exchange) => shadow.ask(() => decidedExchange(exchange)) }),
   })
   let draining = false
   const server = buildServer({
@@ -199,7 +246,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   refuseUnknownRoutes(server, gateway)
   await server.register(healthRoutes, {
     store: () => store.health(),
-    policyVersion: () => options.policy.version,
+    policy: () => operations.holder.status(),
     draining: () => draining,
     metrics,
     isOperations,
@@ -209,11 +256,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   await server.register(exchangeRoutes, { gateway, wires })
   await server.register(
     async (api) => {
-      governanceApi(api, { identify, policyVersion: () => options.policy.version })
+      governanceApi(api, { identify, policyVersion: () => policy().version })
       await api.register(meRoutes, { contract, policy, clock })
       await api.register(quotaRoutes, { contract, policy, quotas })
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
       await api.register(recordRoutes, { contract, policy, store, ledger, prove: proveExchange(store) })
+      await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(revocationRoutes, { contract, ledger, registry, clock, forget: () => authenticator.forget() })
     },
     { prefix: '/api/v1' },
@@ -240,7 +288,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     meta: {
       instance: config.instance,
       node: process.versions.node,
-      policy: options.policy.digest,
+      policy: policy().digest,
       demo: options.demo === true,
     },
   })
@@ -256,10 +304,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     store,
     registry,
     authenticator,
+    policy: operations.holder,
+    shadow,
     owed,
     log,
     async close(graceMs = 10_000) {
       draining = true
+      operations.stop()
       const timer = setTimeout(
         () =>
           registry.interrupt(
@@ -292,18 +343,4 @@ function pseudonymKey(recordKey: KeyRing): Buffer {
   return Buffer.from(
     hkdfSync('sha256', recordKey.sealed.export(), Buffer.alloc(0), 'statehouse placeholder key v1', 32),
   )
-}
-
-/** A `.tlog-proof` for each entry of an exchange. */
-function proveExchange(
-  store: SqliteRecordStore,
-): (ref: ExchangeId) => Promise<readonly { index: number; type: string; proof: string }[]> {
-  return async (ref) => {
-    const entries = await store.exchange(ref)
-    const proofs = await proveEntries(
-      store,
-      entries.map((entry) => entry.index),
-    )
-    return entries.map((entry, position) => ({ index: entry.index, type: entry.type, proof: proofs[position]! }))
-  }
 }

@@ -11,6 +11,16 @@ export const VARIABLES = {
     default: './policies/us-ms-its',
     example: '/etc/statehouse/policies',
   },
+  POLICY_SIGNERS: {
+    meaning: 'File that names whose signatures a policy needs. Set: an unsigned or older policy is refused.',
+    default: 'none (signatures not asked for)',
+    example: '/etc/statehouse/policy-signers',
+  },
+  SHADOW_POLICIES: {
+    meaning: 'Folder of a candidate policy that is asked beside the one in force; it changes no answer.',
+    default: 'none',
+    example: '/etc/statehouse/candidate',
+  },
   DATA: { meaning: 'Folder of the record store, keys and index.', default: './data', example: '/var/lib/statehouse' },
   HOST: {
     meaning: 'Address to listen on. Other than loopback needs TLS or a listed proxy.',
@@ -80,6 +90,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface Config {
   readonly policies: string
+  readonly policySigners: string | null
+  readonly shadowPolicies: string | null
   readonly data: string
   readonly host: string
   readonly port: number
@@ -145,6 +157,8 @@ export function readConfig(env: Environment): Config {
     value('PUBLIC_URL') ?? `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${parsedPort.data}`
   return {
     policies: value('POLICIES') ?? './policies/us-ms-its',
+    policySigners: value('POLICY_SIGNERS') ?? null,
+    shadowPolicies: value('SHADOW_POLICIES') ?? null,
     data,
     host,
     port: parsedPort.data as number,

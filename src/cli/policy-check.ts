@@ -1,8 +1,9 @@
-import { parseArgs } from 'node:util'
-import { loadPolicy } from '../policy/load.ts'
-import { formatProblem, PolicyError } from '../policy/problem.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+import { formatProblem, type Problem } from '../policy/problem.ts'
+import { preparePolicy } from '../policy-operations/prepare-policy.ts'
+import { type PolicyCommandContext, pairsOf, textOf, withArguments } from './policy-arguments.ts'
 
-export const summary = 'checks a policy folder'
+export const summary = 'checks a policy folder and runs its tests'
 
 export const usage = `statehouse policy check [DIR] [--overlay DIR] [--set NAME=VALUE …] [--json]
 
@@ -10,65 +11,36 @@ export const usage = `statehouse policy check [DIR] [--overlay DIR] [--set NAME=
   --overlay  folder that adds to the profile, as the demo's does
   --set      value for \${NAME} in overlay files
 
-Prints every problem as file:line:column with what is wrong and how to mend it. Exit 1 when there is one.`
+Prints every problem as file:line:column with what is wrong and how to mend it, a test that doesn't hold among them, and
+what works but should be looked at. Exit 1 when there is a problem.`
 
-export interface PolicyContext {
-  readonly stdout: (line: string) => void
-  readonly stderr: (line: string) => void
-  /** Profile folder of this deployment. */
-  readonly policies: string
-}
+export type PolicyContext = PolicyCommandContext
+
+/** What a sound profile should be told all the same. */
+const WARNINGS: readonly ((policy: PolicySet) => readonly Problem[])[] = []
 
 export function run(args: readonly string[], context: PolicyContext): Promise<0 | 1 | 2 | 3> {
-  return Promise.resolve(check(args, context))
-}
-
-const OPTIONS = {
-  overlay: { type: 'string' },
-  set: { type: 'string', multiple: true },
-  json: { type: 'boolean' },
-  help: { type: 'boolean' },
-} as const
-
-function check(args: readonly string[], context: PolicyContext): 0 | 1 | 2 {
-  const { values, positionals, fault } = readArguments(args)
-  if (fault || values.help || positionals.length > 1) {
-    ;(values.help ? context.stdout : context.stderr)(usage)
-    return values.help ? 0 : 2
-  }
-  const folder = positionals[0] ?? context.policies
-  const pairs = (values.set ?? []).map(
-    (pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const,
-  )
-  try {
-    const policy = loadPolicy({
-      folder,
-      values: Object.fromEntries(pairs),
-      ...(values.overlay === undefined ? {} : { overlay: values.overlay }),
-    })
+  const options = { overlay: { type: 'string' }, set: { type: 'string', multiple: true } } as const
+  return withArguments(args, context, { usage, options, positions: 1 }, (values, [folder = context.policies]) => {
+    const overlay = textOf(values, 'overlay')
+    const { policy, warnings, tests } = preparePolicy(
+      {
+        folder,
+        values: pairsOf(values),
+        ...(overlay === undefined ? {} : { overlay }),
+        signers: null,
+        now: Date.now(),
+      },
+      (loaded) => WARNINGS.flatMap((warningsOf) => warningsOf(loaded)),
+    )
     const { version, digest, systems, issuers, clients } = policy
-    if (values.json) context.stdout(JSON.stringify({ ok: true, version, digest, problems: [] }))
-    else
-      context.stdout(
-        `${folder}: sound, version ${version} (${systems.length} systems, ${issuers.length} issuers, ${clients.length} clients)`,
-      )
+    if (values['json'] === true)
+      context.stdout(JSON.stringify({ ok: true, version, digest, tests, problems: [], warnings }))
+    else {
+      const what = `${systems.length} systems, ${issuers.length} issuers, ${clients.length} clients, ${tests} tests`
+      context.stdout(`${folder}: sound, version ${version} (${what})`)
+      for (const warning of warnings) context.stdout(`look at ${formatProblem(warning)}`)
+    }
     return 0
-  } catch (error) {
-    if (!(error instanceof PolicyError)) throw error
-    if (values.json) context.stdout(JSON.stringify({ ok: false, problems: error.problems }))
-    else for (const problem of error.problems) context.stdout(formatProblem(problem))
-    return 1
-  }
-}
-
-function readArguments(args: readonly string[]): {
-  values: { overlay?: string; set?: string[]; json?: boolean; help?: boolean }
-  positionals: string[]
-  fault: boolean
-} {
-  try {
-    return { ...parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true }), fault: false }
-  } catch {
-    return { values: {}, positionals: [], fault: true }
-  }
+  })
 }

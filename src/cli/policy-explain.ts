@@ -5,26 +5,41 @@ import { formatDecision, formatRefusal } from '../policy/format-decision.ts'
 import { loadPolicy } from '../policy/load.ts'
 import { readFacts } from '../policy/read-facts.ts'
 import type { PolicyContext } from './policy-check.ts'
+import { explainRecorded } from './policy-explain-record.ts'
+import type { RecordsContext } from './records-context.ts'
 
 export const summary = 'tells what the policy answers to given facts, and why'
 
 export const usage = `statehouse policy explain --as FACTS.json [--policies DIR] [--json]
+statehouse policy explain --record ID [--json]
 
   FACTS.json  {"principal": {"issuer", "subjectType", "client", "agency", "unit", "roles", "assurance", "training"},
               "now", "model", "wire", "purpose", "declaredClass", "detectedClass", "decisionMode", "entities",
               "unscannable", "fields", "attended", "suspensions"}; only principal, now and model are needed
   --policies  profile folder; default: STATEHOUSE_POLICIES
+  --record    an exchange (its AI-Record): the decision is made again from the facts on record and the policy that was in
+              force, which the log holds, and compared with what was recorded
 
-Exit 0 when the answer is allow, 1 when it is refuse.`
+Exit 0 when the answer is allow, 1 when it is refuse; with --record: 0 when the decision is the one on record, else 1.`
 
 const OPTIONS = {
   as: { type: 'string' },
+  record: { type: 'string' },
   policies: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
 
-export function run(args: readonly string[], context: PolicyContext): Promise<0 | 1 | 2 | 3> {
+interface ExplainContext extends PolicyContext, RecordsContext {}
+
+export function run(args: readonly string[], context: ExplainContext): Promise<0 | 1 | 2 | 3> {
+  let options: { record?: string; json?: boolean } = {}
+  try {
+    options = parseArgs({ args: [...args], options: OPTIONS }).values
+  } catch {
+    // Told below, with the usage.
+  }
+  if (options.record !== undefined) return explainRecorded(options.record, options.json === true, context)
   return Promise.resolve(explain(args, context))
 }
 

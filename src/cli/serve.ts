@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createApp } from '../app.ts'
-import { loadPolicy } from '../policy/load.ts'
 import { PolicyError } from '../policy/problem.ts'
+import { policySource } from '../policy-operations/policy-source.ts'
 import { createIdSource } from '../records/ids.ts'
 import { readKeyRingFile } from '../records/key-ring.ts'
 import { readSigningKeyFile } from '../records/signing-key.ts'
@@ -13,7 +13,8 @@ export const summary = 'starts the gateway'
 export const usage = `statehouse serve
 
 Starts the gateway with the configuration in the environment; README.md lists the variables. Ends on SIGTERM or SIGINT:
-open answers get ten seconds, then they are cut and recorded.`
+open answers get ten seconds, then they are cut and recorded. A changed policy comes into force by itself, or on SIGHUP, once
+it has passed every check; until then the one before stays.`
 
 export async function run(args: string[], { config, env, stdout, stderr }: CommandContext): Promise<ExitCode> {
   if (args.includes('--help')) {
@@ -22,13 +23,20 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
   }
   try {
     const clock = { now: () => Date.now() }
-    const policy = loadPolicy({ folder: config.policies })
+    const now = (): number => clock.now()
+    const source = policySource({ folder: config.policies, signersFile: config.policySigners, now })
+    const { policy, seal } = source.prepare()
     const secrets = openSecrets(env)
     // A system that could never be reached is found now, not by the first person who needs it.
     for (const system of policy.systems) if (system.routable) secrets.credential(system.upstream.credential)
     const app = await createApp({
       config,
       policy,
+      seal,
+      policySource: source,
+      ...(config.shadowPolicies === null
+        ? {}
+        : { shadowSource: policySource({ folder: config.shadowPolicies, signersFile: null, now }) }),
       secrets,
       recordKey: await readKeyRingFile(config.recordKeyFile),
       signingKey: await readSigningKeyFile(config.logSigningKeyFile),
@@ -43,6 +51,7 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
         port: Number(port) || config.port + 1,
       })
     }
+    process.on('SIGHUP', () => void app.policy.reload('signal'))
     await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
     await app.close()
     return 0

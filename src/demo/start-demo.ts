@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { type App, createApp } from '../app.ts'
 import { type Config, ConfigError, type Environment, isLoopback, readConfig } from '../config.ts'
 import { loadPolicy } from '../policy/load.ts'
+import { policySource } from '../policy-operations/policy-source.ts'
 import { createIdSource } from '../records/ids.ts'
 import { createKeyRingFile, readKeyRingFile } from '../records/key-ring.ts'
 import { createSigningKeyFile, readSigningKeyFile } from '../records/signing-key.ts'
@@ -46,8 +47,8 @@ export async function startDemo(env: Environment): Promise<Demo> {
     demoUpstream(env, at(OFFSETS.sandbox)),
     startNotesApplication(at(OFFSETS.notes)),
   ])
-  const policy = loadPolicy({
-    folder: config.policies,
+  const clock = { now: () => Date.now() }
+  const laidOver = {
     overlay: new URL('../../policies/demo', import.meta.url).pathname,
     values: {
       ISSUER: identityProvider.issuer,
@@ -56,8 +57,10 @@ export async function startDemo(env: Environment): Promise<Demo> {
       ...demoPlaces(loadPolicy({ folder: config.policies }).profile.id),
       ...upstream.values,
     },
-  })
-  const clock = { now: () => Date.now() }
+    now: () => clock.now(),
+  }
+  const source = policySource({ ...laidOver, folder: config.policies, signersFile: config.policySigners })
+  const { policy, seal } = source.prepare()
   await mkdir(resolve(config.data, 'keys'), { recursive: true, mode: 0o700 })
   const signingKey = await orMake(
     () => readSigningKeyFile(config.logSigningKeyFile),
@@ -70,6 +73,11 @@ export async function startDemo(env: Environment): Promise<Demo> {
   const app = await createApp({
     config: { ...config, appsOrigin: config.appsOrigin ?? `http://localhost:${at(OFFSETS.applications)}` },
     policy,
+    seal,
+    policySource: source,
+    ...(config.shadowPolicies === null
+      ? {}
+      : { shadowSource: policySource({ ...laidOver, folder: config.shadowPolicies, signersFile: null }) }),
     secrets: openSecrets(env),
     recordKey,
     signingKey,

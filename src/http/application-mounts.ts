@@ -78,7 +78,11 @@ async function mount(
     }
     const identified = await parts.identify(request)
     if ('code' in identified) return refuse(request, reply, identified, parts)
-    const refused = decideMount(application, identified, parts.clock.now())
+    const current = parts.policy().applications.find(({ id }) => id === application.id)
+    // Connections are set up at start: an application that went, or moved elsewhere, is not passed on to the old place.
+    if (current === undefined || current.origin !== application.origin)
+      return refuse(request, reply, refusal('system_not_approved', { rule: 'catalog' }), parts, identified)
+    const refused = decideMount(current, identified, parts.clock.now())
     if (refused !== null) return refuse(request, reply, refused, parts, identified)
   })
   scope.addHook('preHandler', (_request, reply, done) => {

@@ -1,6 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { StoreHealth } from '../core/ports.ts'
 import type { ExchangeEvent } from '../pipeline/gateway.ts'
+import type { PolicyStatus } from '../policy-operations/policy-holder.ts'
+import type { ShadowReport } from '../policy-operations/shadow.ts'
 
 /** What `/metrics` shows, in the Prometheus text format. No label holds a person, a client or text. */
 export interface Metrics {
@@ -13,6 +15,8 @@ export function createMetrics(parts: {
   openExchanges: () => number
   store: () => StoreHealth
   owedRecords: () => number
+  policy: () => PolicyStatus
+  shadow: () => ShadowReport | null
 }): Metrics {
   const registry = new Registry()
   const registers = [registry]
@@ -45,6 +49,30 @@ export function createMetrics(parts: {
   gauge('statehouse_store_writable', '1 when records can be written.', () => (parts.store().writable ? 1 : 0))
   gauge('statehouse_search_lag_entries', 'Entries that the search index has not seen.', () => parts.store().indexLag)
   gauge('statehouse_commits', 'Durable commits since the start.', () => parts.store().commits)
+  gauge('statehouse_policy_reloads', 'Policies that became live since the start.', () => parts.policy().reloads.live)
+  gauge(
+    'statehouse_policy_reloads_refused',
+    'Policies that were refused since the start.',
+    () => parts.policy().reloads.refused,
+  )
+  gauge('statehouse_policy_current', '0 while the newest policy is refused and the one before it is in force.', () =>
+    parts.policy().refused === null ? 1 : 0,
+  )
+  new Gauge({
+    name: 'statehouse_shadow_exchanges',
+    help: 'Exchanges by what the candidate policy would have answered.',
+    labelNames: ['answer'],
+    registers,
+    collect() {
+      const report = parts.shadow()
+      if (report === null) return
+      const { compared, skipped, allowToRefuse, refuseToAllow } = report
+      this.set({ answer: 'same' }, compared - allowToRefuse - refuseToAllow)
+      this.set({ answer: 'refuse' }, allowToRefuse)
+      this.set({ answer: 'allow' }, refuseToAllow)
+      this.set({ answer: 'not_asked' }, skipped)
+    },
+  })
   return {
     observe({ wire, decision, code, ms }) {
       exchanges.inc({ wire, decision, code: code ?? 'none' })

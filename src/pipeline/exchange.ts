@@ -3,7 +3,7 @@ import type { Edit } from '../core/edits.ts'
 import type { ExchangeId } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
 import type { OpenExchange } from '../core/registry.ts'
-import type { PurposeFact } from '../policy/facts.ts'
+import type { Facts, PurposeFact } from '../policy/facts.ts'
 import type { CatalogModel, CatalogSystem, PolicySet } from '../policy/policy-set.ts'
 import type { Placeholders } from '../redaction/placeholders.ts'
 import type { Span } from '../redaction/recognizer.ts'
@@ -106,6 +106,8 @@ export interface Exchange {
   system?: CatalogSystem
   model?: CatalogModel
   inspection?: Inspection
+  /** What the decision rests on; the record keeps them, so that it can be made again. */
+  facts?: Facts
   decision?: Decision
   reservation?: Reservation
   budget?: AnswerBudget

@@ -19,6 +19,8 @@ export interface GatewayParts extends ConductParts {
   readonly store: RecordWriter
   readonly format: ReplyFormat
   readonly observe: (event: ExchangeEvent) => void
+  /** Told of each exchange that the policy decided, once its answer is given. */
+  readonly decided?: (exchange: Exchange) => void
 }
 
 /** What metrics and the log are told of an exchange; no text, no names. */
@@ -70,6 +72,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       system: exchange.system?.id ?? null,
       ms: parts.clock.now() - exchange.startedAt,
     })
+    if (exchange.decision) parts.decided?.(exchange)
   }
   /** The record of a refused prompt is redacted like any other; what can't be redacted stays out of it. */
   const redactForRecord = (exchange: Exchange): void => {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
+import { storeFacts } from '../policy/stored-facts.ts'
 import type { Exchange } from './exchange.ts'
 
 /** What a record says of the person or app; the table in the contract, row `meta`. */
@@ -60,6 +61,8 @@ export function requestMeta(exchange: Exchange): Record<string, unknown> {
     meta['steps'] = decision.steps
       .filter((step) => step.result !== 'pass')
       .map((step) => ({ ...step, clauses: [...step.clauses] }))
+  // Once for each exchange: with its prompt, or with the refusal that came before one.
+  if (exchange.facts && !exchange.promptRecorded) meta['facts'] = storeFacts(exchange.policy, exchange.facts)
   // A body that was too large to be read is at least measured by its own word.
   const declaredBytes = Number(arrival.headers['content-length'] ?? Number.NaN)
   if (!received && Number.isSafeInteger(declaredBytes)) meta['declaredBytes'] = declaredBytes

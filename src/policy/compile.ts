@@ -57,6 +57,7 @@ export function compilePolicy(documents: Documents): PolicySet {
   const useRules = documents['acceptable-use'].rules
   return deepFreeze({
     ...identifyPolicy(documents),
+    documents,
     profile,
     systems,
     applications,

@@ -5,7 +5,7 @@ import { DOCUMENTS, type DocumentName } from './documents.ts'
 import { mergeSources } from './merge.ts'
 import type { PolicySet } from './policy-set.ts'
 import { PolicyError, type Problem } from './problem.ts'
-import { readFolder } from './read-folder.ts'
+import { DISK, type PolicyFiles, readFolder } from './read-folder.ts'
 import type { Source, Sources } from './sources.ts'
 
 export interface LoadOptions {
@@ -15,6 +15,8 @@ export interface LoadOptions {
   readonly overlay?: string
   /** What `${NAME}` in overlay files stands for. */
   readonly values?: Readonly<Record<string, string>>
+  /** Where files are read from; the disk when absent. What was hashed for a signature must be what is loaded. */
+  readonly files?: PolicyFiles
 }
 
 export interface CheckedPolicy {
@@ -31,10 +33,11 @@ export function loadPolicy(options: LoadOptions): PolicySet {
 /** The same with the warnings beside it. */
 export function checkPolicy(options: LoadOptions): CheckedPolicy {
   const problems: Problem[] = []
-  const profile = readFolder(options.folder, 'profile', {}, problems)
-  const layers = layersOf(options.folder, profile).map((folder) => readFolder(folder, 'layer', {}, problems))
+  const files = options.files ?? DISK
+  const profile = readFolder(files, options.folder, 'profile', {}, problems)
+  const layers = layersOf(options.folder, profile).map((folder) => readFolder(files, folder, 'layer', {}, problems))
   const overlay =
-    options.overlay === undefined ? [] : [readFolder(options.overlay, 'overlay', options.values ?? {}, problems)]
+    options.overlay === undefined ? [] : [readFolder(files, options.overlay, 'overlay', options.values ?? {}, problems)]
   const folders = [...layers, profile, ...overlay]
   for (const name of Object.keys(DOCUMENTS) as DocumentName[]) {
     // Without profile.yaml nobody knows which layers there are, so nothing else can be called missing.
@@ -66,8 +69,8 @@ export function checkPolicy(options: LoadOptions): CheckedPolicy {
  * Every folder that a profile is made of, layers first: what a watcher watches and a signature covers. The profile itself
  * alone where it can't be read.
  */
-export function policyFolders(folder: string): string[] {
-  return [...layersOf(folder, readFolder(folder, 'profile', {}, [])), folder]
+export function policyFolders(folder: string, files: PolicyFiles = DISK): string[] {
+  return [...layersOf(folder, readFolder(files, folder, 'profile', {}, [])), folder]
 }
 
 function layersOf(folder: string, profile: ReadonlyMap<DocumentName, Source>): string[] {

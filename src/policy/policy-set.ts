@@ -1,7 +1,7 @@
 import type { DataClass } from '../core/decision.ts'
 import type { PhraseTable } from './acceptable-use.ts'
 import type { DeepReadonly } from './deep-freeze.ts'
-import type { Document } from './documents.ts'
+import type { Document, Documents } from './documents.ts'
 import type { Term } from './schedule.ts'
 
 type Row<
@@ -82,6 +82,8 @@ export interface PolicySet {
   readonly version: string
   /** SHA-256 over the canonical content, hex: same content, same digest, however the files are laid out. */
   readonly digest: string
+  /** What it was made of: the text whose SHA-256 is {@link digest} is their canonical JSON. */
+  readonly documents: DeepReadonly<Documents>
   readonly profile: DeepReadonly<Document<'profile'>>
   readonly systems: readonly CatalogSystem[]
   readonly applications: readonly Application[]

@@ -6,6 +6,18 @@ import type { Problem } from './problem.ts'
 import { readDocument } from './read-document.ts'
 import type { Source } from './sources.ts'
 
+/** The file names of a folder and their texts. */
+export interface PolicyFiles {
+  /** Throws when the folder can’t be read. */
+  list(folder: string): readonly string[]
+  read(path: string): string
+}
+
+export const DISK: PolicyFiles = {
+  list: (folder) => readdirSync(folder),
+  read: (path) => readFileSync(path, 'utf8'),
+}
+
 /** What a folder is to a policy: beneath the profile, the profile itself, or laid over it. */
 export type Place = Source['place']
 
@@ -22,13 +34,14 @@ const MEND: Readonly<Record<Place, string>> = {
 
 /** The documents of one folder. Folders in it aren't looked into. */
 export function readFolder(
+  files: PolicyFiles,
   folder: string,
   place: Place,
   values: Readonly<Record<string, string>>,
   problems: Problem[],
 ): Map<DocumentName, Source> {
   const found = new Map<DocumentName, Source>()
-  for (const entry of listFolder(folder, problems)) {
+  for (const entry of listFolder(files, folder, problems)) {
     if (!/\.ya?ml$/.test(entry)) continue
     const file = relative(process.cwd(), join(folder, entry)) || entry
     const name = entry.replace(/\.yaml$/, '')
@@ -42,7 +55,7 @@ export function readFolder(
       })
       continue
     }
-    const text = readFileSync(join(folder, entry), 'utf8')
+    const text = files.read(join(folder, entry))
     const located = parseYaml(file, text, place === 'overlay' ? values : null, problems)
     if (located === null) continue
     const read = readDocument(name as DocumentName, located, place)
@@ -52,9 +65,9 @@ export function readFolder(
   return found
 }
 
-function listFolder(folder: string, problems: Problem[]): string[] {
+function listFolder(files: PolicyFiles, folder: string, problems: Problem[]): string[] {
   try {
-    return readdirSync(folder).sort()
+    return [...files.list(folder)].sort()
   } catch {
     problems.push({
       file: folder,

@@ -5,8 +5,8 @@ import OpenAI from 'openai'
 import { type App, type AppOptions, createApp } from '#src/app.ts'
 import { readConfig } from '#src/config.ts'
 import { type IdentityProvider, startIdentityProvider } from '#src/demo/identity-provider.ts'
-import { loadPolicy } from '#src/policy/load.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
+import { policySource } from '#src/policy-operations/policy-source.ts'
 import { createIdSource } from '#src/records/ids.ts'
 import { createKeyRing } from '#src/records/key-ring.ts'
 import { signingKeyFromSeed } from '#src/records/signing-key.ts'
@@ -35,9 +35,17 @@ export interface TestGatewayOptions {
   readonly app?: Partial<AppOptions>
   readonly values?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
+  /** A profile folder of the test's own: the gateway then follows its changes. */
+  readonly profile?: string
+  /** Folder of a candidate that is asked beside it. */
+  readonly shadow?: string
+  readonly signersFile?: string
   /** Makes the policy another one than the demo's. */
   readonly changePolicy?: (policy: Changeable<PolicySet>) => void
 }
+
+/** A reload asks for every credential that the catalog names. */
+const PROFILE_CREDENTIALS = { MAGNOLIA_API_KEY: 'k1', DELTA_API_KEY: 'k2' }
 
 const AUDIENCE = 'https://gateway.test'
 
@@ -52,8 +60,7 @@ export function identityProvider(): Promise<IdentityProvider> {
 export async function startGateway(options: TestGatewayOptions): Promise<TestGateway> {
   const provider = await identityProvider()
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'statehouse-')))
-  const policy = loadPolicy({
-    folder: 'policies/us-ms-its',
+  const laidOver = {
     overlay: 'policies/demo',
     values: {
       ISSUER: provider.issuer,
@@ -62,7 +69,11 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
       APPLICATION_ORIGIN: options.application ?? 'http://127.0.0.1:9',
       ...options.values,
     },
-  })
+    signersFile: options.signersFile ?? null,
+    now: () => Date.now(),
+  }
+  const source = policySource({ ...laidOver, folder: options.profile ?? 'policies/us-ms-its' })
+  const { policy, seal } = source.prepare()
   const inForce = options.changePolicy === undefined ? policy : changed(policy, options.changePolicy)
   const clock = options.app?.clock ?? { now: () => Date.now() }
   const logLines: string[] = []
@@ -76,7 +87,10 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
   const app = await createApp({
     config,
     policy: inForce,
-    secrets: openSecrets({ TEST_UPSTREAM_KEY: 'sk-upstream-secret', ...options.env }),
+    seal,
+    ...(options.profile === undefined ? {} : { policySource: source }),
+    ...(options.shadow === undefined ? {} : { shadowSource: policySource({ ...laidOver, folder: options.shadow }) }),
+    secrets: openSecrets({ TEST_UPSTREAM_KEY: 'sk-upstream-secret', ...PROFILE_CREDENTIALS, ...options.env }),
     recordKey: createKeyRing(),
     signingKey: signingKeyFromSeed('test.example/log', Buffer.alloc(32, 7)),
     clock,

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import type { StoreHealth } from '../../core/ports.ts'
+import type { PolicyStatus } from '../../policy-operations/policy-holder.ts'
 import type { Metrics } from '../metrics.ts'
 
 export interface HealthParts {
   readonly store: () => StoreHealth
-  readonly policyVersion: () => string
+  readonly policy: () => PolicyStatus
   readonly draining: () => boolean
   readonly metrics: Metrics
   readonly isOperations: (address: string) => boolean
@@ -17,7 +18,7 @@ export async function healthRoutes(app: FastifyInstance, parts: HealthParts): Pr
     const store = parts.store()
     const ready = store.writable && !parts.draining()
     const detail = parts.isOperations(request.ip)
-      ? { store, policy: parts.policyVersion(), draining: parts.draining() }
+      ? { store, ...policyDetail(parts.policy()), draining: parts.draining() }
       : {}
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...detail })
   })
@@ -25,4 +26,10 @@ export async function healthRoutes(app: FastifyInstance, parts: HealthParts): Pr
     if (!parts.isOperations(request.ip)) return reply.callNotFound()
     return reply.type(parts.metrics.contentType).send(await parts.metrics.text())
   })
+}
+
+/** A refused reload doesn’t make the gateway unready: the policy before it is in force. */
+function policyDetail({ version, digest, seal, liveSince, reloads, refused }: PolicyStatus): Record<string, unknown> {
+  const signers = seal === null ? null : { sequence: seal.sequence, signers: seal.signers }
+  return { policy: version, policyDetail: { digest, seal: signers, liveSince, reloads, refused } }
 }

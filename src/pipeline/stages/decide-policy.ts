@@ -2,6 +2,7 @@ import { type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { SUSPENSION, suspensionsInForce } from '../../core/suspension.ts'
 import { decide } from '../../policy/decide.ts'
 import { entityRule, leavesText } from '../../policy/entity-rule.ts'
+import type { Facts } from '../../policy/facts.ts'
 import { type Exchange, slot } from '../exchange.ts'
 import type { RequestStage } from '../stage.ts'
 
@@ -15,7 +16,7 @@ export const decidePolicy: RequestStage = {
     const declarations = slot(exchange, 'declarations')
     const inspection = slot(exchange, 'inspection')
     const system = slot(exchange, 'system')
-    const decision = decide(policy, {
+    const facts: Facts = {
       principal,
       now: clock.now(),
       system,
@@ -38,7 +39,9 @@ export const decidePolicy: RequestStage = {
         unit: principal.unit,
         purpose: declarations.purpose.id,
       }),
-    })
+    }
+    const decision = decide(policy, facts)
+    exchange.facts = facts
     exchange.decision = decision
     return decision.kind === 'refuse' ? decision.refusal : unredactable(exchange)
   },

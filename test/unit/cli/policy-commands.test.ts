@@ -18,6 +18,10 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const context = {
   policies: PROFILE,
+  env: {},
+  dataFolder: 'none',
+  recordKeyFile: 'none',
+  logKeyFile: 'none',
   stdout: (line: string) => out.push(line),
   stderr: (line: string) => err.push(line),
 }

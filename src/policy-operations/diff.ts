@@ -1,0 +1,104 @@
+import type { PolicySet } from '../policy/policy-set.ts'
+import { type Cell, compareCells } from './diff-cells.ts'
+import { type ChangeKind, compareValues, type ValueChange } from './diff-values.ts'
+
+/** What changes for people between two policies (MS-65). */
+export interface PolicyDiff {
+  readonly before: string
+  readonly after: string
+  /** Each thing that somebody may do from now on, and no longer. */
+  readonly gained: readonly Cell[]
+  readonly lost: readonly Cell[]
+  readonly changes: readonly ValueChange[]
+}
+
+export function diffPolicies(before: PolicySet, after: PolicySet): PolicyDiff {
+  return {
+    before: before.version,
+    after: after.version,
+    ...compareCells(before, after),
+    changes: compareValues(before.documents, after.documents, []).filter(
+      ({ path }) => !path.includes('clauses') && path.at(-1) !== 'version',
+    ),
+  }
+}
+
+const HEADINGS: readonly (readonly [ChangeKind, string])[] = [
+  ['limit', 'Limits'],
+  ['date', 'Dates'],
+  ['person', 'People'],
+  ['text', 'Texts'],
+  ['other', 'Everything else'],
+]
+
+/** The difference in plain sentences, for whoever signs it; no YAML. */
+export function formatDiff(diff: PolicyDiff, before: PolicySet, after: PolicySet): string[] {
+  const names = namesIn(before, after)
+  if (diff.gained.length + diff.lost.length + diff.changes.length === 0) return ['The two policies say the same.']
+  return [
+    `From version ${diff.before} to version ${diff.after}.`,
+    ...section('Who may do more', cellSentences(diff.gained, 'may now use', names)),
+    ...section('Who may do less', cellSentences(diff.lost, 'may no longer use', names)),
+    ...HEADINGS.flatMap(([kind, heading]) =>
+      section(
+        heading,
+        diff.changes.filter((change) => change.kind === kind).map((change) => valueSentence(change, names)),
+      ),
+    ),
+  ]
+}
+
+function section(heading: string, sentences: readonly string[]): string[] {
+  return sentences.length === 0 ? [] : ['', heading, ...sentences.map((sentence) => `  • ${sentence}`)]
+}
+
+/** Cells that differ in their units, subject types and classes only are one sentence. */
+function cellSentences(cells: readonly Cell[], verb: string, names: (id: string) => string): string[] {
+  const groups = new Map<string, Cell[]>()
+  for (const cell of cells) {
+    const key = [cell.system, cell.purpose, cell.dataClass, cell.condition].join('\0')
+    groups.set(key, [...(groups.get(key) ?? []), cell])
+  }
+  return [...groups.values()].map((group) => {
+    const { system, purpose, dataClass, condition } = group[0]!
+    const who = [...new Set(group.map(({ subjectType }) => `${subjectType}s`))].join(' and ')
+    const units = [...new Set(group.map(({ unit }) => names(unit)))].join(', ')
+    const how = condition === '' ? '' : `, ${condition}`
+    return `${who} of ${units} ${verb} ${names(system)} for “${names(purpose)}” with ${dataClass} data${how}.`
+  })
+}
+
+function valueSentence({ path, before, after }: ValueChange, names: (id: string) => string): string {
+  const [document, ...rest] = path
+  const where = rest.length === 0 ? document : `${rest.map((key) => names(key)).join(', ')} (${document})`
+  if (before === undefined) return `${where}: added${inWords(after)}.`
+  if (after === undefined) return `${where}: removed${inWords(before)}.`
+  return `${where}: was ${plain(before)}, is ${plain(after)}.`
+}
+
+function inWords(value: unknown): string {
+  return typeof value === 'object' && !Array.isArray(value) ? '' : `, ${plain(value)}`
+}
+
+function plain(value: unknown): string {
+  if (value === true) return 'yes'
+  if (value === false) return 'no'
+  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : value.map(plain).join(', ')
+  if (typeof value !== 'object' || value === null) return String(value)
+  return Object.entries(value)
+    .map(([key, member]) => `${key} ${plain(member)}`)
+    .join(', ')
+}
+
+/** The name that people know a thing by, in the profile’s first language; the id where it has none. */
+function namesIn(before: PolicySet, after: PolicySet): (id: string) => string {
+  const names = new Map<string, string>()
+  for (const { systems, units, purposes, clients, courses, applications, profile } of [before, after]) {
+    const language = profile.languages[0]!
+    const rows = [...systems, ...units.units, ...clients, ...applications, ...Object.values(courses)]
+    for (const row of rows) if (row !== undefined) names.set(row.id, row.name)
+    for (const purpose of Object.values(purposes))
+      if (purpose) names.set(purpose.id, purpose.name[language] ?? purpose.id)
+  }
+  return (id) => names.get(id) ?? id
+}

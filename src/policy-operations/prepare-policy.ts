@@ -1,0 +1,55 @@
+import { loadPolicy } from '../policy/load.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+import { PolicyError, type Problem } from '../policy/problem.ts'
+import { type BundleFiles, readBundle } from './bundle-files.ts'
+import { readPolicyTests } from './policy-tests.ts'
+import type { PreparedPolicy } from './prepared-policy.ts'
+import { runPolicyTests } from './run-policy-tests.ts'
+import type { Signers } from './signers.ts'
+import { verifySeal } from './verify-seal.ts'
+
+/** Where a policy comes from, and what is asked of it. */
+export interface PolicyOrigin {
+  readonly folder: string
+  readonly overlay?: string
+  readonly values?: Readonly<Record<string, string>>
+  /** Null: signatures aren’t asked for. */
+  readonly signers: Signers | null
+  /** Milliseconds since the epoch. */
+  readonly now: number
+}
+
+/** What the checks of a profile have to say of a policy that loads: worth looking at, no reason to refuse it. */
+export type PolicyWarnings = (policy: PolicySet) => readonly Problem[]
+
+/**
+ * Everything that a policy must pass before it may become live, over one reading of its folder: parse, schema,
+ * cross-references, prohibited technologies, policy tests, signatures. Throws {@link PolicyError} with every problem of the
+ * first of these that fails.
+ */
+export function preparePolicy(origin: PolicyOrigin, warningsOf: PolicyWarnings = () => []): PreparedPolicy {
+  const { folder, overlay, values, signers, now } = origin
+  const files = readOrRefuse(folder)
+  const policy = loadPolicy({
+    folder,
+    files,
+    ...(overlay === undefined ? {} : { overlay }),
+    ...(values === undefined ? {} : { values }),
+  })
+  const { tests, problems } = readPolicyTests(folder, files)
+  // The tests are the profile’s own: what an overlay adds is none of their business, and it can’t take anything away.
+  const profile = overlay === undefined ? policy : loadPolicy({ folder, files })
+  problems.push(...runPolicyTests(profile, tests))
+  if (problems.length > 0) throw new PolicyError(problems)
+  const seal = signers === null ? null : verifySeal({ folder, files, signers, profile: policy.profile.id, now })
+  return { policy, seal, warnings: warningsOf(policy), tests: tests.length }
+}
+
+function readOrRefuse(folder: string): BundleFiles {
+  try {
+    return readBundle(folder)
+  } catch {
+    const problem = { problem: 'the folder can’t be read', mend: 'name an existing profile folder' }
+    throw new PolicyError([{ file: folder, line: 1, column: 1, ...problem }])
+  }
+}

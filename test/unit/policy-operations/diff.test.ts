@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { run } from '#src/cli/policy-diff.ts'
+import { loadPolicy } from '#src/policy/load.ts'
+import { diffPolicies } from '#src/policy-operations/diff.ts'
+import { PROFILE } from '#test/support/policies.ts'
+import { policyFolder } from '#test/support/policy-folder.ts'
+
+test('a purpose opened to one more unit gives exactly those cells, in a sentence that anybody can read (MS-65)', async () => {
+  const copy = policyFolder()
+  copy.edit('catalog.yaml', 'units: [ITS-APPDEV, ITS-SECURITY]', 'units: [ITS-APPDEV, ITS-OPS]')
+  copy.edit('catalog.yaml', 'expires: 2027-09-15', 'expires: 2027-10-15')
+  copy.edit('clients.yaml', 'service desk manager', 'head of the service desk')
+  copy.edit('notices.yaml', 'Check every answer before you use it', 'Check all answers before you use them')
+  copy.edit('quotas.yaml', 'requests: 1000', 'requests: 900')
+  const diff = diffPolicies(loadPolicy({ folder: PROFILE }), loadPolicy({ folder: copy.folder }))
+  const cell = { system: 'magnolia-drafting', agency: 'MS-ITS', purpose: 'coding', condition: '' }
+  const cells = (unit: string) =>
+    ['employee', 'contractor'].flatMap((subjectType) =>
+      ['public', 'internal'].map((dataClass) => ({ ...cell, unit, subjectType, dataClass })),
+    )
+  expect(diff.gained).toEqual(cells('ITS-OPS'))
+  expect(diff.lost).toEqual(cells('ITS-SECURITY'))
+  expect(diff.changes.map(({ kind, path }) => [kind, path.at(-1)])).toEqual(
+    expect.arrayContaining([
+      ['date', 'expires'],
+      ['person', 'responsibleOfficial'],
+      ['text', 'en'],
+      ['limit', 'requests'],
+    ]),
+  )
+  const out: string[] = []
+  const context = { policies: '', stdout: (line: string) => out.push(line), stderr: (line: string) => out.push(line) }
+  expect(await run([PROFILE, copy.folder], context)).toBe(0)
+  expect(out).toEqual(
+    expect.arrayContaining([
+      'Who may do more',
+      '  • employees and contractors of Operations and Service Desk may now use Drafting assistant for “Write or review software” with internal data.',
+      '  • systems, Drafting assistant, approval, expires (catalog): was 2027-09-15, is 2027-10-15.',
+      '  • rules, person-day, requests (quotas): was 1000, is 900.',
+      '  • clients, Ticket summaries of the service desk, responsibleOfficial (clients): was service desk manager, is head of the service desk.',
+    ]),
+  )
+  copy.remove()
+})
+
+test('files that are laid out anew, with nothing else changed, say the same', async () => {
+  const copy = policyFolder()
+  copy.write('classes.yaml', `# another comment\n${copy.read('classes.yaml')}`)
+  const out: string[] = []
+  const context = { policies: '', stdout: (line: string) => out.push(line), stderr: (line: string) => out.push(line) }
+  expect(await run([PROFILE, copy.folder], context)).toBe(0)
+  expect(out).toEqual(['The two policies say the same.'])
+  expect(await run([PROFILE], context)).toBe(2)
+  copy.remove()
+})
