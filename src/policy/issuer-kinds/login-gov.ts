@@ -14,7 +14,7 @@ export const loginGov: IssuerKind = {
     refuseClaims: ['scope', 'scp', 'client_id'],
     maxLifeMinutes: 60,
     // One registered client, and the audience is its id.
-    claims: { subject: 'sub', client: 'aud', tokenId: 'jti', email: 'email' },
+    claims: { subject: 'sub', client: 'aud', tokenId: 'jti' },
     subjectType: { absent: 'public' },
     assurance: {
       acr: {
