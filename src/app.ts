@@ -23,12 +23,18 @@ import { logRoutes } from './http/routes/log.ts'
 import { meRoutes } from './http/routes/me.ts'
 import { modelRoutes } from './http/routes/models.ts'
 import { quotaRoutes } from './http/routes/quotas.ts'
+import { PROTECTED_RESOURCE_PATH, protectedResourceRoutes } from './http/routes/protected-resource.ts'
 import { recordRoutes } from './http/routes/records.ts'
 import { revocationRoutes } from './http/routes/revocations.ts'
 import { shadowReportRoutes } from './http/routes/shadow-report.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { type Authenticator, createAuthenticator } from './identity/authenticator.ts'
 import { decidedExchange } from './pipeline/decided-exchange.ts'
+import { DPOP_ALGORITHMS } from './identity/dpop-proof.ts'
+import { keepKeysFresh } from './identity/keep-keys-fresh.ts'
+import { createProofMemory } from './identity/proof-memory.ts'
+import { createProofNonces } from './identity/proof-nonces.ts'
+import { createSenderCheck } from './identity/sender.ts'
 import type { ExchangeEvent } from './pipeline/gateway.ts'
 import { createGateway, type Gateway } from './pipeline/gateway.ts'
 import { createOwedRecords, type OwedRecords } from './pipeline/owed-records.ts'
@@ -39,6 +45,7 @@ import { readReleasedItems } from './pipeline/released-items.ts'
 import { authenticate } from './pipeline/stages/authenticate.ts'
 import { RELEASED_ITEM } from './pipeline/stages/expand-references.ts'
 import { ACKNOWLEDGMENT } from './pipeline/stages/require-acknowledgments.ts'
+import { issuerRelaxations } from './policy/issuer-relaxations.ts'
 import type { PolicySet } from './policy/policy-set.ts'
 import { ARCHIVED_POLICY } from './policy-operations/archive.ts'
 import type { PolicyHolder } from './policy-operations/policy-holder.ts'
@@ -193,6 +200,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     cacheFolder: `${config.data}/issuer-keys`,
     fetch: egress.fetch,
   })
+  const keys = keepKeysFresh(authenticator)
+  for (const issuer of policy().issuers)
+    for (const relaxation of issuerRelaxations(issuer))
+      log.info({ event: 'issuer.relaxation', issuer: issuer.id, relaxation })
+  const sender = createSenderCheck({ clock, memory: createProofMemory(clock), nonces: createProofNonces(clock) })
   const format = createReplyFormat(securityHeaders(config.tls !== null))
   const metrics = createMetrics({
     openExchanges: () => registry.open.size,
@@ -207,6 +219,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     ids,
     policy,
     authenticator,
+    sender,
+    publicUrl: config.publicUrl,
     engine: createEngine(),
     recorder: createRecorder(store, owed, state, registry, clock, ids),
     state,
@@ -232,17 +246,23 @@ export async function createApp(options: AppOptions): Promise<App> {
     trustedProxies: config.trustedProxies,
     log: log as FastifyBaseLogger,
     hosts: options.demo ? ['127.0.0.1', 'localhost'] : null,
+    resourceMetadata: `${config.publicUrl}${PROTECTED_RESOURCE_PATH}`,
   })
   const isOperations = networkList(config.operations)
   const contract = readContract(new URL('../openapi.yaml', import.meta.url))
-  const identify = async (request: Parameters<typeof arrivalOf>[0]): Promise<Principal | Refusal> => {
+  /** The caller of a route that isn't an exchange, at the origin that its DPoP proof must name. */
+  const identifyAt = async (
+    request: Parameters<typeof arrivalOf>[0],
+    publicUrl: string,
+  ): Promise<Principal | Refusal> => {
     const exchange = gateway.open(arrivalOf(request), null)
     gateway.drop(exchange)
-    const refused = await authenticate.run(exchange, { authenticator } as never)
+    const refused = await authenticate.run(exchange, { authenticator, sender, publicUrl } as never)
     if (refused !== null) return refused
     const principal = exchange.principal!
     return isRevoked(principal, (kind, key) => state.get(kind, key)) ? refusal('credential_revoked') : principal
   }
+  const identify = (request: Parameters<typeof arrivalOf>[0]) => identifyAt(request, config.publicUrl)
   refuseUnknownRoutes(server, gateway)
   await server.register(healthRoutes, {
     store: () => store.health(),
@@ -252,6 +272,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     isOperations,
   })
   await server.register(logRoutes, { log: store, entries: options.demo === true })
+  await server.register(protectedResourceRoutes, {
+    publicUrl: config.publicUrl,
+    name: () => options.policy.profile.agency,
+    issuers: () => options.policy.issuers,
+    dpopAlgorithms: DPOP_ALGORITHMS,
+    readsCertificates: config.tls?.clientCa != null || config.trustedProxies.length > 0,
+  })
   await server.register(modelRoutes, { gateway, clock })
   await server.register(exchangeRoutes, { gateway, wires })
   await server.register(
@@ -269,7 +296,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const applications = await applicationMounts({
     config,
     policy,
-    identify,
+    identify: (request) => identifyAt(request, config.appsOrigin ?? config.publicUrl),
     refused: async (request, caller, refused) => {
       const exchange = gateway.open(arrivalOf(request), null)
       if (caller !== null) exchange.principal = caller
@@ -328,6 +355,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await gateway.close()
       await owed.settle()
       owed.close()
+      keys.stop()
       await egress.close()
       // The last entries are signed for too, so that a copy from before them is found out; a store that hangs isn't waited for.
       await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])

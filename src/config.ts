@@ -40,8 +40,13 @@ export const VARIABLES = {
   },
   TLS_CERT: { meaning: 'Certificate chain (PEM file).', default: 'none', example: '/etc/statehouse/tls.crt' },
   TLS_KEY: { meaning: 'Private key (PEM file).', default: 'none', example: '/etc/statehouse/tls.key' },
+  TLS_CLIENT_CA: {
+    meaning: 'Authority of client certificates (PEM file), for tokens that are bound to one (RFC 8705).',
+    default: 'none (not asked for)',
+    example: '/etc/statehouse/client-ca.pem',
+  },
   TRUSTED_PROXIES: {
-    meaning: 'Addresses or CIDRs of TLS-terminating proxies in front, comma-separated.',
+    meaning: 'Addresses or CIDRs of TLS-terminating proxies in front, comma-separated; their Client-Cert is believed.',
     default: 'none',
     example: '10.1.2.0/24',
   },
@@ -97,7 +102,7 @@ export interface Config {
   readonly port: number
   readonly publicUrl: string
   readonly appsOrigin: string | null
-  readonly tls: { readonly cert: string; readonly key: string } | null
+  readonly tls: { readonly cert: string; readonly key: string; readonly clientCa: string | null } | null
   readonly trustedProxies: readonly string[]
   readonly operations: readonly string[]
   readonly caFile: string | null
@@ -142,7 +147,12 @@ export function readConfig(env: Environment): Config {
   if ((cert === undefined) !== (key === undefined))
     problems.push('STATEHOUSE_TLS_CERT and STATEHOUSE_TLS_KEY: set both or neither')
   const trustedProxies = list('TRUSTED_PROXIES', '')
-  const tls = cert !== undefined && key !== undefined ? { cert, key } : null
+  const clientCa = value('TLS_CLIENT_CA') ?? null
+  if (clientCa !== null && cert === undefined)
+    problems.push(
+      'STATEHOUSE_TLS_CLIENT_CA: client certificates are checked where TLS ends; set STATEHOUSE_TLS_CERT too',
+    )
+  const tls = cert !== undefined && key !== undefined ? { cert, key, clientCa } : null
   if (!isLoopback(host) && tls === null && trustedProxies.length === 0) {
     problems.push(
       `STATEHOUSE_HOST=${host}: listening beyond this machine needs STATEHOUSE_TLS_CERT and _KEY, or STATEHOUSE_TRUSTED_PROXIES`,

@@ -11,6 +11,7 @@ import { admits } from '../policy/grants.ts'
 import type { Application, PolicySet } from '../policy/policy-set.ts'
 import { buildServer } from './build-server.ts'
 import { problemDetails, refusalHeaders } from './error-body.ts'
+import { PROTECTED_RESOURCE_PATH } from './routes/protected-resource.ts'
 
 export interface MountParts {
   readonly config: Config
@@ -46,6 +47,7 @@ export async function applicationMounts(parts: MountParts): Promise<FastifyInsta
     trustedProxies: config.trustedProxies,
     log: parts.log,
     hosts: parts.hosts,
+    resourceMetadata: `${config.publicUrl}${PROTECTED_RESOURCE_PATH}`,
   })
   app.setNotFoundHandler((request, reply) => refuse(request, reply, refusal('route_not_governed'), parts))
   // A path that climbs, for example.

@@ -2,17 +2,25 @@ import { readFileSync } from 'node:fs'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { refusal } from '../core/refusal-codes.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
+import { clientCertificates } from './client-certificate.ts'
 import { arrivalOf } from './exchange-routes.ts'
 import { answerAndLinger } from './lingering-close.ts'
 import { securityHeaders } from './security-headers.ts'
 import { refuseUnreadable } from './unreadable-requests.ts'
 
 export interface ServerOptions {
-  readonly tls: { readonly cert: string; readonly key: string } | null
+  readonly tls: {
+    readonly cert: string
+    readonly key: string
+    /** Authority of client certificates: with it they are asked for, and a client without one is served all the same. */
+    readonly clientCa: string | null
+  } | null
   readonly trustedProxies: readonly string[]
   readonly log: FastifyBaseLogger
   /** Host names that requests must be for; null: any. Demo mode lists its own, against DNS rebinding. */
   readonly hosts: readonly string[] | null
+  /** Where a client finds out how to get a token; named in every 401 (RFC 9728 5.1). */
+  readonly resourceMetadata: string
 }
 
 /** How long headers may take, and how often that is looked at. */
@@ -39,11 +47,25 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false } },
     ...(tls === null
       ? { http: slowness }
-      : { https: { ...slowness, cert: readFileSync(tls.cert), key: readFileSync(tls.key), minVersion: 'TLSv1.2' } }),
+      : {
+          https: {
+            ...slowness,
+            cert: readFileSync(tls.cert),
+            key: readFileSync(tls.key),
+            minVersion: 'TLSv1.2',
+            ...askingForCertificates(tls.clientCa),
+          },
+        }),
   }) as unknown as FastifyInstance
   const headers = securityHeaders(tls !== null)
   app.decorateRequest('exchange', null)
+  app.decorateRequest('clientCertificate', null)
+  const certificateOf = clientCertificates({
+    terminatesHere: tls !== null && tls.clientCa !== null,
+    trustedProxies: options.trustedProxies,
+  })
   app.addHook('onRequest', async (request, reply) => {
+    request.clientCertificate = certificateOf(request.raw)
     reply.headers(headers)
     if (options.hosts !== null && !options.hosts.includes(request.hostname.toLowerCase())) {
       return reply
@@ -51,7 +73,16 @@ export function buildServer(options: ServerOptions): FastifyInstance {
         .send({ error: { code: 'route_not_governed', message: 'This server does not answer for that host name.' } })
     }
   })
+  app.addHook('onSend', async (_request, reply) => {
+    const challenge = reply.statusCode === 401 ? reply.getHeader('www-authenticate') : undefined
+    if (typeof challenge === 'string')
+      reply.header('www-authenticate', challenge.replace(' ', ` resource_metadata="${options.resourceMetadata}", `))
+  })
   return app
+}
+
+function askingForCertificates(clientCa: string | null): object {
+  return clientCa === null ? {} : { ca: readFileSync(clientCa), requestCert: true, rejectUnauthorized: false }
 }
 
 /** Whatever isn't a route of ours never reaches an upstream (clauses MS-39, MS-59): 404, in the vendor's shape, recorded. */

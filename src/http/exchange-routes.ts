@@ -10,6 +10,8 @@ import { answerAndLinger } from './lingering-close.ts'
 declare module 'fastify' {
   interface FastifyRequest {
     exchange: Exchange | null
+    /** SHA-256 of the client's certificate, base64url; set by the server for every request. */
+    clientCertificate: string | null
   }
 }
 
@@ -89,6 +91,7 @@ export function arrivalOf(request: FastifyRequest): Arrival {
     headers: request.headers,
     repeatedCredential: isRepeated(request.raw.rawHeaders, 'authorization'),
     remoteAddress: request.ip,
+    clientCertificate: request.clientCertificate,
   }
 }
 

@@ -23,6 +23,7 @@ async function answer(refused: Refusal, socket: Socket, gateway: Gateway): Promi
     path: '',
     headers: {},
     repeatedCredential: false,
+    clientCertificate: null,
     remoteAddress: socket.remoteAddress ?? '',
   }
   const exchange = gateway.open(arrival, null)

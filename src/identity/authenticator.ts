@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../core/ids.ts'
-import type { Principal } from '../core/principal.ts'
-import { type Refusal, refusal } from '../core/refusal-codes.ts'
+import type { Refusal } from '../core/refusal-codes.ts'
 import { openKeyFile } from './key-file.ts'
 import { createKeySource, type FetchLike, type KeySource } from './key-source.ts'
+import { refuseToken } from './refuse-token.ts'
 import { createTokenCache } from './token-cache.ts'
-import { refusalCodeFor, type TokenFault, TokenRefused } from './token-refused.ts'
+import { type TokenFault, TokenRefused } from './token-refused.ts'
 import type { Trust, TrustedIssuer } from './trust.ts'
-import { verifyToken } from './verify-token.ts'
+import { type Verified, verifyToken } from './verify-token.ts'
 
 const VERIFIED_MAX = 10_000
 const REFUSED_MAX = 10_000
@@ -15,17 +15,22 @@ const VERIFIED_MS = 60_000
 const REFUSED_MS = 5_000
 
 export type Authentication =
-  | { readonly kind: 'ok'; readonly principal: Principal }
+  | ({ readonly kind: 'ok' } & Verified)
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly fault: TokenFault }
 
 export interface Authenticator {
-  /** The principal of a token that was verified within the last minute; undefined: ask {@link authenticate}. */
-  cached(token: string): Principal | undefined
+  /**
+   * A token that was verified within the last minute; undefined: ask {@link authenticate}. Either way its sender is still
+   * to be held to the binding.
+   */
+  cached(token: string): Verified | undefined
   authenticate(token: string): Promise<Authentication>
   /** Whether a value sent in a wire's own credential header claims a trusted issuer; if not, it is a vendor key. */
   looksStateIssued(token: string): boolean
   /** Forgets what was verified: after a revocation. */
   forget(): void
+  /** Fetches the keys of every issuer whose own are not fresh; each by itself, and a failure is the next one's to mend. */
+  refreshKeys(): Promise<void>
   /** Fetches an issuer's keys now: for `doctor`. Rejects with the reason. */
   probe(issuerId: string): Promise<number>
 }
@@ -44,7 +49,7 @@ export function createAuthenticator({
   cacheFolder,
   fetch: fetchKeys = fetch,
 }: AuthenticatorOptions): Authenticator {
-  const verified = createTokenCache<Principal>(VERIFIED_MAX)
+  const verified = createTokenCache<Verified>(VERIFIED_MAX)
   const refused = createTokenCache<TokenFault>(REFUSED_MAX)
   const waiting = new Map<string, Promise<Authentication>>()
   const sources = new Map<string, KeySource>()
@@ -73,11 +78,11 @@ export function createAuthenticator({
 
   async function verify(token: string, key: string, trust: Trust): Promise<Authentication> {
     try {
-      const principal = await verifyToken(token, trust, keysOf, clock.now())
+      const found = await verifyToken(token, trust, keysOf, clock.now())
       // The token itself, never a digest of part of it: two tokens that share a prefix are two tokens.
       if (trust.version === version)
-        verified.set(token, principal, Math.min(clock.now() + VERIFIED_MS, principal.expiresAt * 1000))
-      return { kind: 'ok', principal }
+        verified.set(token, found, Math.min(clock.now() + VERIFIED_MS, found.principal.expiresAt * 1000))
+      return { kind: 'ok', ...found }
     } catch (error) {
       if (!(error instanceof TokenRefused)) throw error
       if (!isPassing(error.fault)) refused.set(key, error.fault, clock.now() + REFUSED_MS)
@@ -93,7 +98,7 @@ export function createAuthenticator({
     authenticate(token) {
       const trust = trustNow()
       const known = verified.get(token, clock.now())
-      if (known !== undefined) return Promise.resolve({ kind: 'ok', principal: known })
+      if (known !== undefined) return Promise.resolve({ kind: 'ok', ...known })
       // By digest, so that a flood of long tokens doesn't fill memory.
       const key = createHash('sha256').update(token).digest('base64')
       const fault = refused.get(key, clock.now())
@@ -117,6 +122,9 @@ export function createAuthenticator({
     forget() {
       verified.clear()
     },
+    async refreshKeys() {
+      await Promise.all(trustNow().issuers.map((issuer) => keysOf(issuer).refreshIfDue()))
+    },
     async probe(issuerId) {
       const issuer = policy().issuers.find(({ id }) => id === issuerId)
       if (issuer === undefined) throw new Error('no such issuer')
@@ -131,17 +139,5 @@ function isPassing(fault: TokenFault): boolean {
 }
 
 function refusedAs(fault: TokenFault): Authentication {
-  const code = refusalCodeFor(fault)
-  const headers =
-    code === 'credential_not_state_issued' ? {} : { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } }
-  return {
-    kind: 'refused',
-    fault,
-    refusal: refusal(code, { rule: `identity:${fault.replaceAll('_', '-')}`, clause: clauseOf(fault), ...headers }),
-  }
-}
-
-function clauseOf(fault: TokenFault): string {
-  if (fault === 'email_domain') return 'MS-22'
-  return fault === 'tenant' || fault === 'account_kind' || fault === 'vendor_key' ? 'MS-35' : 'MS-34'
+  return { kind: 'refused', fault, refusal: refuseToken(fault) }
 }

@@ -29,6 +29,8 @@ export function checkClaims(claims: Claims, issuer: TrustedIssuer, nowMs: number
   const times = checkTimes(claims, issuer, nowMs / 1000)
   if (issuer.requireOneOf.length > 0 && !issuer.requireOneOf.some((name) => isPresent(claims[name])))
     throw new TokenRefused('claim_missing')
+  for (const [name, accepted] of Object.entries(issuer.requireValues))
+    if (!accepted.includes(String(claims[name]))) throw new TokenRefused('claim_value')
   if (issuer.refuseClaims.some((name) => name in claims)) throw new TokenRefused('claim_forbidden')
   if (issuer.tenant !== undefined && claims[issuer.tenant.claim] !== issuer.tenant.value)
     throw new TokenRefused('tenant')
@@ -36,7 +38,7 @@ export function checkClaims(claims: Claims, issuer: TrustedIssuer, nowMs: number
   if (kind !== undefined && kind.claim in claims && kind.refuse.includes(String(claims[kind.claim])))
     throw new TokenRefused('account_kind')
   // Left-out groups are unknown groups, not none: never fall back to fewer, or other, roles.
-  if ('_claim_names' in claims || claims['hasgroups'] === true) throw new TokenRefused('groups_unresolved')
+  if ('_claim_names' in claims || (claims['hasgroups'] ?? false) !== false) throw new TokenRefused('groups_unresolved')
   return times
 }
 

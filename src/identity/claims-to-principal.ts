@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Principal, SubjectType } from '../core/principal.ts'
+import { actorsOf } from './actors.ts'
+import { assuranceOf } from './assurance.ts'
 import { requiredText, type TokenTimes } from './check-claims.ts'
 import type { Claims } from './compact-token.ts'
 import { isOfficialAddress } from './email-domain.ts'
@@ -16,9 +18,10 @@ export function claimsToPrincipal(
   trust: Trust,
   nowMs: number,
 ): Principal {
-  const subject = requiredText(claims, issuer.claims.subject)
-  const client = requiredText(claims, issuer.claims.client)
   const subjectType = subjectTypeOf(claims, issuer)
+  const { subject: named, serviceSubject = named } = issuer.claims
+  const subject = requiredText(claims, subjectType === 'service' ? serviceSubject : named)
+  const client = requiredText(claims, issuer.claims.client)
   const email = emailOf(claims, issuer, subjectType)
   const roles = rolesOf(claims, issuer)
   checkLimit(roles, issuer, nowMs)
@@ -41,7 +44,7 @@ export function claimsToPrincipal(
     ...times,
     sessionId: optionalText(claims, 'sid'),
     authenticatedAt: typeof claims['auth_time'] === 'number' ? claims['auth_time'] : null,
-    actors: [],
+    actors: actorsOf(claims, issuer, trust),
     training: trainingOf(claims, issuer),
   }
 }
@@ -51,6 +54,7 @@ function optionalText(claims: Claims, name: string): string | null {
 }
 
 function subjectTypeOf(claims: Claims, { subjectType }: TrustedIssuer): SubjectType {
+  if (subjectType.service !== undefined && isService(claims, subjectType.service)) return 'service'
   const value = subjectType.claim === undefined ? undefined : claims[subjectType.claim]
   const found =
     value === undefined
@@ -60,6 +64,11 @@ function subjectTypeOf(claims: Claims, { subjectType }: TrustedIssuer): SubjectT
         : undefined
   if (found === undefined) throw new TokenRefused('subject_type')
   return found
+}
+
+/** The kind says how a service's token is told; a claim that nobody set is not a value. */
+function isService(claims: Claims, { claim, value }: NonNullable<TrustedIssuer['subjectType']['service']>): boolean {
+  return value === undefined ? !(claim in claims) : claims[claim] === value
 }
 
 /** The domain is needed, and never enough: issuer and tenant have decided already who is trusted. */
@@ -90,21 +99,6 @@ function checkLimit(roles: readonly string[], issuer: TrustedIssuer, nowMs: numb
   if (issuer.limitedTo === undefined) return
   if (issuer.limitedUntil !== null && nowMs >= issuer.limitedUntil) throw new TokenRefused('issuer_ended')
   if (!roles.some((role) => issuer.limitedTo!.roles.includes(role))) throw new TokenRefused('role')
-}
-
-/** The higher of what `acr` and `amr` stand for; words that the profile doesn't know stand for nothing. */
-function assuranceOf(claims: Claims, { assurance }: TrustedIssuer, subjectType: SubjectType): 1 | 2 | 3 {
-  if (subjectType === 'service') return assurance.service
-  const acr = claims['acr']
-  const amr = Array.isArray(claims['amr']) ? (claims['amr'] as unknown[]) : []
-  const levels = [
-    assurance.otherwise,
-    ...(typeof acr === 'string' && Object.hasOwn(assurance.acr, acr) ? [assurance.acr[acr]!] : []),
-    ...amr.flatMap((method) =>
-      typeof method === 'string' && Object.hasOwn(assurance.amr, method) ? [assurance.amr[method]!] : [],
-    ),
-  ]
-  return Math.max(...levels) as 1 | 2 | 3
 }
 
 /** Course → day of completion; entries of another form count as not completed. */

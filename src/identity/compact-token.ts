@@ -28,14 +28,19 @@ export interface CompactToken {
 export function readCompactToken(token: string): CompactToken {
   if (token.length > TOKEN_CHARACTERS_MAX) throw new TokenRefused('too_long')
   if (!COMPACT.test(token)) throw new TokenRefused(VENDOR_KEY.test(token) ? 'vendor_key' : 'not_compact')
-  const [headerPart, claimsPart] = token.split('.') as [string, string, string]
-  const header = segment(headerPart)
-  const claims = segment(claimsPart)
+  const { header, claims } = readSegments(token)
   if (FORBIDDEN_HEADERS.some((name) => name in header)) throw new TokenRefused('header_forbidden')
   const { alg, kid, typ } = header
   if (typeof alg !== 'string' || (typ !== undefined && typeof typ !== 'string')) throw new TokenRefused('header_claim')
   if (kid !== undefined && (typeof kid !== 'string' || !KID.test(kid))) throw new TokenRefused('kid')
   return { header, claims, algorithm: alg, keyId: kid ?? null, typ: normalType(typ) }
+}
+
+/** Header and claims of a text in JWS compact form, strictly read and not verified. Throws {@link TokenRefused}. */
+export function readSegments(compact: string): { readonly header: Claims; readonly claims: Claims } {
+  if (!COMPACT.test(compact)) throw new TokenRefused('not_compact')
+  const [header, claims] = compact.split('.') as [string, string, string]
+  return { header: segment(header), claims: segment(claims) }
 }
 
 function segment(part: string): Claims {

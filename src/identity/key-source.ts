@@ -4,7 +4,8 @@ import type { KeyFile } from './key-file.ts'
 import { keyResolver, type ResolveKeys, usableKeys } from './key-set.ts'
 import { TokenRefused } from './token-refused.ts'
 
-const REFRESH_MS = 5 * 60_000
+/** How old keys may be before they are fetched again, milliseconds. */
+export const REFRESH_MS = 5 * 60_000
 const COOLDOWN_MS = 5_000
 const STALE_MAX_MS = 24 * 3_600_000
 const TIMEOUT_MS = 3_000
@@ -19,6 +20,8 @@ export type FetchLike = (
 export interface KeySource {
   /** Keys that the header may mean. Throws {@link TokenRefused} where none fits or none could be had. */
   keysFor(...input: Parameters<ResolveKeys>): ReturnType<ResolveKeys>
+  /** Fetches in the background where the keys are old or missing. Never rejects. */
+  refreshIfDue(): Promise<void>
   /** Fetches now; for `doctor`. Resolves to the number of usable keys, rejects with the reason. */
   probe(): Promise<number>
 }
@@ -34,7 +37,7 @@ interface Held {
  * the cooldown, and held through an outage of up to 24 hours, a cold start included where there is a file.
  */
 export function createKeySource(jwksUri: string, clock: Clock, fetchKeys: FetchLike, file: KeyFile | null): KeySource {
-  let held: Held | null = hold(file?.read() ?? null)
+  let held: Held | null = hold(file?.read() ?? null, clock.now())
   let inFlight: Promise<Held> | null = null
   let lastAttempt = Number.NEGATIVE_INFINITY
 
@@ -54,6 +57,7 @@ export function createKeySource(jwksUri: string, clock: Clock, fetchKeys: FetchL
   }
 
   const mayAttempt = (): boolean => inFlight !== null || clock.now() - lastAttempt >= COOLDOWN_MS
+  const isDue = (current: Held | null): boolean => current === null || clock.now() - current.fetchedAt >= REFRESH_MS
   const usable = (): Held | null => (held !== null && clock.now() - held.fetchedAt < STALE_MAX_MS ? held : null)
 
   return {
@@ -65,7 +69,7 @@ export function createKeySource(jwksUri: string, clock: Clock, fetchKeys: FetchL
         if (first === null) throw new TokenRefused('keys_unavailable')
         return first.resolve(header, token)
       }
-      if (clock.now() - current.fetchedAt >= REFRESH_MS && mayAttempt()) refresh().catch(() => undefined)
+      if (isDue(current) && mayAttempt()) refresh().catch(() => undefined)
       try {
         return await current.resolve(header, token)
       } catch (error) {
@@ -76,14 +80,18 @@ export function createKeySource(jwksUri: string, clock: Clock, fetchKeys: FetchL
         return fresh.resolve(header, token)
       }
     },
+    async refreshIfDue() {
+      if (isDue(usable()) && mayAttempt()) await refresh().catch(() => undefined)
+    },
     async probe() {
       return (await refresh()).keys.keys.length
     },
   }
 }
 
-function hold(saved: { readonly keys: unknown; readonly fetchedAt: number } | null): Held | null {
-  if (saved === null) return null
+function hold(saved: { readonly keys: unknown; readonly fetchedAt: number } | null, now: number): Held | null {
+  // A file from the future would be fresh for as long as the clock was wrong.
+  if (saved === null || saved.fetchedAt > now + COOLDOWN_MS) return null
   try {
     const keys = usableKeys(saved.keys)
     return { keys, resolve: keyResolver(keys), fetchedAt: saved.fetchedAt }

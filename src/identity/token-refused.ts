@@ -19,6 +19,7 @@ export type TokenFault =
   | 'signature'
   | 'claim_missing'
   | 'claim_forbidden'
+  | 'claim_value'
   | 'audience'
   | 'expired'
   | 'not_yet_valid'
@@ -30,6 +31,25 @@ export type TokenFault =
   | 'role'
   | 'groups_unresolved'
   | 'unit'
+  | 'actor'
+  | 'actor_depth'
+  | 'confirmation'
+  | 'unbound'
+  | SenderFault
+
+/** Why a token that is good in itself isn't accepted from this sender (RFC 9449, RFC 8705). */
+export type SenderFault =
+  | 'scheme'
+  | 'proof_missing'
+  | 'proof_invalid'
+  | 'proof_key'
+  | 'proof_target'
+  | 'proof_time'
+  | 'proof_token'
+  | 'proof_nonce'
+  | 'proof_replayed'
+  | 'certificate_missing'
+  | 'certificate_mismatch'
 
 /** Thrown inside identity only; the authenticator turns it into a refusal. */
 export class TokenRefused extends Error {
@@ -53,6 +73,8 @@ const NOT_STATE_ISSUED: ReadonlySet<TokenFault> = new Set([
   'role',
   'groups_unresolved',
   'unit',
+  'actor',
+  'actor_depth',
 ])
 
 export function refusalCodeFor(fault: TokenFault): Extract<RefusalCode, `credential_${string}`> {

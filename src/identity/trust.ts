@@ -11,13 +11,21 @@ export interface TrustedIssuer {
   readonly audienceShared: boolean
   readonly algorithms: readonly string[]
   readonly typ: readonly string[]
+  /** `id`: the ID token made for our own client is the credential. */
+  readonly tokenUse: 'access' | 'id'
   readonly requireOneOf: readonly string[]
+  readonly requireValues: Readonly<Record<string, readonly string[]>>
   readonly refuseClaims: readonly string[]
   readonly maxLifeMinutes: number
   readonly tenant?: { readonly claim: string; readonly value: string } | undefined
   readonly accountKind?: { readonly claim: string; readonly refuse: readonly string[] } | undefined
+  /** Whether tokens must be bound to a key of the client. */
+  readonly senderConstraint: 'offered' | 'dpop' | 'mtls' | 'either'
+  /** Each DPoP proof must hold a nonce of ours. */
+  readonly dpopNonce: boolean
   readonly claims: {
     readonly subject: string
+    readonly serviceSubject?: string | undefined
     readonly client: string
     readonly tokenId?: string | undefined
     readonly email?: string | undefined
@@ -28,6 +36,7 @@ export interface TrustedIssuer {
   readonly emailDomains: readonly string[]
   readonly emailRequired: boolean
   readonly subjectType: {
+    readonly service?: { readonly claim: string; readonly value?: string | undefined } | undefined
     readonly claim?: string | undefined
     readonly values: Readonly<Record<string, SubjectType>>
     readonly absent?: SubjectType | undefined
@@ -35,6 +44,7 @@ export interface TrustedIssuer {
   readonly assurance: {
     readonly acr: Readonly<Record<string, Level>>
     readonly amr: Readonly<Record<string, Level>>
+    readonly acrs: Readonly<Record<string, Level>>
     readonly otherwise: Level
     readonly service: Level
   }

@@ -1,11 +1,18 @@
 import { compactVerify, errors } from 'jose'
 import type { Principal } from '../core/principal.ts'
+import { type Binding, bindingOf } from './binding.ts'
 import { checkClaims, checkHeader } from './check-claims.ts'
 import { claimsToPrincipal } from './claims-to-principal.ts'
 import { readCompactToken } from './compact-token.ts'
 import type { KeySource } from './key-source.ts'
 import { TokenRefused } from './token-refused.ts'
 import type { Trust, TrustedIssuer } from './trust.ts'
+
+/** What a token says of its subject, and which key its sender must hold. */
+export interface Verified {
+  readonly principal: Principal
+  readonly binding: Binding | null
+}
 
 /**
  * The whole verification of an access token, cheapest questions first. Throws {@link TokenRefused}.
@@ -16,14 +23,17 @@ export async function verifyToken(
   trust: Trust,
   keysOf: (issuer: TrustedIssuer) => KeySource,
   nowMs: number,
-): Promise<Principal> {
+): Promise<Verified> {
   const read = readCompactToken(token)
   const issuer = trust.issuers.find((profile) => profile.issuer === read.claims['iss'])
   if (issuer === undefined) throw new TokenRefused('issuer')
   checkHeader(read, issuer)
   const times = checkClaims(read.claims, issuer, nowMs)
   await verifySignature(token, issuer, keysOf(issuer))
-  return claimsToPrincipal(token, read.claims, times, issuer, trust, nowMs)
+  return {
+    principal: claimsToPrincipal(token, read.claims, times, issuer, trust, nowMs),
+    binding: bindingOf(read.claims, issuer),
+  }
 }
 
 async function verifySignature(token: string, issuer: TrustedIssuer, source: KeySource): Promise<void> {

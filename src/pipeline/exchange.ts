@@ -19,6 +19,8 @@ export interface Arrival {
   /** More than one `Authorization` header was sent. */
   readonly repeatedCredential: boolean
   readonly remoteAddress: string
+  /** SHA-256 of the client's certificate, base64url; null: none was proven. */
+  readonly clientCertificate: string | null
 }
 
 /** What the caller declares in headers; it can raise, never lower, what the gateway finds. */

@@ -16,6 +16,8 @@ export function principalMeta(principal: Principal): Record<string, unknown> {
     roles: [...principal.roles],
     assurance: principal.assurance,
     token: principal.tokenId,
+    // Both are named: who is spoken for, and who speaks (MO-20).
+    ...(principal.actors.length === 0 ? {} : { actors: principal.actors.map((actor) => ({ ...actor })) }),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../core/ids.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import type { Authenticator } from '../identity/authenticator.ts'
+import type { SenderCheck } from '../identity/sender.ts'
 import type { StateCache } from '../records/state-cache.ts'
 import type { RedactionEngine } from '../redaction/engine.ts'
 import type { Exchange } from './exchange.ts'
@@ -13,6 +14,9 @@ import type { ReleasedItems } from './released-items.ts'
 export interface PipelineParts {
   readonly clock: Clock
   readonly authenticator: Authenticator
+  readonly sender: SenderCheck
+  /** The gateway as callers name it: what DPoP proofs must be for. */
+  readonly publicUrl: string
   readonly engine: RedactionEngine
   readonly recorder: Recorder
   readonly state: StateCache

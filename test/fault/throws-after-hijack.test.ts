@@ -48,6 +48,7 @@ async function judged(stream: boolean): Promise<Exchange> {
     path: wire.path,
     headers: { authorization: `Bearer ${token}`, 'ai-purpose': 'draft-internal' },
     repeatedCredential: false,
+    clientCertificate: null,
     remoteAddress: '127.0.0.1',
   }
   const exchange = gateway.app.gateway.open(arrival, wire)

@@ -13,9 +13,13 @@ export function trustedIssuer(issuer: string, changes: Partial<TrustedIssuer> = 
     audienceShared: false,
     algorithms: ['ES256', 'RS256', 'PS256'],
     typ: ['at+jwt'],
+    tokenUse: 'access',
     requireOneOf: [],
+    requireValues: {},
     refuseClaims: [],
     maxLifeMinutes: 60,
+    senderConstraint: 'offered',
+    dpopNonce: false,
     claims: {
       subject: 'sub',
       client: 'client_id',
@@ -28,7 +32,7 @@ export function trustedIssuer(issuer: string, changes: Partial<TrustedIssuer> = 
     emailDomains: ['its.ms.gov'],
     emailRequired: true,
     subjectType: { claim: 'subject_type', values: { employee: 'employee', service: 'service' } },
-    assurance: { acr: { aal2: 2, aal3: 3 }, amr: { mfa: 2 }, otherwise: 1, service: 2 },
+    assurance: { acr: { aal2: 2, aal3: 3 }, amr: { mfa: 2 }, acrs: {}, otherwise: 1, service: 2 },
     limitedUntil: null,
     ...changes,
   }

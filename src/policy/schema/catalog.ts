@@ -62,6 +62,8 @@ export const systemSchema = z
     training: z.array(id).default([]),
     /** Least authenticator assurance level of a person. */
     assurance: assuranceLevel.default(1),
+    /** How long ago a person may have signed in at most; an issuer that doesn't say when refuses (MS-36). */
+    maxAuthAgeMinutes: z.number().int().min(1).max(1440).optional(),
     /** The purpose must be stated with each call; a default isn't enough. */
     statedPurpose: z.boolean().default(false),
     /** Every answer is to be reviewed by a person before use, whatever its purpose. */

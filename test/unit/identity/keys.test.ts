@@ -1,8 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Authenticator, createAuthenticator } from '#src/identity/authenticator.ts'
+import { keepKeysFresh } from '#src/identity/keep-keys-fresh.ts'
+import { REFRESH_MS } from '#src/identity/key-source.ts'
 import { type FakeIssuer, makeKey, startFakeIssuer } from '#test/support/fake-issuer.ts'
 import { employeeClaims, NOW, trustedIssuer, trustIn } from '#test/support/trust.ts'
 
@@ -60,15 +62,78 @@ test('a key published a moment ago works as soon as the cooldown is over', async
   expect(await outcome(authenticator, Promise.resolve(token))).toBe('ok')
 })
 
-test('random key ids cause no more than one fetch in a cooldown', async () => {
+test('ten thousand random key ids cause no more than one fetch in a cooldown', async () => {
   const authenticator = authenticatorFor(fake)
   await outcome(authenticator, fresh())
   now += 5 * SECOND
-  const results = await Promise.all(
-    Array.from({ length: 500 }, (_, n) => outcome(authenticator, fresh(fake, { kid: `random-${n}` }))),
-  )
-  expect(new Set(results)).toEqual(new Set(['key_unknown']))
+  const [, claims, signature] = (await fresh()).split('.')
+  const forged = (kid: string): string =>
+    `${Buffer.from(JSON.stringify({ alg: 'ES256', typ: 'at+jwt', kid })).toString('base64url')}.${claims}.${signature}`
+  const ask = async (from: number): Promise<string[]> =>
+    Promise.all(
+      Array.from({ length: 5_000 }, (_, n) => outcome(authenticator, Promise.resolve(forged(`random-${from + n}`)))),
+    )
+  expect(new Set(await ask(0))).toEqual(new Set(['key_unknown']))
   expect(fake.fetches).toBe(2)
+  now += 4_999
+  expect(new Set(await ask(5_000))).toEqual(new Set(['key_unknown']))
+  expect(fake.fetches).toBe(2)
+  expect(await outcome(authenticator, fresh())).toBe('ok')
+})
+
+test('a key published one second ago works within five, an outage before it or not', async () => {
+  const authenticator = authenticatorFor(fake)
+  await authenticator.refreshKeys()
+  fake.answer = 'error'
+  now += REFRESH_MS
+  await authenticator.refreshKeys()
+  expect(await outcome(authenticator, fresh())).toBe('ok')
+  now += SECOND
+  const next = await makeKey()
+  fake.answer = 'keys'
+  fake.keys = [next.publicJwk]
+  now += 4 * SECOND
+  expect(await outcome(authenticator, fresh(fake, { kid: next.kid }, next))).toBe('ok')
+})
+
+test('keys are kept fresh without anybody asking: a withdrawn one is gone after five quiet minutes', async () => {
+  const authenticator = authenticatorFor(fake)
+  await authenticator.refreshKeys()
+  expect(fake.fetches).toBe(1)
+  now += REFRESH_MS - 1
+  await authenticator.refreshKeys()
+  expect(fake.fetches).toBe(1)
+  fake.keys = [(await makeKey()).publicJwk]
+  now += 1
+  await authenticator.refreshKeys()
+  expect(fake.fetches).toBe(2)
+  expect(await outcome(authenticator, fresh())).toBe('key_unknown')
+  expect(fake.fetches).toBe(2)
+})
+
+test('they are looked after from the start, at least once in five minutes, until the end', () => {
+  vi.useFakeTimers()
+  try {
+    let asked = 0
+    const keys = keepKeysFresh({ refreshKeys: () => Promise.resolve(void asked++) })
+    expect(asked).toBe(1)
+    vi.advanceTimersByTime(REFRESH_MS)
+    expect(asked).toBeGreaterThan(1)
+    keys.stop()
+    const before = asked
+    vi.advanceTimersByTime(REFRESH_MS * 10)
+    expect(asked).toBe(before)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('a file of keys from the future isn’t believed', async () => {
+  now += 48 * HOUR
+  expect(await outcome(authenticatorFor(fake), fresh())).toBe('ok')
+  fake.answer = 'error'
+  now -= 48 * HOUR
+  expect(await outcome(authenticatorFor(fake), fresh())).toBe('keys_unavailable')
 })
 
 test('an outage is bridged for a day and no longer', async () => {
@@ -112,9 +177,11 @@ test('one issuer’s outage doesn’t touch another’s', async () => {
   fake.answer = 'hang'
   const authenticator = authenticatorFor(fake, other)
   const stuck = outcome(authenticator, fresh(fake))
+  const refreshing = authenticator.refreshKeys()
   expect(await outcome(authenticator, fresh(other))).toBe('ok')
   await fake.close()
   expect(await stuck).toBe('keys_unavailable')
+  await refreshing
   await other.close()
 })
 

@@ -22,7 +22,7 @@ test('a verified token is known for a minute', async () => {
   const subject = authenticator()
   expect(subject.cached(token)).toBeUndefined()
   await subject.authenticate(token)
-  expect(subject.cached(token)?.subject).toBe('u-1182')
+  expect(subject.cached(token)?.principal.subject).toBe('u-1182')
   now += 59_999
   expect(subject.cached(token)).toBeDefined()
   now += 1

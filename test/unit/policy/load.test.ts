@@ -47,6 +47,8 @@ test('every problem of every file is told at once, each with its place', () => {
   }
 })
 
+const ISSUERS = readFileSync(join(PROFILE, 'issuers.yaml'), 'utf8')
+
 type Breakage = readonly [name: string, file: string, from: string, to: string, at: string, says: RegExp]
 
 const breakages: readonly Breakage[] = [
@@ -235,10 +237,44 @@ const breakages: readonly Breakage[] = [
   [
     'an issuer that takes ID tokens',
     'issuers.yaml',
-    '    refuseClaims: [nonce, at_hash, c_hash]\n',
-    '',
-    'typ',
+    '    maxLifeMinutes: 90\n',
+    '    maxLifeMinutes: 90\n    refuseClaims: []\n',
+    'id: its-entra',
     /ID tokens/,
+  ],
+  [
+    'an issuer at another place than its kind',
+    'issuers.yaml',
+    'issuer: https://login.microsoftonline.us/',
+    'issuer: https://login.microsoftonline.us.evil.example/',
+    'issuer: https',
+    /another host is another issuer/,
+  ],
+  [
+    'an issuer of another tenant',
+    'issuers.yaml',
+    'claim: tid, value: 5f3c1d2e-7a9b-4c58-9e10-2b6d4f8a1c37',
+    'claim: tid, value: 6f3c1d2e-7a9b-4c58-9e10-2b6d4f8a1c37',
+    'issuer: https',
+    /the issuer of this tenant is/,
+  ],
+  [
+    'the tenant of personal accounts',
+    'issuers.yaml',
+    'claim: tid, value: 5f3c1d2e-7a9b-4c58-9e10-2b6d4f8a1c37',
+    'claim: tid, value: 9188040d-6c67-4c5b-b112-36a304b66dad',
+    'tenant',
+    /anybody can have an account/,
+  ],
+  ['no issuer', 'issuers.yaml', / {4}issuer: .*\n/.exec(ISSUERS)![0], '', 'id: its-entra', /issuer is missing/],
+  ['no algorithms', 'issuers.yaml', '    algorithms: [RS256]\n', '', 'id: its-entra', /algorithms is missing/],
+  [
+    'no tenant where the kind has many',
+    'issuers.yaml',
+    / {4}tenant: .*\n/.exec(ISSUERS)![0],
+    '',
+    'id: its-entra',
+    /needs the tenant/,
   ],
   ['an issuer by http', 'issuers.yaml', 'issuer: https', 'issuer: http', 'issuer: http', /https/],
   [
