@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { decide } from '../policy/decide.ts'
-import { formatDecision, formatRefusal } from '../policy/format-decision.ts'
+import { formatReceipt, formatRefusal } from '../policy/format-decision.ts'
 import { loadPolicy } from '../policy/load.ts'
 import { readFacts } from '../policy/read-facts.ts'
+import { receiptOf } from '../policy/receipt.ts'
+import { THOROUGH } from '../policy/way-out.ts'
 import type { PolicyContext } from './policy-check.ts'
 import { explainRecorded } from './policy-explain-record.ts'
 import type { RecordsContext } from './records-context.ts'
@@ -75,10 +76,9 @@ function explain(args: readonly string[], context: PolicyContext): 0 | 1 | 2 {
       )
       return 1
     case 'facts': {
-      const decision = decide(policy, read.facts)
-      const receipt = { ...decision, policy: { version: policy.version, digest: policy.digest } }
-      context.stdout(options.json ? JSON.stringify(receipt) : `${formatDecision(decision)}\npolicy ${policy.version}`)
-      return decision.kind === 'allow' ? 0 : 1
+      const receipt = receiptOf(policy, read.facts, THOROUGH)
+      context.stdout(options.json ? JSON.stringify(receipt) : formatReceipt(receipt))
+      return receipt.decision === 'allow' ? 0 : 1
     }
   }
 }

@@ -3,6 +3,7 @@ import { compilePhrases } from './acceptable-use.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import { identifyPolicy } from './digest.ts'
 import type { Documents } from './documents.ts'
+import type { Places } from './places.ts'
 import type { PolicySet } from './policy-set.ts'
 import { prohibitedEntryFor } from './prohibited-match.ts'
 import { approvalTerm, evidenceTerms, promiseTerm, successorFrom, termOf } from './schedule.ts'
@@ -12,7 +13,7 @@ import { endOfDay, startOfDay } from './zoned-day.ts'
 const DAY_MS = 86_400_000
 
 /** Turns checked documents into what decisions are made with: dates as instants, lists with lookup tables. */
-export function compilePolicy(documents: Documents): PolicySet {
+export function compilePolicy(documents: Documents, places: Places = {}): PolicySet {
   const { profile } = documents
   const zone = profile.timezone
   const series = documents.retention.default
@@ -58,6 +59,7 @@ export function compilePolicy(documents: Documents): PolicySet {
   return deepFreeze({
     ...identifyPolicy(documents),
     documents,
+    places,
     profile,
     systems,
     applications,

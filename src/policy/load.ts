@@ -3,6 +3,7 @@ import { compilePolicy } from './compile.ts'
 import { crossReferenceProblems, crossReferenceWarnings } from './cross-references/index.ts'
 import { DOCUMENTS, type DocumentName } from './documents.ts'
 import { mergeSources } from './merge.ts'
+import { placesOf } from './places.ts'
 import type { PolicySet } from './policy-set.ts'
 import { PolicyError, type Problem } from './problem.ts'
 import { DISK, type PolicyFiles, readFolder } from './read-folder.ts'
@@ -62,7 +63,10 @@ export function checkPolicy(options: LoadOptions): CheckedPolicy {
   const merged = mergeSources(sources)
   problems.push(...merged.problems, ...crossReferenceProblems(sources, merged.documents))
   if (problems.length > 0) throw new PolicyError(problems)
-  return { policy: compilePolicy(merged.documents), warnings: crossReferenceWarnings(sources, merged.documents) }
+  return {
+    policy: compilePolicy(merged.documents, placesOf(sources)),
+    warnings: crossReferenceWarnings(sources, merged.documents),
+  }
 }
 
 /**

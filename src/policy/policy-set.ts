@@ -2,6 +2,7 @@ import type { DataClass } from '../core/decision.ts'
 import type { PhraseTable } from './acceptable-use.ts'
 import type { DeepReadonly } from './deep-freeze.ts'
 import type { Document, Documents } from './documents.ts'
+import type { Places } from './places.ts'
 import type { Term } from './schedule.ts'
 
 type Row<
@@ -84,6 +85,8 @@ export interface PolicySet {
   readonly digest: string
   /** What it was made of: the text whose SHA-256 is {@link digest} is their canonical JSON. */
   readonly documents: DeepReadonly<Documents>
+  /** Where its rows stand in files; no part of its content. */
+  readonly places: Places
   readonly profile: DeepReadonly<Document<'profile'>>
   readonly systems: readonly CatalogSystem[]
   readonly applications: readonly Application[]

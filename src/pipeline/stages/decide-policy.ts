@@ -3,6 +3,8 @@ import { SUSPENSION, suspensionsInForce } from '../../core/suspension.ts'
 import { decide } from '../../policy/decide.ts'
 import { entityRule, leavesText } from '../../policy/entity-rule.ts'
 import type { Facts } from '../../policy/facts.ts'
+import type { PolicySet } from '../../policy/policy-set.ts'
+import { BRIEF, wayOut } from '../../policy/way-out.ts'
 import { type Exchange, slot } from '../exchange.ts'
 import type { RequestStage } from '../stage.ts'
 
@@ -43,8 +45,15 @@ export const decidePolicy: RequestStage = {
     const decision = decide(policy, facts)
     exchange.facts = facts
     exchange.decision = decision
-    return decision.kind === 'refuse' ? decision.refusal : unredactable(exchange)
+    return decision.kind === 'refuse' ? withWayOut(decision.refusal, policy, facts) : unredactable(exchange)
   },
+}
+
+/** Every refusal names what leads to allow, where a short search finds it. */
+function withWayOut(refused: Refusal, policy: PolicySet, facts: Facts): Refusal {
+  const steps = wayOut(policy, facts, BRIEF)
+  if (steps === null || steps.length === 0) return refused
+  return { ...refused, next: steps.length === 1 ? steps[0]! : steps.map((step, at) => `${at + 1}. ${step}`).join(' ') }
 }
 
 /** An encrypted blob passes when it is one that this gateway released to this caller; everything else unread is counted. */

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { decide } from '#src/policy/decide.ts'
-import { formatDecision, formatRefusal } from '#src/policy/format-decision.ts'
+import { formatDecision, formatRefusal, formatWayOut } from '#src/policy/format-decision.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
 import { readFacts } from '#src/policy/read-facts.ts'
+import { THOROUGH, wayOut } from '#src/policy/way-out.ts'
 import { loadDemoPolicy, PROFILES } from '#test/support/policies.ts'
 
 /** Each file: facts, a line of dashes, and the decision with the reasons of every check. GOLDEN=write rewrites the second half. */
@@ -39,7 +40,9 @@ function answer(policy: PolicySet, facts: unknown): string {
   const read = readFacts(policy, facts)
   switch (read.kind) {
     case 'facts':
-      return formatDecision(decide(policy, read.facts))
+      return [formatDecision(decide(policy, read.facts)), ...formatWayOut(wayOut(policy, read.facts, THOROUGH))].join(
+        '\n',
+      )
     case 'refuse':
       return formatRefusal(read.refusal).join('\n')
     case 'wrong':
