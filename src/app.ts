@@ -33,9 +33,11 @@ import { createQuotaLedger, QUOTA } from './pipeline/quota-ledger.ts'
 import { createRecorder } from './pipeline/recorder.ts'
 import { createRecovery } from './pipeline/recovery.ts'
 import { readReleasedItems } from './pipeline/released-items.ts'
+import { createSeatLedger, SEAT } from './pipeline/seat-ledger.ts'
 import { authenticate } from './pipeline/stages/authenticate.ts'
 import { RELEASED_ITEM } from './pipeline/stages/expand-references.ts'
 import { ACKNOWLEDGMENT } from './pipeline/stages/require-acknowledgments.ts'
+import { warnOfDue } from './pipeline/warn-of-due.ts'
 import type { PolicySet } from './policy/policy-set.ts'
 import type { KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
@@ -125,6 +127,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     REVOKED_ISSUER,
     SUSPENSION,
     QUOTA,
+    SEAT,
     RELEASED_ITEM,
     'released-blob',
   ])
@@ -163,6 +166,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     recorder: createRecorder(store, owed, state, registry, clock, ids),
     state,
     quotas: createQuotaLedger(clock, state.all(QUOTA)),
+    seats: createSeatLedger(state.all(SEAT)),
     items: readReleasedItems(store),
     registry,
     pseudonymKey: pseudonymKey(options.recordKey),
@@ -246,6 +250,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const interrupted = await store.recoverInterrupted({ open: new Set() })
   if (interrupted.length > 0) log.warn({ event: 'recovered', interrupted: interrupted.length })
 
+  // A demo's dates are made up, and its log is for whoever tries it.
+  const stopWarning = options.demo ? () => {} : warnOfDue(policy, clock, log)
+
   return {
     server,
     applications,
@@ -279,6 +286,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])
       await store.close()
       clearInterval(flushing)
+      stopWarning()
       await new Promise<void>((resolve) => log.flush(() => resolve()))
     },
   }

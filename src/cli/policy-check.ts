@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { loadPolicy } from '../policy/load.ts'
+import { checkPolicy } from '../policy/load.ts'
 import { formatProblem, PolicyError } from '../policy/problem.ts'
 
 export const summary = 'checks a policy folder'
@@ -10,7 +10,8 @@ export const usage = `statehouse policy check [DIR] [--overlay DIR] [--set NAME=
   --overlay  folder that adds to the profile, as the demo's does
   --set      value for \${NAME} in overlay files
 
-Prints every problem as file:line:column with what is wrong and how to mend it. Exit 1 when there is one.`
+Prints every problem as file:line:column with what is wrong and how to mend it. Exit 1 when there is one. What is sound
+and yet not wise, such as an approval that ends on a weekend, is printed as a warning.`
 
 export interface PolicyContext {
   readonly stdout: (line: string) => void
@@ -41,13 +42,14 @@ function check(args: readonly string[], context: PolicyContext): 0 | 1 | 2 {
     (pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)] as const,
   )
   try {
-    const policy = loadPolicy({
+    const { policy, warnings } = checkPolicy({
       folder,
       values: Object.fromEntries(pairs),
       ...(values.overlay === undefined ? {} : { overlay: values.overlay }),
     })
     const { version, digest, systems, issuers, clients } = policy
-    if (values.json) context.stdout(JSON.stringify({ ok: true, version, digest, problems: [] }))
+    if (!values.json) for (const warning of warnings) context.stdout(`warning: ${formatProblem(warning)}`)
+    if (values.json) context.stdout(JSON.stringify({ ok: true, version, digest, problems: [], warnings }))
     else
       context.stdout(
         `${folder}: sound, version ${version} (${systems.length} systems, ${issuers.length} issuers, ${clients.length} clients)`,

@@ -3,6 +3,7 @@ import type { Edit } from '../core/edits.ts'
 import type { ExchangeId } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Reservation } from '../core/quota.ts'
+import type { StateChange } from '../core/record.ts'
 import type { OpenExchange } from '../core/registry.ts'
 import type { PurposeFact } from '../policy/facts.ts'
 import type { CatalogModel, CatalogSystem, PolicySet } from '../policy/policy-set.ts'
@@ -54,6 +55,8 @@ export interface Inspection {
   readonly numbers: readonly NumberFinding[]
   readonly entities: Readonly<Record<string, number>>
   readonly detectedClass: DataClass
+  /** Rules of `acceptable-use.yaml` whose wording was found, as far as they may be recorded. */
+  readonly uses: readonly string[]
   /** For the record: how much was looked at, with what. */
   readonly coverage: {
     readonly engine: string
@@ -106,6 +109,8 @@ export interface Exchange {
   model?: CatalogModel
   inspection?: Inspection
   decision?: Decision
+  /** A seat of the system's licence that the caller takes with this prompt. */
+  seat?: StateChange
   reservation?: Reservation
   placeholders?: Placeholders
   forwardable?: Forwardable
