@@ -71,7 +71,6 @@ export function applies(rule: UseRule, purpose: string | null, roles: readonly s
 
 /** Case, accents and the kind of blank don't count. */
 function fold(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
   if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase()
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

@@ -70,7 +70,7 @@ function upcoming(policy: PolicySet): Upcoming[] {
   const open = policy.systems.filter((system) => approved.includes(system))
   return [
     ...approved.map((one) => ({
-      ...ends('approval', `approval of ${one.name} (${one.id})`, signersOf(one.approval), one.expiresAt, one.clauses),
+      ...ends('approval', `approval of ${one.name} (${one.id})`, approverOf(one.approval), one.expiresAt, one.clauses),
       closesAt: one.endsAt,
     })),
     ...open.flatMap((system) => [
@@ -132,9 +132,9 @@ function upcoming(policy: PolicySet): Upcoming[] {
   ]
 }
 
-/** Whoever signed last asked for the approval, or let it through; either knows whom to ask. */
-function signersOf(approval: PolicySet['systems'][number]['approval']): string {
-  return approval.provisional?.by ?? approval.decisions.at(-1)?.by ?? 'nobody has signed'
+/** Who let it be used: the one to ask for a renewal. */
+function approverOf({ provisional, decisions }: PolicySet['systems'][number]['approval']): string {
+  return provisional?.by ?? decisions.find(({ seat }) => seat === 'cto')?.by ?? 'nobody has signed'
 }
 
 /** One line for people: `2027-09-15 in 30 days: approval of …; cto`. */
