@@ -34,7 +34,7 @@ function tableOf(policy: PolicySet, uses: readonly ApprovedUse[]): string[] {
   const everywhere = policy.units.units.length
   return [...Map.groupBy(uses, ({ system }) => system)].flatMap(([, ofSystem]) => {
     const { system, name, approvedBy, until, safeguards, training, assurance } = ofSystem[0]!
-    const same = Map.groupBy(ofSystem, ({ unit: _, agency: __, ...rest }) => JSON.stringify(rest))
+    const same = Map.groupBy(ofSystem, (use) => JSON.stringify({ ...use, unit: '', agency: '' }))
     const lines = [...same.values()].map((group) => {
       const [first] = group as [ApprovedUse]
       const where = group.length === everywhere ? 'all units' : group.map(({ unit }) => unit).join(', ')

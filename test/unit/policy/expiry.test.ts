@@ -192,6 +192,37 @@ test('a provisional approval holds for 72 hours, up to class internal', () => {
   expect(seen('2027-01-08T09:30:00-06:00')).not.toContain('state-drafting')
 })
 
+test('a system for high-risk work has every item of its evidence on file, and each closes it when it ends (MS-45)', () => {
+  const KINDS = ['impact', 'bias', 'legal', 'monitoring', 'appeal', 'fail-safe']
+  const evidence = (kinds: readonly string[], ending = ''): readonly [string, string, string] => [
+    'catalog.yaml',
+    '    assessments:\n      - kind: risk\n        reference: IS-RA-2026-07\n',
+    `    assessments:\n${kinds.map((kind) => `      - { kind: ${kind}, reference: ${kind}-1, on: 2026-10-01, owner: counsel, due: ${kind === ending ? '2027-01-05' : '2027-09-29'}, clauses: [MO-36] }\n`).join('')}      - kind: risk\n        reference: IS-RA-2026-07\n`,
+  ]
+  const flagged = [
+    'purposes.yaml',
+    '    decisionMode: inform\n    review: true\n',
+    '    decisionMode: inform\n    highRisk: true\n    review: true\n',
+  ] as const
+  for (const missing of KINDS) {
+    const kept = KINDS.filter((kind) => kind !== missing)
+    expect(problemsOf(() => missouri(flagged, evidence(kept)))).toMatchObject([
+      { problem: `purpose 'case-support' is high-risk, and on file is no ${missing}` },
+    ])
+    const policy = missouri(NO_GRACE, flagged, evidence(KINDS, missing))
+    const system = policy.systems.find(({ id }) => id === 'highway-casework')!
+    const principal = demoPrincipal({
+      issuer: policy.issuers[0]!.issuer,
+      agency: 'MO-DOT',
+      unit: 'RIGHT-OF-WAY',
+      client: CLIENT,
+    })
+    const changes = { system, principal, purpose: { id: 'case-support', source: 'stated' as const } }
+    expect(codeOf(policy, '2027-01-05T23:59:59-06:00', changes)).toBe('allow')
+    expect(codeOf(policy, '2027-01-06T00:00:00-06:00', changes)).toBe('evidence approval_expired')
+  }
+})
+
 test('a successor that was approved ahead takes over at the start of its day (MS-54)', () => {
   const policy = missouri([
     'catalog.yaml',

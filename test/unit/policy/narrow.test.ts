@@ -71,6 +71,12 @@ describe('the loader refuses whatever an agency would have more of than the Stat
     expect(said().join('\n')).toContain("'modot' approves for its agency only")
   })
 
+  test('a model of the State’s can’t be listed again as the agency’s own', () => {
+    copy.change('catalog.yaml', 'upstreamModel: gravel-case-70b', 'upstreamModel: ozark-large-2026-09')
+    copy.change('catalog.yaml', 'origin: https://llm.modot.mo.gov', 'origin: https://ai.ozark-gov.example')
+    expect(said().join('\n')).toContain("this is the State’s system 'oa-assistant'; make less of it under narrowed")
+  })
+
   test('a prohibited technology beats the State’s entry and the agency’s', () => {
     copy.change('catalog.yaml', 'families: [ozark-large]', 'families: [examplefam]')
     expect(said().join('\n')).toContain('no approval or exception lifts the ban')
