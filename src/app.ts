@@ -42,10 +42,12 @@ import { createQuotaLedger, QUOTA } from './pipeline/quota-ledger.ts'
 import { createRecorder } from './pipeline/recorder.ts'
 import { createRecovery } from './pipeline/recovery.ts'
 import { readReleasedItems } from './pipeline/released-items.ts'
+import { createSeatLedger, SEAT } from './pipeline/seat-ledger.ts'
 import { authenticate } from './pipeline/stages/authenticate.ts'
 import { RELEASED_ITEM } from './pipeline/stages/expand-references.ts'
 import { ACKNOWLEDGMENT } from './pipeline/stages/require-acknowledgments.ts'
 import { issuerRelaxations } from './policy/issuer-relaxations.ts'
+import { warnOfDue } from './pipeline/warn-of-due.ts'
 import type { PolicySet } from './policy/policy-set.ts'
 import { ARCHIVED_POLICY } from './policy-operations/archive.ts'
 import type { PolicyHolder } from './policy-operations/policy-holder.ts'
@@ -157,6 +159,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     REVOKED_ISSUER,
     SUSPENSION,
     QUOTA,
+    SEAT,
     RELEASED_ITEM,
     'released-blob',
     ARCHIVED_POLICY,
@@ -225,6 +228,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     recorder: createRecorder(store, owed, state, registry, clock, ids),
     state,
     quotas,
+    seats: createSeatLedger(state.all(SEAT)),
     items: readReleasedItems(store),
     registry,
     pseudonymKey: pseudonymKey(options.recordKey),
@@ -324,6 +328,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const interrupted = await store.recoverInterrupted({ open: new Set() })
   if (interrupted.length > 0) log.warn({ event: 'recovered', interrupted: interrupted.length })
 
+  // A demo's dates are made up, and its log is for whoever tries it.
+  const stopWarning = options.demo ? () => {} : warnOfDue(policy, clock, log)
+
   return {
     server,
     applications,
@@ -361,6 +368,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])
       await store.close()
       clearInterval(flushing)
+      stopWarning()
       await new Promise<void>((resolve) => log.flush(() => resolve()))
     },
   }

@@ -1,5 +1,4 @@
-import type { PolicySet } from '../policy/policy-set.ts'
-import { formatProblem, type Problem } from '../policy/problem.ts'
+import { formatProblem } from '../policy/problem.ts'
 import { preparePolicy } from '../policy-operations/prepare-policy.ts'
 import { type PolicyCommandContext, pairsOf, textOf, withArguments } from './policy-arguments.ts'
 
@@ -11,35 +10,29 @@ export const usage = `statehouse policy check [DIR] [--overlay DIR] [--set NAME=
   --overlay  folder that adds to the profile, as the demo's does
   --set      value for \${NAME} in overlay files
 
-Prints every problem as file:line:column with what is wrong and how to mend it, a test that doesn't hold among them, and
-what works but should be looked at. Exit 1 when there is a problem.`
+Prints every problem as file:line:column with what is wrong and how to mend it, a test that doesn't hold among them; exit 1
+when there is one. What is sound and yet not wise, such as an approval that ends on a weekend, is printed as a warning.`
 
 export type PolicyContext = PolicyCommandContext
-
-/** What a sound profile should be told all the same. */
-const WARNINGS: readonly ((policy: PolicySet) => readonly Problem[])[] = []
 
 export function run(args: readonly string[], context: PolicyContext): Promise<0 | 1 | 2 | 3> {
   const options = { overlay: { type: 'string' }, set: { type: 'string', multiple: true } } as const
   return withArguments(args, context, { usage, options, positions: 1 }, (values, [folder = context.policies]) => {
     const overlay = textOf(values, 'overlay')
-    const { policy, warnings, tests } = preparePolicy(
-      {
-        folder,
-        values: pairsOf(values),
-        ...(overlay === undefined ? {} : { overlay }),
-        signers: null,
-        now: Date.now(),
-      },
-      (loaded) => WARNINGS.flatMap((warningsOf) => warningsOf(loaded)),
-    )
+    const { policy, warnings, tests } = preparePolicy({
+      folder,
+      values: pairsOf(values),
+      ...(overlay === undefined ? {} : { overlay }),
+      signers: null,
+      now: Date.now(),
+    })
     const { version, digest, systems, issuers, clients } = policy
     if (values['json'] === true)
       context.stdout(JSON.stringify({ ok: true, version, digest, tests, problems: [], warnings }))
     else {
       const what = `${systems.length} systems, ${issuers.length} issuers, ${clients.length} clients, ${tests} tests`
       context.stdout(`${folder}: sound, version ${version} (${what})`)
-      for (const warning of warnings) context.stdout(`look at ${formatProblem(warning)}`)
+      for (const warning of warnings) context.stdout(`warning: ${formatProblem(warning)}`)
     }
     return 0
   })

@@ -114,8 +114,9 @@ async function mount(
 }
 
 function decideMount(application: Application, principal: Principal, now: number): Refusal | null {
-  if (application.approval.status !== 'active') return refusal('system_not_approved', { rule: 'catalog' })
-  if (now >= application.expiresAt) return refusal('approval_expired', { rule: 'approval' })
+  const { status } = application.approval
+  if (status !== 'active' && status !== 'provisional') return refusal('system_not_approved', { rule: 'catalog' })
+  if (now >= application.endsAt) return refusal('approval_expired', { rule: 'approval' })
   if (!application.grants.some((grant) => admits(grant, principal)))
     return refusal('audience_not_granted', { rule: 'audience', message: 'This application is not approved for you.' })
   return null

@@ -2,6 +2,7 @@ import type { DataClass, Decision, DecisionMode } from '../core/decision.ts'
 import type { Edit } from '../core/edits.ts'
 import type { ExchangeId } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
+import type { StateChange } from '../core/record.ts'
 import type { OpenExchange } from '../core/registry.ts'
 import type { Facts, PurposeFact } from '../policy/facts.ts'
 import type { CatalogModel, CatalogSystem, PolicySet } from '../policy/policy-set.ts'
@@ -57,6 +58,8 @@ export interface Inspection {
   readonly numbers: readonly NumberFinding[]
   readonly entities: Readonly<Record<string, number>>
   readonly detectedClass: DataClass
+  /** Rules of `acceptable-use.yaml` whose wording was found, as far as they may be recorded. */
+  readonly uses: readonly string[]
   /** For the record: how much was looked at, with what. */
   readonly coverage: {
     readonly engine: string
@@ -111,6 +114,8 @@ export interface Exchange {
   /** What the decision rests on; the record keeps them, so that it can be made again. */
   facts?: Facts
   decision?: Decision
+  /** A seat of the system's licence that the caller takes with this prompt. */
+  seat?: StateChange
   reservation?: Reservation
   budget?: AnswerBudget
   placeholders?: Placeholders

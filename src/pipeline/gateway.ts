@@ -1,6 +1,7 @@
 import type { IdSource } from '../core/ids.ts'
 import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
 import { type Refusal, refusal } from '../core/refusal-codes.ts'
+import { citedClause } from '../policy/cite.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Wire } from '../wires/wire.ts'
 import { conduct } from './conduct.ts'
@@ -116,7 +117,8 @@ export function createGateway(parts: GatewayParts): Gateway {
       exchange.received = body
       return run(afterBody, exchange)
     },
-    async refused(exchange, refused) {
+    async refused(exchange, refusedAs) {
+      const refused = { ...refusedAs, clause: citedClause(exchange.policy, refusedAs.clause) }
       observe(exchange, refused)
       if (exchange.reservation) {
         // Nothing was spent: the tokens go back.

@@ -57,6 +57,8 @@ export function requestMeta(exchange: Exchange): Record<string, unknown> {
     meta['rule'] = decision.rule
     const obliged = decision.steps.filter((step) => step.result === 'oblige').map((step) => step.rule)
     if (obliged.length > 0) meta['obliged'] = obliged
+    const flagged = decision.steps.find((step) => step.rule === 'acceptable-use' && step.result === 'oblige')
+    if (flagged) meta['flagged'] = { uses: [...(inspection?.uses ?? [])], clauses: [...flagged.clauses] }
   }
   // What passed follows from the policy version and the facts above; what refused is told in full.
   if (decision?.kind === 'refuse')

@@ -7,6 +7,7 @@ import type { EntryDraft, PartDraft, SearchDraft, SpoolFold, StateChange } from 
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import { entityRule, leavesText } from '../policy/entity-rule.ts'
+import { recordSeries } from '../policy/record-series.ts'
 import type { StateCache } from '../records/state-cache.ts'
 import type { AnswerFacts } from '../wires/wire.ts'
 import type { AnswerContent } from './answer-content.ts'
@@ -92,8 +93,7 @@ export function createRecorder(
     type,
     ref: exchange.id,
     agency: exchange.principal?.agency ?? exchange.policy.profile.agency,
-    series:
-      exchange.decision?.kind === 'allow' ? exchange.decision.obligations.series : exchange.policy.retention.default,
+    series: recordSeries(exchange.policy, exchange.principal?.unit ?? null, exchange.system?.series ?? null),
     policy: exchange.policy.version,
     meta,
     parts: [],
@@ -106,7 +106,7 @@ export function createRecorder(
         exchange,
         'prompt',
         { ...requestMeta(exchange), ...meta, decision: 'allow' },
-        { parts, ...searchOf(exchange, 'allow') },
+        { parts, ...searchOf(exchange, 'allow'), ...(exchange.seat && { state: [exchange.seat] }) },
       )
       // From here on a record may exist even if we are told otherwise, so a terminal one is owed.
       exchange.promptRecorded = true

@@ -9,6 +9,7 @@ import type { Exchange } from './exchange.ts'
 import type { QuotaLedger } from './quota-ledger.ts'
 import type { Recorder } from './recorder.ts'
 import type { ReleasedItems } from './released-items.ts'
+import type { SeatLedger } from './seat-ledger.ts'
 
 /** What stages work with. No stage reaches past it. */
 export interface PipelineParts {
@@ -21,6 +22,7 @@ export interface PipelineParts {
   readonly recorder: Recorder
   readonly state: StateCache
   readonly quotas: QuotaLedger
+  readonly seats: SeatLedger
   readonly items: ReleasedItems
   readonly registry: ExchangeRegistry
   /** Key of placeholders and of the digests that `user` fields leave as. */

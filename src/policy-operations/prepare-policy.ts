@@ -1,6 +1,5 @@
-import { loadPolicy } from '../policy/load.ts'
-import type { PolicySet } from '../policy/policy-set.ts'
-import { PolicyError, type Problem } from '../policy/problem.ts'
+import { checkPolicy, loadPolicy } from '../policy/load.ts'
+import { PolicyError } from '../policy/problem.ts'
 import { type BundleFiles, readBundle } from './bundle-files.ts'
 import { readPolicyTests } from './policy-tests.ts'
 import type { PreparedPolicy } from './prepared-policy.ts'
@@ -19,18 +18,15 @@ export interface PolicyOrigin {
   readonly now: number
 }
 
-/** What the checks of a profile have to say of a policy that loads: worth looking at, no reason to refuse it. */
-export type PolicyWarnings = (policy: PolicySet) => readonly Problem[]
-
 /**
  * Everything that a policy must pass before it may become live, over one reading of its folder: parse, schema,
  * cross-references, prohibited technologies, policy tests, signatures. Throws {@link PolicyError} with every problem of the
  * first of these that fails.
  */
-export function preparePolicy(origin: PolicyOrigin, warningsOf: PolicyWarnings = () => []): PreparedPolicy {
+export function preparePolicy(origin: PolicyOrigin): PreparedPolicy {
   const { folder, overlay, values, signers, now } = origin
   const files = readOrRefuse(folder)
-  const policy = loadPolicy({
+  const { policy, warnings } = checkPolicy({
     folder,
     files,
     ...(overlay === undefined ? {} : { overlay }),
@@ -42,7 +38,7 @@ export function preparePolicy(origin: PolicyOrigin, warningsOf: PolicyWarnings =
   problems.push(...runPolicyTests(profile, tests))
   if (problems.length > 0) throw new PolicyError(problems)
   const seal = signers === null ? null : verifySeal({ folder, files, signers, profile: policy.profile.id, now })
-  return { policy, seal, warnings: warningsOf(policy), tests: tests.length }
+  return { policy, seal, warnings, tests: tests.length }
 }
 
 function readOrRefuse(folder: string): BundleFiles {

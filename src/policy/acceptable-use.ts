@@ -25,6 +25,8 @@ export function compilePhrases(document: Document<'acceptable-use'>): PhraseTabl
   const sorted = Object.keys(rules).sort((a, b) => b.length - a.length)
   const expression =
     sorted.length === 0 ? null : `(?<![\\p{L}\\p{N}])(?:${sorted.map(escape).join('|')})(?![\\p{L}\\p{N}])`
+  // An expression that doesn't compile is found now and not by the first request.
+  if (expression !== null) new RegExp(expression, 'gu')
   return { expression, rules }
 }
 
@@ -69,13 +71,14 @@ export function applies(rule: UseRule, purpose: string | null, roles: readonly s
 
 /** Case, accents and the kind of blank don't count. */
 function fold(text: string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase()
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 function escape(phrase: string): string {
   return phrase
     .split(/\s+/)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
     .join('\\s+')
 }
 

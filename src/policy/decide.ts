@@ -1,4 +1,5 @@
 import type { Decision, Obligations } from '../core/decision.ts'
+import type { Principal } from '../core/principal.ts'
 import type { Case, Verdict } from './checks/check.ts'
 import { CHECKS } from './checks/index.ts'
 import { citedClauses } from './cite.ts'
@@ -9,6 +10,7 @@ import type { Facts } from './facts.ts'
 import { narrowGrants } from './grants.ts'
 import type { PolicySet } from './policy-set.ts'
 import { recordSeries } from './record-series.ts'
+import { rolesInForce } from './roles-in-force.ts'
 
 /**
  * The policy's answer to one exchange. All checks are made, and any refusal refuses; the first in order is the one shown.
@@ -39,8 +41,20 @@ function openCase(policy: PolicySet, facts: Facts): Case {
   const purpose = facts.purpose.id === null ? null : (policy.purposes[facts.purpose.id] ?? null)
   const dataClass = effectiveClass(policy, facts, floorOf(facts.system, client, purpose))
   const mode = facts.decisionMode ?? purpose?.decisionMode ?? 'none'
-  const grants = narrowGrants(facts.system.grants, facts.principal, facts.purpose.id, dataClass.dataClass, mode)
+  const grants = narrowGrants(
+    facts.system.grants,
+    inForce(policy, facts.principal),
+    facts.purpose.id,
+    dataClass.dataClass,
+    mode,
+  )
   return { facts, client, purpose, dataClass, mode, grants }
+}
+
+/** The caller with the roles that count at this sign-in. */
+function inForce(policy: PolicySet, principal: Principal): Principal {
+  const roles = rolesInForce(policy, principal)
+  return roles === principal.roles ? principal : { ...principal, roles }
 }
 
 function obligations(policy: PolicySet, { facts, client, purpose }: Case): Obligations {

@@ -2,6 +2,7 @@ import type { Principal } from '../core/principal.ts'
 import { clientOf } from './clients.ts'
 import { admits } from './grants.ts'
 import type { CatalogModel, CatalogSystem, PolicySet } from './policy-set.ts'
+import { rolesInForce } from './roles-in-force.ts'
 
 export interface VisibleModel {
   /** The alias where there is one, else `system/model`. */
@@ -16,6 +17,7 @@ export function visibleModels(policy: PolicySet, principal: Principal, now: numb
   const client = clientOf(policy, principal)
   if (client === null || now >= client.endsAt) return []
   if (policy.index.issuers[principal.issuer]?.limitedTo?.inference === false) return []
+  const caller = { ...principal, roles: rolesInForce(policy, principal) }
   return policy.systems
     .filter(
       (system) =>
@@ -24,7 +26,7 @@ export function visibleModels(policy: PolicySet, principal: Principal, now: numb
         now < system.endsAt &&
         system.evidence.every(({ endsAt }) => now < endsAt) &&
         (client.systems === undefined || client.systems.includes(system.id)) &&
-        system.grants.some((grant) => admits(grant, principal)),
+        system.grants.some((grant) => admits(grant, caller)),
     )
     .flatMap((system) =>
       system.models.map((model) => ({

@@ -70,8 +70,8 @@ const CREDENTIALS = { MAGNOLIA_API_KEY: 'test', DELTA_API_KEY: 'test' }
 
 /** The shipped profile names a credential file that only its own deployment has. */
 async function profile(): Promise<string> {
-  const copy = join(folder, 'policies')
-  await cp(join(project, 'policies/us-ms-its'), copy, { recursive: true })
+  await cp(join(project, 'policies'), join(folder, 'policies'), { recursive: true })
+  const copy = join(folder, 'policies', 'us-ms-its')
   const { readFile, writeFile } = await import('node:fs/promises')
   const catalog = join(copy, 'catalog.yaml')
   await writeFile(

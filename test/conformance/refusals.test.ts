@@ -30,7 +30,7 @@ function variants(policy: Changeable<PolicySet>): void {
     policy.systems.push(system)
     policy.index.models[id] = { system, model: system.models[0]! }
   }
-  add('expired', (system) => (system.expiresAt = 1))
+  add('expired', (system) => (system.endsAt = 1))
   add('requested', (system) => (system.approval.status = 'requested'))
   add('suspended', () => {})
   add('stronger', (system) => (system.assurance = 3))

@@ -12,7 +12,7 @@ import type { RequestStage } from '../stage.ts'
 export const decidePolicy: RequestStage = {
   name: 'decide-policy',
   onFault: 'detector_unavailable',
-  run(exchange, { state, clock }) {
+  run(exchange, { state, clock, seats }) {
     const { policy } = exchange
     const principal = slot(exchange, 'principal')
     const declarations = slot(exchange, 'declarations')
@@ -34,6 +34,8 @@ export const decidePolicy: RequestStage = {
       ),
       fields: slot(exchange, 'reading').facts.fields,
       attended: principal.subjectType !== 'service',
+      uses: inspection.uses,
+      ...(system.licence?.seats === undefined ? {} : { seats: seats.of(system.id, principal) }),
       suspensions: suspensionsInForce(state.all(SUSPENSION), {
         system: system.id,
         vendor: system.vendor.name,
@@ -45,6 +47,10 @@ export const decidePolicy: RequestStage = {
     const decision = decide(policy, facts)
     exchange.facts = facts
     exchange.decision = decision
+    if (decision.kind === 'allow' && system.licence?.seats !== undefined) {
+      const seat = seats.take(system.id, principal)
+      if (seat !== null) exchange.seat = seat
+    }
     return decision.kind === 'refuse' ? withWayOut(decision.refusal, policy, facts) : unredactable(exchange)
   },
 }

@@ -1,3 +1,4 @@
+import { recordedUses, usesIn } from '../../policy/acceptable-use.ts'
 import { classOfEntities } from '../../policy/data-class.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { RedactionEngine } from '../../redaction/engine.ts'
@@ -26,6 +27,7 @@ export const inspectPrompt: RequestStage = {
       numbers,
       entities,
       detectedClass: classOfEntities(exchange.policy, entities),
+      uses: recordedUses(exchange.policy, usesIn(exchange.policy, promptTexts(reading))),
       coverage: {
         engine: engine.version,
         positions: reading.runs.length + reading.keys.length + reading.numbers.length,
@@ -35,6 +37,11 @@ export const inspectPrompt: RequestStage = {
     }
     return null
   },
+}
+
+/** What the caller wrote; the assistant's turns are no use that somebody makes of it. */
+function* promptTexts(reading: RequestReading): Iterable<string> {
+  for (const run of reading.runs) for (const leaf of run) if (leaf.assistant !== true) yield leaf.text
 }
 
 function findInRuns(reading: RequestReading, engine: RedactionEngine, policy: PolicySet): Finding[] {

@@ -10,9 +10,11 @@ import { clientProblems } from './clients.ts'
 import { datasetProblems } from './datasets.ts'
 import { exceptionProblems } from './exceptions.ts'
 import { grantProblems } from './grants.ts'
+import { highRiskProblems } from './high-risk.ts'
 import { identityProblems } from './identity.ts'
 import { incidentProblems } from './incidents.ts'
 import { languageProblems } from './languages.ts'
+import { ownUpstreamProblems } from './own-upstreams.ts'
 import { prohibitedProblems } from './prohibited.ts'
 import { purposeProblems } from './purposes.ts'
 import { quotaProblems } from './quotas.ts'
@@ -42,6 +44,8 @@ const CROSS_REFERENCES: readonly CrossReference[] = [
   exceptionProblems,
   approverProblems,
   datasetProblems,
+  highRiskProblems,
+  ownUpstreamProblems,
 ]
 
 /** What is sound and yet not wise. */

@@ -30,10 +30,13 @@ export const vendorPromise = z.strictObject({
 
 const DOMAINS = ['cyber', 'privacy', 'continuity', 'legal', 'ethical'] as const
 
+/** What a system must have on file, unexpired, before it is used where AI touches people's lives (MS-45). */
+export const HIGH_RISK_EVIDENCE = ['impact', 'bias', 'legal', 'monitoring', 'appeal', 'fail-safe'] as const
+
 /** A finding about a system that must be renewed (MS-45, MS-49). A risk assessment covers all five domains. */
 export const assessment = z
   .strictObject({
-    kind: z.enum(['risk', 'impact', 'vulnerability']),
+    kind: z.enum(['risk', 'vulnerability', ...HIGH_RISK_EVIDENCE]),
     reference: text,
     on: day,
     domains: z.array(z.enum(DOMAINS)).min(1).optional(),

@@ -14,6 +14,11 @@ export const purposesSchema = z.strictObject({
         decisionMode,
         /** A person reviews each answer before use. */
         review: z.boolean().default(false),
+        /**
+         * Work on benefits, employment, housing, licensing, health, education or enforcement: a system granted for it needs
+         * the whole evidence of a high-risk use (MS-45).
+         */
+        highRisk: z.boolean().default(false),
         /** Data sets that this work draws on. */
         datasets: z.array(id).default([]),
         clauses,

@@ -28,11 +28,19 @@ export const texts = z.record(
   text,
 )
 
+/** The message for a value of the wrong form; one that is missing or no text at all is told as such. */
+function formOnly(message: string): (issue: { readonly code?: string | undefined }) => string | undefined {
+  return ({ code }) => (code === 'invalid_type' ? undefined : message)
+}
+
 /** A day without a time: it ends at the end of that day in the profile's zone. */
-export const day = z.iso.date('must be a date such as 2027-06-30, in quotes or not')
+export const day = z.iso.date({ error: formOnly('must be a date such as 2027-06-30, in quotes or not') })
 
 /** A second of a day, with its offset from UTC: for what begins or ends within a day. */
-export const instant = z.iso.datetime({ offset: true, error: 'must be a time such as 2027-06-30T12:00:00-05:00' })
+export const instant = z.iso.datetime({
+  offset: true,
+  error: formOnly('must be a time such as 2027-06-30T12:00:00-05:00'),
+})
 
 export const assuranceLevel = z.union([z.literal(1), z.literal(2), z.literal(3)])
 

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as check from '#src/cli/policy-check.ts'
+import * as due from '#src/cli/policy-due.ts'
 import * as explain from '#src/cli/policy-explain.ts'
+import * as list from '#src/cli/policy-list.ts'
 import { copyFolder, DEMO_VALUES, OVERLAY, PROFILE } from '#test/support/policies.ts'
 
 let folder: string
@@ -74,6 +76,43 @@ test('policy explain: the receipt of an allowed and of a refused case', async ()
   writeFileSync(file, JSON.stringify({ ...facts, model: 'unlisted' }))
   expect(await explain.run(['--as', file], context)).toBe(1)
   expect(out[2]).toContain('system_not_approved')
+})
+
+test('policy check: what is sound and not wise is a warning, and doesn’t fail', async () => {
+  const copy = copyFolder(PROFILE)
+  copy.change('clients.yaml', 'expires: 2027-11-01', 'expires: 2027-10-30')
+  expect(await check.run([copy.folder], context)).toBe(0)
+  expect(out[0]).toMatch(
+    /^warning: .*clients\.yaml:\d+:\d+: ends on 2027-10-30, outside a business morning: .*Saturday; /,
+  )
+  expect(await check.run([copy.folder, '--json'], context)).toBe(0)
+  expect(JSON.parse(out.at(-1)!).warnings).toHaveLength(1)
+  copy.remove()
+})
+
+test('policy list: who may use what for what, with which data, until when', async () => {
+  expect(await list.run(['policies/us-mo-modot', '--at', '2026-11-22T12:00:00Z'], context)).toBe(0)
+  const text = out.join('\n')
+  expect(text).toContain('Statewide writing assistant (oa-assistant), approved by oa until 2027-09-28')
+  expect(text).toContain('  coding: employee, IS; data up to internal; decision mode up to none [MO-32, MO-36]')
+  expect(text).toContain('  draft-internal: employee, all units; data up to internal')
+  expect(await list.run(['policies/us-mo-modot', '--at', '2026-11-22T12:00:00Z', '--json'], context)).toBe(0)
+  expect(JSON.parse(out.at(-1)!)[0]).toMatchObject({
+    system: 'oa-assistant',
+    maxClass: 'internal',
+    until: '2027-09-28',
+  })
+})
+
+test('policy due: what runs out within 60 days; something that is over fails', async () => {
+  expect(await due.run(['policies/us-mo-modot', '--at', '2026-11-22T12:00:00Z'], context)).toBe(0)
+  expect(out.join('\n')).toContain('in 30 days: review of the list of prohibited technologies; nothing closes')
+  expect(await due.run(['policies/us-mo-modot', '--at', '2027-10-01T12:00:00Z', '--json'], context)).toBe(1)
+  const items = JSON.parse(out.at(-1)!) as { kind: string; stage: string }[]
+  expect(items.filter(({ stage }) => stage === 'over').map(({ kind }) => kind)).toContain('approval')
+  expect(await due.run(['--at', 'tomorrow'], context)).toBe(2)
+  expect(await due.run([`${folder}/nowhere`], context)).toBe(2)
+  expect(await list.run(['--nonsense'], context)).toBe(2)
 })
 
 test('wrong use says how it is used', async () => {
