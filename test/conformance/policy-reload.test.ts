@@ -122,7 +122,8 @@ describe('reload (MO-32, MS-65)', () => {
     ],
     [
       'a failing policy test',
-      (folder: PolicyFolder) => folder.edit('catalog.yaml', 'units: [ITS-APPDEV, ITS-SECURITY]', 'units: [ITS-APPDEV, ITS-OPS]'),
+      (folder: PolicyFolder) =>
+        folder.edit('catalog.yaml', 'units: [ITS-APPDEV, ITS-SECURITY]', 'units: [ITS-APPDEV, ITS-OPS]'),
     ],
     [
       'a credential that nobody has',
