@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as verify from '#src/cli/log-verify.ts'
 import * as explain from '#src/cli/policy-explain.ts'
 import * as replay from '#src/cli/policy-replay.ts'
 import { createKeyRingFile } from '#src/records/key-ring.ts'
@@ -133,4 +134,6 @@ test('the same candidate asked about the records gives the same, and each decisi
   expect(await explain.run(['--record', id], context)).toBe(0)
   expect(out.at(-1)).toBe('the same as recorded')
   expect(await explain.run(['--record', 'none'], context)).toBe(1)
+  expect(await verify.run([], context)).toBe(0)
+  expect(out.find((line) => line.includes('entries verified'))).toMatch(/^sound/)
 })
