@@ -1,16 +1,18 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { replayRecords } from '#src/cli/replay-records.ts'
 import type { EntryDraft } from '#src/core/record.ts'
+import { compilePolicy } from '#src/policy/compile.ts'
 import { decide } from '#src/policy/decide.ts'
+import type { Documents } from '#src/policy/documents.ts'
+import { loadPolicy } from '#src/policy/load.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
 import { storeFacts } from '#src/policy/stored-facts.ts'
-import { replay } from '#src/policy-operations/replay.ts'
 import { createIdSource } from '#src/records/ids.ts'
-import { createKeyRing, type KeyRing } from '#src/records/key-ring.ts'
+import { createKeyRingFile, type KeyRing } from '#src/records/key-ring.ts'
 import { signingKeyFromSeed } from '#src/records/signing-key.ts'
-import { openMetaFolder } from '#src/records/sqlite/meta-folder.ts'
 import { openSqliteRecordStore } from '#src/records/sqlite/sqlite-record-store.ts'
-import { factsFor, largePolicy } from './policy.ts'
+import { factsFor } from './policy.ts'
 
 export interface ReplayFigures {
   readonly exchanges: number
@@ -23,21 +25,19 @@ const BATCH = 2_000
 
 /** Made-up facts in a real, encrypted store, and a candidate that is asked about all of them. */
 export async function measureReplay(folder: string, exchanges: number): Promise<ReplayFigures> {
-  const store = join(folder, 'replay')
-  const recordKey = createKeyRing()
-  const policy = largePolicy()
-  const before = await fill(store, recordKey, policy, exchanges)
-  const { 'draft-internal': drafting, ...purposes } = policy.purposes
-  const candidate = {
-    ...policy,
-    purposes: { ...purposes, 'draft-internal': { ...drafting!, subjectTypes: ['contractor'] } },
-  }
+  const dataFolder = join(folder, 'replay')
+  const recordKeyFile = join(folder, 'replay-key.json')
+  const recordKey = await createKeyRingFile(recordKeyFile)
+  const policy = loadPolicy({ folder: 'policies/us-ms-its' })
+  const before = await fill(dataFolder, recordKey, policy, exchanges)
+  const documents = structuredClone(policy.documents) as Documents
+  documents.purposes.purposes.find(({ id }) => id === 'draft-internal')!.subjectTypes = ['contractor']
+  const candidate = compilePolicy(documents)
   const start = performance.now()
-  const metas = openMetaFolder(store, recordKey)
-  const report = replay(candidate as PolicySet, metas.metas(['prompt', 'blocked'], ''))
+  const report = await replayRecords({ dataFolder, recordKeyFile, candidate, since: '' })
   const seconds = (performance.now() - start) / 1_000
-  metas.close()
-  rmSync(store, { recursive: true })
+  rmSync(dataFolder, { recursive: true })
+  rmSync(recordKeyFile)
   if (report.replayed !== exchanges || report.allowToRefuse !== before)
     throw new Error(`a replay of ${report.replayed} with ${report.allowToRefuse} turned; ${before} were expected`)
   return { exchanges, seconds, turned: report.allowToRefuse }
@@ -52,7 +52,7 @@ async function fill(folder: string, recordKey: KeyRing, policy: PolicySet, excha
   const store = await openSqliteRecordStore({ folder, origin, instance: 'bench', recordKey, signingKey, clock, ids })
   let allowed = 0
   const draft = (index: number): EntryDraft => {
-    const facts = factsFor(policy, policy.systems[index % policy.systems.length]!, index)
+    const facts = factsFor(policy, policy.systems[0]!, index)
     const decision = decide(policy, facts)
     const isAllowed = decision.kind === 'allow'
     if (isAllowed) allowed++

@@ -261,7 +261,7 @@ test('a new issuer’s people get in without a restart, and are out again, token
     training: { 'ai-foundations': new Date().toISOString().slice(0, 10) },
   })
   const speakAsSecond = () => ask(gateway, token, { body: chatQuestion('When?', false) }).whole()
-  expect((await speakAsSecond()).status).toBe(401)
+  expect((await speakAsSecond()).status).toBe(403)
 
   profile.write('issuers.yaml', `${before.issuers}${secondIssuer(second.issuer)}`)
   profile.write('units.yaml', `${before.units}  - { issuer: second, claims: {}, unit: ITS-OPS, clauses: [MS-40] }\n`)
@@ -272,7 +272,7 @@ test('a new issuer’s people get in without a restart, and are out again, token
 
   for (const [name, text] of Object.entries(before)) profile.write(`${name}.yaml`, text)
   expect(await gateway.app.policy.reload('signal')).toMatchObject({ kind: 'live' })
-  expect((await speakAsSecond()).status).toBe(401)
+  expect((await speakAsSecond()).status).toBe(403)
   await second.close()
 })
 
