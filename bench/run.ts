@@ -6,12 +6,15 @@ import { machineLine, watchMachine } from './measure/machine.ts'
 import { residentMegabytes } from './measure/memory.ts'
 import { type BenchOptions, readOptions } from './options.ts'
 import { measureLatency } from './parts/latency.ts'
+import { measurePolicy } from './parts/policy.ts'
 import { measureRedaction } from './parts/redaction.ts'
+import { measureReplay } from './parts/replay.ts'
 import { measureSaturation } from './parts/saturation.ts'
 import { measureStore } from './parts/store.ts'
 import { measureStreams } from './parts/streaming.ts'
 import { goalRow } from './report/goals.ts'
 import { latencyReport } from './report/latency-report.ts'
+import { policyReport, replayReport } from './report/policy-report.ts'
 import { redactionReport } from './report/redaction-report.ts'
 import { saturationReport } from './report/saturation-report.ts'
 import { streamsReport } from './report/streams-report.ts'
@@ -19,12 +22,17 @@ import { table } from './report/table.ts'
 
 type Part = readonly [name: string, run: (bed: Bed, options: BenchOptions) => Promise<string>]
 
+/** Filling the store takes longer than reading it. */
+const REPLAYED = { quick: 50_000, full: 1_000_000 } as const
+
 const PARTS: readonly Part[] = [
   ['saturation', async (bed, options) => saturationReport(await measureSaturation(bed, options))],
   ['latency', async (bed, options) => latencyReport(await measureLatency(bed, options))],
   ['streams', async (bed, options) => streamsReport(await measureStreams(bed, options))],
   ['memory', async (bed) => memoryReport(bed)],
   ['redaction', async () => redactionReport(measureRedaction())],
+  ['policy', async () => policyReport(measurePolicy())],
+  ['replay', async (bed, { mode }) => replayReport(await measureReplay(bed.folder, REPLAYED[mode]))],
   ['store', async (bed) => storeReport(await measureStore(bed.folder))],
 ]
 

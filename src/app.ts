@@ -242,7 +242,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       metrics.observe(event)
       log.info({ event: 'exchange', ...event, exchange: event.exchange })
     },
-    ...(shadow === null ? {} : { decided: (exchange) => shadow.ask(() => decidedExchange(exchange)) }),
+    ...(shadow === null ? {} : { decided: (exchange) => shadow.ask(decidedExchange(exchange)) }),
   })
   let draining = false
   const server = buildServer({

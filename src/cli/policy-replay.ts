@@ -1,10 +1,9 @@
 import { loadPolicy } from '../policy/load.ts'
-import { type ReplayReport, replay } from '../policy-operations/replay.ts'
-import { readKeyRingFile } from '../records/key-ring.ts'
-import { openMetaFolder } from '../records/sqlite/meta-folder.ts'
+import type { ReplayReport } from '../policy-operations/replay.ts'
 import { type PolicyCommandContext, pairsOf, textOf, withArguments } from './policy-arguments.ts'
 import { recordTheLook } from './record-the-look.ts'
 import type { RecordsContext } from './records-context.ts'
+import { replayRecords } from './replay-records.ts'
 
 export const summary = 'tells what a candidate policy would have answered to what is recorded'
 
@@ -41,15 +40,11 @@ export function run(args: readonly string[], context: ReplayContext): Promise<0 
     const candidate = loadPolicy({ folder, values: pairsOf(values), ...(overlay === undefined ? {} : { overlay }) })
     const isRecorded = await recordTheLook(context, { action: 'replay', candidate: candidate.digest, since })
     if (!isRecorded) context.stderr('a gateway writes this store, so this look is not in its log')
-    const metas = openMetaFolder(context.dataFolder, await readKeyRingFile(context.recordKeyFile))
-    try {
-      const report = replay(candidate, metas.metas(['prompt', 'blocked'], since))
-      if (values['json'] === true) context.stdout(JSON.stringify(report))
-      else for (const line of lines(report)) context.stdout(line)
-      return 0
-    } finally {
-      metas.close()
-    }
+    const { dataFolder, recordKeyFile } = context
+    const report = await replayRecords({ dataFolder, recordKeyFile, candidate, since })
+    if (values['json'] === true) context.stdout(JSON.stringify(report))
+    else for (const line of lines(report)) context.stdout(line)
+    return 0
   })
 }
 

@@ -53,24 +53,27 @@ function section(heading: string, sentences: readonly string[]): string[] {
 }
 
 /** Cells that differ in their units, subject types and classes only are one sentence. */
-function cellSentences(cells: readonly Cell[], verb: string, names: (id: string) => string): string[] {
-  const groups = new Map<string, Cell[]>()
-  for (const cell of cells) {
-    const key = [cell.system, cell.purpose, cell.dataClass, cell.condition].join('\0')
-    groups.set(key, [...(groups.get(key) ?? []), cell])
-  }
-  return [...groups.values()].map((group) => {
+function cellSentences(cells: readonly Cell[], verb: string, { nameOf, unitCount }: Names): string[] {
+  const byClass = Map.groupBy(cells, ({ system, purpose, condition, dataClass }) =>
+    [system, purpose, condition, dataClass].join('\0'),
+  )
+  const sentences = [...byClass.values()].map((group) => {
     const { system, purpose, dataClass, condition } = group[0]!
     const who = [...new Set(group.map(({ subjectType }) => `${subjectType}s`))].join(' and ')
-    const units = [...new Set(group.map(({ unit }) => names(unit)))].join(', ')
-    const how = condition === '' ? '' : `, ${condition}`
-    return `${who} of ${units} ${verb} ${names(system)} for “${names(purpose)}” with ${dataClass} data${how}.`
+    const units = [...new Set(group.map(({ unit }) => nameOf(unit)))]
+    const where = units.length === unitCount ? 'every unit' : units.join(', ')
+    const what = `${who} of ${where} ${verb} ${nameOf(system)} for “${nameOf(purpose)}”`
+    return { what, dataClass, how: condition === '' ? '' : `, ${condition}` }
+  })
+  return [...Map.groupBy(sentences, ({ what, how }) => what + how).values()].map((same) => {
+    const classes = same.map(({ dataClass }) => dataClass).join(' and ')
+    return `${same[0]!.what} with ${classes} data${same[0]!.how}.`
   })
 }
 
-function valueSentence({ path, before, after }: ValueChange, names: (id: string) => string): string {
+function valueSentence({ path, before, after }: ValueChange, { nameOf }: Names): string {
   const [document, ...rest] = path
-  const where = rest.length === 0 ? document : `${rest.map((key) => names(key)).join(', ')} (${document})`
+  const where = rest.length === 0 ? document : `${rest.map((key) => nameOf(key)).join(', ')} (${document})`
   if (before === undefined) return `${where}: added${inWords(after)}.`
   if (after === undefined) return `${where}: removed${inWords(before)}.`
   return `${where}: was ${plain(before)}, is ${plain(after)}.`
@@ -90,8 +93,13 @@ function plain(value: unknown): string {
     .join(', ')
 }
 
-/** The name that people know a thing by, in the profile’s first language; the id where it has none. */
-function namesIn(before: PolicySet, after: PolicySet): (id: string) => string {
+interface Names {
+  /** The name that people know a thing by, in the profile’s first language; the id where it has none. */
+  readonly nameOf: (id: string) => string
+  readonly unitCount: number
+}
+
+function namesIn(before: PolicySet, after: PolicySet): Names {
   const names = new Map<string, string>()
   for (const { systems, units, purposes, clients, courses, applications, profile } of [before, after]) {
     const language = profile.languages[0]!
@@ -100,5 +108,5 @@ function namesIn(before: PolicySet, after: PolicySet): (id: string) => string {
     for (const purpose of Object.values(purposes))
       if (purpose) names.set(purpose.id, purpose.name[language] ?? purpose.id)
   }
-  return (id) => names.get(id) ?? id
+  return { nameOf: (id) => names.get(id) ?? id, unitCount: after.units.units.length }
 }

@@ -43,6 +43,7 @@ const PATTERNS: readonly string[] = [
   'catalog.systems.*.models.*.upstreamModel',
   'catalog.systems.*.models.*.created',
   'catalog.systems.*.upstream.timeouts',
+  'catalog.systems.*.upstream.credential',
   'catalog.systems.*.upstream.credentialHeader',
   'catalog.systems.*.upstream.caFile',
   'catalog.systems.*.upstream.basePath',

@@ -37,7 +37,7 @@ export interface PolicyHolderParts {
   readonly accept: (prepared: PreparedPolicy, inForce: PolicySet) => void
   readonly log: PolicyLog
   readonly clock: Clock
-  /** Told of every outcome but `unchanged`, after it is in force. */
+  /** Told of every outcome but `unchanged` and one refused for the same again, after it is in force. */
   readonly onOutcome: (outcome: ReloadOutcome, trigger: ReloadTrigger) => void
 }
 
@@ -58,6 +58,7 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
     const outcome = await takeOver(trigger)
     if (outcome.kind !== 'refused') refused = null
     if (outcome.kind === 'unchanged') return outcome
+    if (outcome.kind === 'refused' && isAgain(outcome.problems)) return outcome
     reloads = { ...reloads, [outcome.kind]: reloads[outcome.kind] + 1 }
     if (outcome.kind === 'refused') {
       refused = { at: now(), problems: outcome.problems.slice(0, PROBLEMS_SHOWN).map(formatProblem) }
@@ -66,6 +67,12 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
     }
     onOutcome(outcome, trigger)
     return outcome
+  }
+
+  /** Refused for the same as the last time: known, counted and written down already. */
+  function isAgain(problems: readonly Problem[]): boolean {
+    const told = problems.slice(0, PROBLEMS_SHOWN).map(formatProblem)
+    return refused !== null && told.join('\n') === refused.problems.join('\n')
   }
 
   async function takeOver(trigger: ReloadTrigger): Promise<ReloadOutcome> {

@@ -10,6 +10,9 @@ import { type AcceptedSequence, checkSequence, NEWEST, POLICY_SEQUENCE } from '.
 import { createShadow, type Shadow } from './shadow.ts'
 import { watchFolder } from './watch-folder.ts'
 
+/** How often a refused policy is looked at again, milliseconds. */
+const RETRY_MS = 30_000
+
 export interface PolicyOperationsParts {
   readonly initial: PreparedPolicy
   readonly source: PolicySource | null
@@ -64,7 +67,12 @@ export async function startPolicyOperations(parts: PolicyOperationsParts): Promi
       }
     },
   })
+  // What stood in the way may be gone by itself: a day that hadn’t come, a credential, a store that couldn’t write.
+  const retry = setInterval(() => {
+    if (source !== null && holder.status().refused !== null) void holder.reload('files')
+  }, RETRY_MS).unref()
   const stops = [
+    () => clearInterval(retry),
     source === null ? () => {} : watchFolder({ folder: source.folder, onChange: () => void holder.reload('files') }),
     shadowSource === null || shadow === null ? () => {} : watchShadow(shadowSource, shadow, log),
   ]
@@ -92,6 +100,8 @@ function unhonourable(
     mend,
   })
   const problems: Problem[] = []
+  if (policy.version === inForce.version && policy.digest !== inForce.digest)
+    problems.push(at('profile.yaml', 'its version is that of the policy in force', 'change any value'))
   if (policy.profile.id !== inForce.profile.id)
     problems.push(
       at('profile.yaml', `this is profile ${policy.profile.id}`, `one log serves ${inForce.profile.id} only`),

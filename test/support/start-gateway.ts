@@ -47,7 +47,7 @@ export interface TestGatewayOptions {
 /** A reload asks for every credential that the catalog names. */
 const PROFILE_CREDENTIALS = { MAGNOLIA_API_KEY: 'k1', DELTA_API_KEY: 'k2' }
 
-const AUDIENCE = 'https://gateway.test'
+export const AUDIENCE = 'https://gateway.test'
 
 let shared: Promise<IdentityProvider> | null = null
 /** One identity provider for a test file: its start is the slow part, and it holds no state that tests could share. */

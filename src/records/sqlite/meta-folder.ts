@@ -17,8 +17,10 @@ export interface EntryMeta {
 /** A data folder opened to read what is recorded of exchanges, never their content, beside a running gateway or without one. */
 export interface MetaFolder {
   readonly reader: LocalReader
-  /** `meta` of every entry of these types from a time on (RFC 3339 UTC), in order, a few at a time. */
-  metas(types: readonly EntryType[], since: string): Generator<EntryMeta>
+  /** The entries from a time on (RFC 3339 UTC) to the end that the log has now, as indexes. */
+  since(time: string): { readonly from: number; readonly to: number }
+  /** `meta` of every entry of these types in a range of indexes, in order, a few at a time. */
+  metas(types: readonly EntryType[], from: number, to: number): Generator<EntryMeta>
   close(): void
 }
 
@@ -50,18 +52,22 @@ export function openMetaFolder(folder: string, ring: KeyRing): MetaFolder {
     return low
   }
 
-  function* metas(types: readonly EntryType[], since: string): Generator<EntryMeta> {
-    const end = (size.get() as { size: number | null }).size ?? 0
+  function* metas(types: readonly EntryType[], from: number, to: number): Generator<EntryMeta> {
     const wanted = JSON.stringify(types)
-    for (let from = firstSince(since, end); from < end; from += CHUNK) {
-      for (const row of rows.all(from, Math.min(from + CHUNK, end), wanted) as unknown as MetaRow[]) {
+    for (let next = from; next < to; next += CHUNK) {
+      for (const row of rows.all(next, Math.min(next + CHUNK, to), wanted) as unknown as MetaRow[]) {
         const meta = row.seal === null ? null : openPartRow(row.id, row as PartRow, ring)
         yield { index: row.idx, ref: row.ref, meta }
       }
     }
   }
 
-  return { reader: createRecordReader(db, ring), metas, close: () => db.close() }
+  function since(time: string): { from: number; to: number } {
+    const to = (size.get() as { size: number | null }).size ?? 0
+    return { from: firstSince(time, to), to }
+  }
+
+  return { reader: createRecordReader(db, ring), since, metas, close: () => db.close() }
 }
 
 type MetaRow = Omit<PartRow, 'seal'> & {

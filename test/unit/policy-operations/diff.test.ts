@@ -34,7 +34,7 @@ test('a purpose opened to one more unit gives exactly those cells, in a sentence
   expect(out).toEqual(
     expect.arrayContaining([
       'Who may do more',
-      '  • employees and contractors of Operations and Service Desk may now use Drafting assistant for “Write or review software” with internal data.',
+      '  • employees and contractors of Operations and Service Desk may now use Drafting assistant for “Write or review software” with public and internal data.',
       '  • systems, Drafting assistant, approval, expires (catalog): was 2027-09-15, is 2027-10-15.',
       '  • rules, person-day, requests (quotas): was 1000, is 900.',
       '  • clients, Ticket summaries of the service desk, responsibleOfficial (clients): was service desk manager, is head of the service desk.',
