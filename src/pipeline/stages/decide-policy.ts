@@ -1,5 +1,6 @@
+import { classCeilingOf } from '../../core/device-posture.ts'
 import { type Refusal, refusal } from '../../core/refusal-codes.ts'
-import { SUSPENSION, suspensionsInForce } from '../../core/suspension.ts'
+import { suspensionsInForce } from '../../core/suspension.ts'
 import { decide } from '../../policy/decide.ts'
 import { entityRule, leavesText } from '../../policy/entity-rule.ts'
 import { type Exchange, slot } from '../exchange.ts'
@@ -31,13 +32,19 @@ export const decidePolicy: RequestStage = {
       ),
       fields: slot(exchange, 'reading').facts.fields,
       attended: principal.subjectType !== 'service',
-      suspensions: suspensionsInForce(state.all(SUSPENSION), {
-        system: system.id,
-        vendor: system.vendor.name,
-        client: principal.client,
-        unit: principal.unit,
-        purpose: declarations.purpose.id,
-      }),
+      suspensions: suspensionsInForce(
+        state,
+        {
+          system: system.id,
+          vendor: system.vendor.name,
+          client: principal.client,
+          unit: principal.unit,
+          purpose: declarations.purpose.id,
+          person: principal.key,
+        },
+        clock.now(),
+      ),
+      classCeiling: classCeilingOf(principal, state),
     })
     exchange.decision = decision
     return decision.kind === 'refuse' ? decision.refusal : unredactable(exchange)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { issuerSignals } from './issuer-signals.ts'
 import { httpsUrl } from './network.ts'
 import { clauses, day, formVersion, id, subjectType, text } from './terms.ts'
 
@@ -66,6 +67,7 @@ export const issuerSchema = z
     }),
     /** Only people with one of these roles, until a day: the State Auditor's own directory, for example (MS-22). */
     limitedTo: z.strictObject({ roles: z.array(id).min(1), until: day, inference: z.boolean() }).optional(),
+    ...issuerSignals,
     clauses,
   })
   .superRefine((profile, context) => {
