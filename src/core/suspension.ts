@@ -40,6 +40,7 @@ export function suspensionsInForce(rows: StateRows, scope: SuspensionScope, now:
   if (all.size === 0) return []
   return ([...all.values()] as SuspensionRow[]).filter(
     ({ target, value, until }) =>
-      (until === null || now < Date.parse(until)) && (target === 'all' || scope[target] === value),
+      // An end that can't be read is no end.
+      (until === null || !(now >= Date.parse(until))) && (target === 'all' || scope[target] === value),
   )
 }

@@ -33,7 +33,7 @@ export async function operatorApi(parts: OperatorApiParts): Promise<FastifyInsta
   }) as unknown as FastifyInstance
   problemErrors(app, parts.policyVersion)
   const orderer = (request: FastifyRequest): Orderer => operatorOf(request, parts.clock)
-  await app.register(deactivationRoutes, { ...parts, orderer, prefix: '/api/v1' })
+  await app.register((api) => deactivationRoutes(api, { ...parts, orderer }), { prefix: '/api/v1' })
   return app
 }
 
