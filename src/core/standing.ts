@@ -24,10 +24,13 @@ export interface FallIncident {
 
 /** Clauses MO-09, MO-24, MS-31: whether a principal still stands now (milliseconds since the epoch); null when it does. */
 export function fallOf(principal: Principal, rows: StateRows, now: number): Fall | null {
-  const blocked = blockOf(principal, rows)
-  if (blocked !== null) return revoked(blocked.found, blocked.block.since, blocked.block)
-  const found = revocationOf(principal, rows)
-  if (found !== null) return revoked(found.found, found.revocation.before, found.revocation)
+  const ended = accessEnded(principal, rows)
+  if (ended !== null) return ended
+  // Whoever acts for somebody must stand too (RFC 8693 section 4.1).
+  for (const { issuer, subject } of principal.actors) {
+    const fallen = accessEnded({ ...principal, issuer, subject, key: `${issuer}|${subject}`, sessionId: null }, rows)
+    if (fallen !== null) return fallen
+  }
   const demand = unmetDemand(principal, rows)
   if (demand !== null)
     return { refusal: signInAgain(Math.max(0, Math.floor(now / 1000) - demand.after)), incident: null }
@@ -35,6 +38,13 @@ export function fallOf(principal: Principal, rows: StateRows, now: number): Fall
   const scope = { system: null, vendor: null, purpose: null, client, unit, person }
   const stop = suspensionsInForce(rows, scope, now).find(({ target }) => target === 'person')
   return stop === undefined ? null : { refusal: suspended(stop), incident: null }
+}
+
+function accessEnded(principal: Principal, rows: StateRows): Fall | null {
+  const blocked = blockOf(principal, rows)
+  if (blocked !== null) return revoked(blocked.found, blocked.block.since, blocked.block)
+  const found = revocationOf(principal, rows)
+  return found === null ? null : revoked(found.found, found.revocation.before, found.revocation)
 }
 
 function revoked(name: string, since: number, { cause, reason }: { cause: RevocationCause; reason: string }): Fall {
