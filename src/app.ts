@@ -24,6 +24,7 @@ import { logRoutes } from './http/routes/log.ts'
 import { meRoutes } from './http/routes/me.ts'
 import { modelRoutes } from './http/routes/models.ts'
 import { recordRoutes } from './http/routes/records.ts'
+import { reportRoutes } from './http/routes/reports.ts'
 import { signalRoutes } from './http/routes/signals.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { type Authenticator, createAuthenticator } from './identity/authenticator.ts'
@@ -220,6 +221,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await api.register(recordRoutes, { contract, policy, store, ledger, prove: proveExchange(store) })
       const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())
       await api.register(deactivationRoutes, { ...deactivationParts, orderer })
+      await api.register(reportRoutes, { contract, policy, store, ledger })
       await api.register(incidentRoutes, { contract, rows: state })
     },
     { prefix: '/api/v1' },

@@ -13,7 +13,10 @@ export function stateRows(): StateRows & { apply(changes: readonly StateChange[]
     get: (kind, key) => of(kind).get(key),
     all: of,
     apply(changes) {
-      for (const { kind, key, value } of changes) value === null ? of(kind).delete(key) : of(kind).set(key, value)
+      for (const { kind, key, value } of changes) {
+        if (value === null) of(kind).delete(key)
+        else of(kind).set(key, value)
+      }
     },
   }
 }
