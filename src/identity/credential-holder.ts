@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
 /** Credentials shorter than this could be guessed. */
-const CREDENTIAL_CHARACTERS_MIN = 32
+export const SCIM_CREDENTIAL_CHARACTERS_MIN = 32
 
 /** One holder of a credential. */
 export interface CredentialHolder<T> {
@@ -19,7 +19,7 @@ export function holderOf<T>(presented: string, holders: readonly CredentialHolde
   const found = holders.filter(
     ({ credential }) =>
       credential !== null &&
-      credential.length >= CREDENTIAL_CHARACTERS_MIN &&
+      credential.length >= SCIM_CREDENTIAL_CHARACTERS_MIN &&
       timingSafeEqual(sha256(credential), digest),
   )
   return found.length === 1 ? found[0]!.holder : null

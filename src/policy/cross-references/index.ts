@@ -6,6 +6,7 @@ import { catalogProblems } from './catalog.ts'
 import { clientProblems } from './clients.ts'
 import { grantProblems } from './grants.ts'
 import { identityProblems } from './identity.ts'
+import { issuerSignalProblems } from './issuer-signals.ts'
 import { languageProblems } from './languages.ts'
 import { prohibitedProblems } from './prohibited.ts'
 import { purposeProblems } from './purposes.ts'
@@ -25,6 +26,7 @@ const CROSS_REFERENCES: readonly CrossReference[] = [
   prohibitedProblems,
   clientProblems,
   identityProblems,
+  issuerSignalProblems,
   purposeProblems,
   quotaProblems,
   retentionProblems,
