@@ -19,6 +19,9 @@ export interface Block {
 
 export const blockKey = (source: BlockSource, principalKey: string): string => `${source}|${principalKey}`
 
+/** The principal key in a row's key. */
+export const blockedPerson = (key: string): string => key.slice(key.indexOf('|') + 1)
+
 export function blockOf(
   principal: Principal,
   rows: StateRows,

@@ -11,9 +11,13 @@ export interface KnownPerson {
   readonly email: string | null
 }
 
-/** The change that keeps the row true; null where it is. A leader's authority and an e-mail address are looked up by it. */
+/**
+ * The change that keeps the row true; null where it is, and for whoever isn't the State's own. A leader's authority and an
+ * e-mail address are looked up by it.
+ */
 export function knownPersonChange(principal: Principal, rows: StateRows): StateChange | null {
-  const { key, agency, unit, email } = principal
+  const { key, agency, unit, email, subjectType } = principal
+  if (subjectType === 'service' || subjectType === 'public') return null
   const known = rows.get(KNOWN_PERSON, key) as KnownPerson | undefined
   if (known !== undefined && known.agency === agency && known.unit === unit && known.email === email) return null
   return { kind: KNOWN_PERSON, key, value: { agency, unit, email } satisfies KnownPerson }

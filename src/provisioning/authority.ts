@@ -17,9 +17,9 @@ export function mayRevoke(
   policy: PolicySet,
   rows: StateRows,
 ): Refusal | null {
-  if (holds(caller, REVOKE)) return null
-  if (subject === null) return notYours('Ask the security officer or HR.')
+  if (subject === null) return holds(caller, REVOKE) ? null : notYours('Ask the security officer or HR.')
   const key = `${issuer}|${subject}`
+  if (holds(caller, REVOKE)) return withinAgency(caller, key, rows)
   // Whoever loses a device ends their own sessions at once (MS-05).
   return key === caller.key ? null : overPerson(caller, key, policy, rows)
 }
@@ -31,7 +31,11 @@ export function maySuspend(
   policy: PolicySet,
   rows: StateRows,
 ): Refusal | null {
-  if (holds(caller, SUSPEND)) return null
+  if (holds(caller, SUSPEND)) {
+    if (target === 'person') return withinAgency(caller, value, rows)
+    const unit = target === 'unit' ? policy.units.units.find(({ id }) => id === value) : undefined
+    return unit === undefined || unit.agency === caller.agency ? null : anotherAgencys()
+  }
   if (target === 'unit' && value === caller.unit && leads(caller, policy)) return null
   if (target === 'person') return overPerson(caller, value, policy, rows)
   return notYours('Ask the security officer or the CTO.')
@@ -43,6 +47,20 @@ function overPerson(caller: Principal, key: string, policy: PolicySet, rows: Sta
   const known = rows.get(KNOWN_PERSON, key) as KnownPerson | undefined
   if (known?.agency === caller.agency && known.unit === caller.unit) return null
   return notYours('The person isn’t known to belong to your unit: ask the security officer or HR.')
+}
+
+/** Officers are officers of their own agency; whom nobody knows yet is anybody's. */
+function withinAgency(caller: Principal, key: string, rows: StateRows): Refusal | null {
+  return agencyOf(key, rows) === caller.agency || agencyOf(key, rows) === null ? null : anotherAgencys()
+}
+
+/** The agency that somebody belonged to when they last used the gateway; null when they never have. */
+export function agencyOf(key: string, rows: StateRows): string | null {
+  return (rows.get(KNOWN_PERSON, key) as KnownPerson | undefined)?.agency ?? null
+}
+
+function anotherAgencys(): Refusal {
+  return notYours('That is another agency’s: ask its security officer.')
 }
 
 function leads(caller: Principal, policy: PolicySet): boolean {

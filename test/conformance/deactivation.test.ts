@@ -192,6 +192,19 @@ describe('access ends at once (MO-09)', () => {
     expect(told).toMatchObject({ status: 400, body: { code: 'malformed_body' } })
   })
 
+  test('what is in force is shown to those who answer for it, and to nobody else', async () => {
+    const shown = await bed.api('GET', '/api/v1/revocations', await bed.officer())
+    const { issuer } = bed.issuer
+    expect(shown).toMatchObject({
+      status: 200,
+      body: {
+        subjects: expect.arrayContaining([expect.objectContaining({ key: `${issuer}|bea`, cause: 'separated' })]),
+        sessions: expect.arrayContaining([expect.objectContaining({ key: `${issuer}|session-1` })]),
+      },
+    })
+    expect((await bed.api('GET', '/api/v1/revocations', await bed.token('nosy'))).status).toBe(403)
+  })
+
   test('how long each signal took is measured, without a person in it', async () => {
     const metrics = await (await fetch(`${bed.gateway.url}/metrics`)).text()
     expect(metrics).toMatch(/statehouse_deactivation_lag_seconds_count\{signal="api"\} [1-9]/)

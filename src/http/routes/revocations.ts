@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { BLOCKED } from '../../core/block.ts'
+import { BLOCKED, blockedPerson } from '../../core/block.ts'
 import { REVOKED_ISSUER, REVOKED_SESSION, REVOKED_SUBJECT, type RevocationCause } from '../../core/revocation.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
-import { mayRevoke } from '../../provisioning/authority.ts'
+import { agencyOf, mayRevoke } from '../../provisioning/authority.ts'
 import type { Deactivation } from '../../provisioning/deactivation.ts'
 import { composeRevocation } from '../../provisioning/revoke.ts'
 import type { Contract } from '../contract.ts'
@@ -44,14 +44,23 @@ export async function revocationRoutes(app: FastifyInstance, parts: Deactivation
   })
 
   app.get('/revocations', { schema: contract.schema('listRevocations') }, async (request) => {
-    allowed(parts.orderer(request).may((person) => mayLook(person.roles)))
-    const rowsOf = (kind: string): unknown[] =>
-      [...deactivation.rows.all(kind)].map(([key, value]) => ({ key, ...(value as object) }))
+    const orderer = parts.orderer(request)
+    allowed(orderer.may((person) => mayLook(person.roles)))
+    const { actor } = orderer.order
+    /** Another agency's people aren't there. */
+    const isShown = (person: string): boolean => {
+      const agency = agencyOf(person, deactivation.rows)
+      return typeof actor === 'string' || agency === null || agency === actor.agency
+    }
+    const rowsOf = (kind: string, personOf: (key: string) => string = (key) => key): unknown[] =>
+      [...deactivation.rows.all(kind)]
+        .filter(([key]) => isShown(personOf(key)))
+        .map(([key, value]) => ({ key, ...(value as object) }))
     return {
       subjects: rowsOf(REVOKED_SUBJECT),
       issuers: rowsOf(REVOKED_ISSUER),
       sessions: rowsOf(REVOKED_SESSION),
-      blocked: rowsOf(BLOCKED),
+      blocked: rowsOf(BLOCKED, blockedPerson),
     }
   })
 }
