@@ -1,32 +1,34 @@
 import { hkdfSync } from 'node:crypto'
 import { once } from 'node:events'
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
 import { type Logger, pino } from 'pino'
 import type { Config } from './config.ts'
 import type { Clock, IdSource } from './core/ids.ts'
-import type { Principal } from './core/principal.ts'
-import { type Refusal, refusal } from './core/refusal-codes.ts'
+import { refusal } from './core/refusal-codes.ts'
 import { createRegistry, type ExchangeRegistry, Interruption } from './core/registry.ts'
-import { isRevoked, REVOKED_ISSUER, REVOKED_SUBJECT } from './core/revocation.ts'
-import { SUSPENSION } from './core/suspension.ts'
 import { applicationMounts } from './http/application-mounts.ts'
 import { buildServer, refuseUnknownRoutes } from './http/build-server.ts'
 import { readContract } from './http/contract.ts'
 import { arrivalOf, exchangeRoutes } from './http/exchange-routes.ts'
-import { governanceApi } from './http/governance-api.ts'
+import { callerOf, governanceApi } from './http/governance-api.ts'
 import { createMetrics } from './http/metrics.ts'
 import { networkList } from './http/networks.ts'
+import { openOperatorSocket } from './http/operator-api.ts'
+import { personOrders } from './http/orderer.ts'
 import { createReplyFormat } from './http/reply-format.ts'
 import { acknowledgmentRoutes } from './http/routes/acknowledgments.ts'
+import { deactivationRoutes } from './http/routes/deactivation.ts'
 import { healthRoutes } from './http/routes/health.ts'
+import { incidentRoutes } from './http/routes/incidents.ts'
 import { logRoutes } from './http/routes/log.ts'
 import { meRoutes } from './http/routes/me.ts'
 import { modelRoutes } from './http/routes/models.ts'
 import { PROTECTED_RESOURCE_PATH, protectedResourceRoutes } from './http/routes/protected-resource.ts'
 import { quotaRoutes } from './http/routes/quotas.ts'
 import { recordRoutes } from './http/routes/records.ts'
-import { revocationRoutes } from './http/routes/revocations.ts'
+import { reportRoutes } from './http/routes/reports.ts'
 import { shadowReportRoutes } from './http/routes/shadow-report.ts'
+import { signalRoutes } from './http/routes/signals.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { type Authenticator, createAuthenticator } from './identity/authenticator.ts'
 import { DPOP_ALGORITHMS } from './identity/dpop-proof.ts'
@@ -43,11 +45,11 @@ import { createRecorder } from './pipeline/recorder.ts'
 import { createRecovery } from './pipeline/recovery.ts'
 import { readReleasedItems } from './pipeline/released-items.ts'
 import { createSeatLedger, SEAT } from './pipeline/seat-ledger.ts'
-import { authenticate } from './pipeline/stages/authenticate.ts'
 import { RELEASED_ITEM } from './pipeline/stages/expand-references.ts'
 import { ACKNOWLEDGMENT } from './pipeline/stages/require-acknowledgments.ts'
-import { issuerRelaxations } from './policy/issuer-relaxations.ts'
+import { createUseAfterRevocation, INCIDENT } from './pipeline/use-after-revocation.ts'
 import { warnOfDue } from './pipeline/warn-of-due.ts'
+import { issuerRelaxations } from './policy/issuer-relaxations.ts'
 import type { PolicySet } from './policy/policy-set.ts'
 import { ARCHIVED_POLICY } from './policy-operations/archive.ts'
 import type { PolicyHolder } from './policy-operations/policy-holder.ts'
@@ -57,6 +59,9 @@ import type { Seal } from './policy-operations/prepared-policy.ts'
 import { POLICY_SEQUENCE } from './policy-operations/sequence.ts'
 import type { Shadow } from './policy-operations/shadow.ts'
 import { startPolicyOperations } from './policy-operations/start-policy-operations.ts'
+import { createDeactivation } from './provisioning/deactivation.ts'
+import { createSignalVerifier } from './provisioning/events/verify-signals.ts'
+import { STANDING_STATE } from './provisioning/state-kinds.ts'
 import type { KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
 import { proveExchange } from './records/prove-exchange.ts'
@@ -155,9 +160,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const state = await loadStateCache(store, [
     ACKNOWLEDGMENT,
-    REVOKED_SUBJECT,
-    REVOKED_ISSUER,
-    SUSPENSION,
+    ...STANDING_STATE,
+    INCIDENT,
     QUOTA,
     SEAT,
     RELEASED_ITEM,
@@ -197,10 +201,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
   })
   const egress = createEgress(config.caFile)
+  const keysFolder = `${config.data}/issuer-keys`
   const authenticator = createAuthenticator({
     policy,
     clock,
-    cacheFolder: `${config.data}/issuer-keys`,
+    cacheFolder: keysFolder,
     fetch: egress.fetch,
   })
   const keys = keepKeysFresh(authenticator)
@@ -235,6 +240,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     noticeUrl: `${config.publicUrl}/api/v1/notices`,
     egress,
     credentialOf: (reference) => secrets.credential(reference),
+    afterRevocation: createUseAfterRevocation(state.all(INCIDENT)),
     log,
     store,
     format,
@@ -254,19 +260,16 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const isOperations = networkList(config.operations)
   const contract = readContract(new URL('../openapi.yaml', import.meta.url))
-  /** The caller of a route that isn't an exchange, at the origin that its DPoP proof must name. */
-  const identifyAt = async (
-    request: Parameters<typeof arrivalOf>[0],
-    publicUrl: string,
-  ): Promise<Principal | Refusal> => {
-    const exchange = gateway.open(arrivalOf(request), null)
-    gateway.drop(exchange)
-    const refused = await authenticate.run(exchange, { authenticator, sender, publicUrl } as never)
-    if (refused !== null) return refused
-    const principal = exchange.principal!
-    return isRevoked(principal, (kind, key) => state.get(kind, key)) ? refusal('credential_revoked') : principal
-  }
-  const identify = (request: Parameters<typeof arrivalOf>[0]) => identifyAt(request, config.publicUrl)
+  const identify = (request: FastifyRequest) => gateway.identify(arrivalOf(request), config.publicUrl)
+  const deactivation = createDeactivation({
+    ledger,
+    registry,
+    clock,
+    agency: own.agency,
+    forget: () => authenticator.forget(),
+    observeLag: (signal, seconds) => metrics.deactivated(signal, seconds),
+  })
+  const deactivationParts = { contract, policy, deactivation, newId: () => ids.entryId() }
   refuseUnknownRoutes(server, gateway)
   await server.register(healthRoutes, {
     store: () => store.health(),
@@ -293,14 +296,26 @@ export async function createApp(options: AppOptions): Promise<App> {
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
       await api.register(recordRoutes, { contract, policy, store, ledger, prove: proveExchange(store) })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
-      await api.register(revocationRoutes, { contract, ledger, registry, clock, forget: () => authenticator.forget() })
+      const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())
+      await api.register(deactivationRoutes, { ...deactivationParts, orderer })
+      await api.register(reportRoutes, { contract, policy, store, ledger })
+      await api.register(incidentRoutes, { contract, rows: state })
     },
     { prefix: '/api/v1' },
   )
+  await server.register(signalRoutes, {
+    ...deactivationParts,
+    clock,
+    verifier: createSignalVerifier(policy, { clock, cacheFolder: keysFolder, fetch: egress.fetch }),
+    credentialOf: (reference: string) => secrets.credential(reference),
+    publicUrl: config.publicUrl,
+    metrics,
+  })
   const applications = await applicationMounts({
     config,
     policy,
-    identify: (request) => identifyAt(request, config.appsOrigin ?? config.publicUrl),
+    // A DPoP proof names the origin that it was made for.
+    identify: (request) => gateway.identify(arrivalOf(request), config.appsOrigin ?? config.publicUrl),
     refused: async (request, caller, refused) => {
       const exchange = gateway.open(arrivalOf(request), null)
       if (caller !== null) exchange.principal = caller
@@ -327,6 +342,12 @@ export async function createApp(options: AppOptions): Promise<App> {
   await store.checkpoint()
   const interrupted = await store.recoverInterrupted({ open: new Set() })
   if (interrupted.length > 0) log.warn({ event: 'recovered', interrupted: interrupted.length })
+  const operatorSocket = await openOperatorSocket(config.data, {
+    ...deactivationParts,
+    policyVersion: () => options.policy.version,
+    clock,
+    log: log as FastifyBaseLogger,
+  })
 
   // A demo's dates are made up, and its log is for whoever tries it.
   const stopWarning = options.demo ? () => {} : warnOfDue(policy, clock, log)
@@ -348,15 +369,15 @@ export async function createApp(options: AppOptions): Promise<App> {
       const timer = setTimeout(
         () =>
           registry.interrupt(
-            () => true,
-            new Interruption(
-              'drain',
-              refusal('upstream_unavailable', { rule: 'drain', message: 'The gateway is shutting down.' }),
-            ),
+            () =>
+              new Interruption(
+                'drain',
+                refusal('upstream_unavailable', { rule: 'drain', message: 'The gateway is shutting down.' }),
+              ),
           ),
         graceMs,
       )
-      await Promise.all([server.close(), applications?.close()])
+      await Promise.all([server.close(), applications?.close(), operatorSocket.close()])
       await Promise.race([registry.idle(), new Promise((resolve) => setTimeout(resolve, graceMs + 3_000).unref())])
       clearTimeout(timer)
       await gateway.close()

@@ -1,4 +1,5 @@
 import type { ExchangeId } from './ids.ts'
+import type { Principal } from './principal.ts'
 import type { Refusal } from './refusal-codes.ts'
 
 /** Why an open exchange is ended from outside. */
@@ -14,14 +15,18 @@ export class Interruption extends Error {
   }
 }
 
-/** What an exchange is found by. */
+/** What an exchange is judged by while it is open; each is null until it is known. */
 export interface OpenExchange {
   readonly id: ExchangeId
   readonly abort: AbortController
-  /** Principal key, once known. */
-  subject: string | null
-  client: string | null
+  principal: Principal | null
   system: string | null
+  vendor: string | null
+  purpose: string | null
+}
+
+export function openExchange(id: ExchangeId): OpenExchange {
+  return { id, abort: new AbortController(), principal: null, system: null, vendor: null, purpose: null }
 }
 
 /** Every exchange that has begun and has no durable terminal record yet. */
@@ -29,8 +34,8 @@ export interface ExchangeRegistry {
   readonly open: ReadonlyMap<ExchangeId, OpenExchange>
   add(exchange: OpenExchange): void
   remove(id: ExchangeId): void
-  /** Ends every open exchange that matches; returns how many. */
-  interrupt(match: (exchange: OpenExchange) => boolean, why: Interruption): number
+  /** Ends every open exchange that there is a reason to end; returns how many. */
+  interrupt(why: (exchange: OpenExchange) => Interruption | null): number
   /** Resolves when none is open. */
   idle(): Promise<void>
 }
@@ -49,11 +54,13 @@ export function createRegistry(): ExchangeRegistry {
       for (const resolve of waiting) resolve()
       waiting = []
     },
-    interrupt(match, why) {
+    interrupt(why) {
       let count = 0
       for (const exchange of open.values()) {
-        if (!match(exchange) || exchange.abort.signal.aborted) continue
-        exchange.abort.abort(why)
+        if (exchange.abort.signal.aborted) continue
+        const interruption = why(exchange)
+        if (interruption === null) continue
+        exchange.abort.abort(interruption)
         count++
       }
       return count

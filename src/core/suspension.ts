@@ -1,30 +1,46 @@
-/** State kind of suspensions; the key is `target:value`, or `all:`. The emergency stop of clause MS-31. */
+import type { StateRows } from './state-rows.ts'
+
+/** State kind of suspensions, by their id: the emergency stop of clause MS-31, and a leader's of clause MO-24. */
 export const SUSPENSION = 'suspension'
 
-/** What can be suspended, and how a request stands to it. */
+/** What can be suspended. `person` names a principal key; `all` has no value. */
+export const SUSPENSION_TARGETS = ['system', 'vendor', 'client', 'purpose', 'unit', 'person', 'all'] as const
+export type SuspensionTarget = (typeof SUSPENSION_TARGETS)[number]
+
+/** A suspension as it is kept. */
+export interface SuspensionRow {
+  readonly id: string
+  readonly target: SuspensionTarget
+  readonly value: string
+  readonly reason: string
+  /** Who ordered it: a principal key, or `os:<user>`. */
+  readonly by: string
+  /** RFC 3339. */
+  readonly at: string
+  /** RFC 3339; null: until it is resumed. */
+  readonly until: string | null
+  /** Who asked for it to be resumed; a second person confirms. */
+  readonly resumeAskedBy: string | null
+}
+
+/** How a request stands to suspensions, as far as it is known; null: not known yet. */
 export interface SuspensionScope {
-  readonly system: string
-  readonly vendor: string
+  readonly system: string | null
+  readonly vendor: string | null
   readonly client: string
   readonly unit: string
   readonly purpose: string | null
+  /** Principal key. */
+  readonly person: string
 }
 
-export interface SuspensionInForce {
-  readonly target: 'system' | 'vendor' | 'client' | 'purpose' | 'unit' | 'all'
-  readonly value: string
-}
-
-/** The suspensions that hit a request, of those in force (`SUSPENSION` rows by key). */
-export function suspensionsInForce(inForce: ReadonlyMap<string, unknown>, scope: SuspensionScope): SuspensionInForce[] {
-  if (inForce.size === 0) return []
-  const candidates: SuspensionInForce[] = [
-    { target: 'all', value: '' },
-    { target: 'system', value: scope.system },
-    { target: 'vendor', value: scope.vendor },
-    { target: 'client', value: scope.client },
-    { target: 'unit', value: scope.unit },
-  ]
-  if (scope.purpose !== null) candidates.push({ target: 'purpose', value: scope.purpose })
-  return candidates.filter(({ target, value }) => inForce.has(`${target}:${value}`))
+/** The suspensions that hit a request now (milliseconds since the epoch), of those in force. */
+export function suspensionsInForce(rows: StateRows, scope: SuspensionScope, now: number): SuspensionRow[] {
+  const all = rows.all(SUSPENSION)
+  if (all.size === 0) return []
+  return ([...all.values()] as SuspensionRow[]).filter(
+    ({ target, value, until }) =>
+      // An end that can't be read is no end.
+      (until === null || !(now >= Date.parse(until))) && (target === 'all' || scope[target] === value),
+  )
 }

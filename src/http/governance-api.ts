@@ -34,6 +34,11 @@ export function governanceApi(app: FastifyInstance, parts: ApiParts): void {
     if ('code' in identified) throw Object.assign(new Refused(identified.code), { refusal: identified })
     request.principal = identified
   })
+  problemErrors(app, parts.policyVersion)
+}
+
+/** Whatever goes wrong in a route is told as problem details (RFC 9457). */
+export function problemErrors(app: FastifyInstance, policyVersion: () => string): void {
   app.setErrorHandler(async (error, request, reply) => {
     const refused = refusalOf(error)
     if (refused === null)
@@ -43,7 +48,7 @@ export function governanceApi(app: FastifyInstance, parts: ApiParts): void {
       .code(REFUSALS[shown.code].status)
       .headers(refusalHeaders(shown))
       .type('application/problem+json')
-      .send(problemDetails(shown, null, parts.policyVersion()))
+      .send(problemDetails(shown, null, policyVersion()))
   })
 }
 
@@ -51,6 +56,15 @@ export function governanceApi(app: FastifyInstance, parts: ApiParts): void {
 export function callerOf(request: FastifyRequest): Principal {
   if (request.principal === null) throw new Error('route outside the governance API')
   return request.principal
+}
+
+/** What was asked for, unless it was refused: then it is thrown. */
+export function allowed<T extends object | null>(outcome: T): Exclude<T, Refusal> {
+  if (outcome !== null && 'code' in outcome) {
+    const refused = outcome as unknown as Refusal
+    throw new Refused(refused.code, refused)
+  }
+  return outcome as Exclude<T, Refusal>
 }
 
 function refusalOf(error: unknown): Refusal | null {

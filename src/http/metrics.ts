@@ -7,6 +7,9 @@ import type { ShadowReport } from '../policy-operations/shadow.ts'
 /** What `/metrics` shows, in the Prometheus text format. No label holds a person, a client or text. */
 export interface Metrics {
   observe(event: ExchangeEvent): void
+  /** From a signal's own time until nobody it hits was served here any more, seconds. */
+  deactivated(signal: string, lagSeconds: number): void
+  securityEvent(outcome: 'taken' | 'repeated' | 'refused'): void
   text(): Promise<string>
   readonly contentType: string
 }
@@ -31,6 +34,19 @@ export function createMetrics(parts: {
     help: 'Time from the request to the end of its answer.',
     labelNames: ['wire'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60, 300],
+    registers,
+  })
+  const lag = new Histogram({
+    name: 'statehouse_deactivation_lag_seconds',
+    help: 'From the own time of a signal that access ends until it was in force here, by kind of signal.',
+    labelNames: ['signal'],
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 2, 5, 15, 60, 300, 3600],
+    registers,
+  })
+  const securityEvents = new Counter({
+    name: 'statehouse_security_events_total',
+    help: 'Security event tokens that arrived, by outcome.',
+    labelNames: ['outcome'],
     registers,
   })
   const gauge = (name: string, help: string, read: () => number): void => {
@@ -78,6 +94,8 @@ export function createMetrics(parts: {
       exchanges.inc({ wire, decision, code: code ?? 'none' })
       seconds.observe({ wire }, ms / 1000)
     },
+    deactivated: (signal, lagSeconds) => lag.observe({ signal }, lagSeconds),
+    securityEvent: (outcome) => securityEvents.inc({ outcome }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }

@@ -23,8 +23,7 @@ export function claimsToPrincipal(
   const subject = requiredText(claims, subjectType === 'service' ? serviceSubject : named)
   const client = requiredText(claims, issuer.claims.client)
   const email = emailOf(claims, issuer, subjectType)
-  const roles = rolesOf(claims, issuer)
-  checkLimit(roles, issuer, nowMs)
+  const roles = withinLimit(rolesOf(claims, issuer), issuer, nowMs)
   const { agency, unit } = unitOf(claims, issuer, trust)
   return {
     issuer: issuer.issuer,
@@ -95,10 +94,13 @@ function rolesOf(claims: Claims, issuer: TrustedIssuer): readonly string[] {
   ]
 }
 
-function checkLimit(roles: readonly string[], issuer: TrustedIssuer, nowMs: number): void {
-  if (issuer.limitedTo === undefined) return
+/** Of an issuer that is limited to roles, no other role counts, whatever its tokens say (MS-22). */
+function withinLimit(roles: readonly string[], issuer: TrustedIssuer, nowMs: number): readonly string[] {
+  if (issuer.limitedTo === undefined) return roles
   if (issuer.limitedUntil !== null && nowMs >= issuer.limitedUntil) throw new TokenRefused('issuer_ended')
-  if (!roles.some((role) => issuer.limitedTo!.roles.includes(role))) throw new TokenRefused('role')
+  const within = roles.filter((role) => issuer.limitedTo!.roles.includes(role))
+  if (within.length === 0) throw new TokenRefused('role')
+  return within
 }
 
 /** Course → day of completion; entries of another form count as not completed. */

@@ -4,6 +4,7 @@ import type { ExchangeId } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
 import type { StateChange } from '../core/record.ts'
 import type { OpenExchange } from '../core/registry.ts'
+import type { FallIncident } from '../core/standing.ts'
 import type { Facts, PurposeFact } from '../policy/facts.ts'
 import type { CatalogModel, CatalogSystem, PolicySet } from '../policy/policy-set.ts'
 import type { Placeholders } from '../redaction/placeholders.ts'
@@ -124,6 +125,10 @@ export interface Exchange {
   recorded?: Readonly<Record<string, unknown>>
   /** What the answer says of itself: for headers, body and record. */
   disclosure?: ExchangeDisclosure
+  /** State that is to change with the terminal record. */
+  changes?: readonly StateChange[]
+  /** What the caller uses is revoked, and the use is an incident. */
+  incident?: FallIncident
   /** The prompt record is durable, or may become so: a terminal record is owed. */
   promptRecorded?: boolean
 }

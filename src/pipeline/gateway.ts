@@ -1,6 +1,8 @@
 import type { IdSource } from '../core/ids.ts'
 import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
+import type { Principal } from '../core/principal.ts'
 import { type Refusal, refusal } from '../core/refusal-codes.ts'
+import { openExchange } from '../core/registry.ts'
 import { citedClause } from '../policy/cite.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Wire } from '../wires/wire.ts'
@@ -8,11 +10,13 @@ import { conduct } from './conduct.ts'
 import type { ConductParts } from './conduct-parts.ts'
 import type { Arrival, Exchange } from './exchange.ts'
 import { createFloodFold } from './flood-fold.ts'
+import { identify } from './identify.ts'
 import { afterBody, beforeBody } from './order.ts'
 import { redactExchange } from './redact-exchange.ts'
 import type { Reply, ReplyFormat } from './reply.ts'
 import { runStages } from './run.ts'
 import type { RequestStage } from './stage.ts'
+import type { UseAfterRevocation } from './use-after-revocation.ts'
 
 export interface GatewayParts extends ConductParts {
   readonly ids: IdSource
@@ -22,6 +26,7 @@ export interface GatewayParts extends ConductParts {
   readonly observe: (event: ExchangeEvent) => void
   /** Told of each exchange that the policy decided, once its answer is given. */
   readonly decided?: (exchange: Exchange) => void
+  readonly afterRevocation: UseAfterRevocation
 }
 
 /** What metrics and the log are told of an exchange; no text, no names. */
@@ -38,6 +43,11 @@ export interface ExchangeEvent {
 export interface Gateway {
   readonly format: ReplyFormat
   open(arrival: Arrival, wire: Wire | null): Exchange
+  /**
+   * Who asks for something other than inference, at the origin that a DPoP proof must name. Use after a revocation is
+   * recorded, whatever was asked for.
+   */
+  identify(arrival: Arrival, publicUrl: string): Promise<Principal | Refusal>
   /** Stages before the body is read. */
   admit(exchange: Exchange): Promise<Refusal | null>
   /** Stages over the body, up to the durable prompt record. */
@@ -83,6 +93,22 @@ export function createGateway(parts: GatewayParts): Gateway {
       parts.log.error({ event: 'redaction.fault', exchange: exchange.id, fault: describeFault(error) })
     }
   }
+  /** The first use after a revocation opens an incident; the count of each goes with the attempt's own record. */
+  const openIncident = async (exchange: Exchange): Promise<void> => {
+    const { incident, principal } = exchange
+    if (incident === undefined || principal === undefined) return
+    const { change, opened } = parts.afterRevocation.attempt(exchange, incident, parts.clock.now())
+    exchange.changes = [...(exchange.changes ?? []), change]
+    if (opened === null) return
+    const { version, retention } = exchange.policy
+    const draft = { id: parts.ids.entryId(), agency: principal.agency, series: retention.default, policy: version }
+    try {
+      await parts.store.append({ ...draft, type: 'incident', meta: { ...opened, by: 'gateway' }, parts: [] })
+    } catch (error) {
+      parts.afterRevocation.forget(incident)
+      throw error
+    }
+  }
   const flood = createFloodFold({
     clock: parts.clock,
     async write({ code, count, from, to }) {
@@ -104,11 +130,18 @@ export function createGateway(parts: GatewayParts): Gateway {
       })
     },
   })
-  return {
+  const gateway: Gateway = {
     format: parts.format,
+    async identify(arrival, publicUrl) {
+      const exchange = gateway.open(arrival, null)
+      const identified = await identify(exchange, { ...parts, publicUrl })
+      if (exchange.incident !== undefined && 'code' in identified) return gateway.refused(exchange, identified)
+      parts.registry.remove(exchange.id)
+      return identified
+    },
     open(arrival, wire) {
       const id = parts.ids.exchangeId()
-      const open = { id, abort: new AbortController(), subject: null, client: null, system: null }
+      const open = openExchange(id)
       parts.registry.add(open)
       return { id, wire, arrival, startedAt: parts.clock.now(), policy: parts.policy(), open }
     },
@@ -136,7 +169,8 @@ export function createGateway(parts: GatewayParts): Gateway {
       }
       redactForRecord(exchange)
       try {
-        await parts.recorder.blocked(exchange, refused)
+        // Both are handed to the store at once, so that counts are written in the order in which they were counted.
+        await Promise.all([openIncident(exchange), parts.recorder.blocked(exchange, refused)])
         return refused
       } catch (error) {
         if (!(error instanceof StoreUnavailable))
@@ -153,6 +187,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       observe(exchange, null)
     },
   }
+  return gateway
 }
 
 /** Class and place of an error, never its message: a message may quote the prompt. */

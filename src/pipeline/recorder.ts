@@ -132,7 +132,11 @@ export function createRecorder(
       }
       await terminal(
         exchange,
-        draftOf(exchange, 'blocked', meta, { parts: content.parts, ...searchOf(exchange, 'refuse') }),
+        draftOf(exchange, 'blocked', meta, {
+          parts: content.parts,
+          state: exchange.changes ?? [],
+          ...searchOf(exchange, 'refuse'),
+        }),
       )
     },
     async piece(exchange, folds, number) {
@@ -142,7 +146,7 @@ export function createRecorder(
       const endingDraft = (end: Ending): EntryDraft =>
         draftOf(exchange, ERRORS.has(end.outcome) ? 'error' : 'response', endingMeta(exchange, end, clock.now()), {
           ...contentOf(end.content, end.facts?.vendor ?? []),
-          state: end.state,
+          state: [...(exchange.changes ?? []), ...end.state],
           ...(end.facts === null ? {} : searchText(exchange, end.facts.text, 'allow')),
         })
       await terminal(exchange, endingDraft(ending), () => endingDraft(instead()))

@@ -1,5 +1,6 @@
 import type { DataClass, DecisionMode } from '../core/decision.ts'
 import type { Principal } from '../core/principal.ts'
+import type { SuspensionTarget } from '../core/suspension.ts'
 import type { CatalogModel, CatalogSystem } from './policy-set.ts'
 import type { PolicyWireId } from './schema/terms.ts'
 
@@ -13,8 +14,10 @@ export interface PurposeFact {
 
 /** An emergency stop in force. `all` has no value. */
 export interface Suspension {
-  readonly target: 'system' | 'vendor' | 'client' | 'purpose' | 'unit' | 'all'
+  readonly target: SuspensionTarget
   readonly value: string
+  /** Told to whoever is stopped. */
+  readonly reason?: string
 }
 
 /** Everything that a decision about one exchange rests on. Nothing else is looked at: same facts and policy, same answer. */
@@ -47,4 +50,6 @@ export interface Facts {
   readonly uses?: readonly string[]
   /** Where the system's licence counts seats: how many people have one, and whether the caller is among them. */
   readonly seats?: { readonly taken: number; readonly own: boolean }
+  /** The highest class that the person may send from a device that isn't compliant; null or absent: no ceiling. */
+  readonly classCeiling?: DataClass | null
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DATA_CLASSES, DECISION_MODES } from '../core/decision.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
+import { SUSPENSION_TARGETS } from '../core/suspension.ts'
 import type { Facts } from './facts.ts'
 import type { PolicySet } from './policy-set.ts'
 import { resolvePurpose } from './resolve-purpose.ts'
@@ -38,13 +39,15 @@ const factsSchema = z.strictObject({
   suspensions: z
     .array(
       z.strictObject({
-        target: z.enum(['system', 'vendor', 'client', 'purpose', 'unit', 'all']),
+        target: z.enum(SUSPENSION_TARGETS),
         value: z.string().default(''),
+        reason: z.string().optional(),
       }),
     )
     .default([]),
   uses: z.array(z.string()).default([]),
   seats: z.strictObject({ taken: count, own: z.boolean() }).optional(),
+  classCeiling: z.enum(DATA_CLASSES).optional(),
 })
 
 export type ReadFacts =
@@ -100,9 +103,10 @@ export function readFacts(policy: PolicySet, value: unknown): ReadFacts {
       unscannable: given.unscannable,
       fields: given.fields,
       attended: given.attended ?? principal.subjectType !== 'service',
-      suspensions: given.suspensions,
+      suspensions: given.suspensions.map(({ reason, ...stop }) => (reason === undefined ? stop : { ...stop, reason })),
       uses: given.uses,
       ...(given.seats === undefined ? {} : { seats: given.seats }),
+      classCeiling: given.classCeiling ?? null,
     },
   }
 }

@@ -8,8 +8,8 @@ import type { StateCache } from './state-cache.ts'
 export interface Act {
   readonly type: EntryType
   readonly agency: string
-  /** Who did it; null: the gateway itself. */
-  readonly actor: Principal | null
+  /** Who did it: a person, somebody named otherwise (`os:<user>`, `scim:<issuer>`); null: the gateway itself. */
+  readonly actor: Principal | string | null
   readonly meta: Readonly<Record<string, unknown>>
   readonly state?: readonly StateChange[]
 }
@@ -32,8 +32,8 @@ export function createLedger(
     async write({ type, agency, actor, meta, state: changes = [] }) {
       const { version, series } = policy()
       const by =
-        actor === null
-          ? 'gateway'
+        actor === null || typeof actor === 'string'
+          ? (actor ?? 'gateway')
           : {
               issuer: actor.issuer,
               subject: actor.subject,

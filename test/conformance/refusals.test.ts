@@ -60,7 +60,18 @@ beforeAll(async () => {
     meta: {},
     parts: [],
     state: [
-      { kind: 'suspension', key: 'system:suspended', value: {} },
+      {
+        kind: 'suspension',
+        key: 's1',
+        value: {
+          id: 's1',
+          target: 'system',
+          value: 'suspended',
+          reason: 'wrong answers',
+          until: null,
+          resumeAskedBy: null,
+        },
+      },
       { kind: 'revoked-subject', key: `${issuer}|hr`, value: { before: Date.now() / 1000 + 86_400, reason: 'left' } },
     ],
   })

@@ -126,7 +126,7 @@ test.each([
   })
   const asking = ask(gateway, token)
   await asking.until(1)
-  const cut = gateway.app.registry.interrupt(() => true, new Interruption(kind, refusal(code)))
+  const cut = gateway.app.registry.interrupt(() => new Interruption(kind, refusal(code)))
   expect(cut).toBe(1)
   const { text, headers } = await asking.whole()
   await (await reached).closed
@@ -142,7 +142,7 @@ test('an exchange cut before its first byte is refused with the cause’s own st
   const reached = answering(() => {})
   const asking = ask(gateway, token, { body: chatQuestion('Hello', false) })
   const reply = await reached
-  gateway.app.registry.interrupt(() => true, new Interruption('revoked', refusal('credential_revoked')))
+  gateway.app.registry.interrupt(() => new Interruption('revoked', refusal('credential_revoked')))
   expect((await asking.whole()).status).toBe(401)
   await reply.closed
 })

@@ -8,6 +8,7 @@ import { identityProviders } from './identity-providers.ts'
 import { keys } from './keys.ts'
 import { policy } from './policy.ts'
 import { relaxations } from './relaxations.ts'
+import { signals } from './signals.ts'
 import { store } from './store.ts'
 import { upstreams } from './upstreams.ts'
 import { witness } from './witness.ts'
@@ -17,6 +18,7 @@ export const CHECKS: readonly DoctorCheck[] = [
   configuration,
   policy,
   relaxations,
+  signals,
   keys,
   clock,
   disk,

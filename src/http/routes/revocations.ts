@@ -1,53 +1,76 @@
 import type { FastifyInstance } from 'fastify'
-import type { Clock } from '../../core/ids.ts'
-import { refusal } from '../../core/refusal-codes.ts'
-import { type ExchangeRegistry, Interruption } from '../../core/registry.ts'
-import { REVOKED_ISSUER, REVOKED_SUBJECT } from '../../core/revocation.ts'
-import type { Ledger } from '../../records/ledger.ts'
+import { BLOCKED, blockedPerson } from '../../core/block.ts'
+import { REVOKED_ISSUER, REVOKED_SESSION, REVOKED_SUBJECT, type RevocationCause } from '../../core/revocation.ts'
+import type { PolicySet } from '../../policy/policy-set.ts'
+import { agencyOf, mayRevoke } from '../../provisioning/authority.ts'
+import type { Deactivation } from '../../provisioning/deactivation.ts'
+import { composeRevocation } from '../../provisioning/revoke.ts'
 import type { Contract } from '../contract.ts'
-import { callerOf, Refused } from '../governance-api.ts'
+import { allowed, Refused } from '../governance-api.ts'
+import type { OrdererOf } from '../orderer.ts'
 
-/** Who may end somebody's access; a unit leader's own people come with the console. */
-const MAY_REVOKE = ['security-officer', 'hr', 'cto']
-
-export interface RevocationParts {
+export interface DeactivationRouteParts {
   readonly contract: Contract
-  readonly ledger: Ledger
-  readonly registry: ExchangeRegistry
-  readonly clock: Clock
-  /** Drops verified tokens from memory. */
-  readonly forget: () => void
+  readonly policy: () => PolicySet
+  readonly deactivation: Deactivation
+  readonly orderer: OrdererOf
 }
 
+/** May see what is in force, beside those who may order it. */
+export const MAY_LOOK = ['security-officer', 'cto', 'hr', 'auditor']
+
 /** Clause MO-09: access ends at once: the next call is refused, and open answers are cut. */
-export async function revocationRoutes(app: FastifyInstance, parts: RevocationParts): Promise<void> {
-  app.post('/revocations', { schema: parts.contract.schema('revoke') }, async (request, reply) => {
-    const caller = callerOf(request)
-    if (!caller.roles.some((role) => MAY_REVOKE.includes(role))) {
-      throw new Refused('audience_not_granted', {
-        clause: 'MO-24',
-        rule: 'may-revoke',
-        message: 'Your roles don’t include revoking access.',
-        next: 'Ask the security officer or HR.',
-      })
+export async function revocationRoutes(app: FastifyInstance, parts: DeactivationRouteParts): Promise<void> {
+  const { contract, policy, deactivation } = parts
+
+  app.post('/revocations', { schema: contract.schema('revoke') }, async (request, reply) => {
+    const orderer = parts.orderer(request)
+    const asked = request.body as {
+      issuer: string
+      subject?: string
+      issued_before?: string
+      cause?: RevocationCause
+      reason: string
     }
-    const { issuer, subject, reason } = request.body as { issuer: string; subject?: string; reason: string }
-    const before = Math.floor(parts.clock.now() / 1000)
-    const kind = subject === undefined ? REVOKED_ISSUER : REVOKED_SUBJECT
-    const key = subject === undefined ? issuer : `${issuer}|${subject}`
-    await parts.ledger.write({
-      type: 'admin',
-      agency: caller.agency,
-      actor: caller,
-      meta: { action: 'revoke', issuer, subject: subject ?? null, before, reason },
-      state: [{ kind, key, value: { before, reason } }],
-    })
-    parts.forget()
-    const why = new Interruption('revoked', refusal('credential_revoked'))
-    const cut = parts.registry.interrupt(
-      (open) => (subject === undefined ? open.subject?.startsWith(`${issuer}|`) === true : open.subject === key),
-      why,
+    const { issuer, subject = null, issued_before, cause = 'other', reason } = asked
+    allowed(orderer.may((person) => mayRevoke(person, { issuer, subject }, policy(), deactivation.rows)))
+    const before = issued_before === undefined ? null : Math.floor(Date.parse(issued_before) / 1000)
+    const { result, cut } = allowed(
+      await deactivation.enact(orderer.order, (rows, now) =>
+        composeRevocation({ issuer, subject, before, cause, reason }, rows, now),
+      ),
     )
-    return reply.code(201).send({ issuer, subject: subject ?? null, before, cut })
+    return reply.code(201).send({ ...result, cut })
   })
+
+  app.get('/revocations', { schema: contract.schema('listRevocations') }, async (request) => {
+    const orderer = parts.orderer(request)
+    allowed(orderer.may((person) => mayLook(person.roles)))
+    const { actor } = orderer.order
+    /** Another agency's people aren't there. */
+    const isShown = (person: string): boolean => {
+      const agency = agencyOf(person, deactivation.rows)
+      return typeof actor === 'string' || agency === null || agency === actor.agency
+    }
+    const rowsOf = (kind: string, personOf: (key: string) => string = (key) => key): unknown[] =>
+      [...deactivation.rows.all(kind)]
+        .filter(([key]) => isShown(personOf(key)))
+        .map(([key, value]) => ({ key, ...(value as object) }))
+    return {
+      subjects: rowsOf(REVOKED_SUBJECT),
+      issuers: rowsOf(REVOKED_ISSUER),
+      sessions: rowsOf(REVOKED_SESSION),
+      blocked: rowsOf(BLOCKED, blockedPerson),
+    }
+  })
+}
+
+export function mayLook(roles: readonly string[]) {
+  if (roles.some((role) => MAY_LOOK.includes(role))) return null
+  return new Refused('audience_not_granted', {
+    clause: 'MO-24',
+    rule: 'may-look',
+    message: 'Your roles don’t include seeing whose access has ended.',
+    next: 'Ask the security officer.',
+  }).refusal
 }

@@ -1,3 +1,5 @@
+import { withoutRemovedRoles } from '../../core/directory-roles.ts'
+import { knownPersonChange } from '../../core/known-person.ts'
 import { refusal } from '../../core/refusal-codes.ts'
 import { slot } from '../exchange.ts'
 import type { RequestStage } from '../stage.ts'
@@ -6,16 +8,20 @@ import type { RequestStage } from '../stage.ts'
 export const resolvePrincipal: RequestStage = {
   name: 'resolve-principal',
   onFault: 'record_unavailable',
-  run(exchange) {
-    const principal = slot(exchange, 'principal')
-    exchange.open.subject = principal.key
-    exchange.open.client = principal.client
+  run(exchange, { state }) {
+    const signedIn = slot(exchange, 'principal')
+    const groups = exchange.policy.index.issuers[signedIn.issuer]?.scim?.groups ?? {}
+    const principal = withoutRemovedRoles(signedIn, groups, state)
+    exchange.principal = principal
+    exchange.open.principal = principal
     if (principal.agency === '') {
       return refusal('credential_not_state_issued', {
         rule: 'agency-known',
         message: 'The credential belongs to no agency that this gateway serves.',
       })
     }
+    const known = knownPersonChange(principal, state)
+    if (known !== null) exchange.changes = [known]
     return null
   },
 }

@@ -13,7 +13,10 @@ export const resolveSystem: RequestStage = {
     if (found.kind === 'refuse') return found.refusal
     exchange.system = found.system
     exchange.model = found.model
+    // From here on a suspension finds it.
     exchange.open.system = found.system.id
+    exchange.open.vendor = found.system.vendor.name
+    exchange.open.purpose = exchange.declarations?.purpose.id ?? null
     return null
   },
 }

@@ -38,7 +38,7 @@ export function refuse(
   clauses: readonly string[],
   code: RefusalCode,
   why: string,
-  extra: Partial<Pick<Refusal, 'next' | 'headers'>> = {},
+  extra: Partial<Pick<Refusal, 'message' | 'next' | 'headers'>> = {},
 ): Verdict {
   return {
     step: { rule, clauses: unique(clauses), result: 'refuse', why },

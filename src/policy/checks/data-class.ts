@@ -1,8 +1,18 @@
+import { higherClass } from '../../core/decision.ts'
 import { type Case, pass, refuse, type Verdict } from './check.ts'
 
 /** Which data the system may be given. */
 export function dataClass({ facts, dataClass: effective, grants }: Case): Verdict {
-  const { system } = facts
+  const { system, classCeiling } = facts
+  if (classCeiling != null && higherClass(effective.dataClass, classCeiling) !== classCeiling) {
+    return refuse(
+      'device-posture',
+      ['MS-11'],
+      'data_class_not_permitted',
+      `The device isn’t compliant, so only ${classCeiling} data may be sent; the data counts as ${effective.dataClass} (${effective.from}).`,
+      { next: 'Bring the device into compliance, or send data that is declared public and is.' },
+    )
+  }
   const found = Object.keys(facts.entities).filter((entity) => facts.entities[entity]! > 0)
   // In code as well as in the schema: nothing personal goes to a publicly hosted system, redacted or not.
   if (system.hosting === 'public' && (found.length > 0 || effective.dataClass !== 'public')) {

@@ -25,9 +25,14 @@ export function suspended({ facts, purpose }: Case): Verdict {
         return value === purpose?.id
       case 'unit':
         return value === facts.principal.unit
+      case 'person':
+        return value === facts.principal.key
     }
   }
   const stop = facts.suspensions.find(applies)
   if (stop === undefined) return pass('suspended', ['MS-31', 'MO-24'], 'No suspension applies.')
-  return refuse('suspended', ['MS-31', 'MO-24'], 'system_suspended', `A suspension by ${stop.target} is in force.`)
+  const why = `A suspension by ${stop.target} is in force.`
+  const message =
+    stop.reason === undefined ? {} : { message: `Use of AI by ${stop.target} is suspended: ${stop.reason}` }
+  return refuse('suspended', ['MS-31', 'MO-24'], 'system_suspended', why, message)
 }

@@ -13,6 +13,7 @@ import { grantProblems } from './grants.ts'
 import { highRiskProblems } from './high-risk.ts'
 import { identityProblems } from './identity.ts'
 import { incidentProblems } from './incidents.ts'
+import { issuerSignalProblems } from './issuer-signals.ts'
 import { languageProblems } from './languages.ts'
 import { ownUpstreamProblems } from './own-upstreams.ts'
 import { prohibitedProblems } from './prohibited.ts'
@@ -35,6 +36,7 @@ const CROSS_REFERENCES: readonly CrossReference[] = [
   prohibitedProblems,
   clientProblems,
   identityProblems,
+  issuerSignalProblems,
   purposeProblems,
   quotaProblems,
   retentionProblems,

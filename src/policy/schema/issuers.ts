@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ISSUER_KIND_NAMES, ISSUER_KINDS, type IssuerKindName } from '../issuer-kinds/index.ts'
 import type { IssuerKind } from '../issuer-kinds/kind.ts'
+import { issuerSignals } from './issuer-signals.ts'
 import { httpsUrl, isLoopbackHost } from './network.ts'
 import { clauses, day, formVersion, id, subjectType, text } from './terms.ts'
 
@@ -43,6 +44,7 @@ const entry = {
   emailRequired: z.boolean().default(true),
   /** Only people with one of these roles, until a day: the State Auditor's own directory, for example (MS-22). */
   limitedTo: z.strictObject({ roles: z.array(id).min(1), until: day, inference: z.boolean() }).optional(),
+  ...issuerSignals,
   clauses,
 }
 

@@ -117,3 +117,21 @@ test('a check that throws has failed, and the others are made all the same', asy
     { name: 'fine', state: 'ok' },
   ])
 })
+
+test('an issuer that tells of nobody who leaves is warned of; a SCIM credential that is missing, short or shared fails', async () => {
+  const signals = async (more: Record<string, string> = {}) =>
+    (await run({ ...environment(), ...more })).findings.filter((finding) => finding.name === 'signals')
+  expect(await signals()).toMatchObject([{ state: 'warn', detail: expect.stringContaining('its-entra') }])
+  profile.change(
+    'issuers.yaml',
+    '    clauses: [MS-22, MS-34',
+    '    scim: { credential: env:SCIM_ENTRA }\n    clauses: [MS-22, MS-34',
+  )
+  expect(await signals()).toMatchObject([{ state: 'fail', detail: expect.stringContaining('env:SCIM_ENTRA') }])
+  expect(await signals({ SCIM_ENTRA: 'short' })).toMatchObject([
+    { state: 'fail', detail: expect.stringContaining('32') },
+  ])
+  const good = await signals({ SCIM_ENTRA: 'canary-scim-0123456789-0123456789-0123' })
+  expect(good).toMatchObject([{ state: 'ok' }])
+  expect(JSON.stringify(good)).not.toContain('canary-scim')
+})

@@ -276,6 +276,22 @@ const breakages: readonly Breakage[] = [
     'id: its-entra',
     /needs the tenant/,
   ],
+  [
+    'a group for a role that the issuer’s tokens never give',
+    'issuers.yaml',
+    '    clauses: [MS-22, MS-34',
+    '    scim: { credential: env:SCIM_ENTRA, groups: { janitor: Janitors } }\n    clauses: [MS-22, MS-34',
+    'Janitors',
+    /janitor/,
+  ],
+  [
+    'a SCIM credential that stands in the file',
+    'issuers.yaml',
+    '    clauses: [MS-22, MS-34',
+    '    scim: { credential: s3cret }\n    clauses: [MS-22, MS-34',
+    's3cret',
+    /env:NAME/,
+  ],
   ['an issuer by http', 'issuers.yaml', 'issuer: https', 'issuer: http', 'issuer: http', /https/],
   [
     'an issuer without audience',

@@ -1,0 +1,17 @@
+import type { DataClass } from './decision.ts'
+import type { Principal } from './principal.ts'
+import type { StateRows } from './state-rows.ts'
+
+/** State kind, by principal key: the person's device isn't compliant (CAEP device-compliance-change, clause MS-11). */
+export const DEVICE_NOT_COMPLIANT = 'device-not-compliant'
+
+/** Seconds since the epoch, by the transmitter's clock. */
+export interface DevicePosture {
+  readonly since: number
+  readonly reason: string
+}
+
+/** The highest class that the principal may send now; null: no ceiling but the policy's. */
+export function classCeilingOf({ key }: Principal, rows: StateRows): DataClass | null {
+  return rows.get(DEVICE_NOT_COMPLIANT, key) === undefined ? null : 'public'
+}

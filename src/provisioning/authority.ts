@@ -1,0 +1,82 @@
+import { KNOWN_PERSON, type KnownPerson } from '../core/known-person.ts'
+import type { Principal } from '../core/principal.ts'
+import { type Refusal, refusal } from '../core/refusal-codes.ts'
+import type { StateRows } from '../core/state-rows.ts'
+import type { SuspensionTarget } from '../core/suspension.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+
+/** May end anybody's access. */
+const REVOKE = ['security-officer', 'hr', 'cto']
+/** May stop a system, a vendor, an app, a purpose, a unit, a person, everything. */
+const SUSPEND = ['security-officer', 'cto']
+
+/** Whose access somebody may end: null when they may. `subject` null: all tokens of the issuer. */
+export function mayRevoke(
+  caller: Principal,
+  { issuer, subject }: { readonly issuer: string; readonly subject: string | null },
+  policy: PolicySet,
+  rows: StateRows,
+): Refusal | null {
+  if (subject === null) return holds(caller, REVOKE) ? null : notYours('Ask the security officer or HR.')
+  const key = `${issuer}|${subject}`
+  if (holds(caller, REVOKE)) return withinAgency(caller, key, rows)
+  // Whoever loses a device ends their own sessions at once (MS-05).
+  return key === caller.key ? null : overPerson(caller, key, policy, rows)
+}
+
+/** What somebody may suspend, and resume: null when they may (clauses MS-31, MO-24). */
+export function maySuspend(
+  caller: Principal,
+  { target, value }: { readonly target: SuspensionTarget; readonly value: string },
+  policy: PolicySet,
+  rows: StateRows,
+): Refusal | null {
+  if (holds(caller, SUSPEND)) {
+    if (target === 'person') return withinAgency(caller, value, rows)
+    const unit = target === 'unit' ? policy.units.units.find(({ id }) => id === value) : undefined
+    return unit === undefined || unit.agency === caller.agency ? null : anotherAgencys()
+  }
+  if (target === 'unit' && value === caller.unit && leads(caller, policy)) return null
+  if (target === 'person') return overPerson(caller, value, policy, rows)
+  return notYours('Ask the security officer or the CTO.')
+}
+
+/** A leader has authority over their own unit's people: those who belonged to it when they last used the gateway. */
+function overPerson(caller: Principal, key: string, policy: PolicySet, rows: StateRows): Refusal | null {
+  if (!leads(caller, policy)) return notYours('Ask the security officer, HR or the person’s unit leader.')
+  const known = rows.get(KNOWN_PERSON, key) as KnownPerson | undefined
+  if (known?.agency === caller.agency && known.unit === caller.unit) return null
+  return notYours('The person isn’t known to belong to your unit: ask the security officer or HR.')
+}
+
+/** Officers are officers of their own agency; whom nobody knows yet is anybody's. */
+function withinAgency(caller: Principal, key: string, rows: StateRows): Refusal | null {
+  return agencyOf(key, rows) === caller.agency || agencyOf(key, rows) === null ? null : anotherAgencys()
+}
+
+/** The agency that somebody belonged to when they last used the gateway; null when they never have. */
+export function agencyOf(key: string, rows: StateRows): string | null {
+  return (rows.get(KNOWN_PERSON, key) as KnownPerson | undefined)?.agency ?? null
+}
+
+function anotherAgencys(): Refusal {
+  return notYours('That is another agency’s: ask its security officer.')
+}
+
+function leads(caller: Principal, policy: PolicySet): boolean {
+  const role = policy.units.units.find(({ id }) => id === caller.unit)?.leaderRole
+  return role !== undefined && caller.roles.includes(role)
+}
+
+function holds(caller: Principal, roles: readonly string[]): boolean {
+  return caller.roles.some((role) => roles.includes(role))
+}
+
+function notYours(next: string): Refusal {
+  return refusal('audience_not_granted', {
+    clause: 'MO-24',
+    rule: 'may-deactivate',
+    message: 'Your roles don’t include ending this access.',
+    next,
+  })
+}
