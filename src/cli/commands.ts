@@ -7,6 +7,7 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'init', load: () => import('./init.ts') },
   { words: 'doctor', load: () => import('./doctor.ts') },
   { words: 'token', load: () => import('./token.ts') },
+  { words: 'connect', load: () => import('./connect.ts') },
   { words: 'policy check', load: () => import('./policy-check.ts') },
   { words: 'policy explain', load: () => import('./policy-explain.ts') },
   { words: 'redact', load: () => import('./redact.ts') },
