@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { type Logger, pino } from 'pino'
-import type { Config } from './config.ts'
+import { type Config, isLoopback } from './config.ts'
 import type { Clock, ExchangeId, IdSource } from './core/ids.ts'
 import type { Principal } from './core/principal.ts'
 import { type Refusal, refusal } from './core/refusal-codes.ts'
@@ -155,7 +155,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     cacheFolder: `${config.data}/issuer-keys`,
     fetch: egress.fetch,
   })
-  const keys = keepKeysFresh(authenticator)
+  const keys = keepKeysFresh(
+    authenticator,
+    // A demo asks nobody beyond this machine, though the profile under it names real directories.
+    options.demo ? ({ jwksUri }) => isLoopback(new URL(jwksUri).hostname) : undefined,
+  )
   for (const issuer of policy().issuers)
     for (const relaxation of issuerRelaxations(issuer))
       log.info({ event: 'issuer.relaxation', issuer: issuer.id, relaxation })
