@@ -26,12 +26,9 @@ import { PROTECTED_RESOURCE_PATH, protectedResourceRoutes } from './http/routes/
 import { recordRoutes } from './http/routes/records.ts'
 import { revocationRoutes } from './http/routes/revocations.ts'
 import { securityHeaders } from './http/security-headers.ts'
-import { type Authenticator, createAuthenticator } from './identity/authenticator.ts'
+import type { Authenticator } from './identity/authenticator.ts'
 import { DPOP_ALGORITHMS } from './identity/dpop-proof.ts'
-import { keepKeysFresh } from './identity/keep-keys-fresh.ts'
-import { createProofMemory } from './identity/proof-memory.ts'
-import { createProofNonces } from './identity/proof-nonces.ts'
-import { createSenderCheck } from './identity/sender.ts'
+import { openIdentity } from './identity/open-identity.ts'
 import type { ExchangeEvent } from './pipeline/gateway.ts'
 import { createGateway, type Gateway } from './pipeline/gateway.ts'
 import { createOwedRecords, type OwedRecords } from './pipeline/owed-records.ts'
@@ -149,21 +146,18 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
   })
   const egress = createEgress(config.caFile)
-  const authenticator = createAuthenticator({
+  const identity = openIdentity({
     policy,
     clock,
     cacheFolder: `${config.data}/issuer-keys`,
     fetch: egress.fetch,
-  })
-  const keys = keepKeysFresh(
-    authenticator,
     // A demo asks nobody beyond this machine, though the profile under it names real directories.
-    options.demo ? ({ jwksUri }) => isLoopback(new URL(jwksUri).hostname) : undefined,
-  )
+    refreshes: options.demo ? ({ jwksUri }) => isLoopback(new URL(jwksUri).hostname) : undefined,
+  })
+  const { authenticator, sender } = identity
   for (const issuer of policy().issuers)
     for (const relaxation of issuerRelaxations(issuer))
       log.info({ event: 'issuer.relaxation', issuer: issuer.id, relaxation })
-  const sender = createSenderCheck({ clock, memory: createProofMemory(clock), nonces: createProofNonces(clock) })
   const format = createReplyFormat(securityHeaders(config.tls !== null))
   const metrics = createMetrics({
     openExchanges: () => registry.open.size,
@@ -305,7 +299,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await gateway.close()
       await owed.settle()
       owed.close()
-      keys.stop()
+      identity.stop()
       await egress.close()
       // The last entries are signed for too, so that a copy from before them is found out; a store that hangs isn't waited for.
       await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])
