@@ -5,6 +5,7 @@ import { canPin } from './child.ts'
 import { machineLine, watchMachine } from './measure/machine.ts'
 import { residentMegabytes } from './measure/memory.ts'
 import { type BenchOptions, readOptions } from './options.ts'
+import { measureIdentity } from './parts/identity.ts'
 import { measureLatency } from './parts/latency.ts'
 import { measurePolicy } from './parts/policy.ts'
 import { measureRedaction } from './parts/redaction.ts'
@@ -13,6 +14,7 @@ import { measureSaturation } from './parts/saturation.ts'
 import { measureStore } from './parts/store.ts'
 import { measureStreams } from './parts/streaming.ts'
 import { goalRow } from './report/goals.ts'
+import { identityReport } from './report/identity-report.ts'
 import { latencyReport } from './report/latency-report.ts'
 import { policyReport, replayReport } from './report/policy-report.ts'
 import { redactionReport } from './report/redaction-report.ts'
@@ -30,6 +32,7 @@ const PARTS: readonly Part[] = [
   ['latency', async (bed, options) => latencyReport(await measureLatency(bed, options))],
   ['streams', async (bed, options) => streamsReport(await measureStreams(bed, options))],
   ['memory', async (bed) => memoryReport(bed)],
+  ['identity', async () => identityReport(await measureIdentity())],
   ['redaction', async () => redactionReport(measureRedaction())],
   ['policy', async () => policyReport(measurePolicy())],
   ['replay', async (bed, { mode }) => replayReport(await measureReplay(bed.folder, REPLAYED[mode]))],

@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
 import { type Logger, pino } from 'pino'
-import type { Config } from './config.ts'
+import { type Config, isLoopback } from './config.ts'
 import type { Clock, IdSource } from './core/ids.ts'
 import { refusal } from './core/refusal-codes.ts'
 import { createRegistry, type ExchangeRegistry, Interruption } from './core/registry.ts'
@@ -30,12 +30,9 @@ import { reportRoutes } from './http/routes/reports.ts'
 import { shadowReportRoutes } from './http/routes/shadow-report.ts'
 import { signalRoutes } from './http/routes/signals.ts'
 import { securityHeaders } from './http/security-headers.ts'
-import { type Authenticator, createAuthenticator } from './identity/authenticator.ts'
+import type { Authenticator } from './identity/authenticator.ts'
 import { DPOP_ALGORITHMS } from './identity/dpop-proof.ts'
-import { keepKeysFresh } from './identity/keep-keys-fresh.ts'
-import { createProofMemory } from './identity/proof-memory.ts'
-import { createProofNonces } from './identity/proof-nonces.ts'
-import { createSenderCheck } from './identity/sender.ts'
+import { openIdentity } from './identity/open-identity.ts'
 import { decidedExchange } from './pipeline/decided-exchange.ts'
 import type { ExchangeEvent } from './pipeline/gateway.ts'
 import { createGateway, type Gateway } from './pipeline/gateway.ts'
@@ -202,17 +199,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const egress = createEgress(config.caFile)
   const keysFolder = `${config.data}/issuer-keys`
-  const authenticator = createAuthenticator({
+  const identity = openIdentity({
     policy,
     clock,
     cacheFolder: keysFolder,
     fetch: egress.fetch,
+    // A demo asks nobody beyond this machine, though the profile under it names real directories.
+    refreshes: options.demo ? ({ jwksUri }) => isLoopback(new URL(jwksUri).hostname) : undefined,
   })
-  const keys = keepKeysFresh(authenticator)
+  const { authenticator, sender } = identity
   for (const issuer of policy().issuers)
     for (const relaxation of issuerRelaxations(issuer))
       log.info({ event: 'issuer.relaxation', issuer: issuer.id, relaxation })
-  const sender = createSenderCheck({ clock, memory: createProofMemory(clock), nonces: createProofNonces(clock) })
   const format = createReplyFormat(securityHeaders(config.tls !== null))
   const metrics = createMetrics({
     openExchanges: () => registry.open.size,
@@ -383,7 +381,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await gateway.close()
       await owed.settle()
       owed.close()
-      keys.stop()
+      identity.stop()
       await egress.close()
       // The last entries are signed for too, so that a copy from before them is found out; a store that hangs isn't waited for.
       await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])

@@ -7,6 +7,7 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'init', load: () => import('./init.ts') },
   { words: 'doctor', load: () => import('./doctor.ts') },
   { words: 'token', load: () => import('./token.ts') },
+  { words: 'connect', load: () => import('./connect.ts') },
   { words: 'policy check', load: () => import('./policy-check.ts') },
   { words: 'policy test', load: () => import('./policy-test.ts') },
   { words: 'policy diff', load: () => import('./policy-diff.ts') },

@@ -57,6 +57,7 @@ It stays up. In another shell:
   log checkpoint     ${url}/log/checkpoint
   log key            ${vkey}
   model              ${upstream.describe}
+  static-key tools   npm run -s statehouse -- connect
   directory          ${identityProvider.issuer}
   records            ${config.data}
   personas           ${PERSONAS.map((persona) => persona.name).join(', ')}

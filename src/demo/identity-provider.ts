@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair } from 'jose'
-import Provider, { errors, type IssuedToken, type TokenContext } from 'oidc-provider'
+import Provider, { errors, type IssuedToken, type SignInContext, type TokenContext } from 'oidc-provider'
 import { createMemoryAdapter } from './memory-adapter.ts'
 import { requestPersonaToken } from './persona-token.ts'
 import { DEMO_APP_SECRET, DEMO_CLIENT, findPersona, PERSONA_GRANT, PERSONAS, type Persona } from './personas.ts'
+import { signInPage } from './sign-in-page.ts'
 
 const TOKEN_LIFE_SECONDS = 3_600
+const SESSION_LIFE_SECONDS = 8 * 3_600
 const DAY_MS = 86_400_000
 
 export interface IdentityProvider {
@@ -43,7 +45,9 @@ export async function startIdentityProvider({ port, audience }: IdentityProvider
         .end('The demo identity provider answers only to loopback host names.\n')
       return
     }
-    handle(request, response).catch(() => response.destroy())
+    signInPage(provider, request, response)
+      .then((isAnswered) => (isAnswered ? undefined : handle(request, response)))
+      .catch(() => response.destroy())
   })
   return {
     issuer,
@@ -79,7 +83,13 @@ async function createProvider(issuer: string, audience: string): Promise<Provide
     scopes: ['openid', 'ai'],
     findAccount: (_: unknown, id: string) =>
       findPersona(id) === null ? undefined : { accountId: id, claims: () => ({ sub: id }) },
-    extraTokenClaims: (_: unknown, token: IssuedToken) => claimsOf(findPersona(token.accountId ?? token.clientId)),
+    extraTokenClaims: (context: TokenContext, token: IssuedToken) => ({
+      ...claimsOf(findPersona(token.accountId ?? token.clientId)),
+      ...(token.accountId === undefined ? {} : { auth_time: signedInAt(context) }),
+    }),
+    // Nobody of the demo is asked twice for what the demo's own command asks for.
+    loadExistingGrant: (context: SignInContext) => grantAll(provider, context, audience),
+    issueRefreshToken: () => Promise.resolve(true),
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
@@ -91,8 +101,16 @@ async function createProvider(issuer: string, audience: string): Promise<Provide
         getResourceServerInfo: () => resource,
       },
     },
-    interactions: { url: () => '/' },
-    ttl: { AccessToken: TOKEN_LIFE_SECONDS, ClientCredentials: TOKEN_LIFE_SECONDS },
+    interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
+    ttl: {
+      AccessToken: TOKEN_LIFE_SECONDS,
+      ClientCredentials: TOKEN_LIFE_SECONDS,
+      IdToken: TOKEN_LIFE_SECONDS,
+      Interaction: TOKEN_LIFE_SECONDS,
+      Session: SESSION_LIFE_SECONDS,
+      Grant: SESSION_LIFE_SECONDS,
+      RefreshToken: SESSION_LIFE_SECONDS,
+    },
   })
   provider.registerGrantType(PERSONA_GRANT, (context) => issueToPersona(provider, context, audience, resource), [
     'persona',
@@ -115,12 +133,30 @@ function clients(): object[] {
     {
       client_id: DEMO_CLIENT,
       token_endpoint_auth_method: 'none',
-      grant_types: [PERSONA_GRANT],
-      scope: 'ai',
-      ...noBrowser,
+      grant_types: [PERSONA_GRANT, 'authorization_code', 'refresh_token'],
+      // RFC 8252 7.3: any port of this machine.
+      application_type: 'native',
+      redirect_uris: ['http://127.0.0.1/callback'],
+      response_types: ['code'],
+      scope: 'openid ai',
     },
     ...apps,
   ]
+}
+
+async function grantAll(provider: Provider, { oidc }: SignInContext, audience: string): Promise<object | undefined> {
+  if (oidc.client === undefined || oidc.session?.accountId === undefined) return undefined
+  const grant = new provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId })
+  grant.addOIDCScope('openid ai')
+  grant.addResourceScope(audience, 'ai')
+  await grant.save()
+  return grant
+}
+
+/** When the person chose who they are: kept through renewals, or now for a token from the command line. */
+function signedInAt({ oidc }: TokenContext): number {
+  const { AuthorizationCode: code, RefreshToken: refresh } = oidc.entities
+  return code?.authTime ?? refresh?.authTime ?? Math.floor(Date.now() / 1_000)
 }
 
 async function issueToPersona(

@@ -7,8 +7,25 @@ declare module 'oidc-provider' {
     readonly oidc: {
       readonly client: { readonly clientId: string }
       readonly params: Readonly<Record<string, string | undefined>>
+      readonly entities: {
+        readonly AuthorizationCode?: { readonly authTime?: number }
+        readonly RefreshToken?: { readonly authTime?: number }
+      }
       entity(name: string, value: unknown): void
     }
+  }
+
+  export interface SignInContext {
+    readonly oidc: {
+      readonly client?: { readonly clientId: string }
+      readonly session?: { readonly accountId?: string }
+    }
+  }
+
+  interface Grant {
+    addOIDCScope(scope: string): void
+    addResourceScope(resource: string, scope: string): void
+    save(): Promise<string>
   }
 
   export interface IssuedToken {
@@ -30,6 +47,11 @@ declare module 'oidc-provider' {
       identifier: string,
       info: object,
     ) => unknown
+    readonly Grant: new (
+      properties: object,
+    ) => Grant
+    interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<object>
+    interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
     registerGrantType(
       name: string,

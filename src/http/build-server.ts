@@ -73,10 +73,12 @@ export function buildServer(options: ServerOptions): FastifyInstance {
         .send({ error: { code: 'route_not_governed', message: 'This server does not answer for that host name.' } })
     }
   })
-  app.addHook('onSend', async (_request, reply) => {
+  // By callback: a turn of the loop more would be one in which a connection with an unread body can break.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     const challenge = reply.statusCode === 401 ? reply.getHeader('www-authenticate') : undefined
     if (typeof challenge === 'string')
       reply.header('www-authenticate', challenge.replace(' ', ` resource_metadata="${options.resourceMetadata}", `))
+    done()
   })
   return app
 }

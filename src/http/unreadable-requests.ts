@@ -7,12 +7,16 @@ import type { Gateway } from '../pipeline/gateway.ts'
 /** What isn't HTTP, or not within its bounds, has no route; it is refused and recorded like anything else. */
 export function refuseUnreadable(app: FastifyInstance, gateway: Gateway): void {
   app.server.removeAllListeners('clientError')
+  // Each further piece of what can't be read is an error again; the refusal is one, and so is its record.
+  const answered = new WeakSet<Socket>()
   app.server.on('clientError', (error: Error & { code?: string }, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
     // An answer that is under way on this connection must not get another one written into it: it is the last one.
     const underway = answerUnderway(socket)
     if (underway?.req.complete) return void underway.once('finish', () => socket.destroySoon())
     if (underway !== null) return void socket.destroy()
+    if (answered.has(socket)) return
+    answered.add(socket)
     void answer(unreadable(error.code ?? ''), socket, gateway).catch(() => socket.destroy())
   })
 }

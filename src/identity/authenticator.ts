@@ -29,8 +29,8 @@ export interface Authenticator {
   looksStateIssued(token: string): boolean
   /** Forgets what was verified: after a revocation. */
   forget(): void
-  /** Fetches the keys of every issuer whose own are not fresh; each by itself, and a failure is the next one's to mend. */
-  refreshKeys(): Promise<void>
+  /** Fetches the keys of the wanted issuers where they aren't fresh; each by itself. Never rejects. */
+  refreshKeys(isWanted?: (issuer: TrustedIssuer) => boolean): Promise<void>
   /** Fetches an issuer's keys now: for `doctor`. Rejects with the reason. */
   probe(issuerId: string): Promise<number>
 }
@@ -122,8 +122,9 @@ export function createAuthenticator({
     forget() {
       verified.clear()
     },
-    async refreshKeys() {
-      await Promise.all(trustNow().issuers.map((issuer) => keysOf(issuer).refreshIfDue()))
+    async refreshKeys(isWanted = () => true) {
+      const wanted = trustNow().issuers.filter(isWanted)
+      await Promise.all(wanted.map((issuer) => keysOf(issuer).refreshIfDue()))
     },
     async probe(issuerId) {
       const issuer = policy().issuers.find(({ id }) => id === issuerId)

@@ -51,6 +51,7 @@ const ONLY_IN: readonly (readonly [packageName: RegExp, allowed: RegExp])[] = [
   [/^undici$/, /^(upstream\/(egress|forwarder)\.ts|http\/application-mounts\.ts)/],
   [/^yaml$/, /^(policy\/(parse-yaml|read-document)\.ts|http\/contract\.ts|conformance\/clause-register\.ts)/],
   [/^jose$/, /^(identity|demo)\//],
+  [/^openid-client$/, /^cli\/connect\//],
   [/^openai$/, /^demo\//],
   [/^oidc-provider$/, /^demo\//],
   [/^prom-client$/, /^http\/metrics\.ts/],

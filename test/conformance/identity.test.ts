@@ -84,6 +84,13 @@ describe.each(ISSUER_KIND_NAMES)('through the gateway, from an issuer of kind %s
   })
 })
 
+test('a token of 1 MiB is one refusal with one record, in however many pieces it comes', async () => {
+  const before = await gateway.app.store.size()
+  const answer = await call({ authorization: `Bearer ${'x'.repeat(1024 * 1024)}` })
+  expect(answer.status).toBe(400)
+  expect(await gateway.app.store.size()).toBe(before + 1)
+})
+
 test('two Authorization headers are refused, the better one first or last', async () => {
   const before = upstream.requests.length
   const token = await goodToken(gateway.attacked('rfc9068'))

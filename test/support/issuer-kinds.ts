@@ -36,7 +36,7 @@ const entra = (version: string, client: string): KindSample => ({
   typ: 'JWT',
   subjectClaim: 'oid',
   claims: { oid: 'u-1182', sub: 'pairwise', [client]: 'notes-app', tid: TENANT, ver: version, uti: 't-1', scp: 'ai' },
-  service: { idtyp: 'app', scp: undefined, roles: ['Ai.Use'], subject_type: undefined, email: undefined },
+  service: { scp: undefined, roles: ['Ai.Use'], subject_type: undefined, email: undefined },
   entry: { tenant: { claim: 'tid', value: TENANT } },
   idToken: { claims: { nonce: 'n-1' }, fault: 'claim_forbidden' },
   guest: { claims: { acct: 1 }, fault: 'account_kind' },

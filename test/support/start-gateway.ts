@@ -99,7 +99,7 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
     demo: true,
     ...options.app,
   })
-  const url = await app.server.listen({ host: '127.0.0.1', port: 0 })
+  const url = await app.server.listen({ host: '127.0.0.1', port: config.port })
   const applicationsUrl =
     app.applications === null
       ? null

@@ -11,7 +11,8 @@ const shared = {
   maxLifeMinutes: 90,
   // Optional claim of the app registration: 1 marks a guest of the tenant.
   accountKind: { claim: 'acct', refuse: ['1'] },
-  subjectType: { service: { claim: 'idtyp', value: 'app' } },
+  // A person's token always has `scp`, an app's own never; `idtyp` is there only where somebody asked for it.
+  subjectType: { service: { claim: 'scp' } },
   assurance: { otherwise: 1, service: 2, amr: METHODS },
 } as const
 

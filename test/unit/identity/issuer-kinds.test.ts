@@ -67,6 +67,18 @@ test.each(ISSUER_KIND_NAMES.filter((kind) => KIND_SAMPLES[kind].service !== unde
   },
 )
 
+test('a service can be told by the value of a claim too, and whoever is none keeps their own type', async () => {
+  const { subjectType } = profileOfKind('rfc9068', fake.issuer)
+  const changes = { subjectType: { ...subjectType, service: { claim: 'idtyp', value: 'app' } } }
+  const types = await Promise.all(
+    ['app', 'user', undefined].map(async (idtyp) => {
+      const result = await authenticate('rfc9068', await goodToken(attacked('rfc9068'), { idtyp }), changes)
+      return result.kind === 'ok' ? result.principal.subjectType : result.fault
+    }),
+  )
+  expect(types).toEqual(['service', 'employee', 'employee'])
+})
+
 test('a resident’s token gives no employment, whatever it says', async () => {
   const claims = { email: 'ana@its.ms.gov', subject_type: 'employee', roles: ['Gov.CTO'] }
   const result = await authenticate('login-gov', await goodToken(attacked('login-gov'), claims))

@@ -111,6 +111,13 @@ test('keys are kept fresh without anybody asking: a withdrawn one is gone after 
   expect(fake.fetches).toBe(2)
 })
 
+test('only the wanted issuers are asked', async () => {
+  const other = await startFakeIssuer()
+  await authenticatorFor(fake, other).refreshKeys(({ issuer }) => issuer === other.issuer)
+  expect([fake.fetches, other.fetches]).toEqual([0, 1])
+  await other.close()
+})
+
 test('they are looked after from the start, at least once in five minutes, until the end', () => {
   vi.useFakeTimers()
   try {
