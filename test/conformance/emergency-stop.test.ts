@@ -28,8 +28,7 @@ describe('the emergency stop (MS-31)', () => {
       const token = await bed.token('pat')
       await bed.gateway.acknowledge(token)
       const system = bed.gateway.app.gateway.open(
-        { method: '', path: '', headers: {}, repeatedCredential: false, clientCertificate: null,
-        remoteAddress: '' },
+        { method: '', path: '', headers: {}, repeatedCredential: false, clientCertificate: null, remoteAddress: '' },
         null,
       )
       bed.gateway.app.gateway.drop(system)

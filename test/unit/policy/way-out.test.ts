@@ -64,7 +64,10 @@ describe.each(PROFILES)('%s', (profile) => {
       fc.property(anyFacts(policy), (facts) => {
         const decision = decide(policy, facts)
         const steps = wayOut(policy, facts, THOROUGH)
-        if (decision.kind === 'allow') return void expect(steps).toEqual([])
+        if (decision.kind === 'allow') {
+          expect(steps).toEqual([])
+          return
+        }
         const refused = decision.steps.filter(({ result }) => result === 'refuse').map(({ rule }) => rule)
         if (steps !== null) expect(steps.length).toBeGreaterThan(0)
         const isStaff = facts.principal.subjectType === 'employee' || facts.principal.subjectType === 'contractor'
@@ -121,8 +124,7 @@ test('the model that is named instead of a stopped one answers', () => {
   const facts = demoFacts(policy, 'sandbox', { suspensions: [{ target: 'system', value: 'sandbox' }] })
   const step = wayOut(policy, facts, THOROUGH)![0]!
   const named = /"model": "([^"]+)"/.exec(step)?.[1]
-  if (named === undefined) return void expect(step).toMatch(/^Wait until the suspension is lifted/)
-  const { system, model } = policy.index.models[named]!
+  const { system, model } = policy.index.models[named!]!
   expect(decide(policy, { ...facts, system, model })).toMatchObject({ kind: 'allow' })
 })
 
