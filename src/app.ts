@@ -1,37 +1,21 @@
 import { hkdfSync } from 'node:crypto'
 import { once } from 'node:events'
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
-import { type Logger, pino } from 'pino'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { drain } from './composition/drain.ts'
+import { openGatewayLog } from './composition/gateway-log.ts'
+import { serveApi } from './composition/serve-api.ts'
 import { type Config, isLoopback } from './config.ts'
 import type { Clock, IdSource } from './core/ids.ts'
-import { refusal } from './core/refusal-codes.ts'
-import { createRegistry, type ExchangeRegistry, Interruption } from './core/registry.ts'
+import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
 import { applicationMounts } from './http/application-mounts.ts'
-import { buildServer, refuseUnknownRoutes } from './http/build-server.ts'
 import { readContract } from './http/contract.ts'
-import { arrivalOf, exchangeRoutes } from './http/exchange-routes.ts'
-import { callerOf, governanceApi } from './http/governance-api.ts'
+import { arrivalOf } from './http/exchange-routes.ts'
 import { createMetrics } from './http/metrics.ts'
-import { networkList } from './http/networks.ts'
 import { openOperatorSocket } from './http/operator-api.ts'
-import { personOrders } from './http/orderer.ts'
 import { createReplyFormat } from './http/reply-format.ts'
-import { acknowledgmentRoutes } from './http/routes/acknowledgments.ts'
-import { deactivationRoutes } from './http/routes/deactivation.ts'
-import { healthRoutes } from './http/routes/health.ts'
-import { incidentRoutes } from './http/routes/incidents.ts'
-import { logRoutes } from './http/routes/log.ts'
-import { meRoutes } from './http/routes/me.ts'
-import { modelRoutes } from './http/routes/models.ts'
-import { PROTECTED_RESOURCE_PATH, protectedResourceRoutes } from './http/routes/protected-resource.ts'
-import { quotaRoutes } from './http/routes/quotas.ts'
-import { recordRoutes } from './http/routes/records.ts'
-import { reportRoutes } from './http/routes/reports.ts'
-import { shadowReportRoutes } from './http/routes/shadow-report.ts'
-import { signalRoutes } from './http/routes/signals.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import type { Authenticator } from './identity/authenticator.ts'
-import { DPOP_ALGORITHMS } from './identity/dpop-proof.ts'
 import { openIdentity } from './identity/open-identity.ts'
 import { decidedExchange } from './pipeline/decided-exchange.ts'
 import type { ExchangeEvent } from './pipeline/gateway.ts'
@@ -61,14 +45,12 @@ import { createSignalVerifier } from './provisioning/events/verify-signals.ts'
 import { STANDING_STATE } from './provisioning/state-kinds.ts'
 import type { KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
-import { proveExchange } from './records/prove-exchange.ts'
 import type { SigningKey } from './records/signing-key.ts'
 import { openSqliteRecordStore, type SqliteRecordStore } from './records/sqlite/sqlite-record-store.ts'
 import { loadStateCache } from './records/state-cache.ts'
 import { createEngine } from './redaction/engine.ts'
 import type { Secrets } from './secrets.ts'
 import { createEgress } from './upstream/egress.ts'
-import { wires } from './wires/index.ts'
 
 /** What the process gives: configuration, keys, policy, time. Everything else is made here. */
 export interface AppOptions {
@@ -109,24 +91,28 @@ export interface App {
   close(graceMs?: number): Promise<void>
 }
 
+/** What requests ask the log's projections for. */
+const PROJECTIONS = [
+  ACKNOWLEDGMENT,
+  ...STANDING_STATE,
+  INCIDENT,
+  QUOTA,
+  SEAT,
+  RELEASED_ITEM,
+  'released-blob',
+  ARCHIVED_POLICY,
+  LIVE_POLICY,
+  POLICY_SEQUENCE,
+]
+
 /** The longest that the last checkpoint is waited for, milliseconds. */
 const SIGNING_MS = 2_000
 
-/** How many characters of log lines are written together. */
-const LOG_GATHERED_CHARS = 65_536
-
-/** The longest that a log line waits, milliseconds. */
-const LOG_FLUSH_MS = 500
-
-/** The composition root: the only file that knows every layer. */
+/** The composition root: with `composition`, the only place that knows every layer. */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { config, clock, ids, secrets } = options
-  // Lines gather for a moment: a write of its own for each exchange is dear, and the log of record is another.
-  const logLines =
-    options.logStream ??
-    pino.destination({ sync: false, minLength: LOG_GATHERED_CHARS, maxWrite: 4 * LOG_GATHERED_CHARS })
-  const log = pino({ level: options.logLevel ?? 'info', base: null }, logLines as never)
-  const flushing = setInterval(() => log.flush(), LOG_FLUSH_MS).unref()
+  const { config, clock, ids, secrets, demo = false } = options
+  const gatewayLog = openGatewayLog({ level: options.logLevel, stream: options.logStream })
+  const { log } = gatewayLog
   const registry = createRegistry()
   let holder: PolicyHolder | null = null
   /** The policy in force: the first one until the store is open, then what the holder says. */
@@ -155,22 +141,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     onFault: (error) =>
       log.error({ event: 'store.fault', fault: error instanceof Error ? error.message : typeof error }),
   })
-  const state = await loadStateCache(store, [
-    ACKNOWLEDGMENT,
-    ...STANDING_STATE,
-    INCIDENT,
-    QUOTA,
-    SEAT,
-    RELEASED_ITEM,
-    'released-blob',
-    ARCHIVED_POLICY,
-    LIVE_POLICY,
-    POLICY_SEQUENCE,
-  ])
-  const ledger = createLedger(store, state, ids, () => ({
-    version: policy().version,
-    series: policy().retention.default,
-  }))
+  const state = await loadStateCache(store, PROJECTIONS)
+  const ledger = createLedger(store, state, ids, () => ({ version: own.policy, series: own.series }))
+  const credentialOf = (reference: string): string | null => secrets.credential(reference)
   const operations = await startPolicyOperations({
     initial: { policy: options.policy, seal: options.seal ?? null, warnings: [], tests: 0 },
     source: options.policySource ?? null,
@@ -179,11 +152,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     state,
     ids,
     clock,
-    credentialOf: (reference) => secrets.credential(reference),
+    credentialOf,
     log,
   }).catch(async (error: unknown) => {
     await store.close()
-    clearInterval(flushing)
+    await gatewayLog.close()
     throw error
   })
   const { shadow } = operations
@@ -198,20 +171,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
   })
   const egress = createEgress(config.caFile)
-  const keysFolder = `${config.data}/issuer-keys`
+  const issuerKeys = { clock, cacheFolder: `${config.data}/issuer-keys`, fetch: egress.fetch }
   const identity = openIdentity({
+    ...issuerKeys,
     policy,
-    clock,
-    cacheFolder: keysFolder,
-    fetch: egress.fetch,
     // A demo asks nobody beyond this machine, though the profile under it names real directories.
-    refreshes: options.demo ? ({ jwksUri }) => isLoopback(new URL(jwksUri).hostname) : undefined,
+    refreshes: demo ? ({ jwksUri }) => isLoopback(new URL(jwksUri).hostname) : undefined,
   })
   const { authenticator, sender } = identity
   for (const issuer of policy().issuers)
     for (const relaxation of issuerRelaxations(issuer))
       log.info({ event: 'issuer.relaxation', issuer: issuer.id, relaxation })
-  const format = createReplyFormat(securityHeaders(config.tls !== null))
   const metrics = createMetrics({
     openExchanges: () => registry.open.size,
     store: () => store.health(),
@@ -237,77 +207,51 @@ export async function createApp(options: AppOptions): Promise<App> {
     pseudonymKey: pseudonymKey(options.recordKey),
     noticeUrl: `${config.publicUrl}/api/v1/notices`,
     egress,
-    credentialOf: (reference) => secrets.credential(reference),
+    credentialOf,
     afterRevocation: createUseAfterRevocation(state.all(INCIDENT)),
     log,
     store,
-    format,
+    format: createReplyFormat(securityHeaders(config.tls !== null)),
     observe: (event: ExchangeEvent) => {
       metrics.observe(event)
       log.info({ event: 'exchange', ...event, exchange: event.exchange })
     },
     ...(shadow === null ? {} : { decided: (exchange) => shadow.ask(decidedExchange(exchange)) }),
   })
-  let draining = false
-  const server = buildServer({
-    tls: config.tls,
-    trustedProxies: config.trustedProxies,
-    log: log as FastifyBaseLogger,
-    hosts: options.demo ? ['127.0.0.1', 'localhost'] : null,
-    resourceMetadata: `${config.publicUrl}${PROTECTED_RESOURCE_PATH}`,
-  })
-  const isOperations = networkList(config.operations)
   const contract = readContract(new URL('../openapi.yaml', import.meta.url))
-  const identify = (request: FastifyRequest) => gateway.identify(arrivalOf(request), config.publicUrl)
-  const deactivation = createDeactivation({
+  const deactivation = {
+    contract,
+    policy,
+    deactivation: createDeactivation({
+      ledger,
+      registry,
+      clock,
+      agency: own.agency,
+      forget: () => authenticator.forget(),
+      observeLag: (signal, seconds) => metrics.deactivated(signal, seconds),
+    }),
+    newId: () => ids.entryId(),
+  }
+  let draining = false
+  const server = await serveApi({
+    config,
+    demo,
+    clock,
+    ids,
+    log: log as FastifyBaseLogger,
+    contract,
+    metrics,
+    policy,
+    holder: operations.holder,
+    shadow,
+    store,
     ledger,
-    registry,
-    clock,
-    agency: own.agency,
-    forget: () => authenticator.forget(),
-    observeLag: (signal, seconds) => metrics.deactivated(signal, seconds),
-  })
-  const deactivationParts = { contract, policy, deactivation, newId: () => ids.entryId() }
-  refuseUnknownRoutes(server, gateway)
-  await server.register(healthRoutes, {
-    store: () => store.health(),
-    policy: () => operations.holder.status(),
+    gateway,
+    quotas,
+    deactivation,
+    verifier: createSignalVerifier(policy, issuerKeys),
+    credentialOf,
     draining: () => draining,
-    metrics,
-    isOperations,
-  })
-  await server.register(logRoutes, { log: store, entries: options.demo === true })
-  await server.register(protectedResourceRoutes, {
-    publicUrl: config.publicUrl,
-    name: () => options.policy.profile.agency,
-    issuers: () => options.policy.issuers,
-    dpopAlgorithms: DPOP_ALGORITHMS,
-    readsCertificates: config.tls?.clientCa != null || config.trustedProxies.length > 0,
-  })
-  await server.register(modelRoutes, { gateway, clock })
-  await server.register(exchangeRoutes, { gateway, wires })
-  await server.register(
-    async (api) => {
-      governanceApi(api, { identify, policyVersion: () => policy().version })
-      await api.register(meRoutes, { contract, policy, clock })
-      await api.register(quotaRoutes, { contract, policy, quotas })
-      await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
-      await api.register(recordRoutes, { contract, policy, store, ledger, prove: proveExchange(store) })
-      await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
-      const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())
-      await api.register(deactivationRoutes, { ...deactivationParts, orderer })
-      await api.register(reportRoutes, { contract, policy, store, ledger })
-      await api.register(incidentRoutes, { contract, rows: state })
-    },
-    { prefix: '/api/v1' },
-  )
-  await server.register(signalRoutes, {
-    ...deactivationParts,
-    clock,
-    verifier: createSignalVerifier(policy, { clock, cacheFolder: keysFolder, fetch: egress.fetch }),
-    credentialOf: (reference: string) => secrets.credential(reference),
-    publicUrl: config.publicUrl,
-    metrics,
   })
   const applications = await applicationMounts({
     config,
@@ -322,33 +266,27 @@ export async function createApp(options: AppOptions): Promise<App> {
     log: log as FastifyBaseLogger,
     caFile: config.caFile,
     clock,
-    hosts: options.demo ? ['localhost'] : null,
+    hosts: demo ? ['localhost'] : null,
   })
 
   await ledger.write({
     type: 'boot',
     agency: own.agency,
     actor: null,
-    meta: {
-      instance: config.instance,
-      node: process.versions.node,
-      policy: policy().digest,
-      demo: options.demo === true,
-    },
+    meta: { instance: config.instance, node: process.versions.node, policy: policy().digest, demo },
   })
   // From the first moment there is a signed checkpoint that a later state can be held against.
   await store.checkpoint()
   const interrupted = await store.recoverInterrupted({ open: new Set() })
   if (interrupted.length > 0) log.warn({ event: 'recovered', interrupted: interrupted.length })
   const operatorSocket = await openOperatorSocket(config.data, {
-    ...deactivationParts,
-    policyVersion: () => options.policy.version,
+    ...deactivation,
+    policyVersion: () => policy().version,
     clock,
     log: log as FastifyBaseLogger,
   })
-
   // A demo's dates are made up, and its log is for whoever tries it.
-  const stopWarning = options.demo ? () => {} : warnOfDue(policy, clock, log)
+  const stopWarning = demo ? () => {} : warnOfDue(policy, clock, log)
 
   return {
     server,
@@ -364,20 +302,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close(graceMs = 10_000) {
       draining = true
       operations.stop()
-      const timer = setTimeout(
-        () =>
-          registry.interrupt(
-            () =>
-              new Interruption(
-                'drain',
-                refusal('upstream_unavailable', { rule: 'drain', message: 'The gateway is shutting down.' }),
-              ),
-          ),
-        graceMs,
-      )
-      await Promise.all([server.close(), applications?.close(), operatorSocket.close()])
-      await Promise.race([registry.idle(), new Promise((resolve) => setTimeout(resolve, graceMs + 3_000).unref())])
-      clearTimeout(timer)
+      await drain(registry, [server.close(), applications?.close(), operatorSocket.close()], graceMs)
       await gateway.close()
       await owed.settle()
       owed.close()
@@ -386,9 +311,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       // The last entries are signed for too, so that a copy from before them is found out; a store that hangs isn't waited for.
       await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])
       await store.close()
-      clearInterval(flushing)
       stopWarning()
-      await new Promise<void>((resolve) => log.flush(() => resolve()))
+      await gatewayLog.close()
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
+import { rolesInForce } from '../policy/roles-in-force.ts'
 import type { Exchange } from './exchange.ts'
 import type { PipelineParts } from './stage.ts'
 import { authenticate } from './stages/authenticate.ts'
@@ -15,5 +16,7 @@ export async function identify(exchange: Exchange, parts: PipelineParts): Promis
     const refused = await stage.run(exchange, parts)
     if (refused !== null) return refused
   }
-  return exchange.principal!
+  const principal = exchange.principal!
+  // A duty counts with the sign-in that it needs (roles.yaml), at the API as for inference.
+  return { ...principal, roles: rolesInForce(exchange.policy, principal) }
 }

@@ -34,11 +34,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'disclosure',
     'records',
     'provisioning',
+    'conformance',
     'config.ts',
   ],
   'config.ts': [],
   'secrets.ts': ['config.ts'],
   'app.ts': ['*'],
+  composition: ['*'],
   demo: ['*'],
   cli: ['*'],
   'main.ts': ['cli', 'config.ts'],
@@ -46,7 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that stand behind one seam each. */
 const ONLY_IN: readonly (readonly [packageName: RegExp, allowed: RegExp])[] = [
-  [/^fastify$|^@fastify\//, /^(http\/|app\.ts)/],
+  [/^fastify$|^@fastify\//, /^(http\/|composition\/serve-api\.ts|app\.ts)/],
   [/^node:sqlite$/, /^records\/sqlite\//],
   [/^undici$/, /^(upstream\/(egress|forwarder)\.ts|http\/application-mounts\.ts)/],
   [/^yaml$/, /^(policy\/(parse-yaml|read-document)\.ts|http\/contract\.ts|conformance\/clause-register\.ts)/],

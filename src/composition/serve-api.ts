@@ -1,0 +1,117 @@
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Clock, IdSource } from '../core/ids.ts'
+import { buildServer, refuseUnknownRoutes } from '../http/build-server.ts'
+import type { Contract } from '../http/contract.ts'
+import { arrivalOf, exchangeRoutes } from '../http/exchange-routes.ts'
+import { callerOf, governanceApi } from '../http/governance-api.ts'
+import type { Metrics } from '../http/metrics.ts'
+import { networkList } from '../http/networks.ts'
+import { personOrders } from '../http/orderer.ts'
+import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
+import { conformanceRoutes } from '../http/routes/conformance.ts'
+import { deactivationRoutes } from '../http/routes/deactivation.ts'
+import { explainRoutes } from '../http/routes/explain.ts'
+import { healthRoutes } from '../http/routes/health.ts'
+import { incidentRoutes } from '../http/routes/incidents.ts'
+import { logRoutes } from '../http/routes/log.ts'
+import { meRoutes } from '../http/routes/me.ts'
+import { modelRoutes } from '../http/routes/models.ts'
+import { PROTECTED_RESOURCE_PATH, protectedResourceRoutes } from '../http/routes/protected-resource.ts'
+import { quotaRoutes } from '../http/routes/quotas.ts'
+import { recordRoutes } from '../http/routes/records.ts'
+import { reportRoutes } from '../http/routes/reports.ts'
+import { shadowReportRoutes } from '../http/routes/shadow-report.ts'
+import { signalRoutes } from '../http/routes/signals.ts'
+import type { SuspensionRouteParts } from '../http/routes/suspensions.ts'
+import { DPOP_ALGORITHMS } from '../identity/dpop-proof.ts'
+import type { Gateway } from '../pipeline/gateway.ts'
+import type { QuotaLedger } from '../pipeline/quota-ledger.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
+import type { Shadow } from '../policy-operations/shadow.ts'
+import type { SignalVerifier } from '../provisioning/events/verify-signals.ts'
+import type { Ledger } from '../records/ledger.ts'
+import { proveExchange } from '../records/prove-exchange.ts'
+import type { SqliteRecordStore } from '../records/sqlite/sqlite-record-store.ts'
+import { wires } from '../wires/index.ts'
+
+export interface ApiParts {
+  readonly config: Config
+  readonly demo: boolean
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly log: FastifyBaseLogger
+  readonly contract: Contract
+  readonly metrics: Metrics
+  readonly policy: () => PolicySet
+  readonly holder: PolicyHolder
+  readonly shadow: Shadow | null
+  readonly store: SqliteRecordStore
+  readonly ledger: Ledger
+  readonly gateway: Gateway
+  readonly quotas: QuotaLedger
+  readonly deactivation: Omit<SuspensionRouteParts, 'orderer'>
+  readonly verifier: SignalVerifier
+  readonly credentialOf: (reference: string) => string | null
+  readonly draining: () => boolean
+}
+
+/** The gateway's own origin: inference, governance, signals, log, health. Every route of `openapi.yaml` stands here. */
+export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
+  const { config, clock, contract, gateway, ledger, metrics, policy, shadow, store, deactivation } = parts
+  const server = buildServer({
+    tls: config.tls,
+    trustedProxies: config.trustedProxies,
+    log: parts.log,
+    hosts: parts.demo ? ['127.0.0.1', 'localhost'] : null,
+    resourceMetadata: `${config.publicUrl}${PROTECTED_RESOURCE_PATH}`,
+  })
+  refuseUnknownRoutes(server, gateway)
+  await server.register(healthRoutes, {
+    store: () => store.health(),
+    policy: () => parts.holder.status(),
+    draining: parts.draining,
+    metrics,
+    isOperations: networkList(config.operations),
+  })
+  await server.register(logRoutes, { log: store, entries: parts.demo })
+  await server.register(protectedResourceRoutes, {
+    publicUrl: config.publicUrl,
+    name: () => policy().profile.agency,
+    issuers: () => policy().issuers,
+    dpopAlgorithms: DPOP_ALGORITHMS,
+    readsCertificates: config.tls?.clientCa != null || config.trustedProxies.length > 0,
+  })
+  await server.register(modelRoutes, { gateway, clock })
+  await server.register(exchangeRoutes, { gateway, wires })
+  await server.register(
+    async (api) => {
+      governanceApi(api, {
+        identify: (request) => gateway.identify(arrivalOf(request), config.publicUrl),
+        policyVersion: () => policy().version,
+      })
+      await api.register(meRoutes, { contract, policy, clock })
+      await api.register(quotaRoutes, { contract, policy, quotas: parts.quotas })
+      await api.register(explainRoutes, { contract, policy, ledger, clock })
+      await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
+      await api.register(recordRoutes, { contract, policy, store, ledger, prove: proveExchange(store) })
+      await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
+      await api.register(conformanceRoutes, { contract, policy })
+      const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())
+      await api.register(deactivationRoutes, { ...deactivation, orderer })
+      await api.register(reportRoutes, { contract, policy, store, ledger })
+      await api.register(incidentRoutes, { contract, rows: ledger.state })
+    },
+    { prefix: '/api/v1' },
+  )
+  await server.register(signalRoutes, {
+    ...deactivation,
+    clock,
+    verifier: parts.verifier,
+    credentialOf: parts.credentialOf,
+    publicUrl: config.publicUrl,
+    metrics,
+  })
+  return server
+}
