@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import type { Reporter, TestModule } from 'vitest/node'
+import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
 const FILE = 'src/conformance/evidence.json'
 
@@ -24,12 +24,17 @@ export class ClauseReporter implements Reporter {
   }
 }
 
+/** The clauses that a test is about: in its tags, in its name, or in its group's. */
+function clausesOf(test: TestCase): ReadonlySet<string> {
+  return new Set([...test.tags, ...(test.fullName.match(/\bM[SO]-\d{2}\b/g) ?? [])])
+}
+
 function gather(modules: readonly TestModule[]): string {
   const files = new Map<string, Set<string>>()
   const failed = new Set<string>()
   for (const module of modules) {
     for (const test of module.children.allTests()) {
-      for (const clause of test.tags) {
+      for (const clause of clausesOf(test)) {
         if (test.result().state !== 'passed') failed.add(clause)
         const of = files.get(clause) ?? new Set()
         files.set(clause, of.add(relative(process.cwd(), module.moduleId)))
