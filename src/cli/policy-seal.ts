@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readBundle } from '../policy-operations/bundle-files.ts'
 import { MANIFEST_FILE, makeManifest, manifestText, parseManifest } from '../policy-operations/manifest.ts'
-import { preparePolicy } from '../policy-operations/prepare-policy.ts'
+import { preparePolicy, readOrRefuse } from '../policy-operations/prepare-policy.ts'
 import { type PolicyCommandContext, textOf, withArguments } from './policy-arguments.ts'
 
 export const summary = 'writes the manifest of a policy folder, to be signed'
@@ -13,12 +12,15 @@ export const usage = `statehouse policy seal [DIR] [--sequence N] [--not-before 
   --sequence    number of this bundle; default: one more than the manifest that lies there, else 1
   --not-before  RFC 3339 time in UTC from which it may come into force; default: now
 
-The folder must be sound and its tests must hold. Signatures on an earlier manifest are gone: everybody signs what they see.`
+The folder must be sound and its tests must hold; its layers are sealed with it. Signatures on an earlier manifest are
+gone: everybody signs what they see.`
 
 export function run(args: readonly string[], context: PolicyCommandContext): Promise<0 | 1 | 2 | 3> {
   const options = { sequence: { type: 'string' }, 'not-before': { type: 'string' } } as const
   return withArguments(args, context, { usage, options, positions: 1 }, (values, [folder = context.policies]) => {
-    const { policy } = preparePolicy({ folder, signers: null, now: Date.now() })
+    // One reading: what is sealed is what was tested.
+    const files = readOrRefuse(folder)
+    const { policy } = preparePolicy({ folder, files, signers: null, now: Date.now() })
     const file = join(folder, MANIFEST_FILE)
     const sequence = Number(textOf(values, 'sequence') ?? sequenceAt(file) + 1)
     const notBefore = new Date(textOf(values, 'not-before') ?? Date.now())
@@ -27,7 +29,7 @@ export function run(args: readonly string[], context: PolicyCommandContext): Pro
       return 2
     }
     const rest = { sequence, notBefore: notBefore.toISOString(), profile: policy.profile.id }
-    const manifest = makeManifest(readBundle(folder), rest)
+    const manifest = makeManifest(files, rest)
     writeFileSync(file, manifestText(manifest))
     const count = Object.keys(manifest.files).length
     context.stdout(

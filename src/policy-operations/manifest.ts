@@ -10,7 +10,7 @@ export const MANIFEST_FILE = 'manifest.note'
 const HEAD = 'statehouse-policy-manifest/v1'
 
 const manifestSchema = z.strictObject({
-  /** Path inside the bundle → SHA-256 of the file, lower-case hex. */
+  /** Path from the profile → SHA-256 of the file, lower-case hex; layers are among them (`../base/classes.yaml`). */
   files: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
   /** RFC 3339 UTC: not in force before. */
   notBefore: z.iso.datetime(),

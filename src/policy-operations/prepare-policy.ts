@@ -12,6 +12,8 @@ export interface PolicyOrigin {
   readonly folder: string
   readonly overlay?: string
   readonly values?: Readonly<Record<string, string>>
+  /** The folder as it was read already; it is read when absent. */
+  readonly files?: BundleFiles
   /** Null: signatures aren’t asked for. */
   readonly signers: Signers | null
   /** Milliseconds since the epoch. */
@@ -19,13 +21,13 @@ export interface PolicyOrigin {
 }
 
 /**
- * Everything that a policy must pass before it may become live, over one reading of its folder: parse, schema,
+ * Everything that a policy must pass before it may become live, over one reading of its folders: parse, schema,
  * cross-references, prohibited technologies, policy tests, signatures. Throws {@link PolicyError} with every problem of the
  * first of these that fails.
  */
 export function preparePolicy(origin: PolicyOrigin): PreparedPolicy {
   const { folder, overlay, values, signers, now } = origin
-  const files = readOrRefuse(folder)
+  const files = origin.files ?? readOrRefuse(folder)
   const { policy, warnings } = checkPolicy({
     folder,
     files,
@@ -41,7 +43,8 @@ export function preparePolicy(origin: PolicyOrigin): PreparedPolicy {
   return { policy, seal, warnings, tests: tests.length }
 }
 
-function readOrRefuse(folder: string): BundleFiles {
+/** Reads a bundle; throws {@link PolicyError} where the profile’s folder can’t be read. */
+export function readOrRefuse(folder: string): BundleFiles {
   try {
     return readBundle(folder)
   } catch {

@@ -1,4 +1,5 @@
 import { type NoteVerifier, parseVerifierKey } from '../core/signed-note.ts'
+import { TESTS_FOLDER } from './bundle-files.ts'
 
 /** Somebody whose signature counts, in one role. */
 export interface Signer {
@@ -7,33 +8,40 @@ export interface Signer {
   readonly verifier: NoteVerifier
 }
 
-/** Whose signatures a bundle needs: for each kind of file, roles of which each one must sign. */
+/** One signature that is asked for: of somebody in one of these roles. None: of any trusted signer. */
+export type Seats = readonly string[]
+
+/** Whose signatures a bundle needs: for each kind of document, every one of these. */
 export interface Signers {
   readonly trusted: readonly Signer[]
-  /** Document name → roles. `*` stands for every document that has no line of its own. */
-  readonly required: ReadonlyMap<string, readonly string[]>
+  /** Document name → signatures. `*` stands for every document that has no line of its own, `tests` for the tests. */
+  readonly required: ReadonlyMap<string, readonly Seats[]>
 }
 
 /**
- * Who must sign what, where the signers file doesn’t say otherwise (MO-32). A document that isn’t named needs any one
- * trusted signature.
+ * Who must sign what, in the profile and in its layers, where the signers file doesn’t say otherwise (MO-32). A document
+ * that isn’t named needs any one trusted signature.
  */
-const REQUIRED: Readonly<Record<string, readonly string[]>> = {
-  catalog: ['cto'],
-  prohibited: ['cto'],
-  purposes: ['cto'],
-  quotas: ['cto'],
-  retention: ['records-officer'],
-  access: ['records-officer'],
-  exceptions: ['executive-director'],
-  issuers: ['security-officer'],
-  clients: ['security-officer'],
-  redaction: ['privacy-officer'],
+const REQUIRED: Readonly<Record<string, readonly Seats[]>> = {
+  profile: [['cto']],
+  catalog: [['cto']],
+  prohibited: [['cto']],
+  purposes: [['cto']],
+  quotas: [['cto']],
+  retention: [['records-officer']],
+  access: [['records-officer']],
+  exceptions: [['executive-director']],
+  issuers: [['security-officer']],
+  clients: [['security-officer']],
+  roles: [['security-officer']],
+  incidents: [['security-officer']],
+  'acceptable-use': [['cto', 'hr']],
+  redaction: [['privacy-officer']],
 }
 
 /**
  * Reads a signers file. Each line is `signer ROLE VKEY` (C2SP verifier key; its name is the person’s) or
- * `require DOCUMENT ROLE[,ROLE…]`; `#` begins a comment. Throws with the line that is wrong.
+ * `require DOCUMENT ROLE[,ROLE…]`, where `A|B` is a signature of either; `#` begins a comment. Throws with the line that is wrong.
  */
 export function parseSigners(text: string): Signers {
   const trusted: Signer[] = []
@@ -48,7 +56,9 @@ export function parseSigners(text: string): Signers {
     if (first === undefined || second === undefined || rest.length > 2 || !['signer', 'require'].includes(word!))
       throw new Error(`line ${index + 1}: write "signer ROLE VKEY" or "require DOCUMENT ROLE[,ROLE]"`)
     if (word === 'require') {
-      required.set(first, second.split(','))
+      const seats = second.split(',').map((one) => one.split('|'))
+      if (seats.flat().includes('')) throw new Error(`line ${index + 1}: a role has no name`)
+      required.set(first, seats)
       continue
     }
     try {
@@ -62,11 +72,14 @@ export function parseSigners(text: string): Signers {
   return { trusted, required }
 }
 
-/** Roles whose signature the files need; `null` stands for any one of the trusted signers. */
-export function rolesNeeded(signers: Signers, paths: readonly string[]): { path: string; role: string | null }[] {
-  return paths.flatMap((path): { path: string; role: string | null }[] => {
-    const name = path.replace(/\.ya?ml$/, '')
-    const roles = signers.required.get(name) ?? signers.required.get('*')
-    return roles === undefined ? [{ path, role: null }] : roles.map((role) => ({ path, role }))
+/** The signatures that the files of a bundle need. A layer’s document needs those of its kind. */
+export function signaturesNeeded(signers: Signers, paths: readonly string[]): { path: string; seats: Seats }[] {
+  return paths.flatMap((path) => {
+    const required = signers.required.get(kindOf(path)) ?? signers.required.get('*') ?? [[]]
+    return required.map((seats) => ({ path, seats }))
   })
+}
+
+function kindOf(path: string): string {
+  return path.startsWith(`${TESTS_FOLDER}/`) ? TESTS_FOLDER : path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '')
 }

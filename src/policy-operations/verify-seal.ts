@@ -6,7 +6,7 @@ import { PolicyError, type Problem } from '../policy/problem.ts'
 import type { BundleFiles } from './bundle-files.ts'
 import { MANIFEST_FILE, type ManifestFile, manifestDifferences, parseManifest } from './manifest.ts'
 import type { Seal } from './prepared-policy.ts'
-import { rolesNeeded, type Signers } from './signers.ts'
+import { signaturesNeeded, type Signers } from './signers.ts'
 
 export interface SealToVerify {
   readonly folder: string
@@ -41,9 +41,9 @@ export function verifySeal({ folder, files, signers, profile, now }: SealToVerif
     problems.push(at(MANIFEST_FILE, `it is not in force before ${manifest.notBefore}`, 'wait, or seal another day'))
   const signed = signers.trusted.filter(({ verifier }) => isSignedBy(note, verifier))
   const missing = new Map<string, string[]>()
-  for (const { path, role } of rolesNeeded(signers, Object.keys(manifest.files))) {
-    if (signed.some((signer) => role === null || signer.role === role)) continue
-    const who = role ?? 'any trusted signer'
+  for (const { path, seats } of signaturesNeeded(signers, Object.keys(manifest.files))) {
+    if (signed.some(({ role }) => seats.length === 0 || seats.includes(role))) continue
+    const who = seats.length === 0 ? 'any trusted signer' : seats.join(' or ')
     missing.set(who, [...(missing.get(who) ?? []), path])
   }
   for (const [who, paths] of missing) {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { type FSWatcher, readdirSync, readFileSync, watch } from 'node:fs'
 import { join } from 'node:path'
+import { policyFolders } from '../policy/load.ts'
 import { TESTS_FOLDER } from './bundle-files.ts'
 
 export interface WatchOptions {
-  /** A policy folder; its tests are watched too. */
+  /** A profile folder; its tests and its layers are watched too, whichever it names at the time. */
   readonly folder: string
   /** Called after the content has changed and then kept still for a while. */
   readonly onChange: () => void
@@ -18,7 +19,7 @@ const STILL_MS = 250
 const POLL_MS = 5_000
 
 /**
- * Watches a folder by content. Events make it quick; the poll makes it sure: a folder swapped by rename or behind a mount
+ * Watches a profile by content. Events make it quick; the poll makes it sure: a folder swapped by rename or behind a mount
  * tells nobody. Returns what ends the watching.
  */
 export function watchFolder(options: WatchOptions): () => void {
@@ -42,7 +43,7 @@ export function watchFolder(options: WatchOptions): () => void {
   /** Anew after each change: the folder may be another one under the same name. */
   function listen(): void {
     for (const watcher of watchers) watcher.close()
-    watchers = [folder, join(folder, TESTS_FOLDER)].flatMap((path) => {
+    watchers = watchedOf(folder).flatMap((path) => {
       try {
         const watcher = watch(path, { persistent: false }, settle)
         watcher.on('error', () => watcher.close())
@@ -64,10 +65,20 @@ export function watchFolder(options: WatchOptions): () => void {
   }
 }
 
+function watchedOf(folder: string): string[] {
+  const own = [folder, join(folder, TESTS_FOLDER)]
+  try {
+    return [...new Set([...own, ...policyFolders(folder)])]
+  } catch {
+    // A file that went between being listed and being read; there will be another look.
+    return own
+  }
+}
+
 /** One digest over names and contents; a folder that can’t be read has one of its own. */
 function contentOf(folder: string): string {
   const digest = createHash('sha256')
-  for (const path of [folder, join(folder, TESTS_FOLDER)]) {
+  for (const path of watchedOf(folder)) {
     try {
       for (const entry of readdirSync(path, { withFileTypes: true })) {
         if (entry.isDirectory()) continue

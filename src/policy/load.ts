@@ -70,11 +70,13 @@ export function checkPolicy(options: LoadOptions): CheckedPolicy {
 }
 
 /**
- * Every folder that a profile is made of, layers first: what a watcher watches and a signature covers. The profile itself
- * alone where it can't be read.
+ * Every folder that a profile is made of, layers first: what a watcher watches and a signature covers. The folder of the
+ * profile alone where profile.yaml can't be read.
  */
 export function policyFolders(folder: string, files: PolicyFiles = DISK): string[] {
-  return [...layersOf(folder, readFolder(files, folder, 'profile', {}, [])), folder]
+  // Watchers ask often, and only this document says which layers there are.
+  const list = (asked: string): string[] => files.list(asked).filter((name) => name === 'profile.yaml')
+  return [...layersOf(folder, readFolder({ ...files, list }, folder, 'profile', {}, [])), folder]
 }
 
 function layersOf(folder: string, profile: ReadonlyMap<DocumentName, Source>): string[] {
