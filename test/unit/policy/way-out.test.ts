@@ -71,7 +71,9 @@ describe.each(PROFILES)('%s', (profile) => {
         const refused = decision.steps.filter(({ result }) => result === 'refuse').map(({ rule }) => rule)
         if (steps !== null) expect(steps.length).toBeGreaterThan(0)
         const isStaff = facts.principal.subjectType === 'employee' || facts.principal.subjectType === 'contractor'
-        if (isStaff && refused.length <= 3 && !refused.includes('issuer-limit'))
+        // In forty years nothing on the list is approved any more, so there may be no system left to name.
+        const isNow = facts.now === FACTS_NOW
+        if (isNow && isStaff && refused.length <= 3 && !refused.includes('issuer-limit'))
           expect(steps, String(refused)).not.toBeNull()
       }),
       { numRuns: 300 },
