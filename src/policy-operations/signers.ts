@@ -81,5 +81,7 @@ export function signaturesNeeded(signers: Signers, paths: readonly string[]): { 
 }
 
 function kindOf(path: string): string {
-  return path.startsWith(`${TESTS_FOLDER}/`) ? TESTS_FOLDER : path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '')
+  return path.startsWith(`${TESTS_FOLDER}/`)
+    ? TESTS_FOLDER
+    : path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '')
 }

@@ -6,7 +6,7 @@ import { PolicyError, type Problem } from '../policy/problem.ts'
 import type { BundleFiles } from './bundle-files.ts'
 import { MANIFEST_FILE, type ManifestFile, manifestDifferences, parseManifest } from './manifest.ts'
 import type { Seal } from './prepared-policy.ts'
-import { signaturesNeeded, type Signers } from './signers.ts'
+import { type Signers, signaturesNeeded } from './signers.ts'
 
 export interface SealToVerify {
   readonly folder: string

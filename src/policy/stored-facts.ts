@@ -2,7 +2,7 @@ import type { DataClass, DecisionMode } from '../core/decision.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { classOfEntities } from './data-class.ts'
-import type { Facts, PurposeFact } from './facts.ts'
+import type { Facts, PurposeFact, Suspension } from './facts.ts'
 import type { PolicySet } from './policy-set.ts'
 import { resolvePurpose } from './resolve-purpose.ts'
 import { resolveSystem } from './resolve-system.ts'
@@ -18,6 +18,8 @@ export interface StoredFacts {
   readonly now: number
   readonly system: string
   readonly model: string
+  /** The model’s approved successor answered in its place (MS-54). */
+  readonly successor?: true
   readonly wire: PolicyWireId
   readonly purpose?: string
   readonly purposeFrom?: PurposeFact['source']
@@ -30,7 +32,14 @@ export interface StoredFacts {
   readonly unscannable?: readonly string[]
   readonly fields?: readonly string[]
   readonly attended: boolean
-  readonly suspensions?: Facts['suspensions']
+  /** Those that hit the request, without who ordered them. */
+  readonly suspensions?: readonly Suspension[]
+  /** Rules whose wording was found, where any was. */
+  readonly uses?: readonly string[]
+  /** Present where the licence counts seats. */
+  readonly seats?: Facts['seats']
+  /** Present where the device put one up. */
+  readonly classCeiling?: DataClass
   /** Facts that are newer than this table are kept as they are. */
   readonly more?: Readonly<Record<string, unknown>>
 }
@@ -42,13 +51,14 @@ const NOT_AN_ID = '?'
 /** What a record keeps of the facts. `policy` is the one that was asked. */
 export function storeFacts(policy: PolicySet, facts: Facts): StoredFacts {
   const { principal, now, system, model, wire, purpose, dataClass, decisionMode, entities, ...rest } = facts
-  const { unscannable, fields, attended, suspensions, ...more } = rest
+  const { unscannable, fields, attended, suspensions, uses = [], seats, classCeiling = null, ...more } = rest
   const found = Object.entries(entities).filter(([, count]) => count > 0)
   return {
     principal: storePrincipal(principal),
     now,
     system: system.id,
     model: model.id,
+    ...(isSuccessor(policy, system.id, model) ? { successor: true as const } : {}),
     wire,
     ...(purpose.id === null ? {} : { purpose: ID.test(purpose.id) ? purpose.id : NOT_AN_ID }),
     ...(purpose.source === 'stated' ? {} : { purposeFrom: purpose.source }),
@@ -59,15 +69,20 @@ export function storeFacts(policy: PolicySet, facts: Facts): StoredFacts {
     ...(unscannable.length === 0 ? {} : { unscannable }),
     ...(fields.length === 0 ? {} : { fields }),
     attended,
-    ...(suspensions.length === 0 ? {} : { suspensions }),
+    ...(suspensions.length === 0 ? {} : { suspensions: suspensions.map(withoutOrder) }),
+    ...(uses.length === 0 ? {} : { uses }),
+    ...(seats === undefined ? {} : { seats: { taken: seats.taken, own: seats.own } }),
+    ...(classCeiling === null ? {} : { classCeiling }),
     ...(Object.keys(more).length === 0 ? {} : { more }),
   }
 }
 
 /** The facts as they were, for the policy that they were decided under; null when that policy has no such system. */
 export function restoreFacts(policy: PolicySet, stored: StoredFacts): Facts | null {
-  const found = policy.index.models[`${stored.system}/${stored.model}`]
-  if (found === undefined) return null
+  const listed = policy.index.models[`${stored.system}/${stored.model}`]
+  if (listed === undefined) return null
+  const next = policy.index.successors[`${stored.system} ${stored.model}`]
+  const found = stored.successor === true && next !== undefined ? { ...listed, model: next.model } : listed
   const purpose = { id: stored.purpose ?? null, source: stored.purposeFrom ?? 'stated' } as const
   return complete(policy, stored, restorePrincipal(stored.principal), found, purpose)
 }
@@ -106,8 +121,20 @@ function complete(
     fields: stored.fields ?? [],
     attended: stored.attended,
     suspensions: stored.suspensions ?? [],
+    uses: stored.uses ?? [],
+    ...(stored.seats === undefined ? {} : { seats: stored.seats }),
+    classCeiling: stored.classCeiling ?? null,
     ...stored.more,
   }
+}
+
+function isSuccessor(policy: PolicySet, system: string, model: Facts['model']): boolean {
+  const next = policy.index.successors[`${system} ${model.id}`]
+  return next !== undefined && model.upstreamModel === next.model.upstreamModel
+}
+
+function withoutOrder({ target, value, reason }: Suspension): Suspension {
+  return reason === undefined ? { target, value } : { target, value, reason }
 }
 
 /** Left out: the e-mail address, what follows from other members, and what is empty. */

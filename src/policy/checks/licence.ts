@@ -3,11 +3,12 @@ import { type Case, pass, refuse, type Verdict } from './check.ts'
 const RULE = 'licence'
 
 /** What the contract with the vendor allows: uses and seats. */
-export function licence({ facts }: Case): Verdict {
-  const { system, purpose, seats } = facts
+export function licence({ facts, purpose }: Case): Verdict {
+  const { system, seats } = facts
   const contract = system.licence
   if (contract === undefined) return pass(RULE, ['MS-04'], 'The licence limits neither uses nor seats.')
-  if (contract.permittedUses !== undefined && purpose.id !== null && !contract.permittedUses.includes(purpose.id)) {
+  // A purpose that is on no list is the purpose check’s to refuse; here it would be text of the caller’s in a receipt.
+  if (contract.permittedUses !== undefined && purpose !== null && !contract.permittedUses.includes(purpose.id)) {
     return refuse(
       RULE,
       ['MS-04'],

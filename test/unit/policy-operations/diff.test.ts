@@ -8,7 +8,8 @@ import { policyFolder } from '#test/support/policy-folder.ts'
 test('a purpose opened to one more unit gives exactly those cells, in a sentence that anybody can read (MS-65)', async () => {
   const copy = policyFolder()
   copy.edit('catalog.yaml', 'units: [ITS-APPDEV, ITS-SECURITY]', 'units: [ITS-APPDEV, ITS-OPS]')
-  copy.edit('catalog.yaml', 'expires: 2027-09-15', 'expires: 2027-10-15')
+  copy.edit('catalog.yaml', 'conditions: [No public-facing use]', 'conditions: [Not for the public]')
+  copy.edit('catalog.yaml', /expires: 2027-09-15(?=\n +conditions)/, 'expires: 2027-09-14')
   copy.edit('clients.yaml', 'service desk manager', 'head of the service desk')
   copy.edit('notices.yaml', 'Check every answer before you use it', 'Check all answers before you use them')
   copy.edit('quotas.yaml', 'requests: 1000', 'requests: 900')
@@ -35,7 +36,7 @@ test('a purpose opened to one more unit gives exactly those cells, in a sentence
     expect.arrayContaining([
       'Who may do more',
       '  • employees and contractors of Operations and Service Desk may now use Drafting assistant for “Write or review software” with public and internal data.',
-      '  • systems, Drafting assistant, approval, expires (catalog): was 2027-09-15, is 2027-10-15.',
+      '  • systems, Drafting assistant, approval, expires (catalog): was 2027-09-15, is 2027-09-14.',
       '  • rules, person-day, requests (quotas): was 1000, is 900.',
       '  • clients, Ticket summaries of the service desk, responsibleOfficial (clients): was service desk manager, is head of the service desk.',
     ]),
@@ -45,7 +46,7 @@ test('a purpose opened to one more unit gives exactly those cells, in a sentence
 
 test('files that are laid out anew, with nothing else changed, say the same', async () => {
   const copy = policyFolder()
-  copy.write('classes.yaml', `# another comment\n${copy.read('classes.yaml')}`)
+  for (const file of ['quotas.yaml', '../base/classes.yaml']) copy.write(file, `# another comment\n${copy.read(file)}`)
   const out: string[] = []
   const context = { policies: '', stdout: (line: string) => out.push(line), stderr: (line: string) => out.push(line) }
   expect(await run([PROFILE, copy.folder], context)).toBe(0)

@@ -1,17 +1,20 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as seal from '#src/cli/policy-seal.ts'
 import * as sign from '#src/cli/policy-sign.ts'
 import * as verify from '#src/cli/policy-verify.ts'
+import { loadPolicy } from '#src/policy/load.ts'
 import { PolicyError } from '#src/policy/problem.ts'
-import { MANIFEST_FILE } from '#src/policy-operations/manifest.ts'
+import { readBundle } from '#src/policy-operations/bundle-files.ts'
+import { MANIFEST_FILE, manifestDifferences, parseManifest } from '#src/policy-operations/manifest.ts'
 import { policySource } from '#src/policy-operations/policy-source.ts'
 import { checkSequence } from '#src/policy-operations/sequence.ts'
-import { parseSigners } from '#src/policy-operations/signers.ts'
+import { parseSigners, signaturesNeeded } from '#src/policy-operations/signers.ts'
+import { signingKeyFromSeed } from '#src/records/signing-key.ts'
 import { type PolicyFolder, policyFolder } from '#test/support/policy-folder.ts'
 
-const ROLES = ['cto', 'records-officer', 'security-officer', 'privacy-officer'] as const
+const ROLES = ['cto', 'records-officer', 'security-officer', 'privacy-officer', 'executive-director'] as const
 
 let copy: PolicyFolder
 let out: string[]
@@ -62,10 +65,8 @@ test('a folder that everybody needed has signed is accepted, with who they were 
 
 test('a role whose signature is missing is named, with the files that need it', async () => {
   await sealed()
-  await sealed(['cto', 'security-officer', 'privacy-officer'], 2)
-  expect(problems()).toEqual([
-    expect.stringMatching(/^the signature of records-officer is missing, for access\.yaml, retention\.yaml$/),
-  ])
+  await sealed(['cto', 'security-officer', 'privacy-officer', 'executive-director'], 2)
+  expect(problems()).toEqual(['the signature of records-officer is missing, for ../base/access.yaml, retention.yaml'])
 })
 
 test('an unsigned folder, and one that was changed after it was signed, are refused', async () => {
@@ -75,6 +76,68 @@ test('an unsigned folder, and one that was changed after it was signed, are refu
   expect(problems()).toEqual(['the file is not the one that was sealed', 'the file is not the one that was sealed'])
   rmSync(join(copy.folder, MANIFEST_FILE))
   expect(problems()).toEqual(['the policy isn’t signed'])
+})
+
+test('a bundle holds its layers, under one name however they are written, and no other folder', async () => {
+  await sealed()
+  const { manifest } = parseManifest(copy.read(MANIFEST_FILE))
+  const folders = new Set(Object.keys(manifest.files).map((path) => path.slice(0, path.lastIndexOf('/') + 1)))
+  expect([...folders].sort()).toEqual(['', '../base/', '../enterprise-us-ms/', 'tests/'])
+  const roundabout = readBundle(`${copy.folder}/../us-ms-its/`)
+  expect(manifestDifferences(manifest, roundabout)).toEqual([])
+})
+
+test('one byte of a layer breaks the seal, and another layer in its place isn’t the sealed one', async () => {
+  await sealed()
+  copy.write('../base/classes.yaml', `${copy.read('../base/classes.yaml')}#`)
+  expect(problems()).toEqual(['the file is not the one that was sealed'])
+  await sealed(ROLES, 2)
+  expect(problems()).toEqual([])
+  renameSync(join(copy.folder, '../base'), join(copy.folder, '../other'))
+  copy.edit('profile.yaml', '../base', '../other')
+  expect(new Set(problems())).toEqual(
+    new Set([
+      'the file is not the one that was sealed',
+      'the file is not in the manifest',
+      'the file is sealed and missing',
+    ]),
+  )
+})
+
+test('what is loaded is what was read for the seal, whatever lies in the folders by then', () => {
+  const files = readBundle(copy.folder)
+  const { digest } = loadPolicy({ folder: copy.folder })
+  copy.edit('classes.yaml', 'default: internal', 'default: public')
+  rmSync(join(copy.folder, 'quotas.yaml'))
+  copy.write('../base/another.yaml', 'version: 1')
+  expect(loadPolicy({ folder: copy.folder, files }).digest).toBe(digest)
+  expect(() => loadPolicy({ folder: copy.folder })).toThrow(PolicyError)
+})
+
+test('a value of a layer is in the policy’s digest, a comment isn’t', () => {
+  const { digest } = loadPolicy({ folder: copy.folder })
+  copy.write('../base/classes.yaml', `${copy.read('../base/classes.yaml')}# read again\n`)
+  expect(loadPolicy({ folder: copy.folder }).digest).toBe(digest)
+  copy.edit('classes.yaml', 'default: internal', 'default: confidential')
+  expect(loadPolicy({ folder: copy.folder }).digest).not.toBe(digest)
+})
+
+test.each([
+  ['exceptions.yaml', ['executive-director']],
+  ['../base/roles.yaml', ['security-officer']],
+  ['../base/incidents.yaml', ['security-officer']],
+  ['../base/acceptable-use.yaml', ['cto', 'hr']],
+  ['../enterprise-us-ms/catalog.yaml', ['cto']],
+  ['../enterprise-us-ms/prohibited.yaml', ['cto']],
+  ['../base/redaction.yaml', ['privacy-officer']],
+  ['tests/catalog.yaml', []],
+])('%s is signed by one of %j, wherever it lies', (path, seats) => {
+  const { vkey } = signingKeyFromSeed('somebody', Buffer.alloc(32, 1))
+  expect(signaturesNeeded(parseSigners(`signer cto ${vkey}\n`), [path])).toEqual([{ path, seats }])
+  const own = `signer cto ${vkey}\nrequire ${path.replace(/^.*\/|\.yaml$/g, '')} a|b,c\n`
+  expect(signaturesNeeded(parseSigners(own), [path]).map((one) => one.seats)).toEqual(
+    path.startsWith('tests/') ? [seats] : [['a', 'b'], ['c']],
+  )
 })
 
 test('a signature by a key that isn’t listed counts for nothing', async () => {

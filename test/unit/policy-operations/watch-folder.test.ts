@@ -1,4 +1,4 @@
-import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { watchFolder } from '#src/policy-operations/watch-folder.ts'
@@ -36,6 +36,20 @@ test('several files changed together are one change', async () => {
   copy.edit('tests/settings.yaml', 'requests: 1000', 'requests: 2000')
   await once
   expect(changes).toBe(1)
+})
+
+test('a layer is watched as the profile is, and a layer that the profile comes to name as well', async () => {
+  const first = change()
+  copy.edit('classes.yaml', 'default: internal', 'default: confidential')
+  await first
+  mkdirSync(join(copy.folder, '../later'))
+  const named = change()
+  copy.edit('profile.yaml', 'layers: [../base,', 'layers: [../later, ../base,')
+  await named
+  const second = change()
+  copy.write('../later/roles.yaml', 'version: 1')
+  await second
+  expect(changes).toBe(3)
 })
 
 test('a folder swapped by rename is seen, and so is what changes in the new one', async () => {
