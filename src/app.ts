@@ -281,6 +281,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (interrupted.length > 0) log.warn({ event: 'recovered', interrupted: interrupted.length })
   const operatorSocket = await openOperatorSocket(config.data, {
     ...deactivation,
+    ledger,
+    agency: own.agency,
     policyVersion: () => policy().version,
     clock,
     log: log as FastifyBaseLogger,

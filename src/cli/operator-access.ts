@@ -13,6 +13,11 @@ import type { RecordsContext } from './records-context.ts'
 export async function openOperatorAccess(context: RecordsContext): Promise<OperatorAccess> {
   const { STATEHOUSE_URL: url, STATEHOUSE_TOKEN_FILE: tokenFile } = context.env
   if (url && tokenFile) return throughApi(url, (await readFile(tokenFile, 'utf8')).trim())
+  return openOperator(context)
+}
+
+/** The operator of this machine: at the socket of the gateway that runs here, or under the writer's lock. */
+export async function openOperator(context: RecordsContext): Promise<OperatorAccess> {
   const headers = operatorHeaders(context)
   const socket = throughSocket(operatorSocketPath(context.dataFolder), headers)
   if (await socket.answers()) return socket

@@ -36,10 +36,13 @@ export async function openOperatorLocally(
     own: OWN,
   })
   const state = await loadStateCache(store, STANDING_STATE)
+  const ledger = createLedger(store, state, ids, () => ({ version: OWN.policy, series: OWN.series }))
   const app = await operatorApi({
+    ledger,
+    agency: OWN.agency,
     contract: readContract(new URL('../../openapi.yaml', import.meta.url)),
     deactivation: createDeactivation({
-      ledger: createLedger(store, state, ids, () => ({ version: OWN.policy, series: OWN.series })),
+      ledger,
       registry: createRegistry(),
       clock,
       agency: OWN.agency,

@@ -10,8 +10,7 @@ import type { RecordsContext } from './records-context.ts'
 
 /** Exit 0 when the decision on record is made again, 1 when not or when the record has none. */
 export async function explainRecorded(id: string, isJson: boolean, context: RecordsContext): Promise<0 | 1> {
-  if (!(await recordTheLook(context, { action: 'explain', record: id })))
-    context.stderr('a gateway writes this store, so this look is not in its log')
+  await recordTheLook(context, { action: 'explain', record: id })
   const folder = openMetaFolder(context.dataFolder, await readKeyRingFile(context.recordKeyFile))
   try {
     const entry = folder.reader

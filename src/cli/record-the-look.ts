@@ -1,42 +1,16 @@
-import { userInfo } from 'node:os'
-import { createIdSource } from '../records/ids.ts'
-import { readKeyRingFile } from '../records/key-ring.ts'
-import { readSigningKeyFile } from '../records/signing-key.ts'
-import { openSqliteRecordStore } from '../records/sqlite/sqlite-record-store.ts'
-import { WriterLocked } from '../records/sqlite/writer-lock.ts'
+import { openOperator } from './operator-access.ts'
 import type { RecordsContext } from './records-context.ts'
 
 /**
- * Writes down that somebody at the shell looks at what is recorded, before anything is shown (MO-04). False where a
- * gateway runs on this folder: it alone may write, and the look is on record at the operating system only.
+ * Writes down that somebody at the shell looks at what is recorded, before anything is shown (MO-04): through the gateway
+ * that writes the folder, or under the writer's lock where none runs. Throws where it can't be written; then nothing is
+ * shown.
  */
-export async function recordTheLook(context: RecordsContext, meta: Record<string, unknown>): Promise<boolean> {
-  const clock = { now: () => Date.now() }
-  const ids = createIdSource(clock)
-  const signingKey = await readSigningKeyFile(context.logKeyFile)
+export async function recordTheLook(context: RecordsContext, look: Readonly<Record<string, string>>): Promise<void> {
+  const operator = await openOperator(context)
   try {
-    const store = await openSqliteRecordStore({
-      folder: context.dataFolder,
-      origin: signingKey.name,
-      instance: context.env['STATEHOUSE_INSTANCE'] ?? 'cli',
-      recordKey: await readKeyRingFile(context.recordKeyFile),
-      signingKey,
-      clock,
-      ids,
-    })
-    await store.append({
-      id: ids.entryId(),
-      type: 'access',
-      agency: 'gateway',
-      series: 'gateway',
-      policy: 'none',
-      meta: { ...meta, principal: `os:${userInfo().username}` },
-      parts: [],
-    })
-    await store.close()
-    return true
-  } catch (error) {
-    if (error instanceof WriterLocked) return false
-    throw error
+    await operator.send('POST', '/api/v1/looks', look)
+  } finally {
+    await operator.close()
   }
 }

@@ -2,9 +2,11 @@ import { chmod, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Clock } from '../core/ids.ts'
+import type { Ledger } from '../records/ledger.ts'
 import { problemErrors, Refused } from './governance-api.ts'
 import { type Orderer, operatorOrders } from './orderer.ts'
 import { deactivationRoutes } from './routes/deactivation.ts'
+import { lookRoutes } from './routes/looks.ts'
 import type { SuspensionRouteParts } from './routes/suspensions.ts'
 
 /** The longest path that every kernel takes for a socket (`sun_path`), in bytes. */
@@ -16,12 +18,15 @@ export function operatorSocketPath(dataFolder: string): string {
 }
 
 export interface OperatorApiParts extends Omit<SuspensionRouteParts, 'orderer'> {
+  readonly ledger: Ledger
+  /** Agency of what no person of an agency did. */
+  readonly agency: string
   readonly policyVersion: () => string
   readonly clock: Clock
   readonly log: FastifyBaseLogger | null
 }
 
-/** The routes of the emergency stop for whoever holds this machine; not listening yet. */
+/** The routes of the emergency stop, and of looks into the folder, for whoever holds this machine; not listening yet. */
 export async function operatorApi(parts: OperatorApiParts): Promise<FastifyInstance> {
   const app = Fastify({
     ...(parts.log === null ? { logger: false } : { loggerInstance: parts.log }),
@@ -33,7 +38,13 @@ export async function operatorApi(parts: OperatorApiParts): Promise<FastifyInsta
   }) as unknown as FastifyInstance
   problemErrors(app, parts.policyVersion)
   const orderer = (request: FastifyRequest): Orderer => operatorOf(request, parts.clock)
-  await app.register((api) => deactivationRoutes(api, { ...parts, orderer }), { prefix: '/api/v1' })
+  await app.register(
+    async (api) => {
+      await deactivationRoutes(api, { ...parts, orderer })
+      await lookRoutes(api, { ledger: parts.ledger, agency: parts.agency, orderer })
+    },
+    { prefix: '/api/v1' },
+  )
   return app
 }
 
