@@ -4,8 +4,8 @@ import { refusal } from '../core/refusal-codes.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import { clientCertificates } from './client-certificate.ts'
 import { arrivalOf } from './exchange-routes.ts'
-import { answerAndLinger } from './lingering-close.ts'
 import { securityHeaders } from './security-headers.ts'
+import { sendRefusal } from './send-refusal.ts'
 import { refuseUnreadable } from './unreadable-requests.ts'
 
 export interface ServerOptions {
@@ -95,13 +95,7 @@ export function refuseUnknownRoutes(app: FastifyInstance, gateway: Gateway): voi
       exchange,
       refusal('route_not_governed', { detail: `${request.method} ${request.url.split('?', 1)[0]!.slice(0, 200)}` }),
     )
-    const answer = gateway.format.refuse(exchange, refused)
-    const { status, headers, body } = answer
-    if (!request.raw.complete) {
-      answerAndLinger(request, reply, answer)
-      return reply
-    }
-    return reply.code(status).headers(headers).send(body)
+    return sendRefusal(request, reply, gateway.format.refuse(exchange, refused))
   })
   refuseUnreadable(app, gateway)
 }

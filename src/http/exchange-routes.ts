@@ -5,7 +5,7 @@ import type { Arrival, Exchange } from '../pipeline/exchange.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import type { Wire } from '../wires/wire.ts'
 import { hijackedReply } from './exchange-reply.ts'
-import { answerAndLinger } from './lingering-close.ts'
+import { sendRefusal } from './send-refusal.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -44,14 +44,7 @@ export async function exchangeRoutes(
     reply: FastifyReply,
   ): Promise<FastifyReply> => {
     const shown = await gateway.refused(exchange, refused)
-    const answer = gateway.format.refuse(exchange, shown)
-    const { status, headers, body } = answer
-    // A body that nobody reads must not hold the connection: an upload that can't succeed is stopped.
-    if (!request.raw.complete) {
-      answerAndLinger(request, reply, answer)
-      return reply
-    }
-    return reply.code(status).headers(headers).send(body)
+    return sendRefusal(request, reply, gateway.format.refuse(exchange, shown))
   }
 
   for (const wire of wires) {

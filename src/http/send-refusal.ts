@@ -6,16 +6,25 @@ const DISCARDED_BYTES_MAX = 16 * 1024 * 1024
 /** How long the connection stays after that, milliseconds. */
 const LINGER_MS = 1_000
 
+export interface RefusalAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+/** Sends a refusal. A body that nobody reads must not hold the connection: an upload that can't succeed is stopped. */
+export function sendRefusal(request: FastifyRequest, reply: FastifyReply, answer: RefusalAnswer): FastifyReply {
+  if (request.raw.complete) return reply.code(answer.status).headers(answer.headers).send(answer.body)
+  answerAndLinger(request, reply, answer)
+  return reply
+}
+
 /**
  * Answers a request whose body is still being sent. Closing at once would reset the connection (RFC 9112 9.6), and the
  * sender could lose the answer that tells why; so it is sent whole, and the connection lingers until the body has ended,
  * the sender has left, or its time is up.
  */
-export function answerAndLinger(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  answer: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer },
-): void {
+function answerAndLinger(request: FastifyRequest, reply: FastifyReply, answer: RefusalAnswer): void {
   reply.hijack()
   const { raw } = reply
   raw.writeHead(answer.status, {
