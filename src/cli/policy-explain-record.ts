@@ -1,4 +1,5 @@
 import type { ExchangeId } from '../core/ids.ts'
+import { readJson } from '../core/read-json.ts'
 import { formatDecision } from '../policy/format-decision.ts'
 import { ARCHIVED_POLICY, type ArchivedAt, restorePolicy } from '../policy-operations/archive.ts'
 import { explainRecord, type RecordedDecision } from '../policy-operations/explain-record.ts'
@@ -46,7 +47,7 @@ export async function explainRecorded(id: string, isJson: boolean, context: Reco
 }
 
 function metaOf(meta: Buffer): RecordedDecision {
-  return JSON.parse(meta.toString()) as RecordedDecision
+  return readJson(meta.toString()) as RecordedDecision
 }
 
 /** By its version, which is the head of its digest. */

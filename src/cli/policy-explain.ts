@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { readJson } from '../core/read-json.ts'
 import { formatReceipt, formatRefusal } from '../policy/format-decision.ts'
 import { loadPolicy } from '../policy/load.ts'
 import { readFacts } from '../policy/read-facts.ts'
@@ -59,7 +60,7 @@ function explain(args: readonly string[], context: PolicyContext): 0 | 1 | 2 {
   let policy: ReturnType<typeof loadPolicy>
   try {
     policy = loadPolicy({ folder: options.policies ?? context.policies })
-    read = readFacts(policy, JSON.parse(readFileSync(options.as, 'utf8')))
+    read = readFacts(policy, readJson(readFileSync(options.as, 'utf8')))
   } catch (error) {
     context.stderr(error instanceof Error ? error.message : String(error))
     return 2

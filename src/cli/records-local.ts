@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import type { ExchangeId } from '../core/ids.ts'
+import { readJson } from '../core/read-json.ts'
 import type { StoredEntry } from '../core/record.ts'
 import { createIdSource } from '../records/ids.ts'
 import { readKeyRingFile } from '../records/key-ring.ts'
@@ -55,7 +56,7 @@ function shown({ index, id, type, time, parts }: StoredEntry): ShownEntry {
   const opened = Object.entries(parts).filter(([name]) => name === 'meta' || name === 'body')
   const readable = opened.map(([name, content]) => [
     name,
-    name === 'meta' && content ? JSON.parse(content.toString()) : (content?.toString() ?? null),
+    name === 'meta' && content ? readJson(content.toString()) : (content?.toString() ?? null),
   ])
   return { index, id, type, time, parts: Object.fromEntries(readable) }
 }

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { readJson } from '../core/read-json.ts'
 import { createEngine, type RedactionEngine } from '../redaction/engine.ts'
 import { createTextStream } from '../redaction/hold-back.ts'
 import { createOutputScan } from '../redaction/output-scan.ts'
@@ -94,7 +95,7 @@ async function redactLines(engine: RedactionEngine, options: Options, context: R
 function documentOf(line: string): { readonly id: unknown; readonly text: string } | null {
   if (!line.startsWith('{')) return null
   try {
-    const value = JSON.parse(line) as { id?: unknown; text?: unknown }
+    const value = readJson(line) as { id?: unknown; text?: unknown }
     return typeof value.text === 'string' && 'id' in value ? { id: value.id, text: value.text } : null
   } catch {
     return null

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { decodeUtf8Strict, JsonRefusal, parseJsonStrict, valueOf } from '../core/json-text.ts'
 import { StoreUnavailable } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
 import { REFUSALS, type Refusal, type RefusalCode, refusal } from '../core/refusal-codes.ts'
@@ -34,7 +35,20 @@ export function governanceApi(app: FastifyInstance, parts: ApiParts): void {
     if ('code' in identified) throw Object.assign(new Refused(identified.code), { refusal: identified })
     request.principal = identified
   })
+  strictJson(app)
   problemErrors(app, parts.policyVersion)
+}
+
+/** Bodies are read as inference's are: every key once, and nothing that two readers could understand differently. */
+export function strictJson(app: FastifyInstance): void {
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, valueOf(parseJsonStrict(decodeUtf8Strict(body as Buffer))))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
 }
 
 /** Whatever goes wrong in a route is told as problem details (RFC 9457). */
@@ -69,6 +83,8 @@ export function allowed<T extends object | null>(outcome: T): Exclude<T, Refusal
 
 function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refused) return error.refusal
+  if (error instanceof JsonRefusal)
+    return refusal(error.code, { message: `${error.detail} (at character ${error.offset}).` })
   if (error instanceof StoreUnavailable) return refusal('record_unavailable', { retryAfterSeconds: 1 })
   if (typeof error !== 'object' || error === null) return null
   const code = 'code' in error ? error.code : ''

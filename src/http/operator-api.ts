@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Clock } from '../core/ids.ts'
 import type { Ledger } from '../records/ledger.ts'
-import { problemErrors, Refused } from './governance-api.ts'
+import { problemErrors, Refused, strictJson } from './governance-api.ts'
 import { type Orderer, operatorOrders } from './orderer.ts'
 import { deactivationRoutes } from './routes/deactivation.ts'
 import { lookRoutes } from './routes/looks.ts'
@@ -36,6 +36,7 @@ export async function operatorApi(parts: OperatorApiParts): Promise<FastifyInsta
     onProtoPoisoning: 'error',
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
   }) as unknown as FastifyInstance
+  strictJson(app)
   problemErrors(app, parts.policyVersion)
   const orderer = (request: FastifyRequest): Orderer => operatorOf(request, parts.clock)
   await app.register(

@@ -1,5 +1,6 @@
 import type { JSONWebKeySet } from 'jose'
 import type { Clock } from '../core/ids.ts'
+import { readJson } from '../core/read-json.ts'
 import type { KeyFile } from './key-file.ts'
 import { keyResolver, type ResolveKeys, usableKeys } from './key-set.ts'
 import { TokenRefused } from './token-refused.ts'
@@ -109,5 +110,5 @@ async function download(jwksUri: string, fetchKeys: FetchLike): Promise<JSONWebK
   if (response.status !== 200) throw new Error(`key set: status ${response.status}`)
   const text = await response.text()
   if (text.length > BYTES_MAX) throw new Error('key set: too large')
-  return usableKeys(JSON.parse(text))
+  return usableKeys(readJson(text))
 }

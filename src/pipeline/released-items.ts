@@ -1,6 +1,7 @@
 import { applyByteEdits, type ByteEdit } from '../core/edits.ts'
 import type { ExchangeId } from '../core/ids.ts'
 import type { RecordReader } from '../core/ports.ts'
+import { readJson } from '../core/read-json.ts'
 import { type StoredEntry, TERMINAL_TYPES } from '../core/record.ts'
 
 /** Items of earlier answers, read back from the records. */
@@ -36,7 +37,7 @@ export function releasedBytes(entries: readonly StoredEntry[]): Buffer | null {
 }
 
 function readEdits(out: Buffer): ByteEdit[] {
-  return (JSON.parse(out.toString('utf8')) as { edits: ByteEdit[] }).edits
+  return (readJson(out.toString('utf8')) as { edits: ByteEdit[] }).edits
 }
 
 /** In a JSON answer the item stands in `output`; in a stream, in its `response.output_item.done` event. */
@@ -57,7 +58,7 @@ function findItem(text: string, itemId: string): string | null {
 /** The last line of an answer that broke off may be half of one. */
 function parsed(document: string): unknown {
   try {
-    return JSON.parse(document)
+    return readJson(document)
   } catch {
     return null
   }

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { canonicalJson } from '../core/canonical-json.ts'
 import type { EntryId } from '../core/ids.ts'
+import { readJson } from '../core/read-json.ts'
 import { compilePolicy } from '../policy/compile.ts'
 import type { Documents } from '../policy/documents.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
@@ -37,5 +38,5 @@ export async function openArchivedPolicy(reader: ArchiveReader, digest: string):
 /** The policy of archived bytes; throws when they aren’t what the digest says. */
 export function restorePolicy(kept: Buffer, digest: string): PolicySet {
   if (hash('sha256', kept, 'hex') !== digest) throw new Error(`the archived policy ${digest} was altered`)
-  return compilePolicy(JSON.parse(kept.toString()) as Documents)
+  return compilePolicy(readJson(kept.toString()) as Documents)
 }

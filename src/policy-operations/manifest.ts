@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { z } from 'zod'
 import { canonicalJson } from '../core/canonical-json.ts'
+import { readJson } from '../core/read-json.ts'
 import { noteSignatureLine, parseSignedNote, type SignedNote } from '../core/signed-note.ts'
 import { type BundleFiles, textDigest } from './bundle-files.ts'
 
@@ -43,7 +44,7 @@ export function parseManifest(file: string): ManifestFile {
   const note = file.includes('\n\n') ? parseSignedNote(file) : { text: file, signatures: [] }
   const [head, body, rest] = note.text.split('\n')
   if (head !== HEAD || body === undefined || rest !== '') throw new Error('it is not a policy manifest')
-  const parsed = manifestSchema.safeParse(JSON.parse(body))
+  const parsed = manifestSchema.safeParse(readJson(body))
   if (!parsed.success) throw new Error('it is not a policy manifest of this version')
   if (manifestText(parsed.data) !== note.text) throw new Error('the manifest is not in canonical form')
   return { manifest: parsed.data, text: note.text, note }

@@ -1,3 +1,4 @@
+import { readJson } from '../core/read-json.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { StoredFacts } from '../policy/stored-facts.ts'
 import { createChangeTally, type TallyRow } from './change-tally.ts'
@@ -41,7 +42,7 @@ export function replay(candidate: PolicySet, recorded: Iterable<RecordedExchange
       destroyed++
       continue
     }
-    const { facts, rule, refusal } = JSON.parse(meta.toString()) as RecordedMeta
+    const { facts, rule, refusal } = readJson(meta.toString()) as RecordedMeta
     if (facts === undefined || ref === null) {
       withoutFacts++
       continue

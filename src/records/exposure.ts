@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { DATA_CLASSES, type DataClass, higherClass } from '../core/decision.ts'
 import type { RecordReader } from '../core/ports.ts'
+import { readJson } from '../core/read-json.ts'
 import type { StoredEntry } from '../core/record.ts'
 
 /** Which exchanges are asked about; times in milliseconds since the epoch, `to` not included. */
@@ -85,7 +86,7 @@ function promptOf(entry: StoredEntry, agency: string): PromptMeta | null {
   const meta = entry.parts['meta']
   if (entry.type !== 'prompt' || !meta) return null
   if ((JSON.parse(entry.entry) as { agency: string }).agency !== agency) return null
-  return JSON.parse(meta.toString('utf8')) as PromptMeta
+  return readJson(meta.toString('utf8')) as PromptMeta
 }
 
 function add(counts: Record<string, number>, name: string, more: number): void {

@@ -1,4 +1,5 @@
 import { partCommitment } from '../core/commitment.ts'
+import { readJson } from '../core/read-json.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { RawPart } from './log-source.ts'
 import { openPart, partContext } from './sealed-part.ts'
@@ -34,7 +35,7 @@ export interface DestructionTarget {
 /** Reads the targets of a disposition's body; none when it isn't one. */
 export function destructionTargets(index: number, body: Buffer): DestructionTarget[] {
   try {
-    const { action, targets } = JSON.parse(body.toString()) as {
+    const { action, targets } = readJson(body.toString()) as {
       action: string
       targets: Omit<DestructionTarget, 'disposition'>[]
     }

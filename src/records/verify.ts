@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../core/checkpoint.ts'
 import { type ParsedEntry, parseEntry } from '../core/entry.ts'
+import { readJson } from '../core/read-json.ts'
 import { type EntryType, SEALED_TYPES, type StateChange, TERMINAL_TYPES } from '../core/record.ts'
 import type { NoteVerifier } from '../core/signed-note.ts'
 import type { KeyRing } from './key-ring.ts'
@@ -145,7 +146,7 @@ export function verifyLog(source: LogSource, { verifier, recordKey, from }: Veri
   }
 
   function readMeta({ index, type }: RawEntry, content: Buffer): void {
-    const meta = JSON.parse(content.toString()) as { type?: string; state?: StateChange[] }
+    const meta = readJson(content.toString()) as { type?: string; state?: StateChange[] }
     if (meta.type !== type) report.fault('entry', index, `the entry is stored as ${type}, its record says ${meta.type}`)
     for (const change of meta.state ?? []) states.set(`${change.kind}\0${change.key}`, change)
   }

@@ -1,5 +1,6 @@
 import type { Edit } from '../core/edits.ts'
 import { applyEdits, inverseByteEdits, orderEdits } from '../core/edits.ts'
+import { readJson } from '../core/read-json.ts'
 import type { AnswerLog } from './answer-log.ts'
 import { UnreadableAnswer } from './answer-log.ts'
 import type { JsonPath } from './json-places.ts'
@@ -47,7 +48,7 @@ export function transformJson(
 export function parseRecord(text: string): JsonRecord {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = readJson(text)
   } catch (cause) {
     throw new UnreadableAnswer('the answer is not JSON', { cause })
   }

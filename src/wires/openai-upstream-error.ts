@@ -1,3 +1,4 @@
+import { readJson } from '../core/read-json.ts'
 import { cleanError } from './error-secrets.ts'
 
 /**
@@ -12,7 +13,7 @@ export function passUpstreamError(body: string): string {
 
 function errorIn(body: string): object | null {
   try {
-    const { error } = JSON.parse(body) as { error?: unknown }
+    const { error } = readJson(body) as { error?: unknown }
     if (typeof error === 'string') return { message: error }
     return typeof error === 'object' ? error : null
   } catch {

@@ -1,6 +1,7 @@
 import type { Edit } from '../core/edits.ts'
 import { applyEdits, orderEdits } from '../core/edits.ts'
 import type { JsonNode } from '../core/json-text.ts'
+import { readJson } from '../core/read-json.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { refusal } from '../core/refusal-codes.ts'
 import { ShapeRefusal, walkShape } from './shape-walk.ts'
@@ -85,7 +86,7 @@ function recordedValues(
   for (const { name, start, end } of ranges) {
     const inside = redactions.filter((edit) => edit.start >= start && edit.end <= end)
     const moved = inside.map((edit) => ({ start: edit.start - start, end: edit.end - start, text: edit.text }))
-    values[name] = JSON.parse(applyEdits(text.slice(start, end), orderEdits(moved)))
+    values[name] = readJson(applyEdits(text.slice(start, end), orderEdits(moved)))
   }
   return values
 }

@@ -79,6 +79,16 @@ test('a question that can’t be read says what is wrong with it', async () => {
   })
 })
 
+test('a body that names a key twice is refused: it could be understood in two ways', async () => {
+  const answer = await fetch(`${gateway.url}/api/v1/decisions/explain`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await gateway.token('employee')}`, 'content-type': 'application/json' },
+    body: '{"model":"general-drafting","mo\\u0064el":"casework"}',
+  })
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({ code: 'duplicate_key' })
+})
+
 test('the report of conformance says of every clause what the command says', async () => {
   const answer = await fetch(`${gateway.url}/api/v1/reports/conformance`, {
     headers: { authorization: `Bearer ${await gateway.token('employee')}` },

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ExchangeId } from '../../core/ids.ts'
 import type { LogReader, RecordReader } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
+import { readJson } from '../../core/read-json.ts'
 import type { StoredEntry } from '../../core/record.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Ledger } from '../../records/ledger.ts'
@@ -88,7 +89,7 @@ export async function recordRoutes(app: FastifyInstance, parts: RecordParts): Pr
 function ownerOf(entry: StoredEntry): string | null {
   const meta = entry.parts['meta']
   if (!meta) return null
-  const { principal } = JSON.parse(meta.toString('utf8')) as { principal?: { issuer: string; subject: string } }
+  const { principal } = readJson(meta.toString('utf8')) as { principal?: { issuer: string; subject: string } }
   return principal === undefined ? null : `${principal.issuer}|${principal.subject}`
 }
 
@@ -96,7 +97,7 @@ function ownerOf(entry: StoredEntry): string | null {
 function shownParts(entry: StoredEntry): Record<string, unknown> {
   const shown: Record<string, unknown> = {}
   for (const [name, bytes] of Object.entries(entry.parts)) {
-    if (name === 'meta') shown['meta'] = bytes === null ? null : JSON.parse(bytes.toString('utf8'))
+    if (name === 'meta') shown['meta'] = bytes === null ? null : readJson(bytes.toString('utf8'))
     else if (name === 'body') shown['body'] = bytes === null ? null : bytes.toString('utf8')
     else shown[name] = bytes === null ? null : { sealed: true }
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { HASH_BYTES } from '../../core/merkle.ts'
 import type { LogReader } from '../../core/ports.ts'
+import { readJson } from '../../core/read-json.ts'
 import type { LogSource, RawEntry, RawPart } from '../log-source.ts'
 import { PARTS_MAX } from './commit-batch.ts'
 import { PLACE } from './migrations/0001-initial.ts'
@@ -103,7 +104,7 @@ export function openLogFolder(folder: string): LogFolder {
       all<{ kind: string; key: string; value: string }>('SELECT * FROM state').map(({ kind, key, value }) => ({
         kind,
         key,
-        value: JSON.parse(value),
+        value: readJson(value),
       })),
     twiceTerminated: () =>
       refs(`SELECT ref FROM log_entry WHERE ref IS NOT NULL AND ${PLACE} = -1 GROUP BY ref HAVING count(*) > 1`),

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { toEntryBundle } from '../../core/entry-bundle.ts'
 import type { EntryId, ExchangeId } from '../../core/ids.ts'
 import type { StateRow } from '../../core/ports.ts'
+import { readJson } from '../../core/read-json.ts'
 import type { EntryType, StoredEntry } from '../../core/record.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
 import type { KeyRing } from '../key-ring.ts'
@@ -60,11 +61,11 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
     state: (kind: string): StateRow[] =>
       (states.all(kind) as { key: string; value: string }[]).map(({ key, value }) => ({
         key,
-        value: JSON.parse(value),
+        value: readJson(value),
       })),
     stateOf(kind: string, key: string): unknown {
       const row = stateOf.get(kind, key) as { value: string } | undefined
-      return row === undefined ? null : JSON.parse(row.value)
+      return row === undefined ? null : readJson(row.value)
     },
     checkpoint: () => (newest.get() as { note: string } | undefined)?.note ?? null,
     tile(level: number, index: number, width: number): Buffer | null {
