@@ -4,18 +4,29 @@ import { DOCUMENTS, type DocumentName, type Documents } from '../policy/document
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Source, Sources } from '../policy/sources.ts'
 
+/** The policy of documents of which one, `changed`, differs from the sound ones; null where they would no longer load. */
+export type DocumentCompiler = (documents: Documents, changed: DocumentName) => PolicySet | null
+
 /**
- * The policy of documents that may have been changed since they were read; null where they no longer load. `changed` is
- * the only document that differs from a sound set.
+ * Compiles changed copies of a sound policy’s documents. Which row came from a layer isn’t known any more, so whatever the
+ * sound documents would be blamed for by that isn’t held against a changed copy either: rather one copy too many than a
+ * rule that nobody tried.
  */
-export function compileDocuments(documents: Documents, changed: DocumentName): PolicySet | null {
-  const read = DOCUMENTS[changed].safeParse(documents[changed])
-  if (!read.success) return null
-  const complete = { ...documents, [changed]: read.data }
+export function documentCompiler(sound: Documents): DocumentCompiler {
+  const known = new Set(problemsOf(sound))
+  return (documents, changed) => {
+    const read = DOCUMENTS[changed].safeParse(documents[changed])
+    if (!read.success) return null
+    const complete = { ...documents, [changed]: read.data }
+    return problemsOf(complete).some((problem) => !known.has(problem)) ? null : compilePolicy(complete)
+  }
+}
+
+function problemsOf(documents: Documents): string[] {
   const sources = Object.fromEntries(
-    Object.entries(complete).map(([name, data]) => [name, [sourceOf(name as DocumentName, data)]]),
+    Object.entries(documents).map(([name, data]) => [name, [sourceOf(name as DocumentName, data)]]),
   ) as unknown as Sources
-  return crossReferenceProblems(sources, complete).length > 0 ? null : compilePolicy(complete)
+  return crossReferenceProblems(sources, documents).map(({ file, problem }) => `${file}: ${problem}`)
 }
 
 function sourceOf(name: DocumentName, data: Documents[DocumentName]): Source {

@@ -27,14 +27,35 @@ const PATTERNS: readonly string[] = [
   'profile.sources',
   'profile.agency',
   'profile.jurisdiction',
+  // Layers are laid down by now: what each brings stands in its document, and is tested there.
+  'profile.layers',
+  // Moves warnings of what runs out, never its end.
+  'profile.holidays',
+  'exceptions.routineThresholdPerMonth',
+  // Which clause is cited; what is decided stays.
+  'profile.crosswalk',
   // Who answers for what: evidence, not a condition.
   '**.responsibleOfficial',
   '**.leaderRole',
   '**.approval.decisions',
   '**.decisionApproval.reference',
   '**.decisionApproval.signer',
+  '**.owner',
+  '**.reference',
+  'catalog.datasets.*.source',
   '**.acknowledged.*.by',
   '**.acknowledged.*.on',
+  // What evidence says and when it was made. That it is there, and its end (`due`, `expires`), decide.
+  'catalog.systems.*.assessments.*.on',
+  'catalog.systems.*.assessments.*.domains',
+  'catalog.systems.*.audit.everyMonths',
+  'catalog.systems.*.audit.last',
+  'catalog.systems.*.audit.findings',
+  'catalog.systems.*.controls.*.statement',
+  'catalog.systems.*.controls.*.last',
+  'catalog.systems.*.vendorPromise.evidence',
+  'catalog.systems.*.vendorPromise.retention',
+  'catalog.systems.*.licence.contract',
   'prohibited.source.retrieved',
   'prohibited.source.reviewEveryDays',
   // How a vendor is reached and what it calls its models.
@@ -51,6 +72,11 @@ const PATTERNS: readonly string[] = [
   'catalog.systems.*.safeguards',
   // Data, for those who read the classes.
   'classes.classes',
+  // What a person is told beside a flag.
+  '**.coaching',
+  // Nothing reads what can be reported and who hears of it until incidents have a workflow of their own.
+  'incidents.types',
+  'incidents.channels',
 ]
 
 const COMPILED = PATTERNS.map(toRegExp)

@@ -9,7 +9,7 @@ import { runPolicyTests } from '#src/policy-operations/run-policy-tests.ts'
 import { policyFolder } from '#test/support/policy-folder.ts'
 
 /** The profiles that ship with tests of their own. */
-const PROFILES = ['policies/us-ms-its']
+const PROFILES = ["policies/us-ms-its"]
 
 test.each(PROFILES)('every test of %s holds, and every rule deleted or inverted breaks one', (folder) => {
   const policy = loadPolicy({ folder })
