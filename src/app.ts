@@ -304,7 +304,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     async close(graceMs = 10_000) {
       draining = true
       operations.stop()
-      await drain(registry, [server.close(), applications?.close(), operatorSocket.close()], graceMs)
+      const servers = [server, operatorSocket, ...(applications === null ? [] : [applications])]
+      await drain(
+        registry,
+        servers.map((one) => one.close().then(() => {})),
+        graceMs,
+      )
       await gateway.close()
       await owed.settle()
       owed.close()

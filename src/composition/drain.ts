@@ -7,7 +7,7 @@ const RECORDING_MS = 3_000
 /** Lets open exchanges end, at most `graceMs` long, then cuts them. `closing` stops taking new ones. */
 export async function drain(
   registry: ExchangeRegistry,
-  closing: readonly (Promise<unknown> | undefined)[],
+  closing: readonly Promise<unknown>[],
   graceMs: number,
 ): Promise<void> {
   const why = refusal('upstream_unavailable', { rule: 'drain', message: 'The gateway is shutting down.' })
