@@ -1,5 +1,6 @@
 import { loadPolicy } from '../policy/load.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
+import { formatProblem, PolicyError } from '../policy/problem.ts'
 import type { ExitCode } from './context.ts'
 import { type PolicyCommandContext, textOf, withArguments } from './policy-arguments.ts'
 
@@ -26,6 +27,18 @@ export function withPolicyAsOf(
       context.stderr(usage)
       return 2
     }
-    return then({ policy: loadPolicy({ folder }), at, json: values['json'] === true }, context)
+    const policy = loadOrTell(folder, context)
+    return policy === null ? 2 : then({ policy, at, json: values['json'] === true }, context)
   })
+}
+
+/** Null, and told why, where the policy doesn’t load: these commands check what it says, not whether it is sound. */
+function loadOrTell(folder: string, context: PolicyCommandContext): PolicySet | null {
+  try {
+    return loadPolicy({ folder })
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error
+    for (const problem of error.problems) context.stderr(formatProblem(problem))
+    return null
+  }
 }

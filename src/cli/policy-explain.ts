@@ -70,9 +70,10 @@ function explain(args: readonly string[], context: PolicyContext): 0 | 1 | 2 {
       for (const problem of read.problems) context.stderr(`${options.as}: ${problem}`)
       return 2
     case 'refuse':
+      // No system, so no question was put to the policy: what a receipt has, as far as there is any.
       context.stdout(
         options.json
-          ? JSON.stringify({ kind: 'refuse', refusal: read.refusal, steps: [] })
+          ? JSON.stringify({ decision: 'refuse', rule: read.refusal.rule, refusal: read.refusal, steps: [] })
           : formatRefusal(read.refusal).join('\n'),
       )
       return 1

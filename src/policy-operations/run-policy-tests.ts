@@ -2,6 +2,8 @@ import { canonicalJson } from '../core/canonical-json.ts'
 import type { Decision } from '../core/decision.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { decide } from '../policy/decide.ts'
+import type { DeepReadonly } from '../policy/deep-freeze.ts'
+import type { Documents } from '../policy/documents.ts'
 import { dueNotice, noticeKey } from '../policy/due-notice.ts'
 import type { Facts } from '../policy/facts.ts'
 import { labelStyle } from '../policy/label-style.ts'
@@ -29,13 +31,22 @@ export function holdsAll(policy: PolicySet, tests: readonly PolicyTest[]): boole
   return tests.every((test) => failureOf(policy, test) === null)
 }
 
+/** Whether every setting among the tests holds; stops at the first that doesn’t. */
+export function holdsInDocuments(documents: DeepReadonly<Documents>, tests: readonly PolicyTest[]): boolean {
+  return tests.every((test) => test.kind !== 'setting' || settingFailure(documents, test) === null)
+}
+
+type SettingTest = Extract<PolicyTest, { kind: 'setting' }>
+
+function settingFailure(documents: DeepReadonly<Documents>, { at, is }: SettingTest): string | null {
+  // Texts and citations needn’t be repeated in a test.
+  const found = rulesIn(valueAt(documents, at), at.replaceAll('.', '/'))
+  if (found !== undefined && canonicalJson(found) === canonicalJson(is)) return null
+  return `${at} is ${found === undefined ? 'not there' : canonicalJson(found)}`
+}
+
 function failureOf(policy: PolicySet, test: PolicyTest): string | null {
-  if (test.kind === 'setting') {
-    // Texts and citations needn’t be repeated in a test.
-    const found = rulesIn(valueAt(policy.documents, test.at), test.at.replaceAll('.', '/'))
-    if (found !== undefined && canonicalJson(found) === canonicalJson(test.is)) return null
-    return `${test.at} is ${found === undefined ? 'not there' : canonicalJson(found)}`
-  }
+  if (test.kind === 'setting') return settingFailure(policy.documents, test)
   const read = readFacts(policy, test.given)
   switch (read.kind) {
     case 'wrong':

@@ -69,20 +69,24 @@ test('policy explain: the receipt of an allowed and of a refused case', async ()
   writeFileSync(file, JSON.stringify({ ...facts, declaredClass: 'regulated' }))
   expect(await explain.run(['--as', file, '--json'], context)).toBe(1)
   expect(JSON.parse(out[1]!)).toMatchObject({
-    kind: 'refuse',
+    decision: 'refuse',
     refusal: { code: 'data_class_not_permitted', clause: 'MS-29' },
     policy: { version: expect.stringMatching(/^[0-9a-f]{12}$/) },
   })
   writeFileSync(file, JSON.stringify({ ...facts, model: 'unlisted' }))
   expect(await explain.run(['--as', file], context)).toBe(1)
   expect(out[2]).toContain('system_not_approved')
+  expect(await explain.run(['--as', file, '--json'], context)).toBe(1)
+  expect(JSON.parse(out[3]!)).toMatchObject({ decision: 'refuse', refusal: { code: 'system_not_approved' }, steps: [] })
 })
 
 test('policy check: what is sound and not wise is a warning, and doesn’t fail', async () => {
   const copy = copyFolder(PROFILE)
-  copy.change('clients.yaml', 'expires: 2027-11-01', 'expires: 2027-10-30')
+  for (const file of ['clients.yaml', 'tests/settings.yaml'])
+    copy.change(file, 'expires: 2027-11-01', 'expires: 2027-10-30')
   expect(await check.run([copy.folder], context)).toBe(0)
-  expect(out[0]).toMatch(
+  expect(out[0]).toContain('sound')
+  expect(out[1]).toMatch(
     /^warning: .*clients\.yaml:\d+:\d+: ends on 2027-10-30, outside a business morning: .*Saturday; /,
   )
   expect(await check.run([copy.folder, '--json'], context)).toBe(0)
