@@ -80,11 +80,12 @@ export async function narrate(demo: Demo, say: (line: string) => void): Promise<
     .create({ model: 'general-drafting', messages: [{ role: 'user', content: 'Hello' }] })
     .catch((error: unknown) => error)
   check(refused instanceof APIError && refused.status === 403, 'an untrained colleague is refused')
-  const { code, clause } = (refused as APIError).error as { code: string; clause: string }
+  const { code, clause, next } = (refused as APIError).error as { code: string; clause: string; next: string }
   step(
     say,
     'refused',
-    `a colleague without the training course gets 403 ${code} (clause ${clause}); that is recorded too`,
+    `a colleague without the training course gets 403 ${code} (clause ${clause}); that is recorded too, and told`,
+    `what leads to an answer: ${next}`,
   )
 }
 
