@@ -58,7 +58,7 @@ afterAll(() => upstream.close())
 beforeEach(async () => {
   data = mkdtempSync(join(tmpdir(), 'reload-'))
   profile = policyFolder()
-  for (const file of ['systems', 'people', 'data', 'settings']) profile.delete(`tests/${file}.yaml`)
+  profile.dropTests()
   profile.write('tests/own.yaml', OWN_TESTS)
   // The catalog of the profile names a file that no test machine has.
   profile.edit('catalog.yaml', 'credential: file:/run/secrets/pine-api-key', 'credential: none')
@@ -152,9 +152,12 @@ describe('reload (MO-32, MS-65)', () => {
     expect(await (await fetch(`${gateway.url}/metrics`)).text()).toContain('statehouse_policy_current 0')
   })
 
-  test('a changed file comes into force by itself', async () => {
+  test.each([
+    ['the profile', () => change(1)],
+    ['a layer', () => profile.edit('classes.yaml', 'default: internal', 'default: confidential')],
+  ])('a changed file of %s comes into force by itself', async (_, edit) => {
     const before = gateway.app.policy.current()
-    change(1)
+    edit()
     while (gateway.app.policy.current() === before) await new Promise((resolve) => setTimeout(resolve, 20))
     expect((await policyEntries()).at(-1)).toMatchObject({ action: 'live', trigger: 'files' })
   })

@@ -31,7 +31,7 @@ beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'shadow-'))
   upstream = await startRawUpstream((_request, reply) => reply.json(200, ANSWER))
   candidate = policyFolder()
-  for (const file of ['systems', 'people', 'data', 'settings']) candidate.delete(`tests/${file}.yaml`)
+  candidate.dropTests()
   // Employees may no longer translate, and may do what only services could.
   const purposes = candidate.read('purposes.yaml')
   const subjects = (id: string, types: string) => (text: string) =>

@@ -38,7 +38,7 @@ const context = () => ({
 
 async function sealed(sequence: number): Promise<void> {
   expect(await seal.run(['--sequence', String(sequence), '--not-before', '2026-01-01T00:00:00Z'], context())).toBe(0)
-  const roles = ['cto', 'records-officer', 'security-officer', 'privacy-officer']
+  const roles = ['cto', 'records-officer', 'security-officer', 'privacy-officer', 'executive-director']
   const lines: string[] = []
   for (const role of roles) {
     expect(await sign.run(['--key', join(folder, `${role}.key`), '--as', role, '--json'], context())).toBe(0)
@@ -75,7 +75,7 @@ test('a gateway that asks for signatures takes a signed policy, and neither an u
   expect(live.at(-1)).toMatchObject({
     action: 'live',
     digest: second.digest,
-    seal: { sequence: 2, signers: [{ role: 'cto', name: 'cto' }, {}, {}, {}] },
+    seal: { sequence: 2, signers: [{ role: 'cto', name: 'cto' }, {}, {}, {}, {}] },
   })
 
   for (const [file, text] of firstFiles) profile.write(file, text)
@@ -88,6 +88,20 @@ test('a gateway that asks for signatures takes a signed policy, and neither an u
   await gateway.close()
   gateway = null
   await expect(start()).rejects.toThrow(/bundle 1 is older than bundle 2/)
+})
+
+test('a layer that was changed after it was signed is refused, and the signed policy stays', async () => {
+  await sealed(1)
+  gateway = await start()
+  const signed = gateway.app.policy.current()
+  profile.write('../base/roles.yaml', `${profile.read('../base/roles.yaml')}#`)
+  expect(await gateway.app.policy.reload('signal')).toMatchObject({
+    kind: 'refused',
+    problems: [
+      { file: expect.stringMatching(/base\/roles\.yaml$/), problem: 'the file is not the one that was sealed' },
+    ],
+  })
+  expect(gateway.app.policy.current()).toBe(signed)
 })
 
 test('an unsigned policy doesn’t start where signatures are asked for', async () => {

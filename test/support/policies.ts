@@ -19,10 +19,13 @@ export const DEMO_VALUES = {
   APPLICATION_ORIGIN: 'http://127.0.0.1:8084',
 }
 
-/** A shipped profile with the demo laid over it. */
-export function loadDemoPolicy(profile: (typeof PROFILES)[number] = 'us-ms-its'): PolicySet {
+/** A shipped profile, or a changed copy of it, with the demo laid over it. */
+export function loadDemoPolicy(
+  profile: (typeof PROFILES)[number] = 'us-ms-its',
+  folder = `policies/${profile}`,
+): PolicySet {
   const values = { ...DEMO_VALUES, ...demoPlaces(profile) }
-  return loadPolicy({ folder: `policies/${profile}`, overlay: OVERLAY, values })
+  return loadPolicy({ folder, overlay: OVERLAY, values })
 }
 
 /** A copy of a shipped folder, and of all that lies beside it, in which one file's text is changed. */

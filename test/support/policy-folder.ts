@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { policyFolders } from '#src/policy/load.ts'
@@ -15,6 +15,8 @@ export interface PolicyFolder {
   /** `file` is a path from the profile: `../base/classes.yaml` is a layer's. */
   write(file: string, text: string): void
   delete(file: string): void
+  /** Takes away the profile's own tests, for a test that changes what they hold. */
+  dropTests(): void
   remove(): void
 }
 
@@ -31,6 +33,9 @@ export function policyFolder(source = 'policies/us-ms-its'): PolicyFolder {
     read: (file) => readFileSync(join(folder, file), 'utf8'),
     write: (file, text) => put(join(folder, file), text),
     delete: (file) => rmSync(join(folder, file)),
+    dropTests: () => {
+      for (const file of readdirSync(join(folder, 'tests'))) rmSync(join(folder, 'tests', file))
+    },
     edit(file, from, to) {
       for (const one of policyFolders(folder).toReversed()) {
         const path = join(one, file)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { run } from '#src/cli/policy-diff.ts'
 import { loadPolicy } from '#src/policy/load.ts'
-import { diffPolicies } from '#src/policy-operations/diff.ts'
+import { diffPolicies, formatDiff } from '#src/policy-operations/diff.ts'
 import { PROFILE } from '#test/support/policies.ts'
 import { policyFolder } from '#test/support/policy-folder.ts'
 
@@ -39,6 +39,26 @@ test('a purpose opened to one more unit gives exactly those cells, in a sentence
       '  • systems, Drafting assistant, approval, expires (catalog): was 2027-09-15, is 2027-09-14.',
       '  • rules, person-day, requests (quotas): was 1000, is 900.',
       '  • clients, Ticket summaries of the service desk, responsibleOfficial (clients): was service desk manager, is head of the service desk.',
+    ]),
+  )
+  copy.remove()
+})
+
+test('what a State changes in a layer is told to every agency above it, cell by cell', () => {
+  const copy = policyFolder('policies/us-mo-modot')
+  copy.edit('catalog.yaml', /status: active(?=[\s\S]*OA chief)/, 'status: suspended')
+  copy.edit('redaction.yaml', 'raisesTo: internal', 'raisesTo: confidential')
+  const before = loadPolicy({ folder: 'policies/us-mo-modot' })
+  const after = loadPolicy({ folder: copy.folder })
+  const diff = diffPolicies(before, after)
+  expect(diff.gained).toEqual([])
+  expect([...new Set(diff.lost.map(({ system }) => system))]).toEqual(['oa-assistant'])
+  expect(formatDiff(diff, before, after)).toEqual(
+    expect.arrayContaining([
+      'Who may do less',
+      '  • employees of every unit may no longer use Statewide writing assistant for “My own benefits at the department” with public and internal data.',
+      '  • systems, Statewide writing assistant, approval, status (catalog): was active, is suspended.',
+      '  • entities, email_address, raisesTo (redaction): was internal, is confidential.',
     ]),
   )
   copy.remove()

@@ -4,6 +4,7 @@ import { createShadow } from '#src/policy-operations/shadow.ts'
 import { changed } from '#test/support/changed-policy.ts'
 import { demoFacts } from '#test/support/facts.ts'
 import { loadDemoPolicy } from '#test/support/policies.ts'
+import { policyFolder } from '#test/support/policy-folder.ts'
 
 const policy = loadDemoPolicy()
 const exchange = () => ({ record: 'r', facts: storeFacts(policy, demoFacts(policy, 'sandbox')), refusedFor: null })
@@ -33,6 +34,25 @@ test('a fault of the comparison reaches nobody but the log', async () => {
   await shadow.settled()
   expect(faults).toHaveLength(1)
   expect(shadow.report()).toMatchObject({ compared: 0, skipped: 1 })
+})
+
+test('a candidate that differs in a layer only is another one, and answers by that layer', async () => {
+  const copy = policyFolder()
+  copy.edit('classes.yaml', 'default: internal', 'default: regulated')
+  const shadow = createShadow(
+    policy,
+    () => 0,
+    () => {},
+  )
+  shadow.replace(loadDemoPolicy('us-ms-its', copy.folder))
+  copy.remove()
+  shadow.ask(exchange)
+  await shadow.settled()
+  expect(shadow.report()).toMatchObject({
+    compared: 1,
+    allowToRefuse: 1,
+    rows: [{ code: 'data_class_not_permitted' }],
+  })
 })
 
 test('another candidate starts at nothing', async () => {

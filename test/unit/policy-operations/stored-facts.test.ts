@@ -15,6 +15,7 @@ import { replay } from '#src/policy-operations/replay.ts'
 import { changed } from '#test/support/changed-policy.ts'
 import { demoFacts, demoPrincipal, FACTS_NOW } from '#test/support/facts.ts'
 import { loadDemoPolicy, PROFILES } from '#test/support/policies.ts'
+import { policyFolder } from '#test/support/policy-folder.ts'
 
 const policy = loadDemoPolicy()
 
@@ -200,6 +201,18 @@ test('a replay counts what a candidate turns, by department and purpose, with re
       samples: ['r3'],
     },
   ])
+})
+
+test('a replay finds what a change in a layer turns', () => {
+  const copy = policyFolder()
+  copy.edit('classes.yaml', 'default: internal', 'default: regulated')
+  const candidate = loadDemoPolicy('us-ms-its', copy.folder)
+  const declared = demoFacts(policy, 'sandbox', { dataClass: { declared: 'public', detected: 'public' } })
+  expect(replay(candidate, [record('r1', demoFacts(policy, 'sandbox')), record('r2', declared)])).toMatchObject({
+    replayed: 2,
+    rows: [{ direction: 'allow→refuse', code: 'data_class_not_permitted', samples: ['r1'] }],
+  })
+  copy.remove()
 })
 
 test('a system that the candidate doesn’t list is refused there, and a raised class is weighed by the candidate’s own rules', () => {
