@@ -17,7 +17,8 @@ statehouse policy explain --record ID [--json]
 
   FACTS.json  {"principal": {"issuer", "subjectType", "client", "agency", "unit", "roles", "assurance", "training"},
               "now", "model", "wire", "purpose", "declaredClass", "detectedClass", "decisionMode", "entities",
-              "unscannable", "fields", "attended", "suspensions"}; only principal, now and model are needed
+              "unscannable", "fields", "attended", "suspensions", "uses", "seats", "classCeiling"}; only principal, now and
+              model are needed
   --policies  profile folder; default: STATEHOUSE_POLICIES
   --record    an exchange (its AI-Record): the decision is made again from the facts on record and the policy that was in
               force, which the log holds, and compared with what was recorded

@@ -13,7 +13,7 @@ export const usage = `statehouse policy sign [DIR] --key FILE --as NAME [--json]
   --key  the signer's key file; made when it isn't there, readable by its owner only
   --as   the signer's name, as the signers file has it; no spaces
 
-Only what lies in the folder is signed: a file that differs from the manifest is refused. Prints the line for the signers
+Only what lies in the folder and its layers is signed: a file that differs from the manifest is refused. Prints the line for the signers
 file (STATEHOUSE_POLICY_SIGNERS).`
 
 export function run(args: readonly string[], context: PolicyCommandContext): Promise<0 | 1 | 2 | 3> {

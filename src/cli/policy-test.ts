@@ -1,8 +1,8 @@
 import { loadPolicy } from '../policy/load.ts'
 import { formatProblem } from '../policy/problem.ts'
-import { readBundle } from '../policy-operations/bundle-files.ts'
 import { findSurvivors } from '../policy-operations/find-survivors.ts'
 import { readPolicyTests } from '../policy-operations/policy-tests.ts'
+import { readOrRefuse } from '../policy-operations/prepare-policy.ts'
 import { runPolicyTests } from '../policy-operations/run-policy-tests.ts'
 import { type PolicyCommandContext, withArguments } from './policy-arguments.ts'
 
@@ -18,8 +18,9 @@ Prints every test that doesn't hold as file:line:column. Exit 1 when there is on
 export function run(args: readonly string[], context: PolicyCommandContext): Promise<0 | 1 | 2 | 3> {
   const options = { mutate: { type: 'boolean' } } as const
   return withArguments(args, context, { usage, options, positions: 1 }, (values, [folder = context.policies]) => {
-    const policy = loadPolicy({ folder })
-    const { tests, problems } = readPolicyTests(folder, readBundle(folder))
+    const files = readOrRefuse(folder)
+    const policy = loadPolicy({ folder, files })
+    const { tests, problems } = readPolicyTests(folder, files)
     problems.push(...runPolicyTests(policy, tests))
     const mutation = values['mutate'] === true && problems.length === 0 ? findSurvivors(policy.documents, tests) : null
     const isSound = problems.length === 0 && (mutation?.survivors.length ?? 0) === 0

@@ -7,7 +7,7 @@ export const summary = 'checks who signed a policy folder, and whether that is e
 export const usage = `statehouse policy verify [DIR] [--signers FILE] [--json]
 
   DIR        profile folder; default: STATEHOUSE_POLICIES
-  --signers  lines "signer ROLE VKEY" and "require DOCUMENT ROLE[,ROLE]"; default: STATEHOUSE_POLICY_SIGNERS
+  --signers  lines "signer ROLE VKEY" and "require DOCUMENT ROLE[,ROLE]", A|B is either; default: STATEHOUSE_POLICY_SIGNERS
 
 Everything that a gateway would ask before this policy comes into force, except its number, which only its log knows.
 Exit 1 when something is missing.`

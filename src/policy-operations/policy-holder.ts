@@ -80,7 +80,11 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
     try {
       if (prepare === null) throw new PolicyError([problem('this process reads its policy once')])
       const prepared = prepare()
-      if (isSame(prepared, live)) return { kind: 'unchanged' }
+      if (isSame(prepared, live)) {
+        // The same policy, though its rows may stand in other lines by now: receipts name those.
+        live = { ...live, policy: prepared.policy }
+        return { kind: 'unchanged' }
+      }
       accept(prepared, previous)
       // Durable first: nothing is decided by a policy that the log doesn’t hold.
       await log.live(prepared, previous, trigger)

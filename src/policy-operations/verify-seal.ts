@@ -18,7 +18,7 @@ export interface SealToVerify {
 }
 
 /**
- * Holds a bundle against its manifest and the manifest against the signatures that its files need (MO-32). Throws
+ * Holds a bundle, layers and all, against its manifest and the manifest against the signatures that its files need (MO-32). Throws
  * {@link PolicyError} with everything that is missing.
  */
 export function verifySeal({ folder, files, signers, profile, now }: SealToVerify): Seal {

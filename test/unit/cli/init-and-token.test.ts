@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as init from '#src/cli/init.ts'
 import * as token from '#src/cli/token.ts'
 import { startIdentityProvider } from '#src/demo/identity-provider.ts'
-import { loadPolicy } from '#src/policy/load.ts'
+import { preparePolicy } from '#src/policy-operations/prepare-policy.ts'
 import { readKeyRingFile } from '#src/records/key-ring.ts'
 import { readSigningKeyFile } from '#src/records/signing-key.ts'
 
@@ -36,7 +36,9 @@ test('init makes keys that only their owner can read, and a profile that loads',
   expect(out.join('\n')).toContain(key.vkey)
   expect(out.join('\n')).not.toContain(readFileSync(logKeyFile, 'utf8').trim().split('+').at(-1))
   expect((await readKeyRingFile(recordKeyFile)).id).toMatch(/^[0-9a-f]{8}$/)
-  expect(loadPolicy({ folder: join(folder, 'profile') }).profile.id).toBe('us-ms-its')
+  const prepared = preparePolicy({ folder: join(folder, 'profile'), signers: null, now: Date.now() })
+  expect(prepared.policy.profile.id).toBe('us-ms-its')
+  expect(prepared.tests).toBeGreaterThan(100)
 })
 
 test('init replaces nothing, and makes nothing where something is in the way', async () => {

@@ -13,6 +13,9 @@ test('a purpose opened to one more unit gives exactly those cells, in a sentence
   copy.edit('clients.yaml', 'service desk manager', 'head of the service desk')
   copy.edit('notices.yaml', 'Check every answer before you use it', 'Check all answers before you use them')
   copy.edit('quotas.yaml', 'requests: 1000', 'requests: 900')
+  copy.edit('catalog.yaml', 'owner: director of human resources\n    source', 'owner: head of personnel\n    source')
+  copy.edit('catalog.yaml', 'floor: confidential', 'floor: regulated')
+  copy.edit('acceptable-use.yaml', 'Selling and collecting money', 'Selling things')
   const diff = diffPolicies(loadPolicy({ folder: PROFILE }), loadPolicy({ folder: copy.folder }))
   const cell = { system: 'magnolia-drafting', agency: 'MS-ITS', purpose: 'coding', condition: '' }
   const cells = (unit: string) =>
@@ -27,8 +30,11 @@ test('a purpose opened to one more unit gives exactly those cells, in a sentence
       ['person', 'responsibleOfficial'],
       ['text', 'en'],
       ['limit', 'requests'],
+      ['person', 'owner'],
+      ['limit', 'floor'],
     ]),
   )
+  expect(diff.changes.find(({ path }) => path.includes('coaching'))?.kind).toBe('text')
   const out: string[] = []
   const context = { policies: '', stdout: (line: string) => out.push(line), stderr: (line: string) => out.push(line) }
   expect(await run([PROFILE, copy.folder], context)).toBe(0)

@@ -79,6 +79,15 @@ test('reloads asked for while one runs are one more, which sees what was newest 
   expect((await holder.reload('files')).kind).toBe('unchanged')
 })
 
+test('files that are laid out anew are no new policy, and receipts name the lines where its rows stand now', async () => {
+  const { holder, disk, written } = holding()
+  const moved = { ...prepared('first').policy, places: { 'catalog.systems.sandbox': 'catalog.yaml:90' } }
+  disk.next = () => ({ ...prepared('first'), policy: moved })
+  expect((await holder.reload('files')).kind).toBe('unchanged')
+  expect(holder.current().places).toBe(moved.places)
+  expect(written).toEqual([])
+})
+
 test('a fault in the reading itself is a refusal, and the policy before stays', async () => {
   const { holder, disk } = holding()
   disk.next = () => {
