@@ -237,7 +237,7 @@ test('a successor that was approved ahead takes over at the start of its day (MS
   expect(modelAt('2027-03-15T00:00:00-05:00')).toBe('ozark-large-2027-03')
 })
 
-test('owners are told 60, 30 and 7 days ahead, in grace, and when it is over', () => {
+test('owners are told 60, 30 and 7 days ahead, in grace, and when it is over, of a stale prohibited list too (MS-19)', () => {
   const policy = missouri(['profile.yaml', NO_GRACE[1], 'grace: { approval: 5 }'])
   const day = 86_400_000
   const end = Date.parse('2027-09-29T00:00:00-05:00')
