@@ -24,6 +24,9 @@ interface Ended {
   output: string
 }
 
+/** The whole line: the operator’s socket listens too, and output comes in any pieces. */
+const LISTENING = /Server listening at (http:[^"]+)"/
+
 function start(
   args: string[],
   env: Record<string, string> = {},
@@ -49,14 +52,14 @@ function start(
     })
   }
   const url = async (): Promise<string> => {
-    await says('Server listening')
-    return /Server listening at (http:[^"]+)/.exec(output)![1]!
+    await says(LISTENING)
+    return LISTENING.exec(output)![1]!
   }
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }))
-  const says = (text: string): Promise<void> =>
+  const says = (text: RegExp): Promise<void> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        if (output.includes(text)) resolve()
+        if (text.test(output)) resolve()
       }
       listeners.add(look)
       look()
