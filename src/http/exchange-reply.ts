@@ -65,8 +65,8 @@ export function hijackedReply(raw: ServerResponse, stalledMs = STALLED_MS): Repl
       ended = true
       if (last) bytes += last.length
       raw.end(last)
-      // What is left in our buffers goes out, or the connection goes.
-      if (!raw.writableFinished) wait()
+      // What is left in our buffers goes out, or the connection goes. Most answers are with the system by now.
+      if (!raw.writableFinished && raw.writableLength > 0) wait()
     },
     destroy() {
       ended = true

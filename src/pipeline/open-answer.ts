@@ -1,4 +1,5 @@
 import { entityRule } from '../policy/entity-rule.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
 import type { RedactionEngine } from '../redaction/engine.ts'
 import { createTextStream } from '../redaction/hold-back.ts'
 import { insideJson } from '../redaction/inside-json.ts'
@@ -14,7 +15,7 @@ import { type Exchange, slot } from './exchange.ts'
 export function openAnswer(exchange: Exchange, engine: RedactionEngine, now: number): Answer {
   const wire = slot(exchange, 'wire')
   const placeholders = slot(exchange, 'placeholders')
-  const scan = createOutputScan(engine, outputOperators(exchange, engine.entities))
+  const scan = createOutputScan(engine, outputOperators(exchange.policy, engine.entities))
   const { label, disclosure, describe } = disclosureOf(exchange, now)
   exchange.disclosure = disclosure
   return wire.openAnswer({
@@ -39,8 +40,15 @@ function counted(stream: TextStream, budget: AnswerBudget | undefined): TextStre
   }
 }
 
-function outputOperators(exchange: Exchange, entities: readonly Entity[]): Partial<Record<Entity, OutputOperator>> {
-  const operators: Partial<Record<Entity, OutputOperator>> = {}
-  for (const entity of entities) operators[entity] = entityRule(exchange.policy, entity).output
+type OutputOperators = Readonly<Partial<Record<Entity, OutputOperator>>>
+
+/** Worked out once for each policy, which is frozen; engines come and go with the list of their entities. */
+const known = new WeakMap<PolicySet, { readonly of: readonly Entity[]; readonly operators: OutputOperators }>()
+
+function outputOperators(policy: PolicySet, entities: readonly Entity[]): OutputOperators {
+  const last = known.get(policy)
+  if (last?.of === entities) return last.operators
+  const operators = Object.fromEntries(entities.map((entity) => [entity, entityRule(policy, entity).output]))
+  known.set(policy, { of: entities, operators })
   return operators
 }
