@@ -1,5 +1,4 @@
 import { entityRule } from '../policy/entity-rule.ts'
-import type { PolicySet } from '../policy/policy-set.ts'
 import type { RedactionEngine } from '../redaction/engine.ts'
 import { createTextStream } from '../redaction/hold-back.ts'
 import { insideJson } from '../redaction/inside-json.ts'
@@ -10,6 +9,7 @@ import type { Answer, TextStream } from '../wires/wire.ts'
 import type { AnswerBudget } from './answer-budget.ts'
 import { disclosureOf } from './disclose.ts'
 import { type Exchange, slot } from './exchange.ts'
+import { perPolicy } from './per-policy.ts'
 
 /** The answer's way back: output scan, restoration, label (clauses MS-26, MS-33, MS-47). */
 export function openAnswer(exchange: Exchange, engine: RedactionEngine, now: number): Answer {
@@ -40,15 +40,7 @@ function counted(stream: TextStream, budget: AnswerBudget | undefined): TextStre
   }
 }
 
-type OutputOperators = Readonly<Partial<Record<Entity, OutputOperator>>>
-
-/** Worked out once for each policy, which is frozen; engines come and go with the list of their entities. */
-const known = new WeakMap<PolicySet, { readonly of: readonly Entity[]; readonly operators: OutputOperators }>()
-
-function outputOperators(policy: PolicySet, entities: readonly Entity[]): OutputOperators {
-  const last = known.get(policy)
-  if (last?.of === entities) return last.operators
-  const operators = Object.fromEntries(entities.map((entity) => [entity, entityRule(policy, entity).output]))
-  known.set(policy, { of: entities, operators })
-  return operators
-}
+const outputOperators = perPolicy(
+  (policy, entities): Readonly<Partial<Record<Entity, OutputOperator>>> =>
+    Object.fromEntries(entities.map((entity) => [entity, entityRule(policy, entity).output])),
+)
