@@ -6,6 +6,7 @@ import { type Child, canPin, startChild } from './child.ts'
 import { residentMegabytes } from './measure/memory.ts'
 import { pinThread } from './measure/pin-thread.ts'
 import { copyPolicies } from './policies.ts'
+import { portkeyVersion } from './portkey.ts'
 import type { GatewaySettings } from './processes/gateway.ts'
 
 /** Everything that a part of the benchmark measures with. */
@@ -15,6 +16,8 @@ export interface Bed {
   readonly bare: Child
   readonly plain: Child
   readonly gateway: Child
+  /** Null where it isn't installed. */
+  readonly portkey: Child | null
   readonly tokens: readonly string[]
   /** The search index has a core beside the gateway's: it isn't on the way of an exchange. */
   readonly indexApart: boolean
@@ -52,12 +55,14 @@ export async function makeBed(): Promise<Bed> {
     profile,
     overlay,
   }
-  const [load, bare, plain, gateway] = await Promise.all([
+  const [load, bare, plain, portkey, gateway] = await Promise.all([
     startChild('load', { core: LOAD_CORE }),
     startChild('bare-proxy', proxied),
     startChild('plain-proxy', proxied),
+    portkeyVersion() === null ? null : startChild('portkey', { core: PROXY_CORE }),
     startChild('gateway', { core: PROXY_CORE, settings }),
   ])
+  const proxies = [bare, plain, gateway, ...(portkey === null ? [] : [portkey])]
   const idleMegabytes = residentMegabytes(gateway.pid)
   const indexApart = canPin && pinThread(gateway.pid, 'search-index', LOAD_CORE)
   const tokens: string[] = []
@@ -75,15 +80,16 @@ export async function makeBed(): Promise<Bed> {
     bare,
     plain,
     gateway,
+    portkey,
     tokens,
     indexApart,
     freshGateway,
     idleMegabytes,
-    pids: [process.pid, ...[load, upstream, bare, plain, gateway].map((child) => child.pid)],
+    pids: [process.pid, ...[load, upstream, ...proxies].map((child) => child.pid)],
     folder,
     async close() {
       await gateway.ask({ kind: 'close' }).catch(() => undefined)
-      await Promise.all([load, bare, plain, gateway, upstream].map((child) => child.stop()))
+      await Promise.all([load, ...proxies, upstream].map((child) => child.stop()))
       await provider.close()
     },
   }

@@ -10,17 +10,20 @@ import { measureLatency } from './parts/latency.ts'
 import { measurePolicy } from './parts/policy.ts'
 import { measureRedaction } from './parts/redaction.ts'
 import { measureReplay } from './parts/replay.ts'
+import { findOldRuntime } from './parts/runtime.ts'
 import { measureSaturation } from './parts/saturation.ts'
 import { measureStore } from './parts/store.ts'
 import { measureStreams } from './parts/streaming.ts'
-import { goalRow } from './report/goals.ts'
+import { portkeyVersion } from './portkey.ts'
 import { identityReport } from './report/identity-report.ts'
 import { latencyReport } from './report/latency-report.ts'
+import { type MemoryFigures, memoryReport } from './report/memory-report.ts'
 import { policyReport, replayReport } from './report/policy-report.ts'
 import { redactionReport } from './report/redaction-report.ts'
+import { runtimeReport } from './report/runtime-report.ts'
 import { saturationReport } from './report/saturation-report.ts'
+import { storeReport } from './report/store-report.ts'
 import { streamsReport } from './report/streams-report.ts'
-import { table } from './report/table.ts'
 
 type Part = readonly [name: string, run: (bed: Bed, options: BenchOptions) => Promise<string>]
 
@@ -31,11 +34,12 @@ const PARTS: readonly Part[] = [
   ['saturation', async (bed, options) => saturationReport(await measureSaturation(bed, options))],
   ['latency', async (bed, options) => latencyReport(await measureLatency(bed, options))],
   ['streams', async (bed, options) => streamsReport(await measureStreams(bed, options))],
-  ['memory', async (bed) => memoryReport(bed)],
+  ['memory', async (bed) => memoryReport(await measureMemory(bed))],
   ['identity', async () => identityReport(await measureIdentity())],
   ['redaction', async () => redactionReport(measureRedaction())],
   ['policy', async () => policyReport(measurePolicy())],
   ['replay', async (bed, { mode }) => replayReport(await measureReplay(bed.folder, REPLAYED[mode]))],
+  ['runtime', async () => runtimeReport(findOldRuntime())],
   ['store', async (bed) => storeReport(await measureStore(bed.folder))],
 ]
 
@@ -75,24 +79,17 @@ function placement({ indexApart }: Bed): string {
   return `Each proxy on core 0 with all its threads (the gateway: ${index}); upstream and load on core 1.`
 }
 
-function memoryReport({ gateway, idleMegabytes }: Bed): string {
-  const rows = [
-    { name: 'resident memory, idle', floor: 120, aim: 90, measured: idleMegabytes },
-    { name: 'resident memory, after all of the above', floor: 350, aim: 250, measured: residentMegabytes(gateway.pid) },
-  ].map((goal) => goalRow({ ...goal, unit: ' MB', more: false }))
-  return `Memory of the gateway\n${table(['goal', 'floor', 'aim', 'measured', ''], rows)}`
-}
-
-function storeReport(perSecond: number): string {
-  const name = 'durable records a second, 4 KB, batches of 100'
-  const row = goalRow({ name, unit: '', floor: 25_000, aim: 50_000, measured: perSecond, more: true })
-  return `The store alone\n${table(['goal', 'floor', 'aim', 'measured', ''], [row])}`
+async function measureMemory({ gateway, idleMegabytes }: Bed): Promise<MemoryFigures> {
+  const held = await gateway.ask<NodeJS.MemoryUsage>({ kind: 'memory' })
+  return { idle: idleMegabytes, after: residentMegabytes(gateway.pid), held }
 }
 
 function versions(): string {
   const require = createRequire(import.meta.url)
   const of = (name: string): string => `${name} ${(require(`${name}/package.json`) as { version: string }).version}`
-  return [`Node ${process.versions.node}`, ...['fastify', '@fastify/http-proxy', 'undici'].map(of)].join(', ')
+  const portkey = portkeyVersion()
+  const names = ['fastify', '@fastify/http-proxy', 'undici'].map(of)
+  return [`Node ${process.versions.node}`, ...names, ...(portkey === null ? [] : [`Portkey ${portkey}`])].join(', ')
 }
 
 function print(text: string): void {

@@ -1,14 +1,18 @@
+import { type CpuTime, cpuTime, since } from '../measure/cpu.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { requestSource, type Target } from './requests.ts'
 
 export interface OpenLoop extends Target {
   readonly perSecond: number
   readonly forMs: number
+  /** The process whose processor time is counted. */
+  readonly pid: number
 }
 
 export interface OpenLoopResult {
   /** Milliseconds from the time a request was due to the end of its answer. */
   readonly latencies: readonly number[]
+  readonly cpu: CpuTime
   readonly failed: Readonly<Record<number, number>>
 }
 
@@ -17,7 +21,7 @@ const CONNECTIONS_MAX = 256
 const SPIN_MS = 1.2
 
 /** Sends at a fixed rate whatever comes back; a late answer doesn't excuse the ones behind it. */
-export async function openLoop({ perSecond, forMs, ...target }: OpenLoop): Promise<OpenLoopResult> {
+export async function openLoop({ perSecond, forMs, pid, ...target }: OpenLoop): Promise<OpenLoopResult> {
   const next = requestSource(target)
   const port = Number(new URL(target.url).port)
   const idle: Connection[] = []
@@ -25,6 +29,7 @@ export async function openLoop({ perSecond, forMs, ...target }: OpenLoop): Promi
   const failed: Record<number, number> = {}
   const pending: Promise<void>[] = []
   let opened = 0
+  const before = cpuTime(pid)
   const start = performance.now() + 20
   const total = Math.floor((forMs / 1_000) * perSecond)
   for (let i = 0; i < total; i++) {
@@ -48,7 +53,7 @@ export async function openLoop({ perSecond, forMs, ...target }: OpenLoop): Promi
   }
   await Promise.all(pending)
   for (const connection of idle) connection.close()
-  return { latencies, failed }
+  return { latencies, cpu: since(before, cpuTime(pid)), failed }
 }
 
 async function until(due: number): Promise<void> {

@@ -33,3 +33,26 @@ export function since(before: CpuTime, after: CpuTime): CpuTime {
   )
   return { main: after.main - before.main, all: after.all - before.all, threads }
 }
+
+/** Processor time of one request, chunk or record, µs, by thread. */
+export interface ThreadTimes {
+  /** All threads but the search index, which is not on the way of an exchange. */
+  readonly cpuMicros: number
+  readonly mainMicros: number
+  readonly threadMicros: Readonly<Record<string, number>>
+}
+
+/** Over all rounds: in a short one what is under way at its ends weighs too much. */
+export function threadTimes(rounds: readonly CpuTime[], units: number): ThreadTimes {
+  const micros = (of: (cpu: CpuTime) => number): number =>
+    (rounds.reduce((total, cpu) => total + of(cpu), 0) * 1_000) / Math.max(1, units)
+  const names = new Set(rounds.flatMap(({ threads }) => Object.keys(threads)))
+  return {
+    cpuMicros: micros(({ all, threads }) => all - (threads[INDEX_THREAD] ?? 0)),
+    mainMicros: micros(({ main }) => main),
+    threadMicros: Object.fromEntries([...names].map((name) => [name, micros(({ threads }) => threads[name] ?? 0)])),
+  }
+}
+
+/** The search index works beside the gateway and could have a core of its own. */
+export const INDEX_THREAD = 'search-index'

@@ -1,5 +1,6 @@
 import type { Bed } from '../bed.ts'
 import type { OpenLoopResult } from '../load/open-loop.ts'
+import { type ThreadTimes, threadTimes } from '../measure/cpu.ts'
 import { syncMs } from '../measure/disk.ts'
 import { median, quantile } from '../measure/statistics.ts'
 import type { BenchOptions } from '../options.ts'
@@ -9,7 +10,7 @@ const PER_SECOND = 200
 const TARGETS = ['direct', 'bare', 'governed'] as const
 type LatencyTarget = (typeof TARGETS)[number]
 
-export interface LatencyRow {
+export interface LatencyRow extends ThreadTimes {
   readonly size: SizeName
   readonly target: LatencyTarget
   readonly p50: number
@@ -43,6 +44,10 @@ export async function measureLatency(bed: Bed, options: BenchOptions): Promise<L
         target,
         p50: median(of.map(({ latencies }) => quantile(latencies, 0.5))),
         p99: median(of.map(({ latencies }) => quantile(latencies, 0.99))),
+        ...threadTimes(
+          of.map(({ cpu }) => cpu),
+          of.reduce((sum, { latencies }) => sum + latencies.length, 0),
+        ),
         failed: of.reduce((sum, { failed }) => sum + Object.values(failed).reduce((a, b) => a + b, 0), 0),
       })
     }
@@ -55,6 +60,7 @@ function runRound(bed: Bed, target: LatencyTarget, bytes: number, forMs: number)
   return bed.load.ask<OpenLoopResult>({
     kind: 'open',
     url: child.url,
+    pid: child.pid,
     tokens: bed.tokens,
     body: { bytes },
     perSecond: PER_SECOND,

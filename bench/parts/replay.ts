@@ -12,6 +12,7 @@ import { createIdSource } from '#src/records/ids.ts'
 import { createKeyRingFile, type KeyRing } from '#src/records/key-ring.ts'
 import { signingKeyFromSeed } from '#src/records/signing-key.ts'
 import { openSqliteRecordStore } from '#src/records/sqlite/sqlite-record-store.ts'
+import { cpuTime, since, type ThreadTimes, threadTimes } from '../measure/cpu.ts'
 import { factsFor } from './policy.ts'
 
 export interface ReplayFigures {
@@ -19,6 +20,7 @@ export interface ReplayFigures {
   /** From the first byte read to the report, seconds. */
   readonly seconds: number
   readonly turned: number
+  readonly times: ThreadTimes
 }
 
 const BATCH = 2_000
@@ -33,14 +35,16 @@ export async function measureReplay(folder: string, exchanges: number): Promise<
   const documents = structuredClone(policy.documents) as Documents
   documents.purposes.purposes.find(({ id }) => id === 'draft-internal')!.subjectTypes = ['contractor']
   const candidate = compilePolicy(documents)
+  const cpu = cpuTime(process.pid)
   const start = performance.now()
   const report = await replayRecords({ dataFolder, recordKeyFile, candidate, since: '' })
   const seconds = (performance.now() - start) / 1_000
+  const times = threadTimes([since(cpu, cpuTime(process.pid))], exchanges)
   rmSync(dataFolder, { recursive: true })
   rmSync(recordKeyFile)
   if (report.replayed !== exchanges || report.allowToRefuse !== before)
     throw new Error(`a replay of ${report.replayed} with ${report.allowToRefuse} turned; ${before} were expected`)
-  return { exchanges, seconds, turned: report.allowToRefuse }
+  return { exchanges, seconds, turned: report.allowToRefuse, times }
 }
 
 /** Returns how many of them were allowed. */

@@ -2,31 +2,31 @@ import { join } from 'node:path'
 import type { Bed } from '../bed.ts'
 import type { Child } from '../child.ts'
 import type { ClosedLoopResult } from '../load/closed-loop.ts'
+import { type ThreadTimes, threadTimes } from '../measure/cpu.ts'
 import { median } from '../measure/statistics.ts'
 import type { BenchOptions } from '../options.ts'
+import { portkeyHeaders } from '../portkey.ts'
 import type { GatewayHealth } from '../processes/gateway.ts'
 import { SIZES, type SizeName } from './sizes.ts'
 
 const CONNECTIONS = 64
-const INDEX_THREAD = 'search-index'
-const TARGETS = ['direct', 'bare', 'plain', 'governed', 'governed, dense'] as const
+const TARGETS = ['direct', 'bare', 'plain', 'Portkey', 'governed', 'governed, dense'] as const
+
+/** What goals are ratios of. */
+const COMPARED: ReadonlySet<SaturationTarget> = new Set(['bare', 'Portkey', 'governed'])
 
 export type SaturationTarget = (typeof TARGETS)[number]
 
-export interface SaturationRow {
+export interface SaturationRow extends ThreadTimes {
   readonly size: SizeName
   readonly target: SaturationTarget
   readonly perSecond: number
-  /** Microseconds of processor time a request: all threads but the search index, and the main one alone. */
-  readonly cpuMicros: number
-  readonly mainMicros: number
-  /** The same of the other threads by name. */
-  readonly threadMicros: Readonly<Record<string, number>>
   readonly recordsPerCommit: number | null
   readonly failed: number
 }
 
 export interface Saturation {
+  /** None of Portkey where it isn't installed. */
   readonly rows: readonly SaturationRow[]
   /** Microseconds a request on the gateway's main thread, by part, from a profile of its own round. */
   readonly parts: Readonly<Record<string, Readonly<Record<string, number>>>>
@@ -40,19 +40,20 @@ interface Round extends ClosedLoopResult {
 export async function measureSaturation(bed: Bed, options: BenchOptions): Promise<Saturation> {
   const rows: SaturationRow[] = []
   const parts: Record<string, Record<string, number>> = {}
+  const targets = TARGETS.filter((target) => target !== 'Portkey' || bed.portkey !== null)
   for (const { name, bytes } of SIZES) {
-    const rounds = new Map<SaturationTarget, Round[]>(TARGETS.map((target) => [target, []]))
+    const rounds = new Map<SaturationTarget, Round[]>(targets.map((target) => [target, []]))
     const ask = (target: SaturationTarget, forMs: number) => runRound(bed, target, bytes, forMs)
-    for (const target of TARGETS) if (target !== 'direct') await ask(target, warmMsOf(target, name, options))
+    for (const target of targets) if (target !== 'direct') await ask(target, warmMsOf(target, name, options))
     for (let round = 0; round < options.rounds; round++) {
-      for (let turn = 0; turn < TARGETS.length; turn++) {
-        const target = TARGETS[(turn + round) % TARGETS.length]!
-        // Direct and plain are context: two rounds say enough.
-        if (options.mode === 'quick' && round > 1 && target !== 'bare' && target !== 'governed') continue
+      for (let turn = 0; turn < targets.length; turn++) {
+        const target = targets[(turn + round) % targets.length]!
+        // The others are context: two rounds say enough.
+        if (options.mode === 'quick' && round > 1 && !COMPARED.has(target)) continue
         rounds.get(target)!.push(await ask(target, options.saturationMs))
       }
     }
-    for (const target of TARGETS) rows.push(rowOf(name, target, rounds.get(target)!))
+    for (const target of targets) rows.push(rowOf(name, target, rounds.get(target)!))
     parts[name] = await profiled(bed, bytes, name, options)
   }
   return { rows, parts }
@@ -60,12 +61,15 @@ export async function measureSaturation(bed: Bed, options: BenchOptions): Promis
 
 /** Code gets fast by being run, and there is more of ours; the first size pays for all. */
 function warmMsOf(target: SaturationTarget, size: SizeName, { warmMs }: BenchOptions): number {
-  return target === 'governed' && size === '1 KB' ? warmMs * 40 : warmMs
+  if (size !== '1 KB') return warmMs
+  if (target === 'Portkey') return warmMs * 10
+  return target === 'governed' ? warmMs * 40 : warmMs
 }
 
 function childOf(bed: Bed, target: SaturationTarget): Child {
   if (target === 'direct') return bed.upstream
   if (target === 'bare') return bed.bare
+  if (target === 'Portkey') return bed.portkey!
   return target === 'plain' ? bed.plain : bed.gateway
 }
 
@@ -79,6 +83,7 @@ async function runRound(bed: Bed, target: SaturationTarget, bytes: number, forMs
     pid: child.pid,
     tokens: bed.tokens,
     body: { bytes, dense: target === 'governed, dense' },
+    ...(target === 'Portkey' && { headers: portkeyHeaders(bed.upstream.url) }),
     connections: CONNECTIONS,
     forMs,
   })
@@ -91,24 +96,13 @@ async function runRound(bed: Bed, target: SaturationTarget, bytes: number, forMs
 }
 
 function rowOf(size: SizeName, target: SaturationTarget, rounds: readonly Round[]): SaturationRow {
-  const sum = (of: (round: Round) => number) => rounds.reduce((total, round) => total + of(round), 0)
-  // Over all rounds: in a short one what is under way at its ends weighs too much.
-  const perRequest = (of: (round: Round) => number) =>
-    (sum(of) * 1_000) /
-    Math.max(
-      1,
-      sum(({ requests }) => requests),
-    )
-  const names = new Set(rounds.flatMap((round) => Object.keys(round.cpu.threads)))
+  const requests = rounds.reduce((sum, round) => sum + round.requests, 0)
+  const cpus = rounds.map(({ cpu }) => cpu)
   return {
     size,
     target,
     perSecond: median(rounds.map((round) => round.requests / round.seconds)),
-    cpuMicros: perRequest((round) => round.cpu.all - (round.cpu.threads[INDEX_THREAD] ?? 0)),
-    mainMicros: perRequest((round) => round.cpu.main),
-    threadMicros: Object.fromEntries(
-      [...names].map((name) => [name, perRequest((round) => round.cpu.threads[name] ?? 0)]),
-    ),
+    ...threadTimes(cpus, requests),
     recordsPerCommit:
       rounds[0]?.records == null ? null : median(rounds.map(({ records }) => records!.entries / records!.commits)),
     failed: rounds.reduce((sum, { failed }) => sum + Object.values(failed).reduce((a, b) => a + b, 0), 0),

@@ -5,6 +5,7 @@ import { createIdSource } from '#src/records/ids.ts'
 import { createKeyRing } from '#src/records/key-ring.ts'
 import { signingKeyFromSeed } from '#src/records/signing-key.ts'
 import { openSqliteRecordStore } from '#src/records/sqlite/sqlite-record-store.ts'
+import { type CpuTime, cpuTime, since, type ThreadTimes, threadTimes } from '../measure/cpu.ts'
 import { median } from '../measure/statistics.ts'
 
 const BATCH = 100
@@ -12,8 +13,13 @@ const BODY_BYTES = 4_096
 const ROUNDS = 7
 const ROUND_MS = 400
 
+export interface StoreFigures {
+  readonly perSecond: number
+  readonly times: ThreadTimes
+}
+
 /** Durable records a second of the store alone: one part of 4 KB, in batches of 100, all threads where they like. */
-export async function measureStore(folder: string): Promise<number> {
+export async function measureStore(folder: string): Promise<StoreFigures> {
   const origin = 'bench.example/store'
   const clock = { now: () => Date.now() }
   const ids = createIdSource(clock)
@@ -38,7 +44,10 @@ export async function measureStore(folder: string): Promise<number> {
     parts: [{ name: 'body', key: 'record', bytes }],
   })
   const rates: number[] = []
+  const cpus: CpuTime[] = []
+  let written = 0
   for (let round = 0; round <= ROUNDS; round++) {
+    const before = cpuTime(process.pid)
     const start = performance.now()
     let records = 0
     while (performance.now() - start < ROUND_MS) {
@@ -46,8 +55,11 @@ export async function measureStore(folder: string): Promise<number> {
       records += BATCH
     }
     // The first round warms up.
-    if (round > 0) rates.push((records * 1_000) / (performance.now() - start))
+    if (round === 0) continue
+    rates.push((records * 1_000) / (performance.now() - start))
+    cpus.push(since(before, cpuTime(process.pid)))
+    written += records
   }
   await store.close()
-  return median(rates)
+  return { perSecond: median(rates), times: threadTimes(cpus, written) }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Bed } from '../bed.ts'
 import type { StreamsResult } from '../load/streams.ts'
+import { type ThreadTimes, threadTimes } from '../measure/cpu.ts'
 import { residentMegabytes } from '../measure/memory.ts'
 import { median } from '../measure/statistics.ts'
 import type { BenchOptions } from '../options.ts'
@@ -15,15 +16,13 @@ const SHAPES = [
   { streams: 1_000, everyMs: 200, count: 15, spreadMs: 200 },
 ] as const
 
-export interface StreamRow {
+/** Processor time is of one chunk. */
+export interface StreamRow extends ThreadTimes {
   readonly streams: number
   readonly target: StreamTarget
   readonly first: { readonly p50: number; readonly p99: number }
   readonly delay: { readonly p50: number; readonly p99: number }
   readonly chunksPerSecond: number
-  /** Milliseconds of processor time for 1,000 chunks: all threads but the search index, and the main one alone. */
-  readonly cpu: number
-  readonly mainCpu: number
   readonly failed: number
 }
 
@@ -32,6 +31,8 @@ export interface Streaming {
   readonly parts: Readonly<Record<string, number>>
   /** Resident memory that 1,000 open streams add to a gateway that had served nothing, MB. */
   readonly megabytes: number
+  /** What its main thread held after them. */
+  readonly held: NodeJS.MemoryUsage
 }
 
 export async function measureStreams(bed: Bed, options: BenchOptions): Promise<Streaming> {
@@ -51,7 +52,7 @@ export async function measureStreams(bed: Bed, options: BenchOptions): Promise<S
     for (const target of TARGETS) rows.push(rowOf(shape.streams, target, rounds.get(target)!))
     if (shape.streams === 1_000) parts = await profiled(bed, shape, options)
   }
-  return { rows, parts, megabytes: await memoryOfStreams(bed, options) }
+  return { rows, parts, ...(await memoryOfStreams(bed, options)) }
 }
 
 function childOf(bed: Bed, target: StreamTarget) {
@@ -59,12 +60,13 @@ function childOf(bed: Bed, target: StreamTarget) {
   return target === 'plain' || target === 'bare' ? bed[target] : bed.gateway
 }
 
-async function memoryOfStreams(bed: Bed, options: BenchOptions): Promise<number> {
+async function memoryOfStreams(bed: Bed, options: BenchOptions): Promise<Pick<Streaming, 'megabytes' | 'held'>> {
   const gateway = await bed.freshGateway()
   try {
     const before = residentMegabytes(gateway.pid)
     const { result } = await runRound({ ...bed, gateway }, 'governed: segment', SHAPES[1], options.streamMs)
-    return result.megabytes - before
+    const held = await gateway.ask<NodeJS.MemoryUsage>({ kind: 'memory' })
+    return { megabytes: result.megabytes - before, held }
   } finally {
     await gateway.ask({ kind: 'close' })
     await gateway.stop()
@@ -100,8 +102,10 @@ function rowOf(
     first: { p50: of((result) => result.firstMs.p50), p99: of((result) => result.firstMs.p99) },
     delay: { p50: of((result) => result.delayMs.p50), p99: of((result) => result.delayMs.p99) },
     chunksPerSecond: median(rounds.map(({ result, forMs }) => (result.chunks * 1_000) / forMs)),
-    cpu: of((result) => ((result.cpu.all - (result.cpu.threads['search-index'] ?? 0)) * 1_000) / result.chunks),
-    mainCpu: of((result) => (result.cpu.main * 1_000) / result.chunks),
+    ...threadTimes(
+      rounds.map(({ result }) => result.cpu),
+      rounds.reduce((sum, { result }) => sum + result.chunks, 0),
+    ),
     failed: rounds.reduce((sum, { result }) => sum + Object.values(result.failed).reduce((a, b) => a + b, 0), 0),
   }
 }

@@ -51,6 +51,8 @@ answer(async (question) => {
       const { commits, entries, indexLag } = app.store.health()
       return { commits, entries, indexLag, open: app.registry.open.size } satisfies GatewayHealth
     }
+    case 'memory':
+      return process.memoryUsage()
     case 'profile':
       return startProfile()
     case 'profiled':

@@ -9,20 +9,20 @@ export interface Goal {
   readonly measured: number
   /** Whether more is better. */
   readonly more: boolean
-  /** Said where the floor isn't reached: where the time goes. */
-  readonly because?: string
+  /** Said where the floor isn't reached: where the time goes; where nothing could be measured: why. */
+  readonly because: string
 }
 
 export function goalRow(goal: Goal): string[] {
   const { name, unit, floor, aim, measured, more, because } = goal
   const holds = (bound: number): boolean => (more ? measured >= bound : measured <= bound)
   const verdict = !Number.isFinite(measured)
-    ? 'not measured'
+    ? because
     : holds(aim)
       ? 'reached, aim too'
       : holds(floor)
         ? 'reached'
-        : `not reached${because === undefined ? '' : `: ${because}`}`
+        : `not reached: ${because}`
   const sign = more ? '≥' : '≤'
   return [name, `${sign} ${number(floor)}`, `${sign} ${number(aim)}`, `${number(measured)}${unit}`, verdict]
 }

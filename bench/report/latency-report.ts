@@ -2,6 +2,7 @@ import type { Latency, LatencyRow } from '../parts/latency.ts'
 import { SIZES, type SizeName } from '../parts/sizes.ts'
 import { type Goal, goalRow } from './goals.ts'
 import { number, table } from './table.ts'
+import { byThread } from './threads.ts'
 
 /** Added p50 beyond two syncs of the disk, and added p99, ms: floor and aim. */
 const BOUNDS: Readonly<
@@ -30,7 +31,8 @@ export function latencyReport({ rows, syncMs }: Latency): string {
     const governed = find(name, 'governed')
     const direct = find(name, 'direct')
     const bounds = BOUNDS[name]
-    const because = `${number((governed.p50 - direct.p50) / (find(name, 'bare').p50 - direct.p50))} times what bare http-proxy adds`
+    const because = `${byThread(governed)}; two syncs of ${number(syncMs)} ms; bare http-proxy `
+    const bare = find(name, 'bare')
     return [
       {
         name: `added p50 at 200/s, ${name}`,
@@ -39,7 +41,7 @@ export function latencyReport({ rows, syncMs }: Latency): string {
         aim: 2 * syncMs + bounds.p50[1],
         measured: governed.p50 - direct.p50,
         more: false,
-        because,
+        because: `${because}adds ${number(bare.p50 - direct.p50)} ms`,
       },
       {
         name: `added p99 at 200/s, ${name}`,
@@ -48,6 +50,7 @@ export function latencyReport({ rows, syncMs }: Latency): string {
         aim: bounds.p99[1],
         measured: governed.p99 - direct.p99,
         more: false,
+        because: `${because}adds ${number(bare.p99 - direct.p99)} ms`,
       },
     ]
   })

@@ -14,8 +14,15 @@ export function hijackedReply(raw: ServerResponse, stalledMs = STALLED_MS): Repl
   let leaveListener: ((why: 'left' | 'stalled') => void) | null = null
   let wake: (() => void) | null = null
   let patience: NodeJS.Timeout | undefined
+  let listens = false
 
   const wait = (): void => {
+    // Most replies never wait, and need nobody who listens for the end of waiting.
+    if (!listens) {
+      listens = true
+      raw.on('drain', settle)
+      raw.on('finish', settle)
+    }
     patience ??= setTimeout(() => {
       leave('stalled')
       raw.destroy()
@@ -33,8 +40,6 @@ export function hijackedReply(raw: ServerResponse, stalledMs = STALLED_MS): Repl
     gone = why
     leaveListener?.(why)
   }
-  raw.on('drain', settle)
-  raw.on('finish', settle)
   raw.on('close', () => leave('left'))
   // A reset while we write is a client that left; `close` follows.
   raw.on('error', () => {})
@@ -65,8 +70,8 @@ export function hijackedReply(raw: ServerResponse, stalledMs = STALLED_MS): Repl
       ended = true
       if (last) bytes += last.length
       raw.end(last)
-      // What is left in our buffers goes out, or the connection goes.
-      if (!raw.writableFinished) wait()
+      // What is left in our buffers goes out, or the connection goes. Most answers are with the system by now.
+      if (!raw.writableFinished && raw.writableLength > 0) wait()
     },
     destroy() {
       ended = true

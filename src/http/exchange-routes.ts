@@ -80,12 +80,17 @@ export async function exchangeRoutes(
 export function arrivalOf(request: FastifyRequest): Arrival {
   return {
     method: request.method,
-    path: request.url.split('?', 1)[0]!,
+    path: pathOf(request.url),
     headers: request.headers,
     repeatedCredential: isRepeated(request.raw.rawHeaders, 'authorization'),
     remoteAddress: request.ip,
     clientCertificate: request.clientCertificate,
   }
+}
+
+function pathOf(url: string): string {
+  const query = url.indexOf('?')
+  return query < 0 ? url : url.slice(0, query)
 }
 
 /** Whether a header was sent more than once; Node drops all but the first, and `headersDistinct` sorts every header for it. */

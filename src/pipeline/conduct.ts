@@ -43,7 +43,7 @@ export async function conduct(exchange: Exchange, reply: Reply, parts: ConductPa
   let head: UpstreamHead | null = null
   let firstByteAt: number | null = null
   let answer: Answer | null = null
-  let path: AnswerPath = wholeAnswer(exchange, null, null, reply, parts.format)
+  let path: AnswerPath | null = null
   let finishing = false
 
   const finish = (outcome: Outcome, refused: Refusal | null, error?: unknown): void => {
@@ -53,6 +53,8 @@ export async function conduct(exchange: Exchange, reply: Reply, parts: ConductPa
     signal.removeEventListener('abort', interrupted)
     if (error !== undefined)
       parts.log.error({ event: 'exchange.failed', exchange: exchange.id, outcome, code: errorCode(error) })
+    // Nothing came: there is nothing to pass on, and a refusal to show.
+    path ??= wholeAnswer(exchange, null, null, reply, parts.format)
     endExchange({ exchange, reply, parts, path, head, answer, firstByteAt }, outcome, refused).then(
       over.resolve,
       over.resolve,
@@ -82,7 +84,7 @@ export async function conduct(exchange: Exchange, reply: Reply, parts: ConductPa
   }
   /** What came before the upstream's end is passed on first; whatever happens meanwhile overtakes it. */
   const upstreamEnded = (refused: Refusal | null): void => {
-    path.passed().then(() => finish(refused === null ? 'complete' : 'truncated', refused), broke)
+    path!.passed().then(() => finish(refused === null ? 'complete' : 'truncated', refused), broke)
   }
   const begin = (status: number, headers: Readonly<Record<string, string>>): void => {
     head = { status, headers }
@@ -130,7 +132,7 @@ export async function conduct(exchange: Exchange, reply: Reply, parts: ConductPa
           let room = true
           guarded(() => {
             if (finishing) return
-            room = path.push(chunk)
+            room = path!.push(chunk)
             const over = exchange.budget?.usedUp()
             if (over) exchange.open.abort.abort(new Interruption('quota', quotaRefusal(over)))
           })

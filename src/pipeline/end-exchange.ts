@@ -36,14 +36,15 @@ export async function endExchange(conducted: Conducted, outcome: Outcome, refuse
   }
   try {
     const closing = await close(conducted, outcome, refused)
-    const state = endingState(conducted)
-    await parts.recorder.ending(exchange, endingOf(conducted, closing, state), () => {
+    const facts = factsOf(conducted)
+    const state = endingState(conducted, facts)
+    await parts.recorder.ending(exchange, endingOf(conducted, facts, closing, state), () => {
       // To a client that is gone nothing is said.
       shown =
         closing.refused === null && closing.outcome !== 'complete'
           ? closing
           : path.breakOff('fault', recordUnavailable())
-      return endingOf(conducted, shown, state)
+      return endingOf(conducted, factsOf(conducted), shown, state)
     })
     shown = closing
   } catch (error) {
@@ -82,7 +83,7 @@ async function recordFault(conducted: Conducted): Promise<Closing> {
   try {
     await path.stop()
     const closing = path.breakOff('fault', gatewayFault())
-    const ending = endingOf({ ...conducted, answer: null }, closing, [])
+    const ending = endingOf(conducted, null, closing, [])
     await parts.recorder.ending(exchange, ending, () => ending)
     return closing
   } catch (error) {
@@ -92,7 +93,8 @@ async function recordFault(conducted: Conducted): Promise<Closing> {
 }
 
 function endingOf(
-  { exchange, reply, head, answer, firstByteAt }: Conducted,
+  { exchange, reply, head, firstByteAt }: Conducted,
+  facts: AnswerFacts | null,
   closing: Closing,
   state: readonly StateChange[],
 ): Ending {
@@ -101,7 +103,7 @@ function endingOf(
     upstreamStatus: head?.status ?? null,
     upstreamId: head?.headers['x-request-id'] ?? null,
     content: closing.content,
-    facts: factsOf(head, answer),
+    facts,
     refusal: closing.refused,
     firstByteMs: firstByteAt === null ? null : firstByteAt - exchange.startedAt,
     state,
@@ -110,14 +112,13 @@ function endingOf(
   }
 }
 
-function factsOf(head: UpstreamHead | null, answer: Answer | null): AnswerFacts | null {
+function factsOf({ head, answer }: Conducted): AnswerFacts | null {
   return head?.status === 200 && answer !== null ? answer.facts() : null
 }
 
 /** What the answer changes for later requests: the quota used, the items that may be referred to. */
-function endingState({ exchange, head, answer, parts }: Conducted): StateChange[] {
+function endingState({ exchange, parts }: Conducted, facts: AnswerFacts | null): StateChange[] {
   const changes: StateChange[] = []
-  const facts = factsOf(head, answer)
   const principal = slot(exchange, 'principal')
   if (exchange.reservation) {
     // An answer that broke off told no usage, and was used all the same.

@@ -9,12 +9,13 @@ import type { Answer, TextStream } from '../wires/wire.ts'
 import type { AnswerBudget } from './answer-budget.ts'
 import { disclosureOf } from './disclose.ts'
 import { type Exchange, slot } from './exchange.ts'
+import { perPolicy } from './per-policy.ts'
 
 /** The answer's way back: output scan, restoration, label (clauses MS-26, MS-33, MS-47). */
 export function openAnswer(exchange: Exchange, engine: RedactionEngine, now: number): Answer {
   const wire = slot(exchange, 'wire')
   const placeholders = slot(exchange, 'placeholders')
-  const scan = createOutputScan(engine, outputOperators(exchange, engine.entities))
+  const scan = createOutputScan(engine, outputOperators(exchange.policy, engine.entities))
   const { label, disclosure, describe } = disclosureOf(exchange, now)
   exchange.disclosure = disclosure
   return wire.openAnswer({
@@ -39,8 +40,7 @@ function counted(stream: TextStream, budget: AnswerBudget | undefined): TextStre
   }
 }
 
-function outputOperators(exchange: Exchange, entities: readonly Entity[]): Partial<Record<Entity, OutputOperator>> {
-  const operators: Partial<Record<Entity, OutputOperator>> = {}
-  for (const entity of entities) operators[entity] = entityRule(exchange.policy, entity).output
-  return operators
-}
+const outputOperators = perPolicy(
+  (policy, entities): Readonly<Partial<Record<Entity, OutputOperator>>> =>
+    Object.fromEntries(entities.map((entity) => [entity, entityRule(policy, entity).output])),
+)

@@ -8,6 +8,7 @@ import { modelEdit, splitRecorded } from '../wires/read-request.ts'
 import type { TextLeaf } from '../wires/wire.ts'
 import { type Exchange, slot } from './exchange.ts'
 import { leafRedactions } from './leaf-redactions.ts'
+import { perPolicy } from './per-policy.ts'
 import { priorLabel } from './prior-label.ts'
 
 /**
@@ -23,7 +24,7 @@ export function redactExchange(exchange: Exchange, pseudonymKey: Buffer, entitie
     key: pseudonymKey,
     principal: principal.key,
     stable: slot(exchange, 'wire').placeholders === 'numbered',
-    restorable: entities.filter((entity) => entityRule(exchange.policy, entity).restorable),
+    restorable: restorable(exchange.policy, entities),
   })
   const redactions = [...leafEdits(exchange, placeholders, text), ...numberEdits(exchange, placeholders, text)]
   const { forwarded, recorded } = splitRecorded(text, reading, redactions)
@@ -45,6 +46,8 @@ export function redactExchange(exchange: Exchange, pseudonymKey: Buffer, entitie
       ordered.length === 0 && !exchange.expanded ? slot(exchange, 'received') : Buffer.from(applyEdits(text, ordered)),
   }
 }
+
+const restorable = perPolicy((policy, entities) => entities.filter((entity) => entityRule(policy, entity).restorable))
 
 /** Redactions, removed labels and escaped look-alikes, as edits of the document. */
 function leafEdits(exchange: Exchange, placeholders: Placeholders, text: string): Edit[] {

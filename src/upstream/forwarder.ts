@@ -65,7 +65,6 @@ export function forward(pool: Pool, request: ForwardRequest, handler: ForwardHan
     handler.onFailure(failure, error)
   }
 
-  arm(connectMs + firstByteMs)
   pool.dispatch(
     { method: 'POST', path: request.path, headers: request.headers, body: request.body, blocking: false },
     {
@@ -102,6 +101,8 @@ export function forward(pool: Pool, request: ForwardRequest, handler: ForwardHan
       },
     },
   )
+  // With a connection at hand it has begun already, and its time runs.
+  if (timer === null && !ended) arm(connectMs + firstByteMs)
   return {
     resume() {
       if (ended || controller === null) return

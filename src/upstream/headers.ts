@@ -2,13 +2,13 @@
  * Response headers of an upstream that may reach a client: an allow-list, so that organisation names, cookies and
  * hop-by-hop headers (RFC 9110 7.6.1) never do.
  */
-const PASSED_BACK = [/^x-ratelimit-[a-z-]+$/, /^retry-after(-ms)?$/, /^openai-processing-ms$/, /^openai-version$/]
+const PASSED_BACK = /^(?:x-ratelimit-[a-z-]+|retry-after(?:-ms)?|openai-processing-ms|openai-version)$/
 
 /** The headers of an upstream's answer that are passed on; names are lower case. */
 export function passedBackHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const passed: Record<string, string> = {}
   for (const name in headers) {
-    if (PASSED_BACK.some((pattern) => pattern.test(name))) passed[name] = headers[name]!
+    if (PASSED_BACK.test(name)) passed[name] = headers[name]!
   }
   return passed
 }

@@ -1,9 +1,9 @@
 import type { EntryDraft, SearchDraft, SpoolSegment } from '../../core/record.ts'
 import type { FoldHead, SearchHead } from './messages.ts'
 
-/** A head as JSON and the bytes that belong to it: what a caller's draft becomes at the moment it is given. */
+/** A head as JSON (UTF-8) and the bytes that belong to it: what a caller's draft becomes at the moment it is given. */
 export interface Framed {
-  readonly head: string
+  readonly head: Buffer
   readonly pieces: readonly Uint8Array[]
   readonly bytes: number
 }
@@ -19,7 +19,7 @@ export function frameEntry(draft: EntryDraft, foldsAll = false): Framed {
   const pieces = draft.parts.map((part) => part.bytes)
   const search = draft.search === undefined ? undefined : frameSearch(draft.search, draft, pieces)
   if (last !== null) pieces.push(...last.pieces)
-  const head = JSON.stringify({
+  const text = JSON.stringify({
     id: draft.id,
     type: draft.type,
     ref: draft.ref ?? null,
@@ -32,7 +32,8 @@ export function frameEntry(draft: EntryDraft, foldsAll = false): Framed {
     search,
     folds,
   })
-  return { head, pieces, bytes: head.length + totalBytes(pieces) }
+  const head = Buffer.from(text)
+  return { head, pieces, bytes: head.byteLength + totalBytes(pieces) }
 }
 
 /** Adds the text to the pieces, as bytes: far cheaper than within the head. */
@@ -47,8 +48,10 @@ function frameSearch({ text, ...rest }: SearchDraft, { parts }: EntryDraft, piec
 
 export function frameSegment(segment: SpoolSegment): Framed {
   const { pieces, lengths } = framePair(segment)
-  const head = `{"spool":"${segment.ref}","seq":${segment.seq},"body":${lengths.body},"released":${lengths.released}}`
-  return { head, pieces, bytes: 100 + totalBytes(pieces) }
+  const head = Buffer.from(
+    `{"spool":"${segment.ref}","seq":${segment.seq},"body":${lengths.body},"released":${lengths.released}}`,
+  )
+  return { head, pieces, bytes: head.byteLength + totalBytes(pieces) }
 }
 
 /** What is released usually equals the body, and is then not sent twice. */
@@ -60,23 +63,35 @@ function framePair({ body, released }: { readonly body: Uint8Array; readonly rel
   }
 }
 
-/** What a commit request says of its frames. */
+/** What a commit request says of its frames: `headBytes` of JSON array, then what belongs to each of its members. */
 export interface PackedFrames {
-  readonly heads: string
+  readonly headBytes: number
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** One message for many frames: a JSON array and one buffer. */
+const OPENING = 0x5b
+const COMMA = 0x2c
+const CLOSING = 0x5d
+
+/** One message for many frames: one buffer that changes hands, since text would be copied on both sides. */
 export function packFrames(frames: readonly Framed[]): PackedFrames {
-  const bytes = new Uint8Array(frames.reduce((total, frame) => total + totalBytes(frame.pieces), 0))
+  const headBytes = frames.reduce((total, { head }) => total + 1 + head.byteLength, 1)
+  // Every byte is written, so none need be cleared; a buffer of its own, since it is given away.
+  const bytes = Buffer.allocUnsafeSlow(frames.reduce((total, { pieces }) => total + totalBytes(pieces), headBytes))
   let at = 0
+  for (const { head } of frames) {
+    bytes[at] = at === 0 ? OPENING : COMMA
+    bytes.set(head, at + 1)
+    at += 1 + head.byteLength
+  }
+  bytes[at++] = CLOSING
   for (const { pieces } of frames) {
     for (const piece of pieces) {
       bytes.set(piece, at)
       at += piece.byteLength
     }
   }
-  return { heads: `[${frames.map((frame) => frame.head).join(',')}]`, bytes }
+  return { headBytes, bytes }
 }
 
 function totalBytes(pieces: readonly Uint8Array[]): number {

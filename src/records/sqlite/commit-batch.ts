@@ -85,8 +85,9 @@ export function createBatchWriter(
     }
   }
 
-  function writeAll(request: CommitRequest, time: string) {
-    const batch = parcels(JSON.parse(request.heads) as Head[], request.bytes)
+  function writeAll({ bytes, headBytes }: CommitRequest, time: string) {
+    const heads = Buffer.from(bytes.buffer, bytes.byteOffset, headBytes).toString()
+    const batch = parcels(JSON.parse(heads) as Head[], bytes.subarray(headBytes))
     const indexes = new Float64Array(batch.length).fill(-1)
     const existing: [number, string][] = []
     const refused: [number, string][] = []

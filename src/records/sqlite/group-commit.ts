@@ -60,7 +60,8 @@ export async function openGroupCommit(options: GroupCommitOptions): Promise<Grou
     }
     return new Promise((resolve, reject) => {
       const since = performance.now()
-      if (!queue.push({ ...framed, since, resolve, reject, onLate })) reject(new StoreUnavailable('slow'))
+      const { head, pieces, bytes } = framed
+      if (!queue.push({ head, pieces, bytes, since, resolve, reject, onLate })) reject(new StoreUnavailable('slow'))
       else schedule()
     })
   }

@@ -50,12 +50,12 @@ export interface WriterSettings {
   readonly signingKey: SigningKey
 }
 
-/** `heads` is a JSON array of {@link Head}: one string is far cheaper to send than a thousand objects. */
+/** `bytes` begins with a JSON array of {@link Head}: one buffer is far cheaper to send than a thousand objects, or text. */
 export interface CommitRequest {
   readonly kind: 'commit'
   readonly id: number
   readonly nowMs: number
-  readonly heads: string
+  readonly headBytes: number
   readonly bytes: Uint8Array
 }
 

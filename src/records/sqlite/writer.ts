@@ -45,7 +45,7 @@ export function openWriter(settings: WriterSettings): Writer {
     if (stopped !== null) throw stopped
     switch (request.kind) {
       case 'commit':
-        wal.wrote(request.heads.length + request.bytes.byteLength)
+        wal.wrote(request.bytes.byteLength)
         return { kind: 'committed', id, result: batches.commit(request) }
       case 'probe':
         // Two commits of their own: a full or read-only disk shows itself here, not in the next record.
