@@ -1,9 +1,9 @@
 import type { Document } from './documents.ts'
+import { type PhraseSearch, phraseSearch } from './phrase-search.ts'
 import type { PolicySet, UseRule } from './policy-set.ts'
 
-/** Wording that is looked for: one expression for all of it, and which rule each phrase belongs to. */
+/** Wording that is looked for. */
 export interface PhraseTable {
-  readonly expression: string | null
   /** Folded phrase → ids of the rules that look for it; of protected topics, `null`. */
   readonly rules: Readonly<Record<string, readonly (string | null)[]>>
 }
@@ -21,13 +21,7 @@ export function compilePhrases(document: Document<'acceptable-use'>): PhraseTabl
   }
   for (const rule of document.rules) add(rule.phrases, rule.id)
   for (const topic of document.protected) add(topic.phrases, null)
-  // Longer phrases first: of two that begin alike the more telling one is found.
-  const sorted = Object.keys(rules).sort((a, b) => b.length - a.length)
-  const expression =
-    sorted.length === 0 ? null : `(?<![\\p{L}\\p{N}])(?:${sorted.map(escape).join('|')})(?![\\p{L}\\p{N}])`
-  // An expression that doesn't compile is found now and not by the first request.
-  if (expression !== null) new RegExp(expression, 'gu')
-  return { expression, rules }
+  return { rules }
 }
 
 /**
@@ -36,16 +30,15 @@ export function compilePhrases(document: Document<'acceptable-use'>): PhraseTabl
  */
 export function usesIn(policy: Pick<PolicySet, 'acceptableUse'>, texts: Iterable<string>): string[] {
   const { phrases } = policy.acceptableUse
-  if (phrases.expression === null) return []
-  const expression = expressionOf(phrases)
+  const search = searchOf(phrases)
   const found = new Set<string>()
   let left = SEARCHED_MAX
   for (const text of texts) {
     if (left <= 0) break
     const searched = fold(text.slice(0, left))
     left -= text.length
-    for (const [phrase] of searched.matchAll(expression)) {
-      for (const rule of phrases.rules[phrase.replace(/\s+/g, ' ')] ?? []) {
+    for (const phrase of search(searched)) {
+      for (const rule of phrases.rules[phrase] ?? []) {
         if (rule === null) return []
         found.add(rule)
       }
@@ -75,21 +68,14 @@ function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-function escape(phrase: string): string {
-  return phrase
-    .split(/\s+/)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
-    .join('\\s+')
-}
-
 /** Compiled once for each policy: a frozen policy holds data only. */
-const compiled = new WeakMap<PhraseTable, RegExp>()
+const compiled = new WeakMap<PhraseTable, PhraseSearch>()
 
-function expressionOf(table: PhraseTable): RegExp {
-  let expression = compiled.get(table)
-  if (expression === undefined) {
-    expression = new RegExp(table.expression!, 'gu')
-    compiled.set(table, expression)
+function searchOf(table: PhraseTable): PhraseSearch {
+  let search = compiled.get(table)
+  if (search === undefined) {
+    search = phraseSearch(Object.keys(table.rules))
+    compiled.set(table, search)
   }
-  return expression
+  return search
 }
