@@ -23,5 +23,5 @@ export function memoryReport({ idle, after, held }: MemoryFigures): string {
 /** Where a gateway's memory is after what was measured. */
 export function heldLine({ heapTotal, heapUsed, arrayBuffers }: NodeJS.MemoryUsage): string {
   const megabytes = (bytes: number): string => `${number(bytes / MEGABYTE)} MB`
-  return `the main thread’s heap had ${megabytes(heapTotal)} then, ${megabytes(heapUsed)} of it in use, buffers ${megabytes(arrayBuffers)}; the rest is Node itself and three threads`
+  return `the main thread’s heap had ${megabytes(heapTotal)} afterwards, ${megabytes(heapUsed)} of it in use, buffers ${megabytes(arrayBuffers)}; the rest is Node itself and three threads`
 }
