@@ -7,6 +7,11 @@ export interface Actor {
   readonly subject: string
 }
 
+/** By what name rows of state know somebody, who asks or acts: `issuer|subject`. */
+export function principalKey({ issuer, subject }: Actor): string {
+  return `${issuer}|${subject}`
+}
+
 /** Who is asking: what a verified token says, after the issuer profile and `units.yaml` have read it. Never from a header. */
 export interface Principal {
   /** Exact `iss` of the token. */

@@ -1,5 +1,5 @@
 import { blockOf } from './block.ts'
-import type { Principal } from './principal.ts'
+import { type Actor, type Principal, principalKey } from './principal.ts'
 import { type Refusal, refusal } from './refusal-codes.ts'
 import { type RevocationCause, revocationOf } from './revocation.ts'
 import { unmetDemand } from './sign-in-demand.ts'
@@ -16,6 +16,8 @@ export interface Fall {
 export interface FallIncident {
   /** One name for all attempts after the same act. */
   readonly name: string
+  /** Key of whose access had ended: the subject, or whoever acts for it, who alone is to answer for the use. */
+  readonly person: string
   readonly cause: RevocationCause
   readonly reason: string
   /** Seconds since the epoch. */
@@ -27,10 +29,26 @@ export function fallOf(principal: Principal, rows: StateRows, now: number): Fall
   const ended = accessEnded(principal, rows)
   if (ended !== null) return ended
   // Whoever acts for somebody must stand too (RFC 8693 section 4.1).
-  for (const { issuer, subject } of principal.actors) {
-    const fallen = accessEnded({ ...principal, issuer, subject, key: `${issuer}|${subject}`, sessionId: null }, rows)
+  const actors = principal.actors.map((actor) => asPrincipal(actor, principal))
+  for (const actor of actors) {
+    const fallen = accessEnded(actor, rows)
     if (fallen !== null) return fallen
   }
+  for (const one of [principal, ...actors]) {
+    const held = heldBack(one, rows, now)
+    if (held !== null) return held
+  }
+  return null
+}
+
+/** An actor as rows know people. When it signed in isn't told: it did by the time that the token was issued to it. */
+function asPrincipal({ issuer, subject }: Actor, principal: Principal): Principal {
+  const key = principalKey({ issuer, subject })
+  return { ...principal, issuer, subject, key, sessionId: null, authenticatedAt: principal.issuedAt }
+}
+
+/** Access that hasn't ended, and isn't to be used now: a sign-in that is too old, or a leader's suspension. */
+function heldBack(principal: Principal, rows: StateRows, now: number): Fall | null {
   const demand = unmetDemand(principal, rows)
   if (demand !== null)
     return { refusal: signInAgain(Math.max(0, Math.floor(now / 1000) - demand.after)), incident: null }
@@ -41,17 +59,23 @@ export function fallOf(principal: Principal, rows: StateRows, now: number): Fall
 }
 
 function accessEnded(principal: Principal, rows: StateRows): Fall | null {
+  const { key } = principal
   const blocked = blockOf(principal, rows)
-  if (blocked !== null) return revoked(blocked.found, blocked.block.since, blocked.block)
+  if (blocked !== null) return revoked(key, blocked.found, blocked.block.since, blocked.block)
   const found = revocationOf(principal, rows)
-  return found === null ? null : revoked(found.found, found.revocation.before, found.revocation)
+  return found === null ? null : revoked(key, found.found, found.revocation.before, found.revocation)
 }
 
-function revoked(name: string, since: number, { cause, reason }: { cause: RevocationCause; reason: string }): Fall {
+function revoked(
+  person: string,
+  name: string,
+  since: number,
+  { cause, reason }: { cause: RevocationCause; reason: string },
+): Fall {
   const headers = { 'www-authenticate': 'Bearer realm="statehouse", error="invalid_token"' }
   return {
     refusal: refusal('credential_revoked', { headers }),
-    incident: cause === 'signed-out' ? null : { name, cause, reason, since },
+    incident: cause === 'signed-out' ? null : { name, person, cause, reason, since },
   }
 }
 

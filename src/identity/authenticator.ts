@@ -55,13 +55,14 @@ export function createAuthenticator({
   const sources = new Map<string, KeySource>()
   let version = ''
 
-  /** The policy now; what was verified under another one is forgotten. */
+  /** The policy now; what was verified under another one is forgotten, and what still is being verified is nobody's answer. */
   function trustNow(): Trust {
     const trust = policy()
     if (trust.version !== version) {
       version = trust.version
       verified.clear()
       refused.clear()
+      waiting.clear()
     }
     return trust
   }
@@ -80,12 +81,11 @@ export function createAuthenticator({
     try {
       const found = await verifyToken(token, trust, keysOf, clock.now())
       // The token itself, never a digest of part of it: two tokens that share a prefix are two tokens.
-      if (trust.version === version)
-        verified.set(token, found, Math.min(clock.now() + VERIFIED_MS, found.principal.expiresAt * 1000))
+      if (trust.version === version) verified.set(token, found, Math.min(clock.now() + VERIFIED_MS, found.untilMs))
       return { kind: 'ok', ...found }
     } catch (error) {
       if (!(error instanceof TokenRefused)) throw error
-      if (!isPassing(error.fault)) refused.set(key, error.fault, clock.now() + REFUSED_MS)
+      if (!isPassing(error.fault) && trust.version === version) refused.set(key, error.fault, clock.now() + REFUSED_MS)
       return refusedAs(error.fault)
     }
   }
@@ -105,7 +105,9 @@ export function createAuthenticator({
       if (fault !== undefined) return Promise.resolve(refusedAs(fault))
       const open = waiting.get(key)
       if (open !== undefined) return open
-      const result = verify(token, key, trust).finally(() => waiting.delete(key))
+      const result = verify(token, key, trust).finally(() => {
+        if (waiting.get(key) === result) waiting.delete(key)
+      })
       waiting.set(key, result)
       return result
     },

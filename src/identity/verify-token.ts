@@ -12,6 +12,8 @@ import type { Trust, TrustedIssuer } from './trust.ts'
 export interface Verified {
   readonly principal: Principal
   readonly binding: Binding | null
+  /** When the token ends, or its issuer does; milliseconds since the epoch. */
+  readonly untilMs: number
 }
 
 /**
@@ -33,6 +35,7 @@ export async function verifyToken(
   return {
     principal: claimsToPrincipal(token, read.claims, times, issuer, trust, nowMs),
     binding: bindingOf(read.claims, issuer),
+    untilMs: Math.min(times.expiresAt * 1000, issuer.limitedUntil ?? Number.POSITIVE_INFINITY),
   }
 }
 

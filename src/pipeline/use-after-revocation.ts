@@ -42,7 +42,7 @@ export function createUseAfterRevocation(stored: ReadonlyMap<string, unknown>): 
   const rows = new Map<string, IncidentRow>()
   return {
     attempt(exchange, incident, now) {
-      const { name, cause, reason } = incident
+      const { name, person, cause, reason } = incident
       const principal = slot(exchange, 'principal')
       const known = rows.get(name) ?? (stored.get(name) as IncidentRow | undefined)
       const retry = Number(exchange.arrival.headers['x-stainless-retry-count'] ?? 0)
@@ -50,7 +50,7 @@ export function createUseAfterRevocation(stored: ReadonlyMap<string, unknown>): 
       const at = new Date(now).toISOString()
       const row: IncidentRow = {
         kind: 'use-after-revocation',
-        person: principal.key,
+        person,
         agency: principal.agency,
         cause,
         reason,

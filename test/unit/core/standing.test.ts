@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { BLOCKED, blockKey } from '#src/core/block.ts'
 import { cutFallen } from '#src/core/cut-fallen.ts'
+import { classCeilingOf, DEVICE_NOT_COMPLIANT } from '#src/core/device-posture.ts'
 import type { ExchangeId } from '#src/core/ids.ts'
 import { createRegistry, type Interruption, openExchange } from '#src/core/registry.ts'
 import { REVOKED_ISSUER, REVOKED_SESSION, REVOKED_SUBJECT, REVOKED_UNNAMED, SIGNED_OUT } from '#src/core/revocation.ts'
@@ -75,10 +76,48 @@ test.each([
     { authenticatedAt: null },
     'assurance_required',
   ],
+  [
+    'who acts for it, whose access is suspended',
+    SUSPENSION,
+    's1',
+    { id: 's1', target: 'person', value: 'https://a.example|app', reason: 'x', until: null },
+    { actors: [{ issuer: 'https://a.example', subject: 'app' }] },
+    'system_suspended',
+  ],
+  [
+    'who acts for it, whose credential changed after the token was issued',
+    SIGN_IN_DEMANDED,
+    'https://a.example|app',
+    { after: seconds - 100, reason: 'x' },
+    { actors: [{ issuer: 'https://a.example', subject: 'app' }] },
+    'assurance_required',
+  ],
+  [
+    'who acts for it, whose credential changed before the token was issued',
+    SIGN_IN_DEMANDED,
+    'https://a.example|app',
+    { after: seconds - 101, reason: 'x' },
+    { actors: [{ issuer: 'https://a.example', subject: 'app' }] },
+    null,
+  ],
 ] as const)('a row about %s', (_name, kind, key, value, changes, code) => {
   const rows = stateRows()
   rows.apply([{ kind, key, value }])
   expect(fallOf({ ...one, ...changes }, rows, NOW)?.refusal.code ?? null).toBe(code)
+})
+
+test('use by a revoked actor is the actor’s to answer for, not of whom it acts for (MO-12)', () => {
+  const rows = stateRows()
+  rows.apply([{ kind: REVOKED_SUBJECT, key: 'https://a.example|app', value: revocation(seconds) }])
+  const fall = fallOf({ ...one, actors: [{ issuer: 'https://a.example', subject: 'app' }] }, rows, NOW)
+  expect(fall?.incident?.person).toBe('https://a.example|app')
+})
+
+test('a device that isn’t compliant holds down whoever acts with it, for themselves or for somebody else (MS-11)', () => {
+  const rows = stateRows()
+  rows.apply([{ kind: DEVICE_NOT_COMPLIANT, key: 'https://a.example|app', value: { since: 0, reason: 'x' } }])
+  expect(classCeilingOf(one, rows)).toBeNull()
+  expect(classCeilingOf({ ...one, actors: [{ issuer: 'https://a.example', subject: 'app' }] }, rows)).toBe('public')
 })
 
 test('a stronger sign-in is asked for with its age, as RFC 9470 has it', () => {

@@ -37,6 +37,39 @@ test('it is never known beyond its own end', async () => {
   expect(subject.cached(token)).toBeUndefined()
 })
 
+test('nor beyond the last day of its issuer (MS-22)', async () => {
+  const limits = { limitedTo: { roles: ['staff'] }, limitedUntil: NOW + 10_000 }
+  trust = trustIn(trustedIssuer(fake.issuer, limits))
+  const token = await fake.sign(employeeClaims(fake.issuer))
+  const subject = authenticator()
+  expect(await subject.authenticate(token)).toMatchObject({ kind: 'ok' })
+  now += 10_000
+  expect(subject.cached(token)).toBeUndefined()
+  expect(await subject.authenticate(token)).toMatchObject({ kind: 'refused', fault: 'issuer_ended' })
+})
+
+test('what is being verified under a policy that is no longer in force answers nobody who asks under the next', async () => {
+  const token = await fake.sign(employeeClaims(fake.issuer))
+  const subject = authenticator()
+  const before = subject.authenticate(token)
+  trust = { ...trust, version: 'next', issuers: [trustedIssuer(fake.issuer, { audience: ['another'] })] }
+  const after = subject.authenticate(token)
+  expect(await after).toMatchObject({ kind: 'refused', fault: 'audience' })
+  expect(await before).toMatchObject({ kind: 'ok' })
+  expect(subject.cached(token)).toBeUndefined()
+})
+
+test('what a policy that is no longer in force refuses isn’t remembered under the next', async () => {
+  const token = await fake.sign(employeeClaims(fake.issuer, { jti: undefined }))
+  const subject = authenticator()
+  const before = subject.authenticate(token)
+  const claims = { ...trust.issuers[0]!.claims, tokenId: undefined }
+  trust = { ...trust, version: 'next', issuers: [trustedIssuer(fake.issuer, { claims })] }
+  subject.cached(token)
+  expect(await before).toMatchObject({ kind: 'refused' })
+  expect(await subject.authenticate(token)).toMatchObject({ kind: 'ok' })
+})
+
 test('a new policy and a revocation make it unknown', async () => {
   const token = await fake.sign(employeeClaims(fake.issuer))
   const subject = authenticator()
