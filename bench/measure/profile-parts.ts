@@ -11,6 +11,8 @@ export interface CpuProfile {
 
 /** Where time goes, by the innermost frame that one of these knows. First match wins. */
 const PARTS: readonly (readonly [part: string, url: RegExp])[] = [
+  // Starting and stopping the profile itself, which no request pays for.
+  ['idle', /^node:inspector$/],
   ['JSON: strict parse', /src\/core\/json-/],
   ['request shape', /src\/wires\/(?:read-request|shape|member-edits|plain-number|inline-content)/],
   ['redaction', /src\/redaction\//],

@@ -9,7 +9,7 @@ export interface PhraseTable {
 }
 
 /** How much of a request is searched for wording, UTF-16 units: a heuristic isn't worth more time than that. */
-const SEARCHED_MAX = 262_144
+const SEARCHED_MAX = 32_768
 
 export function compilePhrases(document: Document<'acceptable-use'>): PhraseTable {
   const rules: Record<string, (string | null)[]> = Object.create(null)
