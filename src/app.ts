@@ -9,6 +9,7 @@ import { type Config, isLoopback } from './config.ts'
 import type { Clock, IdSource } from './core/ids.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
 import { applicationMounts } from './http/application-mounts.ts'
+import { createApplicationVisits } from './http/application-visits.ts'
 import { readContract } from './http/contract.ts'
 import { arrivalOf } from './http/exchange-routes.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -265,7 +266,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     log: log as FastifyBaseLogger,
     caFile: config.caFile,
-    clock,
+    visits: createApplicationVisits({ registry, rows: state, ids, clock }),
     hosts: demo ? ['localhost'] : null,
   })
 
