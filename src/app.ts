@@ -43,6 +43,7 @@ import type { Shadow } from './policy-operations/shadow.ts'
 import { startPolicyOperations } from './policy-operations/start-policy-operations.ts'
 import { createDeactivation } from './provisioning/deactivation.ts'
 import { createSignalVerifier } from './provisioning/events/verify-signals.ts'
+import { type NamedTarget, unknownName } from './provisioning/known-names.ts'
 import { STANDING_STATE } from './provisioning/state-kinds.ts'
 import type { KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
@@ -232,6 +233,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       observeLag: (signal, seconds) => metrics.deactivated(signal, seconds),
     }),
     newId: () => ids.entryId(),
+    unknownName: (named: NamedTarget) => unknownName(policy(), named),
   }
   let draining = false
   const server = await serveApi({

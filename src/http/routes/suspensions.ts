@@ -18,6 +18,7 @@ export async function suspensionRoutes(app: FastifyInstance, parts: SuspensionRo
     const asked = request.body as { target: SuspensionTarget; value?: string; reason: string; until?: string }
     const { target, value = '', reason, until = null } = asked
     allowed(orderer.may((person) => maySuspend(person, { target, value }, policy(), deactivation.rows)))
+    allowed(parts.unknownName({ target, value }))
     const id = parts.newId()
     const { result, cut } = allowed(
       await deactivation.enact(orderer.order, (rows, now) =>
