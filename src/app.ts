@@ -9,6 +9,7 @@ import { type Config, isLoopback } from './config.ts'
 import type { Clock, IdSource } from './core/ids.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
 import { applicationMounts } from './http/application-mounts.ts'
+import { createApplicationVisits } from './http/application-visits.ts'
 import { readContract } from './http/contract.ts'
 import { arrivalOf } from './http/exchange-routes.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -42,6 +43,7 @@ import type { Shadow } from './policy-operations/shadow.ts'
 import { startPolicyOperations } from './policy-operations/start-policy-operations.ts'
 import { createDeactivation } from './provisioning/deactivation.ts'
 import { createSignalVerifier } from './provisioning/events/verify-signals.ts'
+import { type NamedTarget, unknownName } from './provisioning/known-names.ts'
 import { STANDING_STATE } from './provisioning/state-kinds.ts'
 import type { KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
@@ -231,6 +233,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       observeLag: (signal, seconds) => metrics.deactivated(signal, seconds),
     }),
     newId: () => ids.entryId(),
+    unknownName: (named: NamedTarget) => unknownName(policy(), named),
   }
   let draining = false
   const server = await serveApi({
@@ -265,7 +268,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     log: log as FastifyBaseLogger,
     caFile: config.caFile,
-    clock,
+    visits: createApplicationVisits({ registry, rows: state, ids, clock }),
     hosts: demo ? ['localhost'] : null,
   })
 

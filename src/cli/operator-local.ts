@@ -52,6 +52,7 @@ export async function openOperatorLocally(
     policy: () => {
       throw new Error('an operator’s order asks no policy')
     },
+    unknownName: () => null,
     policyVersion: () => OWN.policy,
     newId: () => ids.entryId(),
     clock,

@@ -10,7 +10,8 @@ export const usage = `statehouse suspend TARGET --reason TEXT [--until TIME] [--
   --until RFC 3339; left out, it lasts until two people have resumed it
 Open answers that it hits are cut. Through the gateway at STATEHOUSE_URL with the token in STATEHOUSE_TOKEN_FILE; without
 them as os:<user> through the socket of the gateway that runs on this machine, or, when none runs, in the data folder. No
-identity provider is needed for that.`
+identity provider is needed for that. A running gateway refuses a name that its policy doesn’t know; in the data folder
+names aren’t checked.`
 
 export async function run(args: string[], context: RecordsContext): Promise<ExitCode> {
   return guarded(context, 2, async () => {

@@ -4,7 +4,7 @@ import { type Refusal, refusal } from './refusal-codes.ts'
 import { type RevocationCause, revocationOf } from './revocation.ts'
 import { unmetDemand } from './sign-in-demand.ts'
 import type { StateRows } from './state-rows.ts'
-import { type SuspensionRow, suspensionsInForce } from './suspension.ts'
+import { type SuspensionRow, suspensionsInForce, useOf } from './suspension.ts'
 
 /** Why a principal with a good token goes no further. */
 export interface Fall {
@@ -100,10 +100,9 @@ export function suspended(stop: SuspensionRow): Refusal {
       next: 'You can appeal to the leader above your unit’s, or to HR; name the suspension by its rule.',
     })
   }
-  const what = stop.target === 'all' ? 'Use of AI' : `Use of AI by ${stop.target} “${stop.value}”`
   return refusal('system_suspended', {
     rule: `suspension:${stop.id}`,
-    message: `${what} is suspended${ending(stop)}: ${stop.reason}`,
+    message: `${useOf(stop)} is suspended${ending(stop)}: ${stop.reason}`,
   })
 }
 

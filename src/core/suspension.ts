@@ -23,6 +23,11 @@ export interface SuspensionRow {
   readonly resumeAskedBy: string | null
 }
 
+/** What is suspended, in words. */
+export function useOf({ target, value }: Pick<SuspensionRow, 'target' | 'value'>): string {
+  return target === 'all' ? 'Use of AI' : `Use of AI by ${target} “${value}”`
+}
+
 /** How a request stands to suspensions, as far as it is known; null: not known yet. */
 export interface SuspensionScope {
   readonly system: string | null

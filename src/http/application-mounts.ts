@@ -4,11 +4,10 @@ import httpProxy from '@fastify/http-proxy'
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Agent, type Dispatcher } from 'undici'
 import type { Config } from '../config.ts'
-import type { Clock } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
 import { REFUSALS, type Refusal, refusal } from '../core/refusal-codes.ts'
-import { admits } from '../policy/grants.ts'
 import type { Application, PolicySet } from '../policy/policy-set.ts'
+import type { ApplicationVisits } from './application-visits.ts'
 import { buildServer } from './build-server.ts'
 import { problemDetails, refusalHeaders } from './error-body.ts'
 import { PROTECTED_RESOURCE_PATH } from './routes/protected-resource.ts'
@@ -25,7 +24,7 @@ export interface MountParts {
   ) => Promise<{ record: string; shown: Refusal }>
   readonly log: FastifyBaseLogger
   readonly caFile: string | null
-  readonly clock: Clock
+  readonly visits: ApplicationVisits
   readonly hosts: readonly string[] | null
 }
 
@@ -84,14 +83,15 @@ async function mount(
     // Connections are set up at start: an application that went, or moved elsewhere, is not passed on to the old place.
     if (current === undefined || current.origin !== application.origin)
       return refuse(request, reply, refusal('system_not_approved', { rule: 'catalog' }), parts, identified)
-    const refused = decideMount(current, identified, parts.clock.now())
+    const refused = parts.visits.begin(request, identified, current, parts.policy())
     if (refused !== null) return refuse(request, reply, refused, parts, identified)
-  })
-  scope.addHook('preHandler', (_request, reply, done) => {
-    const abort = new AbortController()
     // reply-from looks for a departed client only once the upstream answers; this ends the call at once.
-    reply.raw.on('close', () => abort.abort(new Error('client left')))
-    signals.run(abort.signal, done)
+    reply.raw.on('close', () => parts.visits.over(request))
+  })
+  scope.addHook('preHandler', (request, _reply, done) => {
+    const signal = parts.visits.signalOf(request)
+    if (signal === undefined) return done(new Error('a visit that nobody admitted'))
+    signals.run(signal, done)
   })
   await scope.register(httpProxy, {
     upstream: application.origin,
@@ -106,20 +106,13 @@ async function mount(
       rewriteRequestHeaders: (_request, headers) => only(headers, (name) => REQUEST_HEADERS.test(name)),
       rewriteHeaders: (headers) => only(headers, (name) => !RESPONSE_HEADERS_DROPPED.test(name)),
       onError: (reply, { error }) => {
-        const sent = refuse(reply.request as FastifyRequest, reply as FastifyReply, upstreamRefusal(error), parts)
+        const request = reply.request as FastifyRequest
+        const refused = parts.visits.cutOf(request) ?? upstreamRefusal(error)
+        const sent = refuse(request, reply as FastifyReply, refused, parts)
         void sent
       },
     },
   })
-}
-
-function decideMount(application: Application, principal: Principal, now: number): Refusal | null {
-  const { status } = application.approval
-  if (status !== 'active' && status !== 'provisional') return refusal('system_not_approved', { rule: 'catalog' })
-  if (now >= application.endsAt) return refusal('approval_expired', { rule: 'approval' })
-  if (!application.grants.some((grant) => admits(grant, principal)))
-    return refusal('audience_not_granted', { rule: 'audience', message: 'This application is not approved for you.' })
-  return null
 }
 
 /** An agent that verifies certificates, follows no redirect and ends a call when its client leaves. */

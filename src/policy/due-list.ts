@@ -18,7 +18,7 @@ export interface DueItem {
   readonly dueAt: number
   /** When the decision becomes the other one; null where people are reminded and nothing closes. */
   readonly closesAt: number | null
-  readonly stage: 'in 60 days' | 'in 30 days' | 'in 7 days' | 'in grace' | 'over'
+  readonly stage: 'within 60 days' | 'within 30 days' | 'within 7 days' | 'in grace' | 'over'
   readonly clauses: readonly string[]
 }
 
@@ -37,7 +37,7 @@ export function dueList(policy: PolicySet, now: number): DueItem[] {
 function stageOf({ dueAt, closesAt }: Upcoming, now: number): DueItem['stage'] | null {
   if (now >= dueAt) return closesAt !== null && now < closesAt ? 'in grace' : 'over'
   const days = WARN_DAYS.findLast((limit) => dueAt - now <= limit * DAY_MS)
-  return days === undefined ? null : `in ${days} days`
+  return days === undefined ? null : `within ${days} days`
 }
 
 function upcoming(policy: PolicySet): Upcoming[] {
@@ -137,7 +137,7 @@ function approverOf({ provisional, decisions }: PolicySet['systems'][number]['ap
   return provisional?.by ?? decisions.find(({ seat }) => seat === 'cto')?.by ?? 'nobody has signed'
 }
 
-/** One line for people: `2027-09-15 in 30 days: approval of …; cto`. */
+/** One line for people: `2027-09-15 within 30 days: approval of …; cto`. */
 export function formatDueItem({ what, owner, dueAt, closesAt, stage }: DueItem): string {
   const closes = closesAt === null ? 'nothing closes' : `closes ${new Date(closesAt).toISOString()}`
   return `${new Date(dueAt).toISOString()} ${stage}: ${what}; ${closes}; ${owner}`

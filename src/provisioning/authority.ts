@@ -59,6 +59,22 @@ export function agencyOf(key: string, rows: StateRows): string | null {
   return (rows.get(KNOWN_PERSON, key) as KnownPerson | undefined)?.agency ?? null
 }
 
+/** Whether a suspension may be shown to officers of an agency: another agency's people and units aren't theirs to see. */
+export function concernsAgency(
+  { target, value }: { readonly target: SuspensionTarget; readonly value: string },
+  agency: string,
+  policy: PolicySet,
+  rows: StateRows,
+): boolean {
+  const whose =
+    target === 'person'
+      ? agencyOf(value, rows)
+      : target === 'unit'
+        ? policy.units.units.find(({ id }) => id === value)?.agency
+        : null
+  return whose === agency || whose == null
+}
+
 function anotherAgencys(): Refusal {
   return notYours('That is another agency’s: ask its security officer.')
 }

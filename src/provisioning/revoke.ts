@@ -25,11 +25,11 @@ export function composeRevocation(order: RevokeOrder, rows: StateRows, now: numb
   const seconds = Math.floor(now / 1000)
   const asked = order.before ?? seconds
   // In the future it would outlaw sign-ins that haven't happened.
-  if (asked > seconds) {
+  if (!(asked <= seconds)) {
     return refusal('malformed_body', {
       rule: 'issued-before',
       clause: 'MS-05',
-      message: 'issued_before lies in the future.',
+      message: 'issued_before lies in the future, or is no instant.',
       next: 'Name an instant that has passed, or leave it out.',
     })
   }

@@ -1,6 +1,8 @@
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { run as resume } from '#src/cli/resume.ts'
+import { run as suspend } from '#src/cli/suspend.ts'
 import { selfSigned } from '#test/support/certificates.ts'
 import type { RawReply } from '#test/support/raw-reply.ts'
 import { sendRaw } from '#test/support/raw-request.ts'
@@ -213,6 +215,47 @@ test('a model system in an application’s clothes refuses to start', { tags: ['
   await expect(startGateway({ upstream: application.origin, application: application.origin })).rejects.toThrow(
     /origin/,
   )
+})
+
+test('the emergency stop reaches applications: nobody gets in, and open answers are cut', {
+  tags: ['MS-31'],
+}, async () => {
+  const arrived = Promise.withResolvers<RawReply>()
+  answer = async (_request, reply) => {
+    await reply.beginEvents()
+    await reply.chunk('data: 1\n\n')
+    arrived.resolve(reply)
+  }
+  const open = await visit('/apps/notes/slow')
+  const cut = open.text()
+  const upstream = await arrived.promise
+  const said: string[] = []
+  const say = (line: string) => void said.push(line)
+  const shell = (SUDO_USER: string) => ({
+    env: { SUDO_USER },
+    stdout: say,
+    stderr: say,
+    dataFolder: gateway.folder,
+    recordKeyFile: '',
+    logKeyFile: '',
+  })
+  for (const target of [['--all'], ['--system', 'notes'], ['--client', 'statehouse-demo'], ['--unit', 'ITS-APPDEV']]) {
+    expect(await suspend([...target, '--reason', 'wrong answers'], shell('alice')), said.join()).toBe(0)
+    if (target[0] === '--all') {
+      await upstream.closed
+      await expect(cut).rejects.toThrow()
+    }
+    const before = application.requests.length
+    const answered = await visit('/apps/notes/')
+    expect([answered.status, await answered.json()]).toMatchObject([
+      403,
+      { code: 'system_suspended', title: expect.stringContaining('wrong answers') },
+    ])
+    expect(application.requests.length).toBe(before)
+    for (const user of ['alice', 'bob']) await resume([...target, '--reason', 'mended'], shell(user))
+  }
+  answer = (_request, reply) => reply.answer(200, {}, 'x')
+  expect((await visit('/apps/notes/')).status).toBe(200)
 })
 
 test('a refused visit is a record that its answer names', async () => {

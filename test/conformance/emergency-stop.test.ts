@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run as resumeCommand } from '#src/cli/resume.ts'
+import { run as revokeCommand } from '#src/cli/revoke.ts'
 import { run as suspendCommand } from '#src/cli/suspend.ts'
 import { ask, chatQuestion, entriesOf, metaOf } from '#test/support/asking.ts'
 import { type DeactivationBed, startDeactivationBed } from '#test/support/deactivation-bed.ts'
@@ -97,6 +98,16 @@ describe('the emergency stop (MS-31)', () => {
     expect(await bed.status(token)).toEqual([200, null])
     expect(await resumeCommand(['--all', '--reason', 'again'], first.context)).toBe(1)
     bed.issuer.answer = 'keys'
+  })
+
+  test('a name with a typing error is told at once: nothing is in force that stops nothing', async () => {
+    const alice = bed.shell('alice')
+    expect(await suspendCommand(['--system', 'general-drafting', '--reason', 'x'], alice.context)).toBe(2)
+    expect(alice.said.join()).toMatch(/knows no such system.*That is a model of system sandbox/)
+    expect(await revokeCommand(['--issuer', `${bed.issuer.issuer}/`, '--reason', 'x'], alice.context)).toBe(2)
+    expect(alice.said.join()).toContain(`Name one of: ${bed.gateway.app.policy.current().issuers[0]!.issuer}`)
+    const sam = await bed.officer()
+    expect(await bed.api('GET', '/api/v1/suspensions', sam)).toMatchObject({ body: { suspensions: [] } })
   })
 
   test('only the gateway’s own account can open the socket', async () => {

@@ -12,7 +12,7 @@ export const policy: DoctorCheck = {
       const { policies, policySigners, shadowPolicies } = config!
       const prepared = policySource({ folder: policies, signersFile: policySigners, now: () => Date.now() }).prepare()
       const { policy: loaded, seal, tests, warnings } = prepared
-      const soon = dueList(loaded, Date.now()).filter(({ stage }) => stage !== 'in 60 days')
+      const soon = dueList(loaded, Date.now()).filter(({ stage }) => stage !== 'within 60 days')
       return [
         ok(`${policies}: version ${loaded.version}, ${tests} tests hold`),
         seal === null

@@ -19,12 +19,26 @@ function findings(issuer: IssuerProfile, all: readonly IssuerProfile[], secrets:
     return [warn(`issuer ${id}: tells of nobody who leaves; a token is good for up to ${maxLifeMinutes} minutes`)]
   const others = [
     ...(securityEvents === undefined ? [] : [ok(`issuer ${id}: security events from ${securityEvents.transmitter}`)]),
-    ...(backChannelLogout === undefined ? [] : [ok(`issuer ${id}: back-channel logout`)]),
+    ...(backChannelLogout === undefined ? [] : [logoutFinding(issuer)]),
   ]
-  return scim === undefined ? others : [scimFinding(id, scim.credential, all, secrets), ...others]
+  return scim === undefined ? others : [scimFinding(issuer, scim, all, secrets), ...others]
 }
 
-function scimFinding(id: string, reference: string, all: readonly IssuerProfile[], secrets: Secrets): Finding {
+/** A logout token names people by `sub`; where access tokens name them otherwise, only the session ties the two. */
+function logoutFinding({ id, claims }: IssuerProfile): Finding {
+  return claims.subject === 'sub'
+    ? ok(`issuer ${id}: back-channel logout`)
+    : warn(
+        `issuer ${id}: back-channel logout reaches only access tokens that hold the claim sid, since they name people by ${claims.subject}: have the issuer send sid, or rely on SCIM`,
+      )
+}
+
+function scimFinding(
+  { id, claims }: IssuerProfile,
+  { credential: reference, subject }: NonNullable<IssuerProfile['scim']>,
+  all: readonly IssuerProfile[],
+  secrets: Secrets,
+): Finding {
   try {
     const credential = secrets.credential(reference)
     if (credential === null || credential.length < SCIM_CREDENTIAL_CHARACTERS_MIN)
@@ -33,7 +47,9 @@ function scimFinding(id: string, reference: string, all: readonly IssuerProfile[
       )
     const twin = all.find((other) => other.id !== id && valueOf(other, secrets) === credential)
     if (twin !== undefined) return fail(`issuer ${id}: shares its SCIM credential with ${twin.id}, so it opens neither`)
-    return ok(`issuer ${id}: SCIM, opened by ${reference}`)
+    return ok(
+      `issuer ${id}: SCIM, opened by ${reference}; the directory must send as ${subject} what tokens hold as ${claims.subject}`,
+    )
   } catch (error) {
     return fail(`issuer ${id}: ${reasonOf(error)}`)
   }

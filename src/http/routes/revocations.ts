@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { BLOCKED, blockedPerson } from '../../core/block.ts'
+import type { Refusal } from '../../core/refusal-codes.ts'
 import { REVOKED_ISSUER, REVOKED_SESSION, REVOKED_SUBJECT, type RevocationCause } from '../../core/revocation.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { agencyOf, mayRevoke } from '../../provisioning/authority.ts'
 import type { Deactivation } from '../../provisioning/deactivation.ts'
+import type { NamedTarget } from '../../provisioning/known-names.ts'
 import { composeRevocation } from '../../provisioning/revoke.ts'
 import type { Contract } from '../contract.ts'
 import { allowed, Refused } from '../governance-api.ts'
@@ -14,6 +16,8 @@ export interface DeactivationRouteParts {
   readonly policy: () => PolicySet
   readonly deactivation: Deactivation
   readonly orderer: OrdererOf
+  /** Why what an order names can’t be meant; null where it can, or where no policy is at hand. */
+  readonly unknownName: (named: NamedTarget) => Refusal | null
 }
 
 /** May see what is in force, beside those who may order it. */
@@ -34,6 +38,7 @@ export async function revocationRoutes(app: FastifyInstance, parts: Deactivation
     }
     const { issuer, subject = null, issued_before, cause = 'other', reason } = asked
     allowed(orderer.may((person) => mayRevoke(person, { issuer, subject }, policy(), deactivation.rows)))
+    allowed(parts.unknownName({ target: 'issuer', value: issuer }))
     const before = issued_before === undefined ? null : Math.floor(Date.parse(issued_before) / 1000)
     const { result, cut } = allowed(
       await deactivation.enact(orderer.order, (rows, now) =>

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { SUSPENSION, type SuspensionRow, type SuspensionTarget } from '../../core/suspension.ts'
-import { maySuspend } from '../../provisioning/authority.ts'
+import { concernsAgency, maySuspend } from '../../provisioning/authority.ts'
 import { composeResumption, composeSuspension } from '../../provisioning/suspend.ts'
 import { allowed } from '../governance-api.ts'
 import { type DeactivationRouteParts, mayLook } from './revocations.ts'
@@ -18,6 +18,7 @@ export async function suspensionRoutes(app: FastifyInstance, parts: SuspensionRo
     const asked = request.body as { target: SuspensionTarget; value?: string; reason: string; until?: string }
     const { target, value = '', reason, until = null } = asked
     allowed(orderer.may((person) => maySuspend(person, { target, value }, policy(), deactivation.rows)))
+    allowed(parts.unknownName({ target, value }))
     const id = parts.newId()
     const { result, cut } = allowed(
       await deactivation.enact(orderer.order, (rows, now) =>
@@ -29,7 +30,10 @@ export async function suspensionRoutes(app: FastifyInstance, parts: SuspensionRo
 
   app.get('/suspensions', { schema: contract.schema('listSuspensions') }, async (request) => {
     const orderer = parts.orderer(request)
-    const rows = [...deactivation.rows.all(SUSPENSION).values()] as SuspensionRow[]
+    const { actor } = orderer.order
+    const rows = ([...deactivation.rows.all(SUSPENSION).values()] as SuspensionRow[]).filter(
+      (row) => typeof actor === 'string' || concernsAgency(row, actor.agency, policy(), deactivation.rows),
+    )
     // A leader sees those that are theirs to resume.
     const mine = rows.filter(
       (row) => orderer.may((person) => maySuspend(person, row, policy(), deactivation.rows)) === null,

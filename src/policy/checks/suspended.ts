@@ -1,3 +1,4 @@
+import { useOf } from '../../core/suspension.ts'
 import type { Suspension } from '../facts.ts'
 import { type Case, pass, refuse, type Verdict } from './check.ts'
 
@@ -32,7 +33,6 @@ export function suspended({ facts, purpose }: Case): Verdict {
   const stop = facts.suspensions.find(applies)
   if (stop === undefined) return pass('suspended', ['MS-31', 'MO-24'], 'No suspension applies.')
   const why = `A suspension by ${stop.target} is in force.`
-  const message =
-    stop.reason === undefined ? {} : { message: `Use of AI by ${stop.target} is suspended: ${stop.reason}` }
+  const message = stop.reason === undefined ? {} : { message: `${useOf(stop)} is suspended: ${stop.reason}` }
   return refuse('suspended', ['MS-31', 'MO-24'], 'system_suspended', why, message)
 }

@@ -135,3 +135,15 @@ test('an issuer that tells of nobody who leaves is warned of; a SCIM credential 
   expect(good).toMatchObject([{ state: 'ok' }])
   expect(JSON.stringify(good)).not.toContain('canary-scim')
 })
+
+test('a back-channel logout that names people otherwise than tokens do is warned of: it reaches sessions only', async () => {
+  profile.change(
+    'issuers.yaml',
+    '    clauses: [MS-22, MS-34',
+    '    backChannelLogout: { audience: [app] }\n    clauses: [MS-22, MS-34',
+  )
+  const { findings } = await run(environment())
+  expect(findings.filter(({ name }) => name === 'signals')).toMatchObject([
+    { state: 'warn', detail: expect.stringMatching(/claim sid.*by oid/) },
+  ])
+})

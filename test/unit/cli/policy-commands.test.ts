@@ -110,7 +110,7 @@ test('policy list: who may use what for what, with which data, until when', asyn
 
 test('policy due: what runs out within 60 days; something that is over fails', async () => {
   expect(await due.run(['policies/us-mo-modot', '--at', '2026-11-22T12:00:00Z'], context)).toBe(0)
-  expect(out.join('\n')).toContain('in 30 days: review of the list of prohibited technologies; nothing closes')
+  expect(out.join('\n')).toContain('within 30 days: review of the list of prohibited technologies; nothing closes')
   expect(await due.run(['policies/us-mo-modot', '--at', '2027-10-01T12:00:00Z', '--json'], context)).toBe(1)
   const items = JSON.parse(out.at(-1)!) as { kind: string; stage: string }[]
   expect(items.filter(({ stage }) => stage === 'over').map(({ kind }) => kind)).toContain('approval')

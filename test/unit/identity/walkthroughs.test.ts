@@ -8,7 +8,7 @@ import { issuerSchema } from '#src/policy/schema/issuers.ts'
 import { project } from '#test/support/source-files.ts'
 
 const FOLDER = join(project, 'docs', 'identity')
-const PLACEHOLDERS = /\b(TENANT|ORGANISATION|SERVER|APPLICATION-ID-OF-THE-API)\b/g
+const PLACEHOLDERS = /\b(TENANT|ORGANISATION|SERVER|CLIENT-ID|APPLICATION-ID-OF-THE-API)\b/g
 const files = readdirSync(FOLDER)
 
 describe.each(files)('%s', (file) => {
@@ -20,12 +20,15 @@ describe.each(files)('%s', (file) => {
       for (const entry of entries) {
         const profile = { ...issuerSchema.parse(entry), limitedUntil: null } as IssuerProfile
         expect(issuerRelaxations(profile).length).toBeGreaterThan(0)
+        // Whoever follows the page must not end with a directory whose leavers nobody hears of.
+        expect(profile.scim?.subject, 'what ties accounts to tokens').toBe('externalId')
       }
     }
   })
 
   test('it names SCIM and back-channel logout by their routes, and ends with doctor', () => {
     expect(text).toContain('/scim/v2')
+    expect(text).toMatch(/`externalId`/)
     expect(text).toContain('/oidc/backchannel-logout')
     expect(text.slice(-350)).toContain('npm run -s statehouse -- doctor')
   })

@@ -14,7 +14,7 @@ test('owners’ dates are written to the log at the start and each day, until th
   const approvals = () => lines.filter(({ kind, what }) => kind === 'approval' && String(what).includes('oa-assistant'))
   expect(approvals()).toEqual([])
   vi.advanceTimersByTime(3 * 86_400_000)
-  expect(approvals().map(({ stage }) => stage)).toEqual(['in 60 days', 'in 60 days'])
+  expect(approvals().map(({ stage }) => stage)).toEqual(['within 60 days', 'within 60 days'])
   expect(approvals()[0]).toMatchObject({ event: 'policy.due', owner: 'State chief information officer' })
   stop()
   const before = lines.length

@@ -245,12 +245,12 @@ test('owners are told 60, 30 and 7 days ahead, in grace, and when it is over, of
     dueList(policy, now).find(({ kind, what }) => kind === 'approval' && what.includes('oa-assistant'))?.stage
   expect([61, 60, 31, 30, 8, 7, 1].map((days) => stageAt(end - days * day))).toEqual([
     undefined,
-    'in 60 days',
-    'in 60 days',
-    'in 30 days',
-    'in 30 days',
-    'in 7 days',
-    'in 7 days',
+    'within 60 days',
+    'within 60 days',
+    'within 30 days',
+    'within 30 days',
+    'within 7 days',
+    'within 7 days',
   ])
   expect([stageAt(end), stageAt(end + 5 * day - 1), stageAt(end + 5 * day)]).toEqual(['in grace', 'in grace', 'over'])
   const items = dueList(policy, end)

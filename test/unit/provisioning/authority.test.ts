@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { KNOWN_PERSON } from '#src/core/known-person.ts'
 import type { SuspensionTarget } from '#src/core/suspension.ts'
-import { mayRevoke, maySuspend } from '#src/provisioning/authority.ts'
+import { concernsAgency, mayRevoke, maySuspend } from '#src/provisioning/authority.ts'
 import { demoPrincipal } from '#test/support/facts.ts'
 import { loadDemoPolicy } from '#test/support/policies.ts'
 import { stateRows } from '#test/support/state-rows.ts'
@@ -57,4 +57,17 @@ test.each<[keyof typeof WHO, SuspensionTarget, string, boolean]>([
 ])('%s may suspend %s %s: %s', (who, target, value, may) => {
   const named = target === 'person' ? `${issuer}|${value}` : value
   expect(maySuspend(WHO[who], { target, value: named }, policy, rows) === null).toBe(may)
+})
+
+test.each<[SuspensionTarget, string, boolean]>([
+  ['all', '', true],
+  ['system', 'sandbox', true],
+  ['person', `${issuer}|theirs`, true],
+  ['person', `${issuer}|unknown`, true],
+  ['person', `${issuer}|abroad`, false],
+  ['unit', 'ITS-OPS', true],
+  ['unit', 'gone', true],
+])('officers see the suspension of %s %s: %s', (target, value, shown) => {
+  expect(concernsAgency({ target, value }, 'MS-ITS', policy, rows)).toBe(shown)
+  expect(concernsAgency({ target: 'unit', value: 'ITS-OPS' }, 'MS-DOR', policy, rows)).toBe(false)
 })

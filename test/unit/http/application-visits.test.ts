@@ -1,0 +1,60 @@
+import type { FastifyRequest } from 'fastify'
+import { expect, test } from 'vitest'
+import { createRegistry } from '#src/core/registry.ts'
+import { createApplicationVisits } from '#src/http/application-visits.ts'
+import type { PolicySet } from '#src/policy/policy-set.ts'
+import { createIdSource } from '#src/records/ids.ts'
+import { type Changeable, changed } from '#test/support/changed-policy.ts'
+import { demoPrincipal, FACTS_NOW } from '#test/support/facts.ts'
+import { loadDemoPolicy } from '#test/support/policies.ts'
+import { stateRows } from '#test/support/state-rows.ts'
+
+const demo = loadDemoPolicy()
+const request = {} as FastifyRequest
+
+function begin(change: (policy: Changeable<PolicySet>) => void, now = FACTS_NOW) {
+  const policy = changed(demo, change)
+  const registry = createRegistry()
+  const clock = { now: () => now }
+  const visits = createApplicationVisits({ registry, rows: stateRows(), ids: createIdSource(clock), clock })
+  const refused = visits.begin(request, demoPrincipal(), policy.applications[0]!, policy)
+  return { refused, registry, visits }
+}
+
+test.each([
+  [
+    'of an issuer that is trusted for no AI (MS-22)',
+    (policy: Changeable<PolicySet>) => {
+      policy.index.issuers[demoPrincipal().issuer]!.limitedTo = {
+        roles: ['staff'],
+        until: '2030-01-01',
+        inference: false,
+      }
+    },
+    'audience_not_granted',
+  ],
+  [
+    'of an application that the catalog suspends (MS-31)',
+    (policy: Changeable<PolicySet>) => {
+      policy.applications[0]!.approval.status = 'suspended'
+    },
+    'system_suspended',
+  ],
+  [
+    'of an application whose approval is over (MS-40)',
+    (policy: Changeable<PolicySet>) => {
+      policy.applications[0]!.endsAt = FACTS_NOW
+    },
+    'approval_expired',
+  ],
+] as const)('a visitor %s is refused, and no visit is open', (_name, change, code) => {
+  const { refused, registry } = begin(change)
+  expect([refused?.code, registry.open.size]).toEqual([code, 0])
+})
+
+test('a visit is open until it is over', () => {
+  const { refused, registry, visits } = begin(() => {})
+  expect([refused, registry.open.size, visits.signalOf(request)?.aborted]).toEqual([null, 1, false])
+  visits.over(request)
+  expect([registry.open.size, visits.cutOf(request)]).toEqual([0, null])
+})
