@@ -1,4 +1,4 @@
-import type { Documents } from '../documents.ts'
+import type { Document, Documents } from '../documents.ts'
 import type { Problem } from '../problem.ts'
 import type { Sources } from '../sources.ts'
 
@@ -9,7 +9,7 @@ export function ownUpstreamProblems(sources: Sources, _documents: Documents): Pr
       .filter(({ place }) => place === 'layer')
       .flatMap(({ data }) => data.systems)
       .flatMap((system) =>
-        system.models.map((model) => [`${system.upstream.origin} ${model.upstreamModel}`, system.id] as const),
+        system.models.flatMap((model) => placesOf(system, model).map((place) => [place, system.id] as const)),
       ),
   )
   return sources.catalog
@@ -17,7 +17,9 @@ export function ownUpstreamProblems(sources: Sources, _documents: Documents): Pr
     .flatMap((source) =>
       source.data.systems.flatMap((system, at) =>
         system.models.flatMap((model, index) => {
-          const enterprise = known.get(`${system.upstream.origin} ${model.upstreamModel}`)
+          const enterprise = placesOf(system, model)
+            .map((place) => known.get(place))
+            .find((id) => id !== undefined)
           return enterprise === undefined
             ? []
             : [
@@ -30,4 +32,12 @@ export function ownUpstreamProblems(sources: Sources, _documents: Documents): Pr
         }),
       ),
     )
+}
+
+type System = Document<'catalog'>['systems'][number]
+
+/** Where a model is answered from, now and from its successor's day on. */
+function placesOf({ upstream }: System, { upstreamModel, successor }: System['models'][number]): string[] {
+  const host = upstream.origin.replace(/\.(?=:\d+$|$)/, '')
+  return [upstreamModel, ...(successor === undefined ? [] : [successor.upstreamModel])].map((name) => `${host} ${name}`)
 }

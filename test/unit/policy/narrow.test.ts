@@ -77,6 +77,16 @@ describe('the loader refuses whatever an agency would have more of than the Stat
     expect(said().join('\n')).toContain("this is the State’s system 'oa-assistant'; make less of it under narrowed")
   })
 
+  test('nor as what takes the place of the agency’s own on some day, nor by another spelling of its host', () => {
+    copy.change(
+      'catalog.yaml',
+      'upstreamModel: gravel-case-70b',
+      'upstreamModel: gravel-case-70b, successor: { upstreamModel: ozark-large-2026-09, from: 2027-01-04, by: cto, reference: R-1 }',
+    )
+    copy.change('catalog.yaml', 'origin: https://llm.modot.mo.gov', 'origin: https://ai.ozark-gov.example.')
+    expect(said().join('\n')).toContain("this is the State’s system 'oa-assistant'; make less of it under narrowed")
+  })
+
   test('a prohibited technology beats the State’s entry and the agency’s', () => {
     copy.change('catalog.yaml', 'families: [ozark-large]', 'families: [examplefam]')
     expect(said().join('\n')).toContain('no approval or exception lifts the ban')
