@@ -12,6 +12,10 @@ import type { RecordsContext } from './records-context.ts'
  */
 export async function openOperatorAccess(context: RecordsContext): Promise<OperatorAccess> {
   const { STATEHOUSE_URL: url, STATEHOUSE_TOKEN_FILE: tokenFile } = context.env
+  if (Boolean(url) !== Boolean(tokenFile))
+    throw new Error(
+      'set STATEHOUSE_URL and STATEHOUSE_TOKEN_FILE both, or neither: half of them could mean the wrong gateway',
+    )
   if (url && tokenFile) return throughApi(url, (await readFile(tokenFile, 'utf8')).trim())
   return openOperator(context)
 }

@@ -15,6 +15,8 @@ export interface SuspensionRow {
   readonly reason: string
   /** Who ordered it: a principal key, or `os:<user>`. */
   readonly by: string
+  /** An officer's stop isn't a unit leader's to lift; absent in rows of old: an officer's. */
+  readonly authority?: 'officer' | 'leader'
   /** RFC 3339. */
   readonly at: string
   /** RFC 3339; null: until it is resumed. */

@@ -2,7 +2,7 @@ import { KNOWN_PERSON, type KnownPerson } from '../core/known-person.ts'
 import type { Principal } from '../core/principal.ts'
 import { type Refusal, refusal } from '../core/refusal-codes.ts'
 import type { StateRows } from '../core/state-rows.ts'
-import type { SuspensionTarget } from '../core/suspension.ts'
+import type { SuspensionRow, SuspensionTarget } from '../core/suspension.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 
 /** May end anybody's access. */
@@ -39,6 +39,18 @@ export function maySuspend(
   if (target === 'unit' && value === caller.unit && leads(caller, policy)) return null
   if (target === 'person') return overPerson(caller, value, policy, rows)
   return notYours('Ask the security officer or the CTO.')
+}
+
+/** What somebody may resume: what they might have suspended, but no leader what an officer stopped (MS-31, MO-24). */
+export function mayResume(caller: Principal, row: SuspensionRow, policy: PolicySet, rows: StateRows): Refusal | null {
+  if (authorityOf(caller) === 'leader' && row.authority !== 'leader')
+    return notYours('An officer stopped this: ask the security officer or the CTO.')
+  return maySuspend(caller, row, policy, rows)
+}
+
+/** By which authority somebody orders: `os:<user>` holds the machine, and stands where an officer does. */
+export function authorityOf(actor: Principal | string): 'officer' | 'leader' {
+  return typeof actor === 'string' || holds(actor, SUSPEND) ? 'officer' : 'leader'
 }
 
 /** A leader has authority over their own unit's people: those who belonged to it when they last used the gateway. */

@@ -12,6 +12,8 @@ export interface SuspendOrder {
   readonly until: string | null
   /** Principal key, or `os:<user>`. */
   readonly by: string
+  /** By which authority. */
+  readonly authority: 'officer' | 'leader'
 }
 
 /** Clauses MS-31, MO-24: in force until its end, or until two people have resumed it. */

@@ -140,6 +140,19 @@ describe('the emergency stop (MS-31)', () => {
 describe('a unit leader (MO-24)', () => {
   const leader = () => bed.token('uma', { roles: ['staff', 'unit-leader'] })
 
+  test('doesn’t lift what an officer stopped, not even of their own unit (MS-31)', async () => {
+    const sam = await bed.officer()
+    const unit = { target: 'unit', value: 'ITS-APPDEV', reason: 'under investigation' }
+    const stopped = await bed.api('POST', '/api/v1/suspensions', sam, unit)
+    const { id } = stopped.body as { id: string }
+    const path = `/api/v1/suspensions/${id}/resume`
+    expect((await bed.api('POST', path, await leader(), { reason: 'we need it' })).status).toBe(403)
+    expect((await bed.api('POST', path, sam, { reason: 'ended' })).status).toBe(202)
+    expect((await bed.api('POST', path, await leader(), { reason: 'we need it' })).status).toBe(403)
+    const cto = await bed.token('cleo', { roles: ['staff', 'cto'] })
+    expect((await bed.api('POST', path, cto, { reason: 'ended' })).status).toBe(200)
+  })
+
   test('suspends and revokes people of their own unit, with the way to appeal; nobody of another unit, and no system', async () => {
     const mine = await bed.token('vic')
     const other = await bed.token('wes', { department: 'ITS-OPS' })

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { SUSPENSION, type SuspensionRow, type SuspensionTarget } from '../../core/suspension.ts'
-import { concernsAgency, maySuspend } from '../../provisioning/authority.ts'
+import { authorityOf, concernsAgency, mayResume, maySuspend } from '../../provisioning/authority.ts'
 import { composeResumption, composeSuspension } from '../../provisioning/suspend.ts'
 import { allowed } from '../governance-api.ts'
 import { type DeactivationRouteParts, mayLook } from './revocations.ts'
@@ -20,9 +20,10 @@ export async function suspensionRoutes(app: FastifyInstance, parts: SuspensionRo
     allowed(orderer.may((person) => maySuspend(person, { target, value }, policy(), deactivation.rows)))
     allowed(parts.unknownName({ target, value }))
     const id = parts.newId()
+    const authority = authorityOf(orderer.order.actor)
     const { result, cut } = allowed(
       await deactivation.enact(orderer.order, (rows, now) =>
-        composeSuspension({ id, target, value, reason, until, by: orderer.name }, rows, now),
+        composeSuspension({ id, target, value, reason, until, by: orderer.name, authority }, rows, now),
       ),
     )
     return reply.code(201).send({ ...result, cut })
@@ -36,7 +37,7 @@ export async function suspensionRoutes(app: FastifyInstance, parts: SuspensionRo
     )
     // A leader sees those that are theirs to resume.
     const mine = rows.filter(
-      (row) => orderer.may((person) => maySuspend(person, row, policy(), deactivation.rows)) === null,
+      (row) => orderer.may((person) => mayResume(person, row, policy(), deactivation.rows)) === null,
     )
     if (mine.length === 0) allowed(orderer.may((person) => mayLook(person.roles)))
     return { suspensions: orderer.may((person) => mayLook(person.roles)) === null ? rows : mine }
@@ -47,7 +48,7 @@ export async function suspensionRoutes(app: FastifyInstance, parts: SuspensionRo
     const { id } = request.params as { id: string }
     const { reason } = request.body as { reason: string }
     const row = deactivation.rows.get(SUSPENSION, id) as SuspensionRow | undefined
-    if (row !== undefined) allowed(orderer.may((person) => maySuspend(person, row, policy(), deactivation.rows)))
+    if (row !== undefined) allowed(orderer.may((person) => mayResume(person, row, policy(), deactivation.rows)))
     const { result } = allowed(
       await deactivation.enact(orderer.order, (rows) => composeResumption(id, { by: orderer.name, reason }, rows)),
     )

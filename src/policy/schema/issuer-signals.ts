@@ -16,8 +16,11 @@ export const issuerSignals = {
     .strictObject({
       /** The directory's bearer credential: this issuer's own, at least 32 characters. */
       credential,
-      /** The attribute that holds what the tokens call the subject. */
-      subject: z.enum(['externalId', 'userName']).default('externalId'),
+      /**
+       * The attribute that holds what the tokens call the subject. A `userName` has no case (RFC 7643 4.1.1) and a subject
+       * has, so the one can't stand for the other.
+       */
+      subject: z.enum(['externalId']).default('externalId'),
       /** What a deactivation means here: `separated` is referred to legal when the account is used after it (MO-12). */
       inactive: z.enum(['separated', 'withdrawn']).default('withdrawn'),
       /** Role → display name of its group: whom the directory has not in the group loses the role; nobody gains one. */

@@ -108,13 +108,25 @@ test('a deputy’s decision lapses after 72 hours unless the director confirms i
 })
 
 test('a higher class can be let through as far as is said, and never to a publicly hosted system', () => {
-  const allow = { ...EXCEPTION, rule: 'data-class', maxClass: 'confidential', purposes: ['draft-internal', 'research'] }
+  const allow = {
+    ...EXCEPTION,
+    rule: 'data-class',
+    maxClass: 'regulated',
+    systems: ['pine-casework'],
+    purposes: ['summarise', 'research'],
+  }
   const policy = load(allow)
-  const trained = { 'ai-foundations': '2026-10-01' }
+  const trained = { 'ai-foundations': '2026-10-01', 'data-classification': '2026-10-01' }
   const at = '2026-11-23T12:00:00-06:00'
-  const principal = { ...demoPrincipal(), ...pick(policy), training: trained }
-  expect(ask(policy, at, { principal, dataClass: { declared: 'confidential', detected: 'public' } }).kind).toBe('allow')
-  expect(ask(policy, at, { principal, dataClass: { declared: 'regulated', detected: 'public' } }).kind).toBe('refuse')
+  const principal = { ...demoPrincipal({ unit: 'ITS-HR' }), ...pick(policy), training: trained }
+  const summarise = { principal, purpose: { id: 'summarise', source: 'stated' } } as const
+  const asked = (declared: 'confidential' | 'regulated', under = policy) =>
+    ask(under, at, { ...summarise, dataClass: { declared, detected: 'public' } }, 'pine-casework').kind
+  expect(asked('regulated', load())).toBe('refuse')
+  expect(asked('regulated')).toBe('allow')
+  expect(asked('confidential', load())).toBe('allow')
+  // What the State approved is the State's to widen (MS-56).
+  expect(said({ ...allow, systems: ['magnolia-drafting'] })).toContain('would widen its data-class')
   expect(said({ ...allow, systems: ['open-research'] })).toContain('no exception lifts the ceiling of public hosting')
   // Should one get in all the same, the ceiling holds.
   const forced = {
