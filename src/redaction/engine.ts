@@ -3,6 +3,7 @@ import { columnLabels } from './column-label.ts'
 import { createDigitGroups, readDigitGroups } from './digit-groups.ts'
 import { findAcrossParts } from './find-across.ts'
 import { findInNumberToken } from './find-in-number.ts'
+import { readIdTokens } from './id-tokens.ts'
 import { labelOfKey } from './labels.ts'
 import type { Entity, Span } from './recognizer.ts'
 import { recognizers as shipped } from './registry.ts'
@@ -11,7 +12,7 @@ import type { Candidate, Recognizer, Scan } from './scan.ts'
 import { viewOf } from './view.ts'
 
 /** Raised whenever the same text could be read differently, so that a record names what judged it. */
-const RULES_VERSION = 1
+const RULES_VERSION = 2
 /** A key's meaning is a hint for a short value only; prose under the key `ssn_notes` is prose. */
 const HINTED_CHARS_MAX = 128
 
@@ -60,7 +61,8 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     steps = readDigitGroups(view.text, groups)
     const hint = hints?.label === undefined || text.length > HINTED_CHARS_MAX ? null : labelOfKey(hints.label)
     const column = options.tables === false ? noColumn : columnLabels(view.text)
-    const scan: Scan = { text: view.text, groups, hint, column, found, steps }
+    const tokens = readIdTokens(view.text, { hint, column })
+    const scan: Scan = { text: view.text, groups, tokens, hint, column, found, steps: steps + tokens.steps }
     for (const recognizer of active) recognizer.find(scan)
     steps = scan.steps
     const spans = resolveSpans(found)
