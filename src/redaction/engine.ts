@@ -4,7 +4,7 @@ import { createDigitGroups, readDigitGroups } from './digit-groups.ts'
 import { findAcrossParts } from './find-across.ts'
 import { findInNumberToken } from './find-in-number.ts'
 import { readIdTokens } from './id-tokens.ts'
-import { labelOfKey } from './labels.ts'
+import { type LabelKind, labelOfKey, labelOfQuestion } from './labels.ts'
 import type { Entity, Span } from './recognizer.ts'
 import { recognizers as shipped } from './registry.ts'
 import { resolveSpans } from './resolve-spans.ts'
@@ -28,6 +28,8 @@ export interface EngineOptions {
 export interface Hints {
   /** The JSON key, column or form field that holds the text. */
   readonly label?: string
+  /** The turn before in a conversation: a short answer is what it asked for. */
+  readonly question?: string
 }
 
 export interface RedactionEngine {
@@ -59,7 +61,7 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     const view = viewOf(text)
     const found: Candidate[] = []
     steps = readDigitGroups(view.text, groups)
-    const hint = hints?.label === undefined || text.length > HINTED_CHARS_MAX ? null : labelOfKey(hints.label)
+    const hint = hints === undefined || text.length > HINTED_CHARS_MAX ? null : hintOf(hints)
     const column = options.tables === false ? noColumn : columnLabels(view.text)
     const tokens = readIdTokens(view.text, { hint, column })
     const scan: Scan = { text: view.text, groups, tokens, hint, column, found, steps: steps + tokens.steps }
@@ -85,6 +87,11 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     },
     measure: (text) => ({ spans: find(text), steps }),
   }
+}
+
+function hintOf({ label, question }: Hints): LabelKind | null {
+  const named = label === undefined ? null : labelOfKey(label)
+  return named ?? (question === undefined ? null : labelOfQuestion(question))
 }
 
 function noColumn(): null {

@@ -38,7 +38,7 @@ const DIGIT = /[0-9]/g
 const LABELLED_CHARS_MIN = 3
 const WORD_CHARS_MAX = 12
 const SHORT_CHARS_MAX = 4
-/** Shorter values take no label from their right: text would have to wait for it behind every year. */
+/** Shorter values take no label from their right. */
 export const RIGHT_LABEL_CHARS_MIN = 6
 const LEFT_CHARS = 50
 const NONE: readonly LabelledToken[] = []
@@ -48,6 +48,14 @@ const OTHERWISE =
 const GLUED = /^([A-Za-z]{2,9})-?(?=[A-Z0-9-]*[0-9])(?![a-z])/
 /** Between values of one label stands no other word: `accounts 104422 and 104423`, not `account 104422 of 20241122`. */
 const LISTED = /^(?:[^A-Za-z]|and(?![a-z])|or(?![a-z])|y(?![a-z]))*$/i
+/** Digits in two to four groups, as in `801 234 567`. */
+const GROUPS = /^[0-9]{2,4}(?: [0-9]{2,4}){1,3}(?![0-9A-Za-z])/
+const GROUPS_CHARS_MAX = 19
+const UNIT =
+  /^ (?:dollars?|people|persons?|percent|hours?|miles?|feet|acres?|records?|visits?|students?|employees?|vehicles?|users?|times|per|total|households?|residents|members|patients|cases|claims|million|bytes?|views|copies)(?![a-z])/i
+const UNIT_CHARS = 14
+const MEASURE =
+  /(?:than|about|over|nearly|around|almost|approximately|totall?ed|totall?ing|total|fees?|(?:increased|grew|rose|fell|dropped) to) \$?$/i
 /** A sentence ends between a label and what it might name. */
 const SENTENCE_END = /[a-z]{4}[.!]\s+["“]?[A-Z]|[0-9][.!]\s+[A-Z][a-z]|\n[ \t]*\n/
 
@@ -97,6 +105,8 @@ function sortByLabel(text: string, all: readonly IdToken[], hints: TokenHints): 
   let read = 0
   /** Where the last value ended that the label named. */
   let taken = 0
+  /** Groups of a value before are no values. */
+  let until = 0
   for (const token of all) {
     const { start, end } = token
     // What lies before the last token was read for it: the label found there still holds if it's near enough.
@@ -105,15 +115,15 @@ function sortByLabel(text: string, all: readonly IdToken[], hints: TokenHints): 
     if (own !== null) last = { ...own, start: from + own.start, at: start }
     else if (last !== null && start - last.start > LEFT_CHARS) last = null
     // A word with a digit, such as ICD-10, may be a label; numbers and random letters aren't.
-    const value = text.slice(start, end)
-    read = /^[A-Za-z]{3}/.test(value) && value.length <= WORD_CHARS_MAX ? start : end
-    if (token.isLong || value.length < LABELLED_CHARS_MIN || !isWhole(text, start, end)) continue
-    if (OTHERWISE.test(value)) continue
+    const word = text.slice(start, end)
+    read = /^[A-Za-z]{3}/.test(word) && word.length <= WORD_CHARS_MAX ? start : end
+    if (start < until || token.isLong || word.length < LABELLED_CHARS_MIN || !isWhole(text, start, end)) continue
     const isNext = last === null || taken <= last.start || LISTED.test(text.slice(taken, start))
-    const labelled = withLabel(text, token, value, isNext ? last : null, hints)
-    if (labelled === null) continue
+    const labelled = withLabel(text, grouped(text, token), isNext ? last : null, hints)
+    if (labelled === null || isOther(labelled) || isQuantity(text, labelled)) continue
     // A class, a room or the like in between doesn't use a label up.
-    if (labelled.value.length > SHORT_CHARS_MAX) taken = end
+    until = labelled.end
+    if (labelled.value.length > SHORT_CHARS_MAX) taken = labelled.end
     const others = byKind.get(labelled.kind)
     if (others === undefined) byKind.set(labelled.kind, [labelled])
     else others.push(labelled)
@@ -121,10 +131,41 @@ function sortByLabel(text: string, all: readonly IdToken[], hints: TokenHints): 
   return byKind
 }
 
+interface Written {
+  readonly start: number
+  readonly end: number
+  readonly value: string
+}
+
+/** Digits printed in groups are one value; the years of a date aren't a group of it. */
+function grouped(text: string, { start, end }: IdToken): Written {
+  const value = text.slice(start, end)
+  if (end - start > SHORT_CHARS_MAX) return { start, end, value }
+  const groups = GROUPS.exec(text.slice(start, start + GROUPS_CHARS_MAX + 1))?.[0]
+  if (groups === undefined || groups.length > GROUPS_CHARS_MAX || /(?:19|20)[0-9]{2}$/.test(groups))
+    return { start, end, value }
+  return { start, end: start + groups.length, value: groups.replaceAll(' ', '') }
+}
+
+/** Dates and telephone numbers stay what they are, but for records that some hospitals number like a date. */
+function isOther({ kind, value, distance }: LabelledToken): boolean {
+  return OTHERWISE.test(value) && !(kind === 'mrn' && distance < 2 && /^[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(value))
+}
+
+/** Numbers of things, whatever word stands before them. */
+function isQuantity(text: string, { start, end, value }: LabelledToken): boolean {
+  if (!mayLookRight({ start, end, value }) || !/^[0-9]+$/.test(value)) return false
+  return UNIT.test(text.slice(end, end + UNIT_CHARS)) || MEASURE.test(text.slice(Math.max(0, start - 16), start))
+}
+
+/** Streamed text waits for what follows a long token, not behind every year and group. */
+function mayLookRight({ start, end, value }: Written): boolean {
+  return value.length >= RIGHT_LABEL_CHARS_MIN && value.length === end - start
+}
+
 function withLabel(
   text: string,
-  { start, end }: IdToken,
-  value: string,
+  { start, end, value }: Written,
   left: (PlacedLabel & { readonly at: number }) | null,
   { hint, column }: TokenHints,
 ): LabelledToken | null {
@@ -142,7 +183,7 @@ function withLabel(
   }
   if (near !== null) return { start, end, value, kind: near.kind, distance }
   if (hint !== null) return { start, end, value, kind: hint, distance: 0 }
-  const right = value.length < RIGHT_LABEL_CHARS_MIN ? null : labelRight(text, end)
+  const right = mayLookRight({ start, end, value }) ? labelRight(text, end) : null
   return right === null ? null : { start, end, value, kind: right.kind, distance: right.distance }
 }
 

@@ -4,6 +4,7 @@ export type { LabelKind } from './label-words.ts'
 
 const LEFT_CHARS = 50
 const RIGHT_CHARS = 20
+const QUESTION_CHARS_MAX = 200
 
 const KIND_OF = new Map<string, LabelKind>(
   (Object.keys(WORDS) as LabelKind[]).flatMap((kind) => WORDS[kind].split(' ').map((word) => [word, kind] as const)),
@@ -23,6 +24,8 @@ const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|§/g
 /** What makes an everyday word the name of a number. */
 const DESIGNATOR =
   /[#:=№]|(?:^|[^a-z])(?:id|ids|no|num|nbr|number|numbers|code|identifier|identification|número|numero)(?![a-z])/i
+/** Directly before a number, perhaps with the first letters of a plate between, the word itself designates. */
+const ADJACENT = /^[ \t](?:[A-Z]{1,3} )?$/
 const GLUED_DESIGNATOR = /(?:number|num|nbr|no|id)$/
 
 export interface Label {
@@ -63,6 +66,17 @@ export function labelOfKey(key: string): LabelKind | null {
   return null
 }
 
+/** What a question at the end of an earlier turn asks for; null when it asks nothing. */
+export function labelOfQuestion(turn: string): LabelKind | null {
+  const end = turn.trimEnd()
+  if (!/[?:]["')*_]{0,3}$/.test(end)) return null
+  const sentence = end
+    .slice(-QUESTION_CHARS_MAX)
+    .split(/[.!?\n](?=\s)/)
+    .at(-1)!
+  return labelOfKey(sentence.slice(-LEFT_CHARS * 2))
+}
+
 /** The last word of a text that names what comes next. */
 export function lastLabel(before: string): PlacedLabel | null {
   const words = before.match(WORD)
@@ -73,10 +87,15 @@ export function lastLabel(before: string): PlacedLabel | null {
     start = before.lastIndexOf(word, start - word.length)
     const kind = kindOf(words, index)
     if (kind === null) continue
-    if (EVERYDAY.has(singular(word.toLowerCase())) && !DESIGNATOR.test(before.slice(start + word.length))) continue
+    if (EVERYDAY.has(singular(word.toLowerCase())) && !isDesignated(word, before.slice(start + word.length))) continue
     return { kind, distance: words.length - 1 - index, start }
   }
   return null
+}
+
+/** An everyday word names a number with a designator behind it, or in the singular directly before it. */
+function isDesignated(word: string, behind: string): boolean {
+  return DESIGNATOR.test(behind) || (ADJACENT.test(behind) && !word.toLowerCase().endsWith('s'))
 }
 
 /** What a word alone says, as in `MRN-104422`. */

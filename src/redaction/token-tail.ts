@@ -4,13 +4,15 @@ import { RIGHT_LABEL_CHARS_MIN } from './id-tokens.ts'
 /** Longest identifier in printed groups (an IBAN of 34 characters with its spaces). */
 const GROUPED_CHARS_MAX = 46
 const GROUP_CHARS_MAX = 5
+/** Where a plate is spoken of, three small letters may be its first. */
+const PLATE_LETTERS = /(?:plate|tag|placa|lpn)[^]{0,60}[^A-Za-z0-9][a-z]{3} $/i
 const GROUP_BEFORE = /(?:^|[^A-Za-z0-9])([A-Z0-9]{1,5}) $/
 /** A value and the twenty characters behind it in which a label may follow. */
 const RIGHT_CHARS = 21
 const VALUE = /[A-Za-z0-9-]*[0-9][A-Za-z0-9-]*/g
 /** The first of two coordinates, and an age whose unit may follow. */
 const COORDINATE = /-?[0-9]{1,2}\.[0-9]{4,}[^]{0,44}$/
-const AGE = /(?:9[0-9]|1[012][0-9])[^]{0,14}$/
+const AGE = /(?:9[0-9]|1[012][0-9])[^]{0,32}$/
 
 /** Where the part of a tail starts that could still become, or grow into, a value made of letters and digits. */
 export function tokenTail(tail: string): number {
@@ -35,9 +37,10 @@ function groupsStart(tail: string): number {
   while (start > 0 && isTokenPart(tail.charCodeAt(start - 1))) start--
   for (;;) {
     const before = GROUP_BEFORE.exec(tail.slice(Math.max(0, start - GROUP_CHARS_MAX - 2), start))
-    if (before === null || tail.length - start > GROUPED_CHARS_MAX) return start
+    if (before === null || tail.length - start > GROUPED_CHARS_MAX) break
     start -= before[1]!.length + 1
   }
+  return PLATE_LETTERS.test(tail.slice(Math.max(0, start - 80), start)) ? start - 4 : start
 }
 
 /** Letters, digits, and what stands inside of printed values, codes, addresses and decimals. */

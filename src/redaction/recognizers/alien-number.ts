@@ -5,11 +5,11 @@ import type { Recognizer, Scan } from '../scan.ts'
 export const alienNumber: Recognizer = { entity: 'alien_number', name: 'alien-number', find }
 
 /** `A` before three groups of three, or `A#`, `A-number`, `A no.` before digits. */
-const LETTER = /(?:^|[^A-Za-z0-9])A(?:[- ]?(?:#|[Nn]umber|[Nn]o\.?|[Ff]ile)[ :#]{0,3}|[- ]?)$/
-const NAMED = /(?:#|[Nn]umber|[Nn]o\.?|[Ff]ile)[ :#]{0,3}$/
+const LETTER = /(?:^|[^A-Za-z0-9])A(?:[- ]?(?:#|[Nn]umber|[Nn]o\.?|[Ff]ile)[ :#]{0,3}(?:is )?|[- ]?)$/
+const NAMED = /(?:#|[Nn]umber|[Nn]o\.?|[Ff]ile)[ :#]{0,3}(?:is )?$/
 const GROUPED = /^[0-9]{3}[- ][0-9]{3}[- ][0-9]{3}(?![0-9A-Za-z-])/
 const VALUE = /^A?[- ]?[0-9]{7,9}$/i
-const LEFT_CHARS = 16
+const LEFT_CHARS = 20
 
 function find(scan: Scan): void {
   const { text, tokens } = scan

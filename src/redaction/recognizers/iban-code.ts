@@ -11,7 +11,7 @@ const SPACED_CHARS_MAX = 45
 function find(scan: Scan): void {
   let done = 0
   for (const { start } of scan.tokens.all) {
-    if (start < done) continue
+    if (start < done || scan.text.charCodeAt(start) < 0x41) continue
     const length = IBAN_LENGTHS.get(scan.text.slice(start, start + 2))
     if (length === undefined) continue
     scan.steps += length

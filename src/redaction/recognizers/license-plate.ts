@@ -8,6 +8,8 @@ const WORDS_MAX = 4
 const PLATE = /^(?=.{5,9}$)(?:[A-Z0-9]{1,4}[ -][A-Z0-9]{1,5}|[A-Z0-9]{5,8})$/i
 /** A group before or after, set apart by a space; lower case would be prose. */
 const BEFORE = /(?:^|[^A-Za-z0-9])([A-Z]{1,4}) $/
+/** Three letters as a person in a hurry types them. */
+const TYPED = /(?:^|[^A-Za-z0-9])((?!the|was|for|and|tag|num|has|are|its|not|car)[a-z]{3}) $/
 const AFTER = /^ ([A-Z0-9]{1,5})(?![A-Za-z0-9])/
 const REGION = /^(?:MS|MO|TN|AL|LA|AR|KS|IL|IA|NO|ID|IS|US|USA|TAG)$/
 
@@ -36,7 +38,8 @@ function wholePlate({ text }: Scan, { start, end, value }: LabelledToken): { sta
   if (value.length > 4 || value.includes('-')) return { start, end }
   const after = AFTER.exec(text.slice(end, end + 8))
   if (after !== null && /[A-Z]/.test(after[1]! + value)) return { start, end: end + after[0].length }
-  const before = BEFORE.exec(text.slice(Math.max(0, start - 6), start))
+  const left = text.slice(Math.max(0, start - 6), start)
+  const before = BEFORE.exec(left) ?? TYPED.exec(left)
   if (before === null || REGION.test(before[1]!)) return { start, end }
   return { start: start - before[1]!.length - 1, end }
 }

@@ -8,7 +8,7 @@ const MISSOURI = /^[A-Z][0-9]{9}$/
 export const usDriverLicense = byLabel({
   entity: 'us_driver_license',
   labels: ['license', 'state_id'],
-  value: /^(?=.{6,18}$)[A-Z]{0,3}-?[0-9]{2,}[A-Z]{0,3}[0-9]{0,7}(?:-[0-9A-Z]{1,6}){0,4}$/i,
+  value: /^(?=.{6,18}$)[A-Z]{0,3}-?[0-9]{2,}[A-Z]{0,3}[0-9]{0,7}(?:-[0-9]{1,6}){0,4}[A-Z]?$/i,
   accepts: (value, token, scan) => {
     // A State's letters before the digits make it the number of a criminal history.
     if (token.kind === 'state_id' && isStateCode(value.slice(0, 2).toUpperCase())) return false

@@ -75,6 +75,13 @@ const identifier = fc.constantFrom(
   'aged 101',
   'Dx E11.9, I10',
   'ICD-10 code J45.909',
+  'plate is hnd 4821',
+  'license # 801 234 567',
+  'Medicaid claims of 801234567 dollars',
+  'a 97-year-old red bridge',
+  'bank',
+  'people',
+  'the',
 )
 const words = fc.constantFrom(
   'the',
