@@ -37,8 +37,8 @@ export interface RedactionEngine {
   readonly entities: readonly Entity[]
   /** Spans of the text in order, none overlapping another. */
   find(text: string, hints?: Hints): Span[]
-  /** A number leaf of a JSON document that reads as an identifier by itself; offsets within the raw token. */
-  findInNumber(raw: string): Span | null
+  /** A number leaf of a JSON document that its key names, or that reads as an identifier by itself; offsets in the token. */
+  findInNumber(raw: string, label?: string): Span | null
   /** Adjacent text parts, each alone and joined; a hit across a boundary is split into a span in each part. */
   findAcross(parts: readonly string[]): Span[][]
   /** The same engine for fewer entities, so that one that is let through can't hide one that isn't. */
@@ -76,7 +76,10 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     version: `${RULES_VERSION}-${digestOf(active)}`,
     entities: [...new Set(active.map((recognizer) => recognizer.entity))],
     find,
-    findInNumber: (raw) => findInNumberToken(raw, wanted),
+    findInNumber(raw, label) {
+      const named = label === undefined ? undefined : find(raw, { label })[0]
+      return named !== undefined && named.end - named.start === raw.length ? named : findInNumberToken(raw, wanted)
+    },
     findAcross: (parts) => findAcrossParts(parts, find),
     only(entities, more = {}) {
       const kept = [...wanted].filter((entity) => entities.has(entity))
