@@ -7,14 +7,15 @@ import type { TextLeaf } from '../wires/wire.ts'
 const HINTED_CHARS_MAX = 128
 
 /**
- * Identifiers in one text. The key that holds it may tell what it is; it never tells that it isn't what it looks like, or
+ * Identifiers in one text. What the assistant has just asked says what a short answer is. The key that holds it may tell what it is; it never tells that it isn't what it looks like, or
  * a caller would only have to name a field `order`.
  */
-export function findInLeaf(leaf: TextLeaf, engine: RedactionEngine): readonly Span[] {
+export function findInLeaf(leaf: TextLeaf, engine: RedactionEngine, question?: string): readonly Span[] {
   const found = engine.find(leaf.text)
   const plain = leaf.json ? withMissed(found, findInJsonNumbers(leaf.text, engine)) : found
-  if (leaf.label === undefined || leaf.text.length > HINTED_CHARS_MAX) return plain
-  return withMissed(engine.find(leaf.text, { label: leaf.label }), plain)
+  if ((leaf.label ?? question) === undefined || leaf.text.length > HINTED_CHARS_MAX) return plain
+  const hints = { ...(leaf.label !== undefined && { label: leaf.label }), ...(question !== undefined && { question }) }
+  return withMissed(engine.find(leaf.text, hints), plain)
 }
 
 /** Spans, and of the others those that none of them overlaps; all in order. */

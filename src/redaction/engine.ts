@@ -3,7 +3,8 @@ import { columnLabels } from './column-label.ts'
 import { createDigitGroups, readDigitGroups } from './digit-groups.ts'
 import { findAcrossParts } from './find-across.ts'
 import { findInNumberToken } from './find-in-number.ts'
-import { labelOfKey } from './labels.ts'
+import { readIdTokens } from './id-tokens.ts'
+import { type LabelKind, labelOfKey, labelOfQuestion } from './labels.ts'
 import type { Entity, Span } from './recognizer.ts'
 import { recognizers as shipped } from './registry.ts'
 import { resolveSpans } from './resolve-spans.ts'
@@ -11,7 +12,7 @@ import type { Candidate, Recognizer, Scan } from './scan.ts'
 import { viewOf } from './view.ts'
 
 /** Raised whenever the same text could be read differently, so that a record names what judged it. */
-const RULES_VERSION = 1
+const RULES_VERSION = 2
 /** A key's meaning is a hint for a short value only; prose under the key `ssn_notes` is prose. */
 const HINTED_CHARS_MAX = 128
 
@@ -27,6 +28,8 @@ export interface EngineOptions {
 export interface Hints {
   /** The JSON key, column or form field that holds the text. */
   readonly label?: string
+  /** The turn before in a conversation: a short answer is what it asked for. */
+  readonly question?: string
 }
 
 export interface RedactionEngine {
@@ -34,8 +37,8 @@ export interface RedactionEngine {
   readonly entities: readonly Entity[]
   /** Spans of the text in order, none overlapping another. */
   find(text: string, hints?: Hints): Span[]
-  /** A number leaf of a JSON document that reads as an identifier by itself; offsets within the raw token. */
-  findInNumber(raw: string): Span | null
+  /** A number leaf of a JSON document that its key names, or that reads as an identifier by itself; offsets in the token. */
+  findInNumber(raw: string, label?: string): Span | null
   /** Adjacent text parts, each alone and joined; a hit across a boundary is split into a span in each part. */
   findAcross(parts: readonly string[]): Span[][]
   /** The same engine for fewer entities, so that one that is let through can't hide one that isn't. */
@@ -58,9 +61,10 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     const view = viewOf(text)
     const found: Candidate[] = []
     steps = readDigitGroups(view.text, groups)
-    const hint = hints?.label === undefined || text.length > HINTED_CHARS_MAX ? null : labelOfKey(hints.label)
+    const hint = hints === undefined || text.length > HINTED_CHARS_MAX ? null : hintOf(hints)
     const column = options.tables === false ? noColumn : columnLabels(view.text)
-    const scan: Scan = { text: view.text, groups, hint, column, found, steps }
+    const tokens = readIdTokens(view.text, { hint, column })
+    const scan: Scan = { text: view.text, groups, tokens, hint, column, found, steps: steps + tokens.steps }
     for (const recognizer of active) recognizer.find(scan)
     steps = scan.steps
     const spans = resolveSpans(found)
@@ -72,7 +76,10 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     version: `${RULES_VERSION}-${digestOf(active)}`,
     entities: [...new Set(active.map((recognizer) => recognizer.entity))],
     find,
-    findInNumber: (raw) => findInNumberToken(raw, wanted),
+    findInNumber(raw, label) {
+      const named = label === undefined ? undefined : find(raw, { label })[0]
+      return named !== undefined && named.end - named.start === raw.length ? named : findInNumberToken(raw, wanted)
+    },
     findAcross: (parts) => findAcrossParts(parts, find),
     only(entities, more = {}) {
       const kept = [...wanted].filter((entity) => entities.has(entity))
@@ -83,6 +90,11 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     },
     measure: (text) => ({ spans: find(text), steps }),
   }
+}
+
+function hintOf({ label, question }: Hints): LabelKind | null {
+  const named = label === undefined ? null : labelOfKey(label)
+  return named ?? (question === undefined ? null : labelOfQuestion(question))
 }
 
 function noColumn(): null {

@@ -1,40 +1,32 @@
-/**
- * What a word near a number says the number is. `reference` words (invoice, tracking …) speak against any identifier;
- * `identifier` words name one of another kind, which has the same bare digits.
- */
-export type LabelKind = 'ssn' | 'phone' | 'card' | 'ip' | 'secret' | 'key' | 'version' | 'reference' | 'identifier'
+import { AFTER, EVERYDAY, type LabelKind, WORDS } from './label-words.ts'
+
+export type { LabelKind } from './label-words.ts'
 
 const LEFT_CHARS = 50
 const RIGHT_CHARS = 20
-
-const WORDS: Readonly<Record<LabelKind, string>> = {
-  ssn: 'ssn ss social soc sosec socsec sss',
-  phone:
-    'phone telephone tel cell cellphone mobile fax call called calling text dial contact hotline ph sms whatsapp reach ' +
-    'callback voicemail telefono',
-  card: 'card visa mastercard amex discover cvv cvc credit debit pan cc ccn ebt exp expiry jcb diners unionpay maestro',
-  ip: 'ip ipv4 ipv6 address host server gateway subnet',
-  secret: 'password passwd passphrase passcode pwd pass contrasena',
-  key: 'apikey token secret bearer credential',
-  version: 'version ver release build firmware rev revision section sec chapter clause oid paragraph rule upgrade',
-  reference:
-    'invoice inv po order tracking parcel package shipment isbn issn sku part serial model mile milepost marker station ' +
-    'stationing sta commit hash ticket docket statute § project contract bid rfp lot batch item upc ean confirmation ref ' +
-    'reference transaction receipt request warranty uuid guid bridge culvert route highway total amount balance',
-  identifier:
-    'passport driver license licence dl cdl permit account acct routing aba rtn npi provider mrn medical chart patient ' +
-    'medicaid medicare mscan case student msis mosis ein fein itin tin employer alien uscis sid fbi ucn claim member ' +
-    'policy vehicle vin plate tag checking savings dcn employee badge user customer client voter iban swift deposit ' +
-    'beneficiary snap tanf grant warrant',
-}
+const QUESTION_CHARS_MAX = 200
 
 const KIND_OF = new Map<string, LabelKind>(
   (Object.keys(WORDS) as LabelKind[]).flatMap((kind) => WORDS[kind].split(' ').map((word) => [word, kind] as const)),
+)
+const KIND_AFTER = new Map(
+  Object.entries(AFTER).map(([word, kinds]) => [
+    word,
+    new Map(
+      (Object.keys(kinds) as LabelKind[]).flatMap((kind) => kinds[kind]!.split(' ').map((one) => [one, kind] as const)),
+    ),
+  ]),
 )
 
 /** `Social Services` and the like name no number. */
 const AFTER_SOCIAL = new Set(['service', 'services', 'worker', 'workers', 'work', 'media', 'studies', 'program'])
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|§/g
+/** What makes an everyday word the name of a number. */
+const DESIGNATOR =
+  /[#:=№]|(?:^|[^a-z])(?:id|ids|no|num|nbr|number|numbers|code|identifier|identification|número|numero)(?![a-z])/i
+/** Directly before a number, perhaps with the first letters of a plate between, the word itself designates. */
+const ADJACENT = /^[ \t](?:[A-Z]{1,3} )?$/
+const GLUED_DESIGNATOR = /(?:number|num|nbr|no|id)$/
 
 export interface Label {
   readonly kind: LabelKind
@@ -42,32 +34,104 @@ export interface Label {
   readonly distance: number
 }
 
+/** A label with the place where it starts, counted in the slice that was searched. */
+export interface PlacedLabel extends Label {
+  readonly start: number
+}
+
 /** The nearest known word within fifty characters on the left. The nearest wins: a form is full of other labels. */
 export function labelLeft(text: string, at: number): Label | null {
-  return nearest(text.slice(Math.max(0, at - LEFT_CHARS), at).match(WORD), true)
+  return lastLabel(text.slice(Math.max(0, at - LEFT_CHARS), at))
 }
 
 /** The nearest known word within twenty characters on the right, as in `123456789 (SSN)`. */
 export function labelRight(text: string, at: number): Label | null {
-  return nearest(text.slice(at, at + RIGHT_CHARS).match(WORD), false)
+  const words = text.slice(at, at + RIGHT_CHARS).match(WORD)
+  if (words === null) return null
+  for (let index = 0; index < words.length; index++) {
+    const kind = kindOf(words, index)
+    if (kind !== null) return EVERYDAY.has(singular(words[index]!.toLowerCase())) ? null : { kind, distance: index }
+  }
+  return null
 }
 
 /** What a JSON key, column or form field says of its value. */
 export function labelOfKey(key: string): LabelKind | null {
-  return nearest(key.slice(0, LEFT_CHARS * 2).match(WORD), true)?.kind ?? null
-}
-
-function nearest(words: readonly string[] | null, fromEnd: boolean): Label | null {
+  const words = key.slice(0, LEFT_CHARS * 2).match(WORD)
   if (words === null) return null
-  for (let distance = 0; distance < words.length; distance++) {
-    const index = fromEnd ? words.length - 1 - distance : distance
-    const word = words[index]!.toLowerCase()
-    const kind = KIND_OF.get(word) ?? (word.endsWith('s') ? KIND_OF.get(word.slice(0, -1)) : undefined)
-    if (kind === undefined) continue
-    // "Soc. Sec." ends in a word that elsewhere means a section.
-    if (word === 'sec' && words[index - 1]?.toLowerCase().startsWith('soc')) return { kind: 'ssn', distance }
-    if (word === 'social' && AFTER_SOCIAL.has((words[index + 1] ?? '').toLowerCase())) continue
-    return { kind, distance }
+  for (let index = words.length - 1; index >= 0; index--) {
+    const kind = kindOf(words, index)
+    if (kind !== null) return kind
   }
   return null
+}
+
+/** What a question at the end of an earlier turn asks for; null when it asks nothing. */
+export function labelOfQuestion(turn: string): LabelKind | null {
+  const end = turn.trimEnd()
+  if (!/[?:]["')*_]{0,3}$/.test(end)) return null
+  const sentence = end
+    .slice(-QUESTION_CHARS_MAX)
+    .split(/[.!?\n](?=\s)/)
+    .at(-1)!
+  return labelOfKey(sentence.slice(-LEFT_CHARS * 2))
+}
+
+/** The last word of a text that names what comes next. */
+export function lastLabel(before: string): PlacedLabel | null {
+  const words = before.match(WORD)
+  if (words === null) return null
+  let start = before.length
+  for (let index = words.length - 1; index >= 0; index--) {
+    const word = words[index]!
+    start = before.lastIndexOf(word, start - word.length)
+    const kind = kindOf(words, index)
+    if (kind === null) continue
+    if (EVERYDAY.has(singular(word.toLowerCase())) && !isDesignated(word, before.slice(start + word.length))) continue
+    return { kind, distance: words.length - 1 - index, start }
+  }
+  return null
+}
+
+/** An everyday word names a number with a designator behind it, or in the singular directly before it. */
+function isDesignated(word: string, behind: string): boolean {
+  return DESIGNATOR.test(behind) || (ADJACENT.test(behind) && !word.toLowerCase().endsWith('s'))
+}
+
+/** What a word alone says, as in `MRN-104422`. */
+export function labelOfWord(word: string): LabelKind | null {
+  return KIND_OF.get(word.toLowerCase()) ?? null
+}
+
+function kindOf(words: readonly string[], index: number): LabelKind | null {
+  const word = words[index]!.toLowerCase()
+  const kind = KIND_OF.get(word) ?? KIND_OF.get(singular(word)) ?? gluedKind(word)
+  const after = KIND_AFTER.get(singular(word))
+  if (after !== undefined) {
+    const before = words[index - 1]?.toLowerCase()
+    const special =
+      before === undefined ? undefined : (after.get(singular(before)) ?? after.get(twoBefore(words, index)))
+    if (special !== undefined) return special
+  }
+  if (kind === undefined) return null
+  // "Soc. Sec." ends in a word that elsewhere means a section.
+  if (word === 'sec' && words[index - 1]?.toLowerCase().startsWith('soc')) return 'ssn'
+  if (word === 'social' && AFTER_SOCIAL.has((words[index + 1] ?? '').toLowerCase())) return null
+  return kind
+}
+
+/** The word two places before, unless the one between means something itself. */
+function twoBefore(words: readonly string[], index: number): string {
+  const between = words[index - 1]!.toLowerCase()
+  return index < 2 || KIND_OF.has(between) ? '' : singular(words[index - 2]!.toLowerCase())
+}
+
+/** `accountnumber`, `empid`. */
+function gluedKind(word: string): LabelKind | undefined {
+  if (word.length < 5 || !GLUED_DESIGNATOR.test(word)) return undefined
+  return KIND_OF.get(word.replace(GLUED_DESIGNATOR, ''))
+}
+
+function singular(word: string): string {
+  return word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word
 }

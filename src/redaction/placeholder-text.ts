@@ -1,4 +1,5 @@
 import type { Entity } from './recognizer.ts'
+import { recognizers } from './registry.ts'
 
 /** An entity as a placeholder writes it, or `TEXT` for a typed look-alike. */
 export type PlaceholderName = Uppercase<Entity> | 'TEXT'
@@ -11,15 +12,7 @@ export interface PlaceholderMatch {
 }
 
 export const PLACEHOLDER_NAMES: readonly PlaceholderName[] = [
-  'US_SSN',
-  'CREDIT_CARD',
-  'EMAIL_ADDRESS',
-  'PHONE_NUMBER',
-  'IP_ADDRESS',
-  'API_KEY',
-  'PRIVATE_KEY',
-  'JWT',
-  'PASSWORD',
+  ...recognizers.map(({ entity }) => entity.toUpperCase() as Uppercase<Entity>),
   'TEXT',
 ]
 
@@ -27,8 +20,8 @@ export const PLACEHOLDER_NAMES: readonly PlaceholderName[] = [
 export const PLACEHOLDER_CHARS_MAX = 48
 
 // Models put blanks for underscores, escape underscores for Markdown, change case and lose brackets.
-const LOOSE = PLACEHOLDER_NAMES.map((name) => name.replace('_', '(?:\\\\?_|[ -])')).join('|')
-const STRICT = PLACEHOLDER_NAMES.map((name) => name.replace('_', '\\\\?_')).join('|')
+const LOOSE = PLACEHOLDER_NAMES.map((name) => name.replaceAll('_', '(?:\\\\?_|[ -])')).join('|')
+const STRICT = PLACEHOLDER_NAMES.map((name) => name.replaceAll('_', '\\\\?_')).join('|')
 const NUMBER = '(?:\\\\?_|[ -])([0-9]{1,6})'
 // Brackets are escaped both or not at all: a lone backslash before a placeholder belongs to the text.
 const BRACKETED = `\\[ {0,2}(${LOOSE})${NUMBER} {0,2}\\]|\\\\\\[ {0,2}(${LOOSE})${NUMBER} {0,2}\\\\\\]`
@@ -43,8 +36,8 @@ export function placeholderMatches(text: string, reading: 'spelled' | 'any'): Pl
   const found: PlaceholderMatch[] = []
   for (const match of text.matchAll(reading === 'any' ? ANYWHERE : SPELLINGS)) {
     const name = (match[1] ?? match[3] ?? match[5])!
-      .replace('\\', '')
-      .replace(/[ -]/, '_')
+      .replaceAll('\\', '')
+      .replace(/[ -]/g, '_')
       .toUpperCase() as PlaceholderName
     const number = Number(match[2] ?? match[4] ?? match[6])
     found.push({ start: match.index, end: match.index + match[0].length, name, number })

@@ -147,10 +147,14 @@ function firstNumber(options: PlaceholderOptions, name: string, value: string): 
   return (digest.readUIntBE(0, 6) % NUMBERS) + 1
 }
 
+/** A secret in other letters is another secret, and dots and signs count in numbers with decimals. */
+const SPELLED_EXACTLY: ReadonlySet<Entity> = new Set(['api_key', 'private_key', 'jwt', 'password', 'precise_location'])
+
 /** Spellings of one value share a number; a second spelling in the same exchange takes the next, to be restored exactly. */
 function normalise(entity: Entity, value: string): string {
   const plain = value.normalize('NFKC')
   if (entity === 'us_ssn' || entity === 'credit_card') return plain.replace(/[^0-9]/g, '')
   if (entity === 'phone_number') return plain.replace(/[^0-9]/g, '').replace(/^1(?=[0-9]{10}$)/, '')
-  return entity === 'email_address' || entity === 'ip_address' ? plain.toLowerCase() : plain
+  if (entity === 'email_address' || entity === 'ip_address') return plain.toLowerCase()
+  return SPELLED_EXACTLY.has(entity) ? plain : plain.replace(/[ -]/g, '').toUpperCase()
 }

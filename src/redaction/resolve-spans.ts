@@ -2,7 +2,8 @@ import type { Span } from './recognizer.ts'
 import type { Candidate } from './scan.ts'
 
 /**
- * Orders candidates and settles overlaps: the longer wins, then the validated, then shape over label, then the earlier.
+ * Orders candidates and settles overlaps: the longer wins, then the validated, then shape over label, then the surer, then the
+ * earlier.
  * The winner takes over what only the loser covered, so that no part of either stays readable.
  */
 export function resolveSpans(candidates: readonly Candidate[]): Span[] {
@@ -32,7 +33,7 @@ function outranks(a: Candidate, b: Candidate): boolean {
   const length = a.end - a.start - (b.end - b.start)
   if (length !== 0) return length > 0
   if (a.validated !== b.validated) return a.validated
-  return a.tier === 'shape' && b.tier === 'label'
+  return a.tier === b.tier ? a.score > b.score : a.tier === 'shape'
 }
 
 function spanOf(candidate: Candidate, start: number, end: number): Span {

@@ -1,4 +1,5 @@
 import type { DigitGroups } from './digit-groups.ts'
+import type { IdTokens } from './id-tokens.ts'
 import type { LabelKind } from './labels.ts'
 import type { Entity, Span } from './recognizer.ts'
 
@@ -17,6 +18,8 @@ export interface Scan {
   /** The normalised view: ASCII digits, dashes and spaces. */
   readonly text: string
   readonly groups: DigitGroups
+  /** Runs of letters and digits, and what names them. */
+  readonly tokens: IdTokens
   /** What the JSON key or form field that holds a short text says it is. */
   readonly hint: LabelKind | null
   /** What the header of a table says of the column that holds an offset; null outside of tables. */

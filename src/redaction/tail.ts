@@ -3,10 +3,23 @@ import { isDigit } from './digit-groups.ts'
 import type { Entity } from './recognizer.ts'
 import { KEY_PREFIXES } from './recognizers/api-key.ts'
 import { passwordTail } from './recognizers/password.ts'
+import { tokenTail } from './token-tail.ts'
 import { viewOf } from './view.ts'
 
 /** How far back a tail is looked at; what is longer isn't held whole anyway. */
 const WINDOW_CHARS = 320
+/** Entities with a tail of their own; all others are tokens of letters and digits. */
+const OWN_TAIL: ReadonlySet<Entity> = new Set([
+  'us_ssn',
+  'credit_card',
+  'email_address',
+  'phone_number',
+  'ip_address',
+  'api_key',
+  'private_key',
+  'jwt',
+  'password',
+])
 const PEM_BEGIN = '-----BEGIN '
 const PEM_PARTIAL = /-----BEGIN [A-Z0-9 ]{0,48}-{0,4}$/
 /** An escape that stands for another character once it is whole. */
@@ -27,7 +40,8 @@ export function tailStart(text: string, from: number, entities: ReadonlySet<Enti
     entities.has('us_ssn') ||
     entities.has('credit_card') ||
     entities.has('phone_number') ||
-    entities.has('ip_address')
+    entities.has('ip_address') ||
+    entities.has('us_itin')
   ) {
     start = Math.min(start, digitsStart(tail))
   }
@@ -38,6 +52,7 @@ export function tailStart(text: string, from: number, entities: ReadonlySet<Enti
   if (entities.has('jwt')) start = Math.min(start, prefixStart(tail, ['eyJ'], isToken))
   if (entities.has('private_key')) start = Math.min(start, pemStart(tail))
   if (entities.has('password')) start = Math.min(start, passwordTail(tail))
+  if ([...entities].some((entity) => !OWN_TAIL.has(entity))) start = Math.min(start, tokenTail(tail))
   const offset = low + (view.map === null ? start : view.map[start]!)
   const escape = ESCAPE_PARTIAL.exec(text.slice(-12))
   const partial = escape === null ? text.length : text.length - escape[0].length

@@ -156,15 +156,15 @@ class ShapeWalk {
   #number(node: JsonNode, path: string, shape: Shape & { is: 'number' }): void {
     if (node.kind !== 'number' || node.value < shape.min || node.value > shape.max) return malformed(path)
     if (shape.integer && !Number.isInteger(node.value)) return malformed(path)
-    this.#numberLeaf(node, path, false)
+    this.#numberLeaf(node, path, { open: false })
   }
 
-  #numberLeaf(node: JsonNode & { kind: 'number' }, path: string, isOpen: boolean): void {
+  #numberLeaf(node: JsonNode & { kind: 'number' }, path: string, more: Pick<NumberLeaf, 'open' | 'label'>): void {
     const { start, end } = node
     const raw = this.#document.slice(start, end)
     const plain = plainNumber(raw)
     if (isHarmlessNumber(plain)) return
-    this.found.numbers.push({ path, raw, plain, start, end, open: isOpen, ...(this.#recorded && { recorded: true }) })
+    this.found.numbers.push({ path, raw, plain, start, end, ...more, ...(this.#recorded && { recorded: true }) })
   }
 
   #array(node: JsonNode, path: string, label: string | undefined, shape: Shape & { is: 'array' }): void {
@@ -236,7 +236,7 @@ class ShapeWalk {
 
   #openValue(node: JsonNode, path: string, label: string | undefined): void {
     if (node.kind === 'string') this.#leaf(node, path, label, {})
-    else if (node.kind === 'number') this.#numberLeaf(node, path, true)
+    else if (node.kind === 'number') this.#numberLeaf(node, path, { open: true, ...(label !== undefined && { label }) })
     else if (node.kind === 'array') {
       for (const [i, item] of node.items.entries()) this.#openValue(item, `${path}[${i}]`, label)
     } else if (node.kind === 'object') {

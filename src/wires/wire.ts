@@ -81,6 +81,8 @@ export interface NumberLeaf {
   readonly end: number
   /** May be replaced by a string. */
   readonly open: boolean
+  /** Nearest object key, where a client chose it. */
+  readonly label?: string
   /** As for {@link TextLeaf}. */
   readonly recorded?: boolean
 }

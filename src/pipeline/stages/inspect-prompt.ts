@@ -52,10 +52,13 @@ function findInRuns(reading: RequestReading, engine: RedactionEngine, policy: Po
     const own = outsideLabel(spans, label)
     if (own.length > 0) findings.push({ leaf, spans: own })
   }
+  let before: TextLeaf | undefined
   for (const run of reading.runs) {
+    const question = before?.assistant === true ? before.text : undefined
+    before = run.at(-1)
     if (run.length === 1) {
       const leaf = run[0]!
-      add(leaf, findInLeaf(leaf, engine))
+      add(leaf, findInLeaf(leaf, engine, leaf.assistant === true ? undefined : question))
       continue
     }
     // Adjacent text parts are one text to the model, so an identifier may stand across their seam.
@@ -79,7 +82,7 @@ function findInKeys(reading: RequestReading, engine: RedactionEngine): Finding[]
 function findInNumbers(reading: RequestReading, engine: RedactionEngine): NumberFinding[] {
   const found: NumberFinding[] = []
   for (const number of reading.numbers) {
-    const span = engine.findInNumber(number.plain)
+    const span = engine.findInNumber(number.plain, number.label)
     if (span)
       found.push({
         path: number.path,

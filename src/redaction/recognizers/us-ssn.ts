@@ -1,7 +1,7 @@
 import { leftBoundary, rightFree } from '../boundaries.ts'
 import { isAssignableSsn } from '../checks.ts'
 import { GAP } from '../digit-groups.ts'
-import { type Label, labelLeft, labelRight } from '../labels.ts'
+import { type Label, type LabelKind, labelLeft, labelRight } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /** Social security numbers: 3-2-4 with one kind of separator by shape, bare nine digits only where a label says so. */
@@ -9,6 +9,8 @@ export const usSsn: Recognizer = { entity: 'us_ssn', name: 'us-ssn', find }
 
 /** A word that names another thing counts against a separated number only when it stands close before it. */
 const REFERENCE_WORDS_MAX = 3
+/** What is written in three groups as well. */
+const OTHER_NAMES: ReadonlySet<LabelKind> = new Set(['license', 'state_id', 'medicaid'])
 
 function find(scan: Scan): void {
   const { start, end, gap, count } = scan.groups
@@ -56,6 +58,11 @@ function separated(scan: Scan, start: number, end: number): void {
   if (left === 'glued' && !(label?.kind === 'ssn' && label.distance === 0)) return
   if (scan.hint === 'reference' || speaksAgainst(label)) return
   const labelled = label?.kind === 'ssn' || scan.hint === 'ssn'
+  if (!labelled && isNamedOtherwise(label)) {
+    // Licences are printed like it, and the word close by is the better witness; it goes in any case.
+    scan.found.push({ start, end, entity: 'us_ssn', score: 0.6, recognizer: 'us-ssn', validated: false, tier: 'label' })
+    return
+  }
   const score = labelled ? 1 : 0.85
   scan.found.push({ start, end, entity: 'us_ssn', score, recognizer: 'us-ssn', validated: true, tier: 'shape' })
 }
@@ -70,6 +77,10 @@ function bare(scan: Scan, start: number, end: number): void {
   const kind = scan.column(start) ?? label?.kind ?? scan.hint ?? labelRight(scan.text, end)?.kind
   if (kind !== 'ssn') return
   scan.found.push({ start, end, entity: 'us_ssn', score: 0.9, recognizer: 'us-ssn', validated: false, tier: 'label' })
+}
+
+function isNamedOtherwise(label: Label | null): boolean {
+  return label !== null && label.distance < REFERENCE_WORDS_MAX && OTHER_NAMES.has(label.kind)
 }
 
 function speaksAgainst(label: Label | null): boolean {

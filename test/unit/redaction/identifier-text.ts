@@ -1,17 +1,8 @@
 import fc from 'fast-check'
 import type { Entity } from '#src/redaction/recognizer.ts'
+import { recognizers } from '#src/redaction/registry.ts'
 
-export const entities: Entity[] = [
-  'us_ssn',
-  'credit_card',
-  'email_address',
-  'phone_number',
-  'ip_address',
-  'api_key',
-  'private_key',
-  'jwt',
-  'password',
-]
+export const entities: Entity[] = recognizers.map(({ entity }) => entity)
 
 const identifier = fc.constantFrom(
   '219-09-9998',
@@ -49,6 +40,48 @@ const identifier = fc.constantFrom(
   'bob%40example.com',
   '219\\u002d09\\u002d9998',
   '219-\u200b09-9998',
+  '912-70-1234',
+  'EIN 64-6000807',
+  'DL# 801234567',
+  'Missouri license A1234567',
+  'plate ABC 1234',
+  'tag: AB1 C2D',
+  '1HGCM82633A004352',
+  '1EG4 TE5 MK73',
+  'Medicaid 801234567',
+  'case no. A1234567',
+  'NPI 1234567893',
+  'AB1234563',
+  'MRN-104422',
+  '104422881 (MRN)',
+  'passport C12345678',
+  'A 123-456-789',
+  'A# 098765432',
+  'IOE0912345678',
+  'routing 061000052',
+  'account 000123456789, 88-1234-5567',
+  'GB82 WEST 1234 5698 7654 32',
+  'DE89370400440532013000',
+  'SID MS1234567',
+  'employee id 104422',
+  'SSN ending in 6789',
+  'SSN XXX-XX-6789',
+  '00:1A:2B:3C:4D:5E',
+  '001a.2b3c.4d5e',
+  'gps 32.29876, -90.18481',
+  'his phone lat: 38.57670, lon: -92.17350',
+  '92-year-old',
+  '94 years old',
+  'aged 101',
+  'Dx E11.9, I10',
+  'ICD-10 code J45.909',
+  'plate is hnd 4821',
+  'license # 801 234 567',
+  'Medicaid claims of 801234567 dollars',
+  'a 97-year-old red bridge',
+  'bank',
+  'people',
+  'the',
 )
 const words = fc.constantFrom(
   'the',

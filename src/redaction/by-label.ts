@@ -1,0 +1,45 @@
+import type { LabelledToken } from './id-tokens.ts'
+import type { LabelKind } from './labels.ts'
+import type { Entity } from './recognizer.ts'
+import type { Recognizer, Scan } from './scan.ts'
+
+export interface LabelRule {
+  readonly entity: Entity
+  /** Labels that name it. */
+  readonly labels: readonly LabelKind[]
+  /** Anchored, over at most 35 characters. */
+  readonly value: RegExp
+  /** A check digit, range or surrounding that must hold as well. */
+  readonly accepts?: (value: string, token: LabelledToken, scan: Scan) => boolean
+  /** A check digit was among what `accepts` asks. */
+  readonly validated?: boolean
+}
+
+/** Words that may stand between a label and what it names. */
+const WORDS_MAX = 6
+
+/** A recognizer of values that only a label tells from any other number. */
+export function byLabel({ entity, labels, value, accepts, validated = false }: LabelRule): Recognizer {
+  const name = entity.replaceAll('_', '-')
+  return {
+    entity,
+    name,
+    find(scan) {
+      for (const kind of labels) {
+        for (const token of scan.tokens.labelled(kind)) {
+          scan.steps++
+          if (token.distance > WORDS_MAX || !value.test(token.value)) continue
+          if (accepts !== undefined && !accepts(token.value, token, scan)) continue
+          const { start, end } = token
+          const score = validated ? 0.95 : 0.8
+          scan.found.push({ start, end, entity, score, recognizer: name, validated, tier: 'label' })
+        }
+      }
+    },
+  }
+}
+
+/** Digits of a value. */
+export function digitCount(value: string): number {
+  return value.replace(/[^0-9]/g, '').length
+}

@@ -1,0 +1,52 @@
+import { leftBoundary, rightFree } from '../boundaries.ts'
+import type { Recognizer, Scan } from '../scan.ts'
+
+/** Alien registration (A-number) and USCIS account numbers: seven to nine digits, by their A or by label. */
+export const alienNumber: Recognizer = { entity: 'alien_number', name: 'alien-number', find }
+
+/** `A` before three groups of three, or `A#`, `A-number`, `A no.` before digits. */
+const LETTER = /(?:^|[^A-Za-z0-9])A(?:[- ]?(?:#|[Nn]umber|[Nn]o\.?|[Ff]ile)[ :#]{0,3}(?:is )?|[- ]?)$/
+const NAMED = /(?:#|[Nn]umber|[Nn]o\.?|[Ff]ile)[ :#]{0,3}(?:is )?$/
+const GROUPED = /^[0-9]{3}[- ][0-9]{3}[- ][0-9]{3}(?![0-9A-Za-z-])/
+const VALUE = /^A?[- ]?[0-9]{7,9}$/i
+const LEFT_CHARS = 20
+
+function find(scan: Scan): void {
+  const { text, tokens } = scan
+  for (const { start, end } of tokens.all) {
+    const size = end - start
+    if (size !== 3 && (size < 7 || size > 13)) continue
+    scan.steps += size
+    const letter = /^A-?(?=[0-9])/.exec(text.slice(start, start + 3))
+    const digits = start + (letter?.[0].length ?? 0)
+    const grouped = GROUPED.test(text.slice(digits, digits + 12))
+    const bare = /^[0-9]{7,9}$/.test(text.slice(digits, end))
+    if (!(grouped || bare) || leftBoundary(text, start) === 'bound') continue
+    const to = grouped ? digits + 11 : end
+    if (!rightFree(text, to)) continue
+    if (letter !== null && grouped) push(scan, start, to, 'shape')
+    const before = LETTER.exec(text.slice(Math.max(0, start - LEFT_CHARS), start))
+    if (before === null) continue
+    const named = NAMED.test(before[0])
+    if (letter !== null && !named) continue
+    if (grouped || named) push(scan, named ? start : text.lastIndexOf('A', start), to, 'shape')
+  }
+  for (const { start, end, value, distance } of tokens.labelled('alien')) {
+    if (distance > 6) continue
+    const grouped = GROUPED.exec(text.slice(start, start + 12))
+    if (grouped !== null) push(scan, start, start + grouped[0].length, 'label')
+    else if (VALUE.test(value)) push(scan, start, end, 'label')
+  }
+}
+
+function push(scan: Scan, start: number, end: number, tier: 'shape' | 'label'): void {
+  scan.found.push({
+    start,
+    end,
+    entity: 'alien_number',
+    score: tier === 'shape' ? 0.9 : 0.8,
+    recognizer: 'alien-number',
+    validated: tier === 'shape',
+    tier,
+  })
+}

@@ -1,0 +1,8 @@
+import { byLabel } from '../by-label.ts'
+
+/** Medicaid and MSCAN members. */
+export const medicaidId = byLabel({
+  entity: 'medicaid_id',
+  labels: ['medicaid'],
+  value: /^(?:[A-Z]{0,3}-?[0-9]{7,14}[A-Z]{0,2}|[0-9]{3}-[0-9]{2,3}-[0-9]{3,4}(?:-[0-9]{1,4})?)$/i,
+})
