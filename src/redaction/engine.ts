@@ -4,6 +4,7 @@ import { createDigitGroups, readDigitGroups } from './digit-groups.ts'
 import { findAcrossParts } from './find-across.ts'
 import { findInNumberToken } from './find-in-number.ts'
 import { labelOfKey } from './labels.ts'
+import { createPeople, type People } from './names/people.ts'
 import type { Entity, Span } from './recognizer.ts'
 import { recognizers as shipped } from './registry.ts'
 import { resolveSpans } from './resolve-spans.ts'
@@ -11,7 +12,7 @@ import type { Candidate, Recognizer, Scan } from './scan.ts'
 import { viewOf } from './view.ts'
 
 /** Raised whenever the same text could be read differently, so that a record names what judged it. */
-const RULES_VERSION = 1
+const RULES_VERSION = 2
 /** A key's meaning is a hint for a short value only; prose under the key `ssn_notes` is prose. */
 const HINTED_CHARS_MAX = 128
 
@@ -27,6 +28,8 @@ export interface EngineOptions {
 export interface Hints {
   /** The JSON key, column or form field that holds the text. */
   readonly label?: string
+  /** Names that other texts of the conversation have shown; those of this text are added to it. */
+  readonly people?: People
 }
 
 export interface RedactionEngine {
@@ -37,7 +40,7 @@ export interface RedactionEngine {
   /** A number leaf of a JSON document that reads as an identifier by itself; offsets within the raw token. */
   findInNumber(raw: string): Span | null
   /** Adjacent text parts, each alone and joined; a hit across a boundary is split into a span in each part. */
-  findAcross(parts: readonly string[]): Span[][]
+  findAcross(parts: readonly string[], people?: People): Span[][]
   /** The same engine for fewer entities, so that one that is let through can't hide one that isn't. */
   only(entities: ReadonlySet<Entity>, options?: Pick<EngineOptions, 'tables'>): RedactionEngine
   /** {@link find}, with the characters it looked at one by one: the measure of its worst case. */
@@ -60,7 +63,9 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     steps = readDigitGroups(view.text, groups)
     const hint = hints?.label === undefined || text.length > HINTED_CHARS_MAX ? null : labelOfKey(hints.label)
     const column = options.tables === false ? noColumn : columnLabels(view.text)
-    const scan: Scan = { text: view.text, groups, hint, column, found, steps }
+    const key = hints?.label === undefined || text.length > HINTED_CHARS_MAX ? null : hints.label
+    const people = hints?.people ?? createPeople()
+    const scan: Scan = { text: view.text, groups, hint, key, people, column, found, steps }
     for (const recognizer of active) recognizer.find(scan)
     steps = scan.steps
     const spans = resolveSpans(found)
@@ -73,7 +78,7 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     entities: [...new Set(active.map((recognizer) => recognizer.entity))],
     find,
     findInNumber: (raw) => findInNumberToken(raw, wanted),
-    findAcross: (parts) => findAcrossParts(parts, find),
+    findAcross: (parts, people) => findAcrossParts(parts, (text) => find(text, people && { people })),
     only(entities, more = {}) {
       const kept = [...wanted].filter((entity) => entities.has(entity))
       const key = `${more.tables ?? options.tables ?? true} ${kept.join()}`

@@ -6,7 +6,14 @@ import type { Entity } from './recognizer.ts'
 const NUMBERS = 9999
 
 /** What a policy lets come back to the person who wrote it. Secrets, SSNs and cards stay out unless policy names them. */
-const RESTORABLE: readonly Entity[] = ['email_address', 'phone_number', 'ip_address']
+const RESTORABLE: readonly Entity[] = [
+  'email_address',
+  'phone_number',
+  'ip_address',
+  'person_name',
+  'street_address',
+  'date_of_birth',
+]
 
 export interface PlaceholderOptions {
   readonly key: Buffer
@@ -152,5 +159,6 @@ function normalise(entity: Entity, value: string): string {
   const plain = value.normalize('NFKC')
   if (entity === 'us_ssn' || entity === 'credit_card') return plain.replace(/[^0-9]/g, '')
   if (entity === 'phone_number') return plain.replace(/[^0-9]/g, '').replace(/^1(?=[0-9]{10}$)/, '')
+  if (entity === 'person_name' || entity === 'street_address') return plain.toLowerCase().replace(/\s+/g, ' ')
   return entity === 'email_address' || entity === 'ip_address' ? plain.toLowerCase() : plain
 }

@@ -9,6 +9,9 @@ export type Entity =
   | 'private_key'
   | 'jwt'
   | 'password'
+  | 'person_name'
+  | 'street_address'
+  | 'date_of_birth'
 
 /** Where a value stands: half-open UTF-16 range of the text that was scanned. Never holds the value. */
 export interface Span {
