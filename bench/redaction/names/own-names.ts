@@ -63,8 +63,8 @@ export const ALSO_WORDS = spaced(`
   brown green white black gray grey rose baker hunter page mark frank dean grace april june may august summer autumn will bill
   grant chase art rich gene drew rob pat sue joy hope faith charity miles cash wade cliff lane pierce reed ford glen heath forest
   dale rusty sandy holly ivy jasmine ginger olive violet daisy lily iris hazel pearl ruby amber crystal opal jade star penny
-  bishop king prince duke earl knight pope abbot priest noble marshal major general judge page cook butler carter carpenter
-  mason miller potter shepherd smith taylor turner weaver fisher gardener farmer porter parker cooper barber brewer
+  bishop king prince duke earl knight pope abbot priest noble marshal major general judge page cook butler carpenter
+  mason potter shepherd weaver fisher gardener farmer porter barber brewer
   bush wood woods stone hill hills brook brooks field fields banks wells rivers lake marsh moss meadows park parks church house
   bell ball ball bond price sharp short long young strong small little best good power powers love day days knight night
   winter winters frost snow rain storm gale gates hall rooms street way west north east south england france holland ireland

@@ -211,6 +211,38 @@ Ask {first} or {first}.
 `)
 
 export const WITHOUT_NAMES = lines(`
+{city}
+{city} and {city} get new buses.
+Offices in {city}, {city} and {city} close early.
+{city}, {num} of {num}
+Crews from {city} worked near {city} on {weekday}.
+The road from {city} to {city} floods in {month}.
+{num} County Road {num}, {city}; {num} Highway {num}, {city}
+Deliver it to {num} {street}, {city}.
+{num} {street}\n{city}, {state} {num}
+{city}: cloudy. {city}: rain.
+ISBN {num}-{num}
+KPI, SLA, RFP, FOIA and OCR are explained in the glossary.
+The RFQ closes on {date}; see CFR {num}.{num}.
+AKIA and ASIA start keys of one vendor.
+USDA, HUD and NOAA fund the work.
+VIN {num}, EIN {num}, MRN {num}
+HICN {num}, TTY {num}, ZIP {num}
+RSMo {num}.{num} and CSR {num}-{num} apply.
+socialSecurityNumber: {num}
+Bridge {num} over {lake} at Station {num}
+Lot {num}, Block {num}, {city} Subdivision
+Invoice {num} from {company}
+Order {num}: Toner, Paper, Staples
+the {city} office and the {city} branch
+I moved to {city} in {month}.
+I live in {city}.
+We drove to {city} and back.
+Flights to {city} leave on {weekday}.
+Water Quality Monitoring in {lake}
+The Senate and the Assembly met in {city}.
+Agenda\nCall to Order\nRoll Call\nOld Business\nNew Business\nAdjournment
+Purpose\nScope\nDefinitions\nResponsibilities
 The {agency} will hold a public hearing in {city} on {date}.
 The {agency} and the {agency} signed an agreement in {month}.
 Under Section {num} of the Open Records Act, the custodian must answer within {num} days.

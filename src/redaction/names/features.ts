@@ -22,6 +22,8 @@ export function isEligible(words: Words, i: number, previous: number): boolean {
   const common = (flags >>> LEX.common) & 3
   const after = words.gap[i + 1]!
   if ((words.gap[i]! & GAP.code) !== 0 || (after & GAP.codeAfter) !== 0 || after === (GAP.period | GAP.code)) return false
+  // camelCase, RSMo: code and citations, unless a list of names has it.
+  if (shape === SHAPE.mixed && first + last === 0) return false
   if (shape !== SHAPE.lower) return common < 3 || first > 1 || last > 1 || previous === 1
   if (common === 0 && first > 1) return true
   if (previous === 1 && (words.gap[i]! & ~(GAP.space | GAP.hyphen | GAP.mark)) === 0) {

@@ -14,6 +14,8 @@ export interface NameSpan {
 }
 
 const WORDS_MAX = 7
+/** What the tagger must be sure of, to take a word for a name that it doesn't know as one. */
+const UNKNOWN_SCORE_MIN = 2_500
 const ABBREVIATED_LETTERS_MAX = 3
 
 /** Words with a score above 0, joined to names. */
@@ -33,7 +35,7 @@ export function nameSpans(words: Words, scores: Int32Array): NameSpan[] {
     i = Math.max(i, last)
     while (first > 0 && words.shape[first - 1] === SHAPE.initial && scores[first - 1]! <= 0 && isInitial(words, first)) first--
     while (last > first && words.shape[last] === SHAPE.lower && (words.cues[last]! & CUE.particle) !== 0) last--
-    if (first === last && !standsAlone(words, first)) continue
+    if (first === last && !standsAlone(words, first, scores[first]!)) continue
     names.push({
       start: words.start[first]!,
       end: endOf(words, last),
@@ -82,10 +84,16 @@ function isAbbreviated(words: Words, i: number): boolean {
   return words.shape[i] === SHAPE.initial || words.end[i]! - words.start[i]! <= ABBREVIATED_LETTERS_MAX
 }
 
-/** A lone initial is nobody, nor a lone month or title. */
-function standsAlone(words: Words, i: number): boolean {
-  if (words.end[i]! - words.start[i]! < 2) return false
-  return (words.cues[i]! & (CUE.never | CUE.suffix)) === 0
+/** A lone initial is nobody, nor a month; a lone word in capitals or that no list has is mostly an abbreviation or a place. */
+function standsAlone(words: Words, i: number, score: number): boolean {
+  if (words.end[i]! - words.start[i]! < 2 || (words.cues[i]! & (CUE.never | CUE.suffix)) !== 0) return false
+  if (score === ANNOUNCED) return true
+  const flags = words.flags[i]!
+  const first = (flags >>> LEX.first) & 3
+  const last = (flags >>> LEX.last) & 3
+  if (words.shape[i] === SHAPE.upper) return first > 1 || last > 1
+  if (first + last === 0) return score > UNKNOWN_SCORE_MIN
+  return first > 1 || ((flags >>> LEX.place) & 1) === 0 || score > UNKNOWN_SCORE_MIN
 }
 
 /** With the period of `Jr.` or of a last initial. */

@@ -34,6 +34,7 @@ function numbered(scan: Scan): void {
     while (start > 0 && gap - start < NUMBER_CHARS_MAX + 2 && isHouse(text.charCodeAt(start - 1))) start--
     scan.steps += gap - start
     if (!isDigit(text.charCodeAt(start)) || !isFree(text, start)) continue
+    if (COUNTED.test(text.slice(Math.max(0, start - 12), start))) continue
     const frame = frameAt(text, start)
     scan.steps += LOOK_CHARS / 8
     if (frame === null) continue
@@ -44,6 +45,10 @@ function numbered(scan: Scan): void {
 
 /** A digit, perhaps a letter, and a blank before a word: `123 M`, `12B M`. */
 const HOUSE = /[0-9][A-Za-z]?,? (?=[A-Za-z0-9À-ɏ])/g
+
+/** Words whose number is no house's. */
+const COUNTED =
+  /(?:section|chapter|part|title|page|item|rule|grade|form|room|district|division|phase|figure|table|exit|step|no\.|number|mile|marker|route|highway|hwy|article|level|tier|version|ward|precinct|module|week|day|year|fy|since|until|\$) $/i
 
 function isHouse(code: number): boolean {
   return isAlphanumeric(code) || code === 0x2d || code === 0x2c
