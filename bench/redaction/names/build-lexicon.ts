@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { hashOf } from '#src/redaction/names/fold.ts'
 import { LEX, LEX_BITS, slotOf } from '#src/redaction/names/lexicon-layout.ts'
-import { ALSO_PLACES, ALSO_WORDS, FIRST_NAMES, SURNAMES } from './own-names.ts'
+import { ALSO_PLACES, ALSO_WORDS, FIRST_NAMES, FOREIGN_WORDS, SURNAMES } from './own-names.ts'
 
 const SLOTS = 1 << 18
 /** Rarer words of the frequency list are mostly noise. */
@@ -79,6 +79,7 @@ export function buildLexicon(sources: NameSources): Buffer {
   for (const [rank, { word }] of words.entries()) {
     if (/^[A-Z]/.test(word) && !isName(word)) raise(word, LEX.common, wordLevel(rank))
   }
+  for (const word of FOREIGN_WORDS) raise(word, LEX.common, 3)
   for (const word of ALSO_WORDS) raise(word, LEX.common, 2)
   for (const city of [...sources.cities, ...ALSO_PLACES]) raise(city, LEX.place, 1)
   return packed(flags)

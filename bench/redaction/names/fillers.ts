@@ -27,6 +27,9 @@ const LAKES = ['Lake', 'River', 'Creek', 'Bay', 'Park', 'Reservoir', 'Island', '
 export function createFillers(sources: NameSources, random: Random): (slot: string) => string {
   const surname = (): string => random.common(sources.lasts)
   const place = (): string => (random.chance(0.5) ? random.of(sources.cities) : surname())
+  const words = sources.words.filter(({ word }) => /^[a-z]{3,}$/.test(word)).slice(0, 14_000)
+  const noun = (): string => cased(random.of(words).word)
+  const syllable = (): string => random.of('ba ker clo ok ta fas ti fy ver cel mer kle py po kar za no xi ent ra gu ard io dex tra'.split(' '))
   const fillers: Readonly<Record<string, () => string>> = {
     agency: () => random.of(AGENCIES),
     company: () => (random.chance(0.5) ? random.of(COMPANIES) : `${surname()} ${random.of(['Inc.', 'LLC', '& Associates', 'Group', 'Industries'])}`),
@@ -45,6 +48,10 @@ export function createFillers(sources: NameSources, random: Random): (slot: stri
     lake: () => (random.chance(0.2) ? `Lake ${surname()}` : `${surname()} ${random.of(LAKES)}`),
     airport: () => `${surname()} International Airport`,
     hospital: () => `${random.chance(0.3) ? 'St. ' : ''}${surname()} ${random.of(['Memorial Hospital', 'Medical Center', 'Clinic'])}`,
+    noun,
+    word: () => random.of(words).word,
+    brand: () => cased(syllable() + syllable() + (random.chance(0.5) ? syllable() : '')),
+    acronym: () => Array.from({ length: 2 + random.below(4) }, () => String.fromCharCode(65 + random.below(26))).join(''),
     phone: () => `601-555-${1_000 + random.below(9_000)}`,
     num: () => String(1 + random.below(9_999)),
     date: () =>
@@ -57,4 +64,8 @@ export function createFillers(sources: NameSources, random: Random): (slot: stri
     if (filler === undefined) throw new Error(`no such slot: {${slot}}`)
     return filler()
   }
+}
+
+function cased(word: string): string {
+  return word[0]!.toUpperCase() + word.slice(1)
 }

@@ -82,3 +82,25 @@ export const ALSO_PLACES = spaced(`
   lawrence leake leflore lowndes madison monroe montgomery neshoba noxubee oktibbeha panola pike pontotoc prentiss quitman rankin
   sharkey stone sunflower tate tippah tunica walthall webster wilkinson winston yalobusha yazoo
 `)
+
+/** Small and official words of Spanish and French, which the frequency list doesn't have. */
+export const FOREIGN_WORDS = spaced(`
+  el la los las un una unos unas lo le les su sus mi mis tu tus este esta estos estas ese esa eso esto aquel aquella que qué quien
+  cual como cómo cuando cuándo donde dónde por para con sin sobre entre hasta desde hacia según durante ante bajo tras y e o u ni
+  pero sino porque si sí no más menos muy también ya aún todavía siempre nunca hoy ayer mañana aquí allí ahora después antes es son
+  era eran fue fueron ser estar está están estaba hay ha han he había tiene tienen tenía puede pueden debe deben hacer hace hizo
+  usted ustedes nosotros ellos ellas nos se me te del al todo toda todos todas otro otra otros otras mismo misma cada cualquier
+  algún alguna ningún ninguna mucho mucha muchos muchas poco poca estado estados gobierno ley leyes derecho derechos oficina
+  departamento servicio servicios solicitud solicitudes solicitante formulario documento documentos registro registros expediente
+  copia fecha nombre apellido apellidos dirección teléfono correo número caso casos consulta información pública público
+  confidencial interna regulada datos uso política responsable seguridad recursos humanos tecnología salud educación hacienda
+  trabajo empleo vivienda ayuda programa programas beneficio beneficios niño niños niña familia padre madre hijo hija persona
+  personas empleado empleada agencia tribunal juez corte audiencia apelación pago pagos multa licencia permiso impuesto impuestos
+  enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miércoles jueves viernes
+  sábado domingo escribir redactar traducir resumir investigar responder atender auditar ayudar pedir enviar firmar leer hable
+  estimado estimada atentamente gracias favor hola buenos buenas días tardes noches escrito partes juegos equipo negocio negocios
+  ventas cadena cadenas tienda tema otra dos tres cuatro cinco seis siete ocho nueve diez señor señora
+  le les des une est sont avec pour dans sur sous par mais ou où donc car ni ce cette ces cet mon ma mes ton ta tes son sa ses notre
+  nos votre vos leur leurs qui que quoi dont je tu il elle nous vous ils elles être avoir fait a été sera bureau demande dossier
+  der die das ein eine einer und oder aber mit von zu bei nach aus für auf im am ist sind war nicht auch wir sie ich es
+`)

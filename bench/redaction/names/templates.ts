@@ -211,6 +211,45 @@ Ask {first} or {first}.
 `)
 
 export const WITHOUT_NAMES = lines(`
+The {noun} of the {noun} is listed under {noun}.
+{noun} {noun}
+{noun} {noun} {noun}\n{noun} {noun}
+- {noun}\n- {noun}\n- {noun}
+{noun}: {word} {word}
+{noun}: {noun} {noun}
+{noun}, {noun} and {noun}
+{noun} the {word} before {weekday}.
+{noun} {word} {word} of the {word}.
+## {noun} and {noun}
+"{noun}" is a {word}.
+| {noun} | {noun} {word} | {num} |
+| {word} | {word} {word} | {acronym} |
+{word}: {word}, {word}
+{word} {word} {word} {word}
+The {noun} {word} the {acronym} in {month}.
+Each {noun} has one {noun} and an {acronym}.
+Sign in with {brand} or {brand}.
+{brand} sends a token to {brand}.
+{brand} is down since {weekday}.
+{brand} {acronym} and {brand} {noun}
+Install {brand} first, then {brand}.
+the {brand} connector and the {brand} server
+{brand}: {word}
+{acronym} {acronym} {num}
+The {acronym} and {acronym} {noun} apply.
+In {brand}, choose {noun}, then {noun} {noun}.
+{noun} ({acronym})
+To {word} {noun}, press {noun}.
+By {noun}, the {word} {word}.
+From {noun} to {noun}
+With {noun} comes {word}.
+Ask {noun} for the {word}.
+Thanks to {noun}, the {word} {word}.
+Este {word} no es del Estado. Usted puede pedir una copia.
+Un caso y una consulta: la información pública del Estado.
+Puede escribir, traducir, investigar o resumir un tema.
+Política de uso, Dirección de tecnología, Responsable de registros
+Recursos Humanos y Servicios Sociales
 {city}
 {city} and {city} get new buses.
 Offices in {city}, {city} and {city} close early.

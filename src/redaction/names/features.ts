@@ -11,6 +11,7 @@ export const OF_WORD: ReadonlySet<number> = new Set([1, 19, 20, 26])
 const SHIFT = 32 - WEIGHT_BITS
 /** Gaps that the tagger tells apart. */
 const GAPS = GAP.line | GAP.comma | GAP.period | GAP.colon | GAP.hyphen | GAP.mark
+const ABBREVIATION_LETTERS_MAX = 3
 const NONE = 0x5bd1e995
 
 /** Whether a word can be part of a name at all: only these are looked at closely. */
@@ -24,14 +25,22 @@ export function isEligible(words: Words, i: number, previous: number): boolean {
   if ((words.gap[i]! & GAP.code) !== 0 || (after & GAP.codeAfter) !== 0 || after === (GAP.period | GAP.code)) return false
   // camelCase, RSMo: code and citations, unless a list of names has it.
   if (shape === SHAPE.mixed && first + last === 0) return false
+  if (shape === SHAPE.upper && words.end[i]! - words.start[i]! <= ABBREVIATION_LETTERS_MAX && !amongCapitals(words, i)) return false
   if (shape !== SHAPE.lower) return common < 3 || first > 1 || last > 1 || previous === 1
-  if (common === 0 && first > 1) return true
+  const isShort = words.end[i]! - words.start[i]! <= ABBREVIATION_LETTERS_MAX
+  if (common === 0 && first > 1 && !isShort) return true
   if (previous === 1 && (words.gap[i]! & ~(GAP.space | GAP.hyphen | GAP.mark)) === 0) {
     return last > common || (common === 0 && flags !== 0) || (words.cues[i]! & CUE.particle) !== 0 || (flags === 0 && words.shape[i - 1] === shape)
   }
   if (i === 0 || words.gap[i] !== GAP.space) return false
   const before = words.cues[i - 1]! & (CUE.title | CUE.greeting | CUE.says | CUE.relation | CUE.particle)
   return before !== 0 && common < 3 && (first > 0 || last > 1)
+}
+
+/** Whether the words beside this one are longer ones in capitals, so that capitals say nothing. */
+function amongCapitals({ shape, start, end, count }: Words, i: number): boolean {
+  const isLong = (at: number): boolean => shape[at] === SHAPE.upper && end[at]! - start[at]! > ABBREVIATION_LETTERS_MAX
+  return (i > 0 && isLong(i - 1)) || (i + 1 < count && isLong(i + 1))
 }
 
 /** Fills `out` with the places of the word's weights. `previous` and `earlier` are the decisions on the two words before. */

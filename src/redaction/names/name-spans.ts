@@ -41,7 +41,7 @@ export function nameSpans(words: Words, scores: Int32Array): NameSpan[] {
       end: endOf(words, last),
       first,
       last,
-      sure: last > first || scores[first] === ANNOUNCED,
+      sure: scores[first] === ANNOUNCED || (last > first && holdsFirstName(words, first, last)),
     })
   }
   return names
@@ -92,8 +92,14 @@ function standsAlone(words: Words, i: number, score: number): boolean {
   const first = (flags >>> LEX.first) & 3
   const last = (flags >>> LEX.last) & 3
   if (words.shape[i] === SHAPE.upper) return first > 1 || last > 1
-  if (first + last === 0) return score > UNKNOWN_SCORE_MIN
+  const isWord = ((flags >>> LEX.common) & 3) > 0
+  if (first + last === 0 || (isWord && first < 2)) return score > UNKNOWN_SCORE_MIN
   return first > 1 || ((flags >>> LEX.place) & 1) === 0 || score > UNKNOWN_SCORE_MIN
+}
+
+function holdsFirstName({ flags }: Words, first: number, last: number): boolean {
+  for (let i = first; i <= last; i++) if (((flags[i]! >>> LEX.first) & 3) > 1) return true
+  return false
 }
 
 /** With the period of `Jr.` or of a last initial. */
