@@ -32,7 +32,9 @@ const LABELLED_ENTITIES: readonly Entity[] = ['person_name', 'street_address', '
 /** How well the engine finds people, addresses and dates of birth in a labelled set that it was not trained on. */
 export function measureAccuracy(): Accuracy {
   const engine = createEngine()
-  const rows = new Map(LABELLED_ENTITIES.map((entity) => [entity, { entity, labelled: 0, found: 0, covered: 0, reported: 0, right: 0 }]))
+  const rows = new Map(
+    LABELLED_ENTITIES.map((entity) => [entity, { entity, labelled: 0, found: 0, covered: 0, reported: 0, right: 0 }]),
+  )
   let characters = 0
   let leaked = 0
   for (const { text, spans } of labelledSet(createRandom(SEED), TIMES)) {

@@ -1,4 +1,5 @@
 import type { RedactionEngine } from '../redaction/engine.ts'
+import type { People } from '../redaction/names/people.ts'
 import type { Span } from '../redaction/recognizer.ts'
 import { plainNumber } from '../wires/plain-number.ts'
 import type { TextLeaf } from '../wires/wire.ts'
@@ -10,11 +11,11 @@ const HINTED_CHARS_MAX = 128
  * Identifiers in one text. The key that holds it may tell what it is; it never tells that it isn't what it looks like, or
  * a caller would only have to name a field `order`.
  */
-export function findInLeaf(leaf: TextLeaf, engine: RedactionEngine): readonly Span[] {
-  const found = engine.find(leaf.text)
+export function findInLeaf(leaf: TextLeaf, engine: RedactionEngine, people: People): readonly Span[] {
+  const found = engine.find(leaf.text, { people })
   const plain = leaf.json ? withMissed(found, findInJsonNumbers(leaf.text, engine)) : found
   if (leaf.label === undefined || leaf.text.length > HINTED_CHARS_MAX) return plain
-  return withMissed(engine.find(leaf.text, { label: leaf.label }), plain)
+  return withMissed(engine.find(leaf.text, { label: leaf.label, people }), plain)
 }
 
 /** Spans, and of the others those that none of them overlaps; all in order. */

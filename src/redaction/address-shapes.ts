@@ -24,7 +24,7 @@ const WORD = "(?:[A-Z0-9À-ɏ][A-Za-z0-9À-ɏ'’.-]{0,19})"
 const SMALL =
   "(?!(?:miles?|minutes?|hours?|days?|weeks?|months?|years?|foot|feet|ft|yards?|acres?|lanes?|ways?|people|percent|dollars?|am|pm|of|to|and|or|in|on|the|for|more|other|new|different|a|at|is|are|was|were|per|from|by|with)(?![a-z]))(?:[a-z0-9][a-z0-9'’-]{0,17})"
 const UNIT =
-  "(?:,? {0,2}(?:\\n)?(?:(?:Apt|Apartment|Suite|Ste|Unit|Lot|Bldg|Building|Floor|Fl|Room|Rm|Trlr|Trailer|Space|Spc|Piso|Depto|#)\\.? ?#? ?[A-Za-z]?-?[0-9]{0,5}[A-Za-z]?(?![A-Za-z0-9])|[0-9]{1,2}(?:st|nd|rd|th) Floor)){0,2}"
+  '(?:,? {0,2}(?:\\n)?(?:(?:Apt|Apartment|Suite|Ste|Unit|Lot|Bldg|Building|Floor|Fl|Room|Rm|Trlr|Trailer|Space|Spc|Piso|Depto|#)\\.? ?#? ?[A-Za-z]?-?[0-9]{0,5}[A-Za-z]?(?![A-Za-z0-9])|[0-9]{1,2}(?:st|nd|rd|th) Floor)){0,2}'
 const KEEP_PERIOD = '(?![A-Za-z0-9À-ɏ])(?:\\.(?=,| [A-Za-z#]))?'
 const TAIL = `${KEEP_PERIOD}(?: ${DIRECTION}(?![A-Za-z]))?${UNIT}`
 const STATE_ROAD =
@@ -32,10 +32,26 @@ const STATE_ROAD =
 
 /** Most telling first. */
 export const STREET_FRAMES: readonly Frame[] = [
-  frame(`${NUMBER}(?:${DIRECTION} )?${STATE_ROAD} (?:[0-9]{1,5}[A-Z]?|[A-Z]{1,2})(?![A-Za-z0-9])(?: ${DIRECTION}(?![A-Za-z]))?${UNIT}`, '', 0.9),
-  frame(`${NUMBER}(?:${DIRECTION} )?(?:${WORD} ){1,4}(?:${either(PLAIN)}|${CAPITAL}|${CAPITAL.toUpperCase()})${TAIL}`, '', 0.9),
-  frame(`${NUMBER}(?:[nsew] )?(?:${SMALL} ){1,2}?(?:${PLAIN})${KEEP_PERIOD}(?: [nsew](?![a-z]))?${UNIT.toLowerCase()}`, '', 0.75),
-  frame(`${NUMBER}(?:Broadway|BROADWAY|Rue|Via|Calle|Avenida|Av\\.|Rua|Carrera)(?: (?:de|la|del|da|do|los|las|${WORD})){0,4}${TAIL}`, '', 0.75),
+  frame(
+    `${NUMBER}(?:${DIRECTION} )?${STATE_ROAD} (?:[0-9]{1,5}[A-Z]?|[A-Z]{1,2})(?![A-Za-z0-9])(?: ${DIRECTION}(?![A-Za-z]))?${UNIT}`,
+    '',
+    0.9,
+  ),
+  frame(
+    `${NUMBER}(?:${DIRECTION} )?(?:${WORD} ){1,4}(?:${either(PLAIN)}|${CAPITAL}|${CAPITAL.toUpperCase()})${TAIL}`,
+    '',
+    0.9,
+  ),
+  frame(
+    `${NUMBER}(?:[nsew] )?(?:${SMALL} ){1,2}?(?:${PLAIN})${KEEP_PERIOD}(?: [nsew](?![a-z]))?${UNIT.toLowerCase()}`,
+    '',
+    0.75,
+  ),
+  frame(
+    `${NUMBER}(?:Broadway|BROADWAY|Rue|Via|Calle|Avenida|Av\\.|Rua|Carrera)(?: (?:de|la|del|da|do|los|las|${WORD})){0,4}${TAIL}`,
+    '',
+    0.75,
+  ),
 ]
 
 /** City, state and ZIP code after a street, joined over a line break. */

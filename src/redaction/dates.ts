@@ -17,7 +17,13 @@ const SHAPES: readonly (readonly [RegExp, readonly ('y' | 'm' | 'd')[]])[] = [
   [new RegExp(`([12][0-9]{3})([-/.])([0-9]{1,2})\\2([0-9]{1,2})(?:T[0-9:.Z+-]{4,30})?${FREE}`, 'iy'), ['y', 'm', 'd']],
   [new RegExp(`([0-9]{1,2})( ?[-/.] ?)([0-9]{1,2})\\2(${YEAR})${FREE}`, 'iy'), ['m', 'd', 'y']],
   [new RegExp(`(${MONTH})()(?: |-)(${ORDINAL}),?(?: |-)(${YEAR})${FREE}`, 'iy'), ['m', 'd', 'y']],
-  [new RegExp(`(?:the )?(${ORDINAL})()(?: |-|)(?:(?:day )?of |de )?(${MONTH}),?(?: |-|)(?:de |del )?(${YEAR})${FREE}`, 'iy'), ['d', 'm', 'y']],
+  [
+    new RegExp(
+      `(?:the )?(${ORDINAL})()(?: |-|)(?:(?:day )?of |de )?(${MONTH}),?(?: |-|)(?:de |del )?(${YEAR})${FREE}`,
+      'iy',
+    ),
+    ['d', 'm', 'y'],
+  ],
   [new RegExp(`([12][0-9]{3})()([0-9]{2})([0-9]{2})${FREE}`, 'iy'), ['y', 'm', 'd']],
   [new RegExp(`([0-9]{2})()([0-9]{2})([12][0-9]{3})${FREE}`, 'iy'), ['m', 'd', 'y']],
 ]

@@ -8,11 +8,42 @@ export interface Labelled {
   readonly spans: readonly { readonly start: number; readonly end: number; readonly entity: Entity }[]
 }
 
-const STREETS = ['Magnolia', 'Old Canton', 'N. Lamar', 'Martin Luther King Jr.', 'Lakeshore', 'Sgt. Prentiss', 'Whispering Pines', 'E. Broadway', '4th', 'Fox Hollow']
+const STREETS = [
+  'Magnolia',
+  'Old Canton',
+  'N. Lamar',
+  'Martin Luther King Jr.',
+  'Lakeshore',
+  'Sgt. Prentiss',
+  'Whispering Pines',
+  'E. Broadway',
+  '4th',
+  'Fox Hollow',
+]
 const SUFFIXES = ['St', 'Street', 'Rd', 'Road', 'Ave.', 'Blvd', 'Drive', 'Ln', 'Circle', 'Cove', 'Court', 'Trail']
-const CITIES = ['Jackson, MS 39206', 'Cape Girardeau, MO 63701', 'Ocean Springs, Mississippi 39564', 'St. Joseph, Missouri', 'Olive Branch, MS 38654-2210', 'Rolla MO 65401']
+const CITIES = [
+  'Jackson, MS 39206',
+  'Cape Girardeau, MO 63701',
+  'Ocean Springs, Mississippi 39564',
+  'St. Joseph, Missouri',
+  'Olive Branch, MS 38654-2210',
+  'Rolla MO 65401',
+]
 const UNITS = ['', '', '', ', Apt. 12', ' Unit 4B', ', Suite 300', ' #7', ', Lot 15']
-const MONTHS = ['January', 'Feb.', 'March', 'April', 'May', 'June', 'Jul', 'August', 'Sept.', 'October', 'November', 'December']
+const MONTHS = [
+  'January',
+  'Feb.',
+  'March',
+  'April',
+  'May',
+  'June',
+  'Jul',
+  'August',
+  'Sept.',
+  'October',
+  'November',
+  'December',
+]
 
 /** The labelled set: each text `times` times with other values. */
 export function labelledSet(random: Random, times: number): Labelled[] {
@@ -57,7 +88,11 @@ function valueOf(slot: string, random: Random): readonly [lead: string, value: s
     case 'address':
       return ['', address(random), 'street_address']
     case 'loweraddress':
-      return ['', `${10 + random.below(9_000)} ${random.of(['oak', 'n state', 'pine valley'])} ${random.of(['st', 'rd', 'ave', 'ln'])}`, 'street_address']
+      return [
+        '',
+        `${10 + random.below(9_000)} ${random.of(['oak', 'n state', 'pine valley'])} ${random.of(['st', 'rd', 'ave', 'ln'])}`,
+        'street_address',
+      ]
     case 'phone':
       return ['', `(${random.of(['601', '573'])}) 555-${1_000 + random.below(9_000)}`, 'phone_number']
     case 'dob':

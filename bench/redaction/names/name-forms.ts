@@ -2,10 +2,26 @@ import type { Random } from '../random.ts'
 import type { NameSources } from './build-lexicon.ts'
 import { FIRST_NAMES, SURNAMES } from './own-names.ts'
 
-const TITLES = ['Mr.', 'Mrs.', 'Ms.', 'Dr.', 'Mr', 'Ms', 'Professor', 'Rev.', 'Judge', 'Officer', 'Sgt.', 'Captain', 'Commissioner']
+const TITLES = [
+  'Mr.',
+  'Mrs.',
+  'Ms.',
+  'Dr.',
+  'Mr',
+  'Ms',
+  'Professor',
+  'Rev.',
+  'Judge',
+  'Officer',
+  'Sgt.',
+  'Captain',
+  'Commissioner',
+]
 const PARTICLES = ['de', 'de la', 'del', 'van', 'van der', 'von', 'al-', 'El ', 'bin', 'da', 'dos', 'di', 'Mac', 'St. ']
 const SYLLABLES =
-  'ba be ca da do el fa ga gre ha il ja jo ka ki la le lo ma mi na ne no or pa qui ra re ri sa so ta te ti to u va ve wa xa ya yo za zi'.split(' ')
+  'ba be ca da do el fa ga gre ha il ja jo ka ki la le lo ma mi na ne no or pa qui ra re ri sa so ta te ti to u va ve wa xa ya yo za zi'.split(
+    ' ',
+  )
 const ENDS = ['n', 'r', 's', 'l', 'a', 'o', 'ez', 'ski', 'ov', 'ian', 'ard', 'sen', 'man', 'ton', 'ley', '']
 
 /** Invents people. `slot` is how a template wants the name written. */
@@ -52,7 +68,8 @@ export function createNameForms(sources: NameSources, random: Random): NameForms
     if (kind <= 2) return `${first()} ${initial()} ${last()}`
     if (kind === 3) return `${initial()} ${last()}`
     if (kind === 4) return `${initial()} ${initial()} ${last()}`
-    if (kind === 5) return `${random.of(SURNAMES.slice(0, 40))} ${random.of(FIRST_NAMES.slice(0, 60))} ${random.of(FIRST_NAMES.slice(0, 60))}`
+    if (kind === 5)
+      return `${random.of(SURNAMES.slice(0, 40))} ${random.of(FIRST_NAMES.slice(0, 60))} ${random.of(FIRST_NAMES.slice(0, 60))}`
     if (kind === 6) return `${first()}-${first()} ${last()}`
     if (kind === 7) return `${first()} ${last()} ${random.of(['Jr.', 'Sr.', 'III', 'II'])}`
     if (kind === 8) return `${first()} ${plainLast()} y ${plainLast()}`

@@ -98,6 +98,8 @@ export const FOREIGN_WORDS = spaced(`
   personas empleado empleada agencia tribunal juez corte audiencia apelación pago pagos multa licencia permiso impuesto impuestos
   enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lunes martes miércoles jueves viernes
   sábado domingo escribir redactar traducir resumir investigar responder atender auditar ayudar pedir enviar firmar leer hable
+  nació nacido nacida vive viven vivo necesita necesito abre cierra traiga renovar tarda prueba domicilio tarjeta seguro trámite
+  vehículos vehículo oficinas minutos llame llamó firmó recibió pidió envió
   estimado estimada atentamente gracias favor hola buenos buenas días tardes noches escrito partes juegos equipo negocio negocios
   ventas cadena cadenas tienda tema otra dos tres cuatro cinco seis siete ocho nueve diez señor señora
   le les des une est sont avec pour dans sur sous par mais ou où donc car ni ce cette ces cet mon ma mes ton ta tes son sa ses notre

@@ -9,6 +9,19 @@ const lines = (text: string): readonly string[] =>
     .map((line) => line.trim().replaceAll('\\n', '\n'))
 
 export const WITH_NAMES = lines(`
+{last}’s statement differs from the tape.
+{last} can’t attend; {last} will.
+In the end {last} paid the fine.
+The clerk handed {last} a receipt, and {last} signed.
+Votes for: {last}, {last}, {last} and {last}.
+Here were {last}, {last}, and {last}.
+{last}, {first} {first} | {date} | {city}
+{last}, {first} {middle}: {num}
+- {first}\n- {last}
+Session of {full} ended at {num}:{num}
+{num}-{num}-{num} {num}:{num} {full} logged out
+Copy for {full}.
+Letter of {full}; answer to {full}
 {full} called this morning about the permit for the property on {street}.
 I spoke with {full} on {date} and she agreed to send the form.
 Please forward the file to {full} in the {agency}.

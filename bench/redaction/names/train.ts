@@ -1,8 +1,8 @@
 import { FEATURE_COUNT, isEligible, OF_WORD, readFeatures, WEIGHT_BITS } from '#src/redaction/names/features.ts'
 import { createWords, GAP, readWords } from '#src/redaction/names/words.ts'
 import type { Random } from '../random.ts'
-import { createFillers } from './fillers.ts'
 import type { NameSources } from './build-lexicon.ts'
+import { createFillers } from './fillers.ts'
 import { createNameForms } from './name-forms.ts'
 import { WITH_NAMES, WITHOUT_NAMES } from './templates.ts'
 

@@ -2,6 +2,8 @@ import { recordedUses, usesIn } from '../../policy/acceptable-use.ts'
 import { classOfEntities } from '../../policy/data-class.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { RedactionEngine } from '../../redaction/engine.ts'
+import { createPeople, mentions, type People } from '../../redaction/names/people.ts'
+import type { Span } from '../../redaction/recognizer.ts'
 import type { RequestReading, TextLeaf } from '../../wires/wire.ts'
 import { type Finding, type NumberFinding, slot } from '../exchange.ts'
 import { findInLeaf } from '../find-in-leaf.ts'
@@ -52,19 +54,33 @@ function findInRuns(reading: RequestReading, engine: RedactionEngine, policy: Po
     const own = outsideLabel(spans, label)
     if (own.length > 0) findings.push({ leaf, spans: own })
   }
-  for (const run of reading.runs) {
-    if (run.length === 1) {
-      const leaf = run[0]!
-      add(leaf, findInLeaf(leaf, engine))
-      continue
-    }
-    // Adjacent text parts are one text to the model, so an identifier may stand across their seam.
-    const perLeaf = engine.findAcross(run.map((leaf) => leaf.text))
+  // A name that any turn shows in full is known in all of them, also in those before it.
+  const people = createPeople()
+  const known = reading.runs.map((run) => {
+    const spans = findInRun(run, engine, people)
+    return { run, spans, until: people.words.size }
+  })
+  for (const { run, spans, until } of known) {
+    const isLate = mentionsSince(people, until, run)
+    const found = isLate ? findInRun(run, engine, people) : spans
     run.forEach((leaf, index) => {
-      add(leaf, perLeaf[index] ?? [])
+      add(leaf, found[index] ?? [])
     })
   }
   return findings
+}
+
+/** The spans of each leaf. Adjacent text parts are one text to the model: an identifier may stand across their seam. */
+function findInRun(run: readonly TextLeaf[], engine: RedactionEngine, people: People): (readonly Span[])[] {
+  if (run.length === 1) return [findInLeaf(run[0]!, engine, people)]
+  return engine.findAcross(
+    run.map((leaf) => leaf.text),
+    people,
+  )
+}
+
+function mentionsSince(people: People, until: number, run: readonly TextLeaf[]): boolean {
+  return people.words.size > until && run.some((leaf) => mentions(people, until, leaf.text))
 }
 
 function findInKeys(reading: RequestReading, engine: RedactionEngine): Finding[] {

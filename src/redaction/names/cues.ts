@@ -104,7 +104,8 @@ const WORDS: Readonly<Record<CueName, string>> = {
   head:
     'city county town village university department dept state office bureau division college board republic district commonwealth ' +
     'ministry port lake bay gulf isle bank church school port kingdom parish province township borough',
-  says: 'named called name nombre llamo llama soy am im this is spoke met saw told ask asked tell emailed ' +
+  says:
+    'named called name nombre llamo llama soy am im this is spoke met saw told ask asked tell emailed ' +
     'texted messaged calling callin signed by with from cc attn heiße appelle chiamo chamo',
 }
 

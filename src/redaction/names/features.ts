@@ -10,7 +10,7 @@ export const OF_WORD: ReadonlySet<number> = new Set([1, 19, 20, 26])
 
 const SHIFT = 32 - WEIGHT_BITS
 /** Gaps that the tagger tells apart. */
-const GAPS = GAP.line | GAP.comma | GAP.period | GAP.colon | GAP.hyphen | GAP.mark
+const GAPS = GAP.line | GAP.comma | GAP.period | GAP.colon | GAP.hyphen | GAP.mark | GAP.possessive
 const ABBREVIATION_LETTERS_MAX = 3
 const NONE = 0x5bd1e995
 
@@ -22,15 +22,22 @@ export function isEligible(words: Words, i: number, previous: number): boolean {
   const last = (flags >>> LEX.last) & 3
   const common = (flags >>> LEX.common) & 3
   const after = words.gap[i + 1]!
-  if ((words.gap[i]! & GAP.code) !== 0 || (after & GAP.codeAfter) !== 0 || after === (GAP.period | GAP.code)) return false
+  if ((words.gap[i]! & GAP.code) !== 0 || (after & GAP.codeAfter) !== 0 || after === (GAP.period | GAP.code))
+    return false
   // camelCase, RSMo: code and citations, unless a list of names has it.
-  if (shape === SHAPE.mixed && first + last === 0) return false
-  if (shape === SHAPE.upper && words.end[i]! - words.start[i]! <= ABBREVIATION_LETTERS_MAX && !amongCapitals(words, i)) return false
+  if (shape === SHAPE.camel || (shape === SHAPE.mixed && first + last === 0)) return false
+  if (shape === SHAPE.upper && words.end[i]! - words.start[i]! <= ABBREVIATION_LETTERS_MAX && !amongCapitals(words, i))
+    return false
   if (shape !== SHAPE.lower) return common < 3 || first > 1 || last > 1 || previous === 1
   const isShort = words.end[i]! - words.start[i]! <= ABBREVIATION_LETTERS_MAX
   if (common === 0 && first > 1 && !isShort) return true
   if (previous === 1 && (words.gap[i]! & ~(GAP.space | GAP.hyphen | GAP.mark)) === 0) {
-    return last > common || (common === 0 && flags !== 0) || (words.cues[i]! & CUE.particle) !== 0 || (flags === 0 && words.shape[i - 1] === shape)
+    return (
+      last > common ||
+      (common === 0 && flags !== 0) ||
+      (words.cues[i]! & CUE.particle) !== 0 ||
+      (flags === 0 && words.shape[i - 1] === shape)
+    )
   }
   if (i === 0 || words.gap[i] !== GAP.space) return false
   const before = words.cues[i - 1]! & (CUE.title | CUE.greeting | CUE.says | CUE.relation | CUE.particle)
@@ -44,7 +51,14 @@ function amongCapitals({ shape, start, end, count }: Words, i: number): boolean 
 }
 
 /** Fills `out` with the places of the word's weights. `previous` and `earlier` are the decisions on the two words before. */
-export function readFeatures(text: string, words: Words, i: number, previous: number, earlier: number, out: Int32Array): void {
+export function readFeatures(
+  text: string,
+  words: Words,
+  i: number,
+  previous: number,
+  earlier: number,
+  out: Int32Array,
+): void {
   const { hash, shape, flags, cues, gap, count, start, end } = words
   const h0 = hash[i]!
   const hm1 = i > 0 ? hash[i - 1]! : NONE

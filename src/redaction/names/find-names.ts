@@ -1,7 +1,7 @@
 import { CUE } from './cues.ts'
 import { bodyAhead } from './features.ts'
 import { LEX } from './lexicon-layout.ts'
-import { nameSpans, type NameSpan } from './name-spans.ts'
+import { type NameSpan, nameSpans } from './name-spans.ts'
 import type { People } from './people.ts'
 import { ANNOUNCED, applyCues } from './rules.ts'
 import { tag } from './tagger.ts'
@@ -55,7 +55,8 @@ function isPlace(words: Words, i: number): boolean {
 function remember({ start, hash, shape, cues, flags }: Words, { first, last }: NameSpan, people: People): void {
   for (let i = first; i <= last; i++) {
     const common = (flags[i]! >>> LEX.common) & 3
-    if (shape[i] === SHAPE.initial || (cues[i]! & (CUE.particle | CUE.suffix | CUE.never)) !== 0 || common === 3) continue
+    if (shape[i] === SHAPE.initial || (cues[i]! & (CUE.particle | CUE.suffix | CUE.never)) !== 0 || common === 3)
+      continue
     if (words.end[i]! - start[i]! >= PART_LETTERS_MIN) people.words.add(hash[i]!)
   }
 }

@@ -5,7 +5,17 @@ const FOLD_END = 0x530
 const VIETNAMESE = 0x1e00
 const VIETNAMESE_END = 0x1f00
 /** Letters that no decomposition makes plain. */
-const PLAIN: Readonly<Record<string, string>> = { ø: 'o', đ: 'd', ð: 'd', ł: 'l', ß: 's', æ: 'a', œ: 'o', þ: 't', ı: 'i' }
+const PLAIN: Readonly<Record<string, string>> = {
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  ß: 's',
+  æ: 'a',
+  œ: 'o',
+  þ: 't',
+  ı: 'i',
+}
 
 const folded = new Uint16Array(FOLD_END + (VIETNAMESE_END - VIETNAMESE))
 const upper = new Uint8Array(folded.length)

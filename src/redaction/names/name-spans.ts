@@ -33,7 +33,8 @@ export function nameSpans(words: Words, scores: Int32Array): NameSpan[] {
     }
     let first = i
     i = Math.max(i, last)
-    while (first > 0 && words.shape[first - 1] === SHAPE.initial && scores[first - 1]! <= 0 && isInitial(words, first)) first--
+    while (first > 0 && words.shape[first - 1] === SHAPE.initial && scores[first - 1]! <= 0 && isInitial(words, first))
+      first--
     while (last > first && words.shape[last] === SHAPE.lower && (words.cues[last]! & CUE.particle) !== 0) last--
     if (first === last && !standsAlone(words, first, scores[first]!)) continue
     names.push({

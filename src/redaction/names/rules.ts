@@ -20,7 +20,8 @@ export function applyCues(words: Words, scores: Int32Array, isField: boolean): v
     if ((cues & CUE.title) !== 0 && words.shape[i] !== SHAPE.lower && (gap & ~(GAP.space | GAP.period)) === 0) {
       announce(words, scores, i + 1)
     }
-    if ((cues & CUE.label) !== 0 && (gap & GAP.colon) !== 0 && (gap & GAP.line) === 0) announceLine(words, scores, i + 1)
+    if ((cues & CUE.label) !== 0 && (gap & GAP.colon) !== 0 && (gap & GAP.line) === 0)
+      announceLine(words, scores, i + 1)
     if ((cues & CUE.greeting) === 0 || words.shape[i] === SHAPE.lower) continue
     if (gap === GAP.space || gap === (GAP.comma | GAP.line) || gap === (GAP.comma | GAP.line | GAP.paragraph)) {
       if (isKnown(words, i + 1) && (gap === GAP.space || endsLine(words, i + 1))) announce(words, scores, i + 1)
@@ -61,7 +62,7 @@ function joins(words: Words, i: number): boolean {
 
 function mayBeName(words: Words, i: number): boolean {
   const flags = words.flags[i]!
-  if (words.shape[i] === SHAPE.lower || (words.gap[i]! & GAP.code) !== 0) return false
+  if (words.shape[i] === SHAPE.lower || words.shape[i] === SHAPE.camel || (words.gap[i]! & GAP.code) !== 0) return false
   if ((words.cues[i]! & (CUE.never | CUE.body | CUE.head)) !== 0 || bodyAhead(words, i) !== 0) return false
   const common = (flags >>> LEX.common) & 3
   return common === 0 || isKnown(words, i)

@@ -17,9 +17,11 @@ export const GAP = {
   /** Two line breaks. */
   paragraph: 256,
   codeAfter: 512,
+  /** The word before is a possessive. */
+  possessive: 1024,
 } as const
 
-export const SHAPE = { lower: 0, capital: 1, initial: 2, upper: 3, mixed: 4 } as const
+export const SHAPE = { lower: 0, capital: 1, initial: 2, upper: 3, mixed: 4, camel: 5 } as const
 
 /** The words of a text, in order, with what is known of each. Reused from text to text. */
 export interface Words {
@@ -130,7 +132,10 @@ export function readWords(text: string, words: Words): void {
     words.gap[index] = gap
     gap = at < length && isJoint(text.charCodeAt(at)) ? GAP.codeAfter : 0
     // The s of a possessive is skipped with its apostrophe.
-    if (at < length && at === end && isPossessive(text, at)) at += 2
+    if (at < length && at === end && isPossessive(text, at)) {
+      at += 2
+      gap = GAP.possessive
+    }
   }
   words.gap[words.count] = gap | GAP.line
 }
@@ -149,7 +154,7 @@ function isPossessive(text: string, at: number): boolean {
 
 function shapeOf(starts: boolean, capitals: number, letters: number): number {
   if (capitals === 0) return SHAPE.lower
-  if (!starts) return SHAPE.mixed
+  if (!starts) return SHAPE.camel
   if (letters === 1) return SHAPE.initial
   if (capitals === letters) return SHAPE.upper
   // McDonald, O'Brien, DeAndre.

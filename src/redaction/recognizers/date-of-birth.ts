@@ -6,13 +6,15 @@ import type { Recognizer, Scan } from '../scan.ts'
 export const dateOfBirth: Recognizer = { entity: 'date_of_birth', name: 'date-of-birth', find }
 
 const LABEL =
-  /\bd\.? ?o\.? ?b\b\.?|\b(?:date|day)[ _-]?of[ _-]?birth|\bbirth[ _-]?(?:date|day)|\bborn\b|\bfecha de nacimiento|\bnacid[oa]\b|\bnaci[óo]\b|\bgeboren\b|\bné(?:e)? le\b|(?:date|day)OfBirth|birth(?:Date|Day)/gi
+  /\bd\.? ?o\.? ?b\b\.?|\b(?:date|day)[ _-]?of[ _-]?birth|\bbirth[ _-]?(?:date|day)|\bborn\b|\bfecha de nacimiento|\bnacid[oa]\b|\bnaci[óo](?![a-z])|\bgeboren\b|\bné(?:e)? le\b|(?:date|day)OfBirth|birth(?:Date|Day)/gi
 /** Between a label and its date; whatever it is, it is short and holds no digit. */
 const LINK_CHARS_MAX = 24
-const IN_BETWEEN = /^(?:[\s:=#"'`()[\]|,*_>-]|is|was|on|the|of|el|día|dia|am|in|listed|given|as|shown|recorded|mm\/?dd\/?y{2,4}|\b)*$/i
+const IN_BETWEEN =
+  /^(?:[\s:=#"'`()[\]|,*_>-]|is|was|on|the|of|el|día|dia|am|in|listed|given|as|shown|recorded|mm\/?dd\/?y{2,4}|\b)*$/i
 /** A label behind its date: `3/5/1980 (DOB)`. */
 const BEHIND = /^[ "',]{0,2}[([-]? ?(?:d\.?o\.?b\b|date of birth|birth ?date|birthday)/i
-const HINT = /^(?:dob|d\.?o\.?b\.?|.*(?:birth[ _-]?da(?:te|y)|da(?:te|y)[ _-]?of[ _-]?birth|fecha[ _-]?de[ _-]?nacimiento).*|.*[^a-z]dob|dob[^a-z].*)$/i
+const HINT =
+  /^(?:dob|d\.?o\.?b\.?|.*(?:birth[ _-]?da(?:te|y)|da(?:te|y)[ _-]?of[ _-]?birth|fecha[ _-]?de[ _-]?nacimiento).*|.*[^a-z]dob|dob[^a-z].*)$/i
 const BEHIND_CHARS_MAX = 20
 /** Where a numeric date may start that a label may follow. */
 const DATE_LIKE = /[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}/g
@@ -50,7 +52,10 @@ function behind(scan: Scan): void {
 /** A letter of a month's name or the `the` of a date, at the start of a word. */
 function startsMonth(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1) | 32
-  return !(before >= 0x61 && before <= 0x7a) && /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the [0-9])/i.test(text.slice(at, at + 5))
+  return (
+    !(before >= 0x61 && before <= 0x7a) &&
+    /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the [0-9])/i.test(text.slice(at, at + 5))
+  )
 }
 
 function add(scan: Scan, at: number): boolean {

@@ -9,7 +9,8 @@ import type { Recognizer, Scan } from '../scan.ts'
  */
 export const streetAddress: Recognizer = { entity: 'street_address', name: 'street-address', find }
 
-const BOX = /\bP\.? ?O\.? ?(?:Box|Drawer)|\bPost Office Box|\b(?:Rural Route|R\.?R\.?|HC|Star Route|Route|Rt\.?|Apartado(?: postal)?) ?[0-9]{0,4},? Box/gi
+const BOX =
+  /\bP\.? ?O\.? ?(?:Box|Drawer)|\bPost Office Box|\b(?:Rural Route|R\.?R\.?|HC|Star Route|Route|Rt\.?|Apartado(?: postal)?) ?[0-9]{0,4},? Box/gi
 const BOX_NUMBER = / ?(?:#|No\.? ?|number )?[0-9]{1,6}(?:-?[A-Z])?(?![0-9A-Za-z])/iy
 const NUMBER_CHARS_MAX = 7
 /** A street frame looks at most this far. */
@@ -57,7 +58,11 @@ function isHouse(code: number): boolean {
 /** Amounts, sections, dates and decimals go on to the left. */
 function isFree(text: string, start: number): boolean {
   const before = text[start - 1]
-  return before === undefined || !/[0-9A-Za-z$§.,:/#-]/.test(before) || /[,:#]/.test(before) && !isDigit(text.charCodeAt(start - 2))
+  return (
+    before === undefined ||
+    !/[0-9A-Za-z$§.,:/#-]/.test(before) ||
+    (/[,:#]/.test(before) && !isDigit(text.charCodeAt(start - 2)))
+  )
 }
 
 function frameAt(text: string, start: number): { end: number; score: number } | null {
