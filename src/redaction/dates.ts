@@ -18,10 +18,7 @@ const SHAPES: readonly (readonly [RegExp, readonly ('y' | 'm' | 'd')[]])[] = [
   [new RegExp(`([0-9]{1,2})( ?[-/.] ?)([0-9]{1,2})\\2(${YEAR})${FREE}`, 'iy'), ['m', 'd', 'y']],
   [new RegExp(`(${MONTH})()(?: |-)(${ORDINAL}),?(?: |-)(${YEAR})${FREE}`, 'iy'), ['m', 'd', 'y']],
   [
-    new RegExp(
-      `(?:the )?(${ORDINAL})()(?: |-|)(?:(?:day )?of |de )?(${MONTH}),?(?: |-|)(?:de |del )?(${YEAR})${FREE}`,
-      'iy',
-    ),
+    new RegExp(`(${ORDINAL})()(?: |-|)(?:(?:day )?of |de )?(${MONTH}),?(?: |-|)(?:de |del )?(${YEAR})${FREE}`, 'iy'),
     ['d', 'm', 'y'],
   ],
   [new RegExp(`([12][0-9]{3})()([0-9]{2})([0-9]{2})${FREE}`, 'iy'), ['y', 'm', 'd']],

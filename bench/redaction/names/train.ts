@@ -4,7 +4,8 @@ import type { Random } from '../random.ts'
 import type { NameSources } from './build-lexicon.ts'
 import { createFillers } from './fillers.ts'
 import { createNameForms } from './name-forms.ts'
-import { WITH_NAMES, WITHOUT_NAMES } from './templates.ts'
+import { WITH_NAMES } from './with-names.ts'
+import { WITHOUT_NAMES } from './without-names.ts'
 
 interface Example {
   readonly text: string

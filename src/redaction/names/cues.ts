@@ -61,7 +61,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
   body:
     'county counties city town township village parish borough street st avenue ave road rd boulevard blvd drive lane ln court ' +
     'highway hwy parkway pkwy freeway interstate expressway bridge creek river lake bayou bay island islands mountain ' +
-    'mountains hills hill valley springs falls beach park forest reservoir dam airport station school schools academy ' +
+    'mountains hills hill valley spring springs plant pavilion dome falls beach park forest reservoir dam airport station school schools academy ' +
     'university college institute seminary library museum hospital clinic center centre church temple cathedral building ' +
     'hall tower plaza square mall stadium arena theater theatre department dept division bureau office agency authority ' +
     'commission committee council board court district legislature senate house congress assembly ministry administration ' +

@@ -15,7 +15,7 @@ export interface NameSpan {
 
 const WORDS_MAX = 7
 /** What the tagger must be sure of, to take a word for a name that it doesn't know as one. */
-const UNKNOWN_SCORE_MIN = 2_500
+const UNKNOWN_SCORE_MIN = 3_000
 const ABBREVIATED_LETTERS_MAX = 3
 
 /** Words with a score above 0, joined to names. */
@@ -94,7 +94,7 @@ function standsAlone(words: Words, i: number, score: number): boolean {
   const last = (flags >>> LEX.last) & 3
   if (words.shape[i] === SHAPE.upper) return first > 1 || last > 1
   const isWord = ((flags >>> LEX.common) & 3) > 0
-  if (first + last === 0 || (isWord && first < 2)) return score > UNKNOWN_SCORE_MIN
+  if (first + last === 0 || isWord) return score > UNKNOWN_SCORE_MIN
   return first > 1 || ((flags >>> LEX.place) & 1) === 0 || score > UNKNOWN_SCORE_MIN
 }
 

@@ -8,6 +8,7 @@ export const ANNOUNCED = 1_000_000
 
 const WORDS_MAX = 4
 const LINE_WORDS_MAX = 5
+const ABBREVIATION_LETTERS_MAX = 4
 const JOINS = GAP.space | GAP.hyphen | GAP.period
 
 /** Marks the words that titles, labels, greetings and signatures announce. `isField`: the whole text is such a value. */
@@ -64,8 +65,14 @@ function mayBeName(words: Words, i: number): boolean {
   const flags = words.flags[i]!
   if (words.shape[i] === SHAPE.lower || words.shape[i] === SHAPE.camel || (words.gap[i]! & GAP.code) !== 0) return false
   if ((words.cues[i]! & (CUE.never | CUE.body | CUE.head)) !== 0 || bodyAhead(words, i) !== 0) return false
-  const common = (flags >>> LEX.common) & 3
-  return common === 0 || isKnown(words, i)
+  // CTO, NIST: an abbreviation that no list of names has.
+  if (
+    words.shape[i] === SHAPE.upper &&
+    words.end[i]! - words.start[i]! <= ABBREVIATION_LETTERS_MAX &&
+    (flags & 15) === 0
+  )
+    return false
+  return ((flags >>> LEX.common) & 3) === 0 || isKnown(words, i)
 }
 
 function isKnown(words: Words, i: number): boolean {

@@ -99,13 +99,15 @@ export function readWords(text: string, words: Words): void {
     let hash = hashStep(HASH_START, first)
     let capitals = isUpper(code) ? 1 : 0
     let letters = 1
+    let second = 0
+    let marked = 0
     let end = ++at
     while (at < length) {
       const next = text.charCodeAt(at)
       const letter = foldOf(next)
       if (letter !== 0) {
         hash = hashStep(hash, letter)
-        if (next < 0x61 || next > 0x7a) capitals += isUpper(next) ? 1 : 0
+        if ((next < 0x61 || next > 0x7a) && isUpper(next) && ++capitals === 2) second = letters
         letters++
         end = ++at
         continue
@@ -119,6 +121,7 @@ export function readWords(text: string, words: Words): void {
       const after = text.charCodeAt(at + 1)
       if (foldOf(after) === 0 || ((after === 0x73 || after === 0x53) && foldOf(text.charCodeAt(at + 2)) === 0)) break
       at++
+      marked = letters
     }
     if (words.count + 2 >= words.start.length) grow(words)
     const index = words.count++
@@ -126,7 +129,12 @@ export function readWords(text: string, words: Words): void {
     words.start[index] = start
     words.end[index] = end
     words.hash[index] = unsigned
-    words.shape[index] = shapeOf(isUpper(code), capitals, letters)
+    words.shape[index] = shapeOf(
+      isUpper(code),
+      capitals,
+      letters,
+      second === 2 || second === 3 || (marked > 0 && second === marked),
+    )
     words.flags[index] = flagsOf(unsigned)
     words.cues[index] = cuesOf(unsigned)
     words.gap[index] = gap
@@ -152,11 +160,11 @@ function isPossessive(text: string, at: number): boolean {
   return (after === 0x73 || after === 0x53) && foldOf(text.charCodeAt(at + 2)) === 0
 }
 
-function shapeOf(starts: boolean, capitals: number, letters: number): number {
+/** `isInner`: a second capital stands where names have one, as in McDonald, DeAndre and O'Brien. */
+function shapeOf(starts: boolean, capitals: number, letters: number, isInner: boolean): number {
   if (capitals === 0) return SHAPE.lower
   if (!starts) return SHAPE.camel
   if (letters === 1) return SHAPE.initial
   if (capitals === letters) return SHAPE.upper
-  // McDonald, O'Brien, DeAndre.
-  return capitals <= 2 ? SHAPE.capital : SHAPE.mixed
+  return capitals === 1 || (capitals === 2 && isInner) ? SHAPE.capital : SHAPE.mixed
 }

@@ -49,12 +49,12 @@ function behind(scan: Scan): void {
   }
 }
 
-/** A letter of a month's name or the `the` of a date, at the start of a word. */
+/** The start of a month's name, at the start of a word. */
 function startsMonth(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1) | 32
   return (
     !(before >= 0x61 && before <= 0x7a) &&
-    /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|the [0-9])/i.test(text.slice(at, at + 5))
+    /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(text.slice(at, at + 5))
   )
 }
 
