@@ -5,6 +5,7 @@ import { canPin } from './child.ts'
 import { machineLine, watchMachine } from './measure/machine.ts'
 import { residentMegabytes } from './measure/memory.ts'
 import { type BenchOptions, readOptions } from './options.ts'
+import { measureAccuracy } from './parts/accuracy.ts'
 import { measureIdentity } from './parts/identity.ts'
 import { measureLatency } from './parts/latency.ts'
 import { measurePolicy } from './parts/policy.ts'
@@ -15,6 +16,7 @@ import { measureSaturation } from './parts/saturation.ts'
 import { measureStore } from './parts/store.ts'
 import { measureStreams } from './parts/streaming.ts'
 import { portkeyVersion } from './portkey.ts'
+import { accuracyReport } from './report/accuracy-report.ts'
 import { identityReport } from './report/identity-report.ts'
 import { latencyReport } from './report/latency-report.ts'
 import { type MemoryFigures, memoryReport } from './report/memory-report.ts'
@@ -37,6 +39,7 @@ const PARTS: readonly Part[] = [
   ['memory', async (bed) => memoryReport(await measureMemory(bed))],
   ['identity', async () => identityReport(await measureIdentity())],
   ['redaction', async () => redactionReport(measureRedaction())],
+  ['accuracy', async () => accuracyReport(measureAccuracy())],
   ['policy', async () => policyReport(measurePolicy())],
   ['replay', async (bed, { mode }) => replayReport(await measureReplay(bed.folder, REPLAYED[mode]))],
   ['runtime', async () => runtimeReport(findOldRuntime())],
@@ -59,7 +62,7 @@ async function main(): Promise<void> {
   const bed = await makeBed()
   try {
     print(`Benchmark, ${options.mode}: ${versions()}\n${machineLine()}\n${placement(bed)}`)
-    print('Names are not looked for yet, so there are no rows with names. Read ratios of one run, not absolutes.\n')
+    print('Read ratios of one run, not absolutes.\n')
     for (const [name, run] of PARTS) {
       if (options.only.size > 0 && !options.only.has(name)) continue
       const watch = watchMachine(bed.pids)

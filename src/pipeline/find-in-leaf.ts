@@ -1,4 +1,5 @@
 import type { RedactionEngine } from '../redaction/engine.ts'
+import type { People } from '../redaction/names/people.ts'
 import type { Span } from '../redaction/recognizer.ts'
 import { plainNumber } from '../wires/plain-number.ts'
 import type { TextLeaf } from '../wires/wire.ts'
@@ -6,16 +7,27 @@ import type { TextLeaf } from '../wires/wire.ts'
 /** Longer texts are prose, whatever their key; the engine takes no hint for them. */
 const HINTED_CHARS_MAX = 128
 
+/** What the request tells of a text besides the text. */
+export interface LeafContext {
+  readonly people: People
+  /** What the assistant asked in the turn before; absent where nobody answers it. */
+  readonly question?: string | undefined
+}
+
 /**
- * Identifiers in one text. What the assistant has just asked says what a short answer is. The key that holds it may tell what it is; it never tells that it isn't what it looks like, or
- * a caller would only have to name a field `order`.
+ * Identifiers in one text. The key that holds it and the question before it may tell what a short text is; they never
+ * tell that it isn't what it looks like, or a caller would only have to name a field `order`.
  */
-export function findInLeaf(leaf: TextLeaf, engine: RedactionEngine, question?: string): readonly Span[] {
-  const found = engine.find(leaf.text)
+export function findInLeaf(
+  leaf: TextLeaf,
+  engine: RedactionEngine,
+  { people, question }: LeafContext,
+): readonly Span[] {
+  const found = engine.find(leaf.text, { people })
   const plain = leaf.json ? withMissed(found, findInJsonNumbers(leaf.text, engine)) : found
   if ((leaf.label ?? question) === undefined || leaf.text.length > HINTED_CHARS_MAX) return plain
   const hints = { ...(leaf.label !== undefined && { label: leaf.label }), ...(question !== undefined && { question }) }
-  return withMissed(engine.find(leaf.text, hints), plain)
+  return withMissed(engine.find(leaf.text, { ...hints, people }), plain)
 }
 
 /** Spans, and of the others those that none of them overlaps; all in order. */

@@ -5,6 +5,7 @@ import { findAcrossParts } from './find-across.ts'
 import { findInNumberToken } from './find-in-number.ts'
 import { readIdTokens } from './id-tokens.ts'
 import { type LabelKind, labelOfKey, labelOfQuestion } from './labels.ts'
+import { createPeople, type People } from './names/people.ts'
 import type { Entity, Span } from './recognizer.ts'
 import { recognizers as shipped } from './registry.ts'
 import { resolveSpans } from './resolve-spans.ts'
@@ -30,6 +31,8 @@ export interface Hints {
   readonly label?: string
   /** The turn before in a conversation: a short answer is what it asked for. */
   readonly question?: string
+  /** Names that other texts of the conversation have shown; those of this text are added to it. */
+  readonly people?: People
 }
 
 export interface RedactionEngine {
@@ -40,7 +43,7 @@ export interface RedactionEngine {
   /** A number leaf of a JSON document that its key names, or that reads as an identifier by itself; offsets in the token. */
   findInNumber(raw: string, label?: string): Span | null
   /** Adjacent text parts, each alone and joined; a hit across a boundary is split into a span in each part. */
-  findAcross(parts: readonly string[]): Span[][]
+  findAcross(parts: readonly string[], people?: People): Span[][]
   /** The same engine for fewer entities, so that one that is let through can't hide one that isn't. */
   only(entities: ReadonlySet<Entity>, options?: Pick<EngineOptions, 'tables'>): RedactionEngine
   /** {@link find}, with the characters it looked at one by one: the measure of its worst case. */
@@ -63,8 +66,20 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     steps = readDigitGroups(view.text, groups)
     const hint = hints === undefined || text.length > HINTED_CHARS_MAX ? null : hintOf(hints)
     const column = options.tables === false ? noColumn : columnLabels(view.text)
+    const key = hints?.label === undefined || text.length > HINTED_CHARS_MAX ? null : hints.label
+    const people = hints?.people ?? createPeople()
     const tokens = readIdTokens(view.text, { hint, column })
-    const scan: Scan = { text: view.text, groups, tokens, hint, column, found, steps: steps + tokens.steps }
+    const scan: Scan = {
+      text: view.text,
+      groups,
+      tokens,
+      hint,
+      key,
+      people,
+      column,
+      found,
+      steps: steps + tokens.steps,
+    }
     for (const recognizer of active) recognizer.find(scan)
     steps = scan.steps
     const spans = resolveSpans(found)
@@ -80,7 +95,7 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
       const named = label === undefined ? undefined : find(raw, { label })[0]
       return named !== undefined && named.end - named.start === raw.length ? named : findInNumberToken(raw, wanted)
     },
-    findAcross: (parts) => findAcrossParts(parts, find),
+    findAcross: (parts, people) => findAcrossParts(parts, (text) => find(text, people && { people })),
     only(entities, more = {}) {
       const kept = [...wanted].filter((entity) => entities.has(entity))
       const key = `${more.tables ?? options.tables ?? true} ${kept.join()}`

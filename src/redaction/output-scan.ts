@@ -4,6 +4,7 @@ import type { StreamDecision, StreamTransform } from './hold-back.ts'
 import { openRunEnd, openRunReserve } from './open-run.ts'
 import type { Entity, Span } from './recognizer.ts'
 import { tailStart } from './tail.ts'
+import { WHOLE_TEXT_ENTITIES } from './whole-text.ts'
 
 /** What happens to an identifier in an answer. */
 export type OutputOperator = 'allow' | 'flag' | 'redact'
@@ -33,6 +34,12 @@ export function createOutputScan(
   // Each kind is looked for alone: an identifier that only counts must not hide one that has to go.
   const remover = engine.only(removes, { tables: false })
   const flagger = engine.only(flags, { tables: false })
+  const streamed = {
+    removes: removes.difference(WHOLE_TEXT_ENTITIES),
+    flags: flags.difference(WHOLE_TEXT_ENTITIES),
+  }
+  const streamRemover = engine.only(streamed.removes, { tables: false })
+  const streamFlagger = engine.only(streamed.flags, { tables: false })
   const watches = removes.size > 0 || flags.size > 0
 
   function scanText(text: string): { text: string; edits: Edit[] } {
@@ -53,7 +60,7 @@ export function createOutputScan(
 
     return {
       decide(text, from, ended, base): StreamDecision {
-        if (!watches) return { to: text.length, edits: [] }
+        if (streamed.removes.size + streamed.flags.size === 0) return { to: text.length, edits: [] }
         const edits: Edit[] = []
         let at = from
         if (open !== null) {
@@ -66,10 +73,10 @@ export function createOutputScan(
         }
         const first = Math.max(0, origin - base)
         const view = first === 0 ? text : text.slice(first)
-        const held = ended ? text.length : Math.max(at, first + tailStart(view, at - first, removes))
+        const held = ended ? text.length : Math.max(at, first + tailStart(view, at - first, streamed.removes))
         const limit = Math.max(at, text.length - HELD_CHARS_MAX)
         let to = Math.max(held, limit)
-        for (const found of removes.size > 0 ? remover.find(view) : []) {
+        for (const found of streamed.removes.size > 0 ? streamRemover.find(view) : []) {
           const start = first + found.start
           const end = first + found.end
           if (end <= at) continue
@@ -87,7 +94,7 @@ export function createOutputScan(
           count(redacted, found)
           edits.push(removal({ ...found, start }, Math.min(end, to)))
         }
-        for (const found of flags.size > 0 ? flagger.find(view) : []) {
+        for (const found of streamed.flags.size > 0 ? streamFlagger.find(view) : []) {
           if (first + found.end > to || base + first + found.start <= counted) continue
           count(flagged, found)
           counted = base + first + found.start

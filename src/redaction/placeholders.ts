@@ -6,7 +6,14 @@ import type { Entity } from './recognizer.ts'
 const NUMBERS = 9999
 
 /** What a policy lets come back to the person who wrote it. Secrets, SSNs and cards stay out unless policy names them. */
-const RESTORABLE: readonly Entity[] = ['email_address', 'phone_number', 'ip_address']
+const RESTORABLE: readonly Entity[] = [
+  'email_address',
+  'phone_number',
+  'ip_address',
+  'person_name',
+  'street_address',
+  'date_of_birth',
+]
 
 export interface PlaceholderOptions {
   readonly key: Buffer
@@ -156,5 +163,6 @@ function normalise(entity: Entity, value: string): string {
   if (entity === 'us_ssn' || entity === 'credit_card') return plain.replace(/[^0-9]/g, '')
   if (entity === 'phone_number') return plain.replace(/[^0-9]/g, '').replace(/^1(?=[0-9]{10}$)/, '')
   if (entity === 'email_address' || entity === 'ip_address') return plain.toLowerCase()
+  if (entity === 'person_name' || entity === 'street_address') return plain.toLowerCase().replace(/\s+/g, ' ')
   return SPELLED_EXACTLY.has(entity) ? plain : plain.replace(/[ -]/g, '').toUpperCase()
 }

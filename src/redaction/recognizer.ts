@@ -42,6 +42,9 @@ export type Entity =
   | 'precise_location'
   | 'age_over_89'
   | 'icd10'
+  | 'person_name'
+  | 'street_address'
+  | 'date_of_birth'
 
 /** Where a value stands: half-open UTF-16 range of the text that was scanned. Never holds the value. */
 export interface Span {

@@ -5,6 +5,7 @@ import { apiKey } from './recognizers/api-key.ts'
 import { bankAccount } from './recognizers/bank-account.ts'
 import { benefitsCase } from './recognizers/benefits-case.ts'
 import { creditCard } from './recognizers/credit-card.ts'
+import { dateOfBirth } from './recognizers/date-of-birth.ts'
 import { emailAddress } from './recognizers/email-address.ts'
 import { employeeId } from './recognizers/employee-id.ts'
 import { fbiNumber } from './recognizers/fbi-number.ts'
@@ -22,11 +23,13 @@ import { moDriverLicense } from './recognizers/mo-driver-license.ts'
 import { msDriverLicense } from './recognizers/ms-driver-license.ts'
 import { ncicNumber } from './recognizers/ncic-number.ts'
 import { password } from './recognizers/password.ts'
+import { personName } from './recognizers/person-name.ts'
 import { phoneNumber } from './recognizers/phone-number.ts'
 import { preciseLocation } from './recognizers/precise-location.ts'
 import { privateKey } from './recognizers/private-key.ts'
 import { ssnLast4 } from './recognizers/ssn-last4.ts'
 import { stateIdNumber } from './recognizers/state-id-number.ts'
+import { streetAddress } from './recognizers/street-address.ts'
 import { studentId } from './recognizers/student-id.ts'
 import { swiftCode } from './recognizers/swift-code.ts'
 import { unemploymentClaim } from './recognizers/unemployment-claim.ts'
@@ -86,4 +89,7 @@ export const recognizers: readonly Recognizer[] = [
   preciseLocation,
   ageOver89,
   icd10,
+  personName,
+  streetAddress,
+  dateOfBirth,
 ]

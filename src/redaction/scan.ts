@@ -1,6 +1,7 @@
 import type { DigitGroups } from './digit-groups.ts'
 import type { IdTokens } from './id-tokens.ts'
 import type { LabelKind } from './labels.ts'
+import type { People } from './names/people.ts'
 import type { Entity, Span } from './recognizer.ts'
 
 /** `shape`: the value proves itself. `label`: only a word nearby tells it from any other number or word. */
@@ -22,6 +23,10 @@ export interface Scan {
   readonly tokens: IdTokens
   /** What the JSON key or form field that holds a short text says it is. */
   readonly hint: LabelKind | null
+  /** The JSON key or form field that holds a short text, as it is spelled. */
+  readonly key: string | null
+  /** Names that other texts of the conversation have shown; those of this one are added. */
+  readonly people: People
   /** What the header of a table says of the column that holds an offset; null outside of tables. */
   readonly column: (at: number) => LabelKind | null
   readonly found: Candidate[]

@@ -2,9 +2,11 @@ import { recordedUses, usesIn } from '../../policy/acceptable-use.ts'
 import { classOfEntities } from '../../policy/data-class.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { RedactionEngine } from '../../redaction/engine.ts'
+import { createPeople, mentions, type People } from '../../redaction/names/people.ts'
+import type { Span } from '../../redaction/recognizer.ts'
 import type { RequestReading, TextLeaf } from '../../wires/wire.ts'
 import { type Finding, type NumberFinding, slot } from '../exchange.ts'
-import { findInLeaf } from '../find-in-leaf.ts'
+import { findInLeaf, type LeafContext } from '../find-in-leaf.ts'
 import { outsideLabel, priorLabel } from '../prior-label.ts'
 import type { RequestStage } from '../stage.ts'
 
@@ -52,22 +54,41 @@ function findInRuns(reading: RequestReading, engine: RedactionEngine, policy: Po
     const own = outsideLabel(spans, label)
     if (own.length > 0) findings.push({ leaf, spans: own })
   }
-  let before: TextLeaf | undefined
-  for (const run of reading.runs) {
-    const question = before?.assistant === true ? before.text : undefined
-    before = run.at(-1)
-    if (run.length === 1) {
-      const leaf = run[0]!
-      add(leaf, findInLeaf(leaf, engine, leaf.assistant === true ? undefined : question))
-      continue
-    }
-    // Adjacent text parts are one text to the model, so an identifier may stand across their seam.
-    const perLeaf = engine.findAcross(run.map((leaf) => leaf.text))
+  // A name that any turn shows in full is known in all of them, also in those before it.
+  const people = createPeople()
+  const known = withQuestions(reading.runs).map(({ run, question }) => {
+    const spans = findInRun(run, engine, { people, question })
+    return { run, question, spans, until: people.words.size }
+  })
+  for (const { run, question, spans, until } of known) {
+    const found = mentionsSince(people, until, run) ? findInRun(run, engine, { people, question }) : spans
     run.forEach((leaf, index) => {
-      add(leaf, perLeaf[index] ?? [])
+      add(leaf, found[index] ?? [])
     })
   }
   return findings
+}
+
+/** The spans of each leaf. Adjacent text parts are one text to the model: an identifier may stand across their seam. */
+function findInRun(run: readonly TextLeaf[], engine: RedactionEngine, context: LeafContext): (readonly Span[])[] {
+  if (run.length === 1) return [findInLeaf(run[0]!, engine, context)]
+  return engine.findAcross(
+    run.map((leaf) => leaf.text),
+    context.people,
+  )
+}
+
+/** Each text with what the assistant asked in the turn before it; the assistant's own turns answer nothing. */
+function withQuestions(runs: RequestReading['runs']): { run: readonly TextLeaf[]; question: string | undefined }[] {
+  return runs.map((run, index) => {
+    const before = runs[index - 1]?.at(-1)
+    const isAnswer = before?.assistant === true && run[0]?.assistant !== true
+    return { run, question: isAnswer ? before.text : undefined }
+  })
+}
+
+function mentionsSince(people: People, until: number, run: readonly TextLeaf[]): boolean {
+  return people.words.size > until && run.some((leaf) => mentions(people, until, leaf.text))
 }
 
 function findInKeys(reading: RequestReading, engine: RedactionEngine): Finding[] {

@@ -40,6 +40,13 @@ const PROBES: Readonly<Record<string, string>> = {
   'spaced digits': '1 ',
   labels: 'ssn ',
   entities: '&#49;',
+  names: 'John ',
+  titles: 'Mr. ',
+  'surnames first': 'Smith, ',
+  particles: 'de la ',
+  streets: '123 Main ',
+  boxes: 'PO Box ',
+  'birth labels': 'dob ',
   tables: 'ssn,phone\n219099998,6015551234,',
 }
 const CHARS = 20_000

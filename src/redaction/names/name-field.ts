@@ -1,0 +1,14 @@
+/** Words of a key that say whose name it holds. */
+const PERSON =
+  /(?:^|[^a-z])(?:first|last|full|middle|given|family|sur|fore|maiden|nick|person|people|user|client|patient|applicant|employee|customer|member|student|parent|guardian|spouse|child|mother|father|contact|owner|tenant|driver|witness|victim|defendant|plaintiff|claimant|beneficiary|recipient|payee|author|sender|signer|holder|provider|physician|caseworker|supervisor|manager|preparer|approver|requester|subject)s?(?:[^a-z]?name)?(?:$|[^a-z])/
+const NAME =
+  /(?:^|[^a-z])(?:(?:sur|fore|full|first|last|nick)?names?|nombres?|apellidos?|nom|pr[ée]nom|vorname|nachname|solicitante|paciente)(?:$|[^a-z])/
+/** Names of what is no person. */
+const OTHER =
+  /(?:^|[^a-z])(?:file|host|user[^a-z]?name|city|county|state|street|road|agency|company|business|org|organization|department|division|office|program|project|product|model|event|table|column|field|class|function|tool|server|domain|bank|school|hospital|course|plan|form|display|brand|vendor|employer|id|ids|email|phone|number|type|status|role|date|address|code|count|notes?)(?:$|[^a-z])/
+
+/** Whether a field so named (`patientName`, `last_name`, `applicant`) holds a person's name. */
+export function isNameField(key: string): boolean {
+  const plain = key.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  return !OTHER.test(plain) && (NAME.test(plain) || PERSON.test(plain))
+}

@@ -1,0 +1,90 @@
+import { CUE } from './cues.ts'
+import { bodyAhead } from './features.ts'
+import { LEX } from './lexicon-layout.ts'
+import { GAP, SHAPE, type Words } from './words.ts'
+
+/** The score of a word that a title, a label or a field announces: the tagger has no say in it. */
+export const ANNOUNCED = 1_000_000
+
+const WORDS_MAX = 4
+const LINE_WORDS_MAX = 5
+const ABBREVIATION_LETTERS_MAX = 4
+const JOINS = GAP.space | GAP.hyphen | GAP.period
+
+/** Marks the words that titles, labels, greetings and signatures announce. `isField`: the whole text is such a value. */
+export function applyCues(words: Words, scores: Int32Array, isField: boolean): void {
+  if (isField) announceLine(words, scores, 0)
+  for (let i = 0; i + 1 < words.count; i++) {
+    const cues = words.cues[i]! & (CUE.title | CUE.label | CUE.greeting)
+    if (cues === 0) continue
+    const gap = words.gap[i + 1]!
+    if ((cues & CUE.title) !== 0 && words.shape[i] !== SHAPE.lower && (gap & ~(GAP.space | GAP.period)) === 0) {
+      announce(words, scores, i + 1)
+    }
+    if ((cues & CUE.label) !== 0 && (gap & GAP.colon) !== 0 && (gap & GAP.line) === 0)
+      announceLine(words, scores, i + 1)
+    if ((cues & CUE.greeting) === 0 || words.shape[i] === SHAPE.lower) continue
+    if (gap === GAP.space || gap === (GAP.comma | GAP.line) || gap === (GAP.comma | GAP.line | GAP.paragraph)) {
+      if (isKnown(words, i + 1) && (gap === GAP.space || endsLine(words, i + 1))) announce(words, scores, i + 1)
+    }
+  }
+}
+
+/** Capitalised words in a row after a title. */
+function announce(words: Words, scores: Int32Array, first: number): void {
+  for (let i = first; i < words.count && i < first + WORDS_MAX; i++) {
+    if (i > first && !joins(words, i)) return
+    if (!mayBeName(words, i)) return
+    scores[i] = ANNOUNCED
+  }
+}
+
+/** What stands after a label, up to the end of its line or cell: at most five words, each of them possible in a name. */
+function announceLine(words: Words, scores: Int32Array, first: number): void {
+  let end = first
+  let known = false
+  while (end < words.count && end < first + LINE_WORDS_MAX) {
+    if (end > first && (words.gap[end]! & ~(JOINS | GAP.comma)) !== 0) break
+    if (end > first && (words.gap[end]! & GAP.comma) !== 0 && end > first + 2) break
+    if (!mayBeName(words, end) && (words.cues[end]! & CUE.particle) === 0) break
+    known ||= isKnown(words, end) || words.flags[end] === 0
+    end++
+  }
+  // A sentence goes on after the label, or another word of a form's next label.
+  if (!known || (end < words.count && words.gap[end] === GAP.space && words.shape[end] === SHAPE.lower)) return
+  for (let i = first; i < end; i++) scores[i] = ANNOUNCED
+}
+
+function joins(words: Words, i: number): boolean {
+  const gap = words.gap[i]!
+  if ((gap & ~JOINS) !== 0) return false
+  return (gap & GAP.period) === 0 || words.shape[i - 1] === SHAPE.initial
+}
+
+function mayBeName(words: Words, i: number): boolean {
+  const flags = words.flags[i]!
+  if (words.shape[i] === SHAPE.lower || words.shape[i] === SHAPE.camel || (words.gap[i]! & GAP.code) !== 0) return false
+  if ((words.cues[i]! & (CUE.never | CUE.body | CUE.head)) !== 0 || bodyAhead(words, i) !== 0) return false
+  // CTO, NIST: an abbreviation that no list of names has.
+  if (
+    words.shape[i] === SHAPE.upper &&
+    words.end[i]! - words.start[i]! <= ABBREVIATION_LETTERS_MAX &&
+    (flags & 15) === 0
+  )
+    return false
+  return ((flags >>> LEX.common) & 3) === 0 || isKnown(words, i)
+}
+
+function isKnown(words: Words, i: number): boolean {
+  const flags = words.flags[i]!
+  const common = (flags >>> LEX.common) & 3
+  const first = (flags >>> LEX.first) & 3
+  const last = (flags >>> LEX.last) & 3
+  return words.shape[i] !== SHAPE.lower && (common < 2 ? first + last > 0 : first > 1 || last > 1)
+}
+
+/** Whether at most three words follow on the line, this one included. */
+function endsLine(words: Words, i: number): boolean {
+  for (let at = i + 1; at <= i + 3; at++) if (at >= words.count || (words.gap[at]! & GAP.line) !== 0) return true
+  return false
+}

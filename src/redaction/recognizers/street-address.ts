@@ -1,0 +1,92 @@
+import { type Frame, POSTAL_FRAME, STREET_FRAMES } from '../address-shapes.ts'
+import { isAlphanumeric } from '../boundaries.ts'
+import { isDigit } from '../digit-groups.ts'
+import type { Recognizer, Scan } from '../scan.ts'
+
+/**
+ * Addresses of homes and offices: a number with a street, a post office box, a numbered highway or a rural route, with
+ * unit, city, state and ZIP code where they follow, also on the next line. A street without a number is no address.
+ */
+export const streetAddress: Recognizer = { entity: 'street_address', name: 'street-address', find }
+
+const BOX =
+  /\bP\.? ?O\.? ?(?:Box|Drawer)|\bPost Office Box|\b(?:Rural Route|R\.?R\.?|HC|Star Route|Route|Rt\.?|Apartado(?: postal)?) ?[0-9]{0,4},? Box/gi
+const BOX_NUMBER = / ?(?:#|No\.? ?|number )?[0-9]{1,6}(?:-?[A-Z])?(?![0-9A-Za-z])/iy
+const NUMBER_CHARS_MAX = 7
+/** A street frame looks at most this far. */
+const LOOK_CHARS = 96
+
+function find(scan: Scan): void {
+  numbered(scan)
+  BOX.lastIndex = 0
+  for (let match = BOX.exec(scan.text); match !== null; match = BOX.exec(scan.text)) {
+    BOX_NUMBER.lastIndex = BOX.lastIndex
+    scan.steps += match[0].length
+    if (BOX_NUMBER.test(scan.text)) push(scan, match.index, BOX_NUMBER.lastIndex, 0.95)
+  }
+}
+
+function numbered(scan: Scan): void {
+  const { text } = scan
+  HOUSE.lastIndex = 0
+  while (HOUSE.test(text)) {
+    const gap = HOUSE.lastIndex - 1
+    let start = gap
+    while (start > 0 && gap - start < NUMBER_CHARS_MAX + 2 && isHouse(text.charCodeAt(start - 1))) start--
+    scan.steps += gap - start
+    if (!isDigit(text.charCodeAt(start)) || !isFree(text, start)) continue
+    if (COUNTED.test(text.slice(Math.max(0, start - 12), start))) continue
+    const frame = frameAt(text, start)
+    scan.steps += LOOK_CHARS / 8
+    if (frame === null) continue
+    push(scan, start, frame.end, frame.score)
+    HOUSE.lastIndex = Math.max(HOUSE.lastIndex, frame.end)
+  }
+}
+
+/** A digit, perhaps a letter, and a blank before a word: `123 M`, `12B M`. */
+const HOUSE = /[0-9][A-Za-z]?,? (?=[A-Za-z0-9À-ɏ])/g
+
+/** Words whose number is no house's. */
+const COUNTED =
+  /(?:section|chapter|part|title|page|item|rule|grade|form|room|district|division|phase|figure|table|exit|step|no\.|number|mile|marker|route|highway|hwy|article|level|tier|version|ward|precinct|module|week|day|year|fy|since|until|\$) $/i
+
+function isHouse(code: number): boolean {
+  return isAlphanumeric(code) || code === 0x2d || code === 0x2c
+}
+
+/** Amounts, sections, dates and decimals go on to the left. */
+function isFree(text: string, start: number): boolean {
+  const before = text[start - 1]
+  return (
+    before === undefined ||
+    !/[0-9A-Za-z$§.,:/#-]/.test(before) ||
+    (/[,:#]/.test(before) && !isDigit(text.charCodeAt(start - 2)))
+  )
+}
+
+function frameAt(text: string, start: number): { end: number; score: number } | null {
+  for (const frame of STREET_FRAMES) {
+    const end = endOf(frame, text, start)
+    if (end > 0) return { end, score: frame.score }
+  }
+  return null
+}
+
+function endOf({ shape }: Frame, text: string, at: number): number {
+  shape.lastIndex = at
+  return shape.test(text) ? shape.lastIndex : 0
+}
+
+function push(scan: Scan, start: number, end: number, score: number): void {
+  const rest = endOf(POSTAL_FRAME, scan.text, end)
+  scan.found.push({
+    start,
+    end: Math.max(end, rest),
+    entity: 'street_address',
+    score,
+    recognizer: 'street-address',
+    validated: true,
+    tier: 'shape',
+  })
+}
