@@ -160,7 +160,7 @@ function isQuantity(text: string, { start, end, value }: LabelledToken): boolean
 
 /** Streamed text waits for what follows a long token, not behind every year and group. */
 function mayLookRight({ start, end, value }: Written): boolean {
-  return value.length >= RIGHT_LABEL_CHARS_MIN && value.length === end - start
+  return value.length >= RIGHT_LABEL_CHARS_MIN && value.length === end - start && isDigit(value.charCodeAt(0))
 }
 
 function withLabel(
