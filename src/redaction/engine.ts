@@ -64,9 +64,9 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     const hint = hints === undefined || text.length > HINTED_CHARS_MAX ? null : hintOf(hints)
     const column = options.tables === false ? noColumn : columnLabels(view.text)
     const tokens = readIdTokens(view.text, { hint, column })
-    const scan: Scan = { text: view.text, groups, tokens, hint, column, found, steps: steps + tokens.steps }
+    const scan: Scan = { text: view.text, groups, tokens, hint, column, found, steps }
     for (const recognizer of active) recognizer.find(scan)
-    steps = scan.steps
+    steps = scan.steps + tokens.steps
     const spans = resolveSpans(found)
     const { map } = view
     return map === null ? spans : spans.map((span) => ({ ...span, start: map[span.start]!, end: map[span.end]! }))

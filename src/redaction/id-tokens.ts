@@ -80,10 +80,16 @@ export function readIdTokens(text: string, hints: TokenHints): IdTokens {
   return {
     all,
     labelled(kind) {
-      byKind ??= sortByLabel(text, all, hints)
+      if (byKind === null) {
+        byKind = sortByLabel(text, all, hints)
+        // What stands between two tokens is read for the second of them.
+        steps += text.length
+      }
       return byKind.get(kind) ?? NONE
     },
-    steps,
+    get steps() {
+      return steps
+    },
   }
 }
 
