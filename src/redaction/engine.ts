@@ -69,19 +69,9 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     const key = hints?.label === undefined || text.length > HINTED_CHARS_MAX ? null : hints.label
     const people = hints?.people ?? createPeople()
     const tokens = readIdTokens(view.text, { hint, column })
-    const scan: Scan = {
-      text: view.text,
-      groups,
-      tokens,
-      hint,
-      key,
-      people,
-      column,
-      found,
-      steps: steps + tokens.steps,
-    }
+    const scan: Scan = { text: view.text, groups, tokens, hint, key, people, column, found, steps }
     for (const recognizer of active) recognizer.find(scan)
-    steps = scan.steps
+    steps = scan.steps + tokens.steps
     const spans = resolveSpans(found)
     const { map } = view
     return map === null ? spans : spans.map((span) => ({ ...span, start: map[span.start]!, end: map[span.end]! }))

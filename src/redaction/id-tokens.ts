@@ -80,10 +80,16 @@ export function readIdTokens(text: string, hints: TokenHints): IdTokens {
   return {
     all,
     labelled(kind) {
-      byKind ??= sortByLabel(text, all, hints)
+      if (byKind === null) {
+        byKind = sortByLabel(text, all, hints)
+        // What stands between two tokens is read for the second of them.
+        steps += text.length
+      }
       return byKind.get(kind) ?? NONE
     },
-    steps,
+    get steps() {
+      return steps
+    },
   }
 }
 
@@ -160,7 +166,7 @@ function isQuantity(text: string, { start, end, value }: LabelledToken): boolean
 
 /** Streamed text waits for what follows a long token, not behind every year and group. */
 function mayLookRight({ start, end, value }: Written): boolean {
-  return value.length >= RIGHT_LABEL_CHARS_MIN && value.length === end - start
+  return value.length >= RIGHT_LABEL_CHARS_MIN && value.length === end - start && isDigit(value.charCodeAt(0))
 }
 
 function withLabel(

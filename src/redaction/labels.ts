@@ -21,6 +21,17 @@ const KIND_AFTER = new Map(
 /** `Social Services` and the like name no number. */
 const AFTER_SOCIAL = new Set(['service', 'services', 'worker', 'workers', 'work', 'media', 'studies', 'program'])
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|§/g
+/** Labels that only recognizers with a shape of their own ask for. */
+const NAMES_NOTHING: ReadonlySet<LabelKind> = new Set([
+  'phone',
+  'card',
+  'ip',
+  'secret',
+  'key',
+  'version',
+  'reference',
+  'identifier',
+])
 /** What makes an everyday word the name of a number. */
 const DESIGNATOR =
   /[#:=№]|(?:^|[^a-z])(?:id|ids|no|num|nbr|number|numbers|code|identifier|identification|número|numero)(?![a-z])/i
@@ -96,6 +107,24 @@ export function lastLabel(before: string): PlacedLabel | null {
 /** An everyday word names a number with a designator behind it, or in the singular directly before it. */
 function isDesignated(word: string, behind: string): boolean {
   return DESIGNATOR.test(behind) || (ADJACENT.test(behind) && !word.toLowerCase().endsWith('s'))
+}
+
+/** Whether a word in a text, or the glued start of a token behind it, may name that token. Errs towards yes. */
+export function mentionsName(before: string, token: string): boolean {
+  const glued = labelOfWord(/^[A-Za-z]{0,9}/.exec(token)![0])
+  if (glued !== null && !NAMES_NOTHING.has(glued)) return true
+  const words = before.match(WORD) ?? []
+  let start = before.length
+  for (let index = words.length - 1; index >= 0; index--) {
+    const word = words[index]!
+    start = before.lastIndexOf(word, start - word.length)
+    const kind = kindOf(words, index)
+    if (kind === null || NAMES_NOTHING.has(kind)) continue
+    const behind = before.slice(start + word.length)
+    // A number between may have been named by the word, and this be the next of a list.
+    if (!EVERYDAY.has(singular(word.toLowerCase())) || isDesignated(word, behind) || /[0-9]/.test(behind)) return true
+  }
+  return false
 }
 
 /** What a word alone says, as in `MRN-104422`. */

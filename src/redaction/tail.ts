@@ -52,7 +52,7 @@ export function tailStart(text: string, from: number, entities: ReadonlySet<Enti
   if (entities.has('jwt')) start = Math.min(start, prefixStart(tail, ['eyJ'], isToken))
   if (entities.has('private_key')) start = Math.min(start, pemStart(tail))
   if (entities.has('password')) start = Math.min(start, passwordTail(tail))
-  if ([...entities].some((entity) => !OWN_TAIL.has(entity))) start = Math.min(start, tokenTail(tail))
+  if ([...entities].some((entity) => !OWN_TAIL.has(entity))) start = Math.min(start, tokenTail(tail, entities))
   const offset = low + (view.map === null ? start : view.map[start]!)
   const escape = ESCAPE_PARTIAL.exec(text.slice(-12))
   const partial = escape === null ? text.length : text.length - escape[0].length

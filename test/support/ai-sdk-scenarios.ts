@@ -61,7 +61,7 @@ const uses: readonly { readonly name: string; readonly run: Run }[] = [
         providerOptions,
         tools,
         stopWhen: isStepCount(3),
-        prompt: '/tool lookup_case Ross',
+        prompt: '/tool lookup_case flood',
       })
       return { text: result.text, steps: result.steps.map(stepFacts) }
     },
@@ -74,7 +74,7 @@ const uses: readonly { readonly name: string; readonly run: Run }[] = [
         providerOptions,
         tools,
         stopWhen: isStepCount(3),
-        prompt: '/tool lookup_case Ross',
+        prompt: '/tool lookup_case flood',
       })
       await result.consumeStream()
       return { text: await result.text, steps: (await result.steps).map(stepFacts) }

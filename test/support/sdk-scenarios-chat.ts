@@ -132,7 +132,7 @@ export const chatScenarios: readonly SdkScenario[] = [
           model,
           tools: [lookup],
           tool_choice: 'required',
-          messages: [user('Find the Ross file.')],
+          messages: [user('Find the flood file.')],
         }),
       ),
   },
@@ -144,7 +144,7 @@ export const chatScenarios: readonly SdkScenario[] = [
           model,
           stream: true,
           tools: [lookup, notify],
-          messages: [user('/tool * Find the "Ross" file.')],
+          messages: [user('/tool * Find the "flood" file.')],
         }),
       ),
   },
@@ -156,7 +156,7 @@ export const chatScenarios: readonly SdkScenario[] = [
           .stream({
             model,
             tools: [lookup, notify],
-            messages: [user('/preface /tool lookup_case,notify Find the Ross file.')],
+            messages: [user('/preface /tool lookup_case,notify Find the flood file.')],
           })
           .finalChatCompletion(),
       ),
@@ -180,14 +180,14 @@ export const chatScenarios: readonly SdkScenario[] = [
           model,
           tools: [lookup],
           messages: [
-            user('/tool lookup_case Find the Ross file.'),
+            user('/tool lookup_case Find the flood file.'),
             {
               role: 'assistant',
               tool_calls: [
                 {
                   id: 'call_1',
                   type: 'function',
-                  function: { name: 'lookup_case', arguments: '{"query":"Ross","limit":1}' },
+                  function: { name: 'lookup_case', arguments: '{"query":"flood","limit":1}' },
                 },
               ],
             },
@@ -207,7 +207,7 @@ export const chatScenarios: readonly SdkScenario[] = [
       const runner = client.chat.completions.runTools({
         model,
         tools: [tool],
-        messages: [user('/tool lookup_case Ross')],
+        messages: [user('/tool lookup_case flood')],
       })
       return plain({ said: await runner.finalContent(), messages: runner.messages })
     },
@@ -224,7 +224,7 @@ export const chatScenarios: readonly SdkScenario[] = [
         model,
         stream: true,
         tools: [tool],
-        messages: [user('/tool lookup_case Ross')],
+        messages: [user('/tool lookup_case flood')],
       })
       return plain({ said: await runner.finalContent(), messages: runner.messages })
     },

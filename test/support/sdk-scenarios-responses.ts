@@ -99,7 +99,7 @@ export const responsesScenarios: readonly SdkScenario[] = [
           store: false,
           tools: [lookup],
           tool_choice: 'required',
-          input: 'Find the Ross file.',
+          input: 'Find the flood file.',
         }),
       ),
   },
@@ -112,7 +112,7 @@ export const responsesScenarios: readonly SdkScenario[] = [
           store: false,
           stream: true,
           tools: [lookup, notify],
-          input: '/tool * Find the "Ross" file.',
+          input: '/tool * Find the "flood" file.',
         }),
       ),
   },
@@ -128,7 +128,7 @@ export const responsesScenarios: readonly SdkScenario[] = [
   {
     name: 'responses: the answer to a tool’s result',
     run: async (client, { text: model }) => {
-      const question = { role: 'user', content: '/tool lookup_case Find the Ross file.' } as const
+      const question = { role: 'user', content: '/tool lookup_case Find the flood file.' } as const
       const asked = await client.responses.create({ model, store: false, tools: [lookup], input: [question] })
       const results = asked.output
         .filter((item) => item.type === 'function_call')

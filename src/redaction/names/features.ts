@@ -134,10 +134,17 @@ export function bodyAhead(words: Words, i: number): number {
   for (let at = i; at < i + 4 && at < words.count; at++) {
     if (at > i && (words.gap[at]! & ~(GAP.space | GAP.hyphen)) !== 0) return 0
     if (words.shape[at] === SHAPE.lower) return 0
-    if ((words.cues[at]! & CUE.body) !== 0) return at === i ? 2 : 1
+    if ((words.cues[at]! & CUE.body) !== 0 && !isSurname(words, at)) return at === i ? 2 : 1
     if (at > i && (words.cues[at]! & CUE.title) !== 0) return 0
   }
   return 0
+}
+
+/** `Hill` after a first name that is nothing else. */
+function isSurname({ flags, gap }: Words, i: number): boolean {
+  if (i === 0 || gap[i] !== GAP.space || ((flags[i]! >>> LEX.last) & 3) < 2) return false
+  const before = flags[i - 1]!
+  return ((before >>> LEX.first) & 3) === 3 && before >>> LEX.common === 0
 }
 
 /** The cues of the word before the nearest colon on the same line, up to six words back. */

@@ -12,6 +12,8 @@ let scores = new Int32Array(1024)
 /** A closely looked at word costs about this many of others. */
 const LOOK_STEPS = 8
 const PART_LETTERS_MIN = 3
+/** A word that is fairly common as first name or as surname. */
+const NAME_LEVELS = 0b1010
 
 /**
  * Names of people: what a rule or the tagger takes for one, then every other place where a part of one stands. Linear:
@@ -38,14 +40,20 @@ function veto({ count, cues, shape, flags, gap }: Words, scores: Int32Array): vo
   for (let i = 0; i < count; i++) {
     if (scores[i]! <= 0 || scores[i] === ANNOUNCED) continue
     const own = cues[i]!
-    const isOdd = (flags[i]! & 15) === 0 && (own & (CUE.never | CUE.body)) !== 0
-    if (isOdd || isPlace(words, i)) scores[i] = -1
+    const isOdd = (flags[i]! & NAME_LEVELS) === 0 && (own & (CUE.never | CUE.body)) !== 0
+    if (isOdd || isPlace(words, i) || isCitation(words, i)) scores[i] = -1
     else if (shape[i] !== SHAPE.lower && i > 1 && gap[i] === GAP.space && scores[i - 1]! <= 0) {
       const before = cues[i - 1]!
       const ofBody = (cues[i - 2]! & CUE.head) !== 0 && gap[i - 1] === GAP.space && (before & CUE.particle) !== 0
       if (ofBody || ((before & CUE.before) !== 0 && shape[i - 1] !== SHAPE.lower)) scores[i] = -1
     }
   }
+}
+
+/** `Code Ann.`, `R. Civ. P.`: abbreviations of a citation. */
+function isCitation({ cues, gap, shape }: Words, i: number): boolean {
+  if ((cues[i]! & CUE.never) === 0 || (gap[i + 1]! & GAP.period) === 0 || i === 0) return false
+  return shape[i - 1] === SHAPE.initial || (cues[i - 1]! & (CUE.body | CUE.never)) !== 0
 }
 
 function isPlace(words: Words, i: number): boolean {
@@ -65,7 +73,7 @@ function remember({ start, hash, shape, cues, flags }: Words, { first, last }: N
 function recall({ count, hash, shape, flags, gap, cues }: Words, scores: Int32Array, people: People): boolean {
   let found = false
   for (let i = 0; i < count; i++) {
-    if (scores[i]! > 0 || !people.words.has(hash[i]!)) continue
+    if (scores[i] === ANNOUNCED || !people.words.has(hash[i]!)) continue
     const common = (flags[i]! >>> LEX.common) & 3
     if ((gap[i]! & GAP.code) !== 0 || (gap[i + 1]! & GAP.codeAfter) !== 0 || isPlace(words, i)) continue
     if (common > 0 && (shape[i] === SHAPE.lower || (gap[i]! & (GAP.period | GAP.line)) !== 0)) continue

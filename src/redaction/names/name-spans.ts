@@ -15,7 +15,7 @@ export interface NameSpan {
 
 const WORDS_MAX = 7
 /** What the tagger must be sure of, to take a word for a name that it doesn't know as one. */
-const UNKNOWN_SCORE_MIN = 3_000
+const UNKNOWN_SCORE_MIN = 4_000
 const ABBREVIATED_LETTERS_MAX = 3
 
 /** Words with a score above 0, joined to names. */
@@ -35,6 +35,7 @@ export function nameSpans(words: Words, scores: Int32Array): NameSpan[] {
     i = Math.max(i, last)
     while (first > 0 && words.shape[first - 1] === SHAPE.initial && scores[first - 1]! <= 0 && isInitial(words, first))
       first--
+    while (first < last && isTitle(words, first)) first++
     while (last > first && words.shape[last] === SHAPE.lower && (words.cues[last]! & CUE.particle) !== 0) last--
     if (first === last && !standsAlone(words, first, scores[first]!)) continue
     names.push({
@@ -96,6 +97,10 @@ function standsAlone(words: Words, i: number, score: number): boolean {
   const isWord = ((flags >>> LEX.common) & 3) > 0
   if (first + last === 0 || isWord) return score > UNKNOWN_SCORE_MIN
   return first > 1 || ((flags >>> LEX.place) & 1) === 0 || score > UNKNOWN_SCORE_MIN
+}
+
+function isTitle({ cues, flags }: Words, i: number): boolean {
+  return (cues[i]! & CUE.title) !== 0 && ((flags[i]! >>> LEX.first) & 3) < 3
 }
 
 function holdsFirstName({ flags }: Words, first: number, last: number): boolean {

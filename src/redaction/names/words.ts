@@ -85,7 +85,8 @@ export function readWords(text: string, words: Words): void {
     const first = foldOf(code)
     if (first === 0) {
       if (code === 0x0a && (gap & GAP.line) !== 0) gap |= GAP.paragraph
-      gap |= code < 128 ? GAP_OF[code]! : GAP.mark
+      // Two blanks are a column of a form.
+      gap |= code === 0x20 && text.charCodeAt(at - 1) === 0x20 ? GAP.mark : code < 128 ? GAP_OF[code]! : GAP.mark
       at++
       continue
     }

@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseJsonStrict } from '#src/core/json-text.ts'
 import type { Exchange } from '#src/pipeline/exchange.ts'
 import type { PipelineParts } from '#src/pipeline/stage.ts'
 import { inspectPrompt } from '#src/pipeline/stages/inspect-prompt.ts'
 import { loadPolicy } from '#src/policy/load.ts'
+import { categories } from '#src/redaction/categories/find-categories.ts'
 import { createEngine } from '#src/redaction/engine.ts'
 import { openaiChat } from '#src/wires/openai-chat.ts'
 import { readRequest } from '#src/wires/read-request.ts'
@@ -51,4 +52,34 @@ test('a number of a JSON document is what its key says', () => {
   ]
   const found = inspected([say('hello')], { tools: metadata })
   expect(found?.numbers.map(({ path, span }) => `${path.split('.').at(-1)} ${span.entity}`)).toEqual(['npi us_npi'])
+})
+
+describe('categories', () => {
+  test.each([
+    ['tax_return_data', 'SSN 219-09-9998: the IRS transcript shows an adjusted gross income of 41,200.'],
+    ['criminal_history', 'DOB unknown, SID MS1234567, arrested for burglary in 2019.'],
+    ['education_record', 'Student ID 900112233 has an IEP and reads below level.'],
+    ['health_record', 'MRN 00123456 was diagnosed with diabetes.'],
+    ['biometric_record', 'The fingerprint card of FBI number 123456AB7 is missing.'],
+    ['health_record', 'A 94-year-old man, diagnosed with diabetes, was prescribed insulin.'],
+  ])('%s raises the class of a message that tells of whom it speaks', (category, text) => {
+    const found = inspected([say(text)])
+    expect(found?.entities).toHaveProperty(category, 1)
+    expect(found?.detectedClass).toBe('regulated')
+  })
+
+  test.each([
+    ['words alone', [say('Which safeguards does federal tax information need? A rap sheet is criminal history.')]],
+    ['a number alone', [say('SSN 219-09-9998 is written on the letter.')]],
+    ['a number in another message', [say('SSN 219-09-9998 is on the letter.'), say('Explain what a tax return is.')]],
+    ['one word and an age', [say('She is 94 years old and asks about the diagnosis.')]],
+    ['part of a word', [say('SSN 219-09-9998, see the softigrip chart')]],
+  ])('%s raise nothing', (_, messages) => {
+    const names = categories.map(({ name }) => name)
+    expect(Object.keys(inspected(messages)?.entities ?? {}).filter((entity) => names.includes(entity))).toEqual([])
+  })
+
+  test('every category has its rule in every profile', () => {
+    for (const { name } of categories) expect(Object.keys(policy.redaction.entities)).toContain(name)
+  })
 })

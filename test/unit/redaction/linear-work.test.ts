@@ -47,6 +47,15 @@ const PROBES: Readonly<Record<string, string>> = {
   streets: '123 Main ',
   boxes: 'PO Box ',
   'birth labels': 'dob ',
+  accounts: 'account 123456 ',
+  'record numbers': 'MRN 123456, ',
+  'joined tokens': 'A1-B2-C3-',
+  plates: 'tag ABC 1234 ',
+  places: 'gps 32.29876, -90.18481 ',
+  'account groups': 'GB82 WEST 1234 ',
+  'bare nines with licences': 'license 801234567 TX ',
+  ages: 'aged 97 ',
+  'interface pairs': '00:1A:',
   tables: 'ssn,phone\n219099998,6015551234,',
 }
 const CHARS = 20_000
