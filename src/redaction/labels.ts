@@ -139,7 +139,9 @@ function kindOf(words: readonly string[], index: number): LabelKind | null {
   if (after !== undefined) {
     const before = words[index - 1]?.toLowerCase()
     const special =
-      before === undefined ? undefined : (after.get(singular(before)) ?? after.get(twoBefore(words, index)))
+      before === undefined
+        ? undefined
+        : (after.get(before) ?? after.get(singular(before)) ?? after.get(twoBefore(words, index)))
     if (special !== undefined) return special
   }
   if (kind === undefined) return null

@@ -8,7 +8,8 @@ export const alienNumber: Recognizer = { entity: 'alien_number', name: 'alien-nu
 const LETTER = /(?:^|[^A-Za-z0-9])A(?:[- ]?(?:#|[Nn]umber|[Nn]o\.?|[Ff]ile)[ :#]{0,3}(?:is )?|[- ]?)$/
 const NAMED = /(?:#|[Nn]umber|[Nn]o\.?|[Ff]ile)[ :#]{0,3}(?:is )?$/
 const GROUPED = /^[0-9]{3}[- ][0-9]{3}[- ][0-9]{3}(?![0-9A-Za-z-])/
-const VALUE = /^A?[- ]?[0-9]{7,9}$/i
+/** Online accounts have twelve digits. */
+const VALUE = /^(?:A?-?[0-9]{7,9}|[0-9]{12})$/i
 const LEFT_CHARS = 20
 
 function find(scan: Scan): void {

@@ -14,8 +14,17 @@ function find(scan: Scan): void {
   }
   for (const { start, end } of scan.tokens.all) {
     if (end - start === 17 && text.charCodeAt(start + 2) === 0x2d) consider(scan, PAIRS, start, start)
-    else if (end - start === 4 && text.charCodeAt(end) === 0x2e) consider(scan, GROUPS, start, start)
+    else if (end - start === 4) grouped(scan, start, end)
   }
+}
+
+/** Three groups, of which only the one at `start` need hold a digit. */
+function grouped(scan: Scan, start: number, end: number): void {
+  const { text } = scan
+  if (text.charCodeAt(start - 1) === 0x2e) {
+    if (text.charCodeAt(start - 6) === 0x2e) consider(scan, GROUPS, start - 10, start)
+    else consider(scan, GROUPS, start - 5, start)
+  } else if (text.charCodeAt(end) === 0x2e) consider(scan, GROUPS, start, start)
 }
 
 /** Returns where to go on. */
