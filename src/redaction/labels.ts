@@ -57,6 +57,15 @@ export function labelOfKey(key: string): LabelKind | null {
   return nearest(key.slice(0, LEFT_CHARS * 2).match(WORD), true)?.kind ?? null
 }
 
+/** The words within fifty characters on the left, as labels are read. */
+export function wordsLeft(text: string, at: number): readonly string[] {
+  return wordsOf(text.slice(Math.max(0, at - LEFT_CHARS), at))
+}
+
+export function wordsOf(text: string): readonly string[] {
+  return text.match(WORD) ?? []
+}
+
 function nearest(words: readonly string[] | null, fromEnd: boolean): Label | null {
   if (words === null) return null
   for (let distance = 0; distance < words.length; distance++) {

@@ -1,13 +1,9 @@
 import type { DigitGroups } from './digit-groups.ts'
 import type { LabelKind } from './labels.ts'
-import type { Entity, Span } from './recognizer.ts'
-
-/** `shape`: the value proves itself. `label`: only a word nearby tells it from any other number or word. */
-export type Tier = 'shape' | 'label'
+import type { Entity, Span, Tier } from './recognizer.ts'
 
 /** A span before overlaps are settled. */
 export interface Candidate extends Span {
-  /** A check digit, a registry of ranges or an unmistakable frame held. */
   readonly validated: boolean
   readonly tier: Tier
 }
@@ -19,6 +15,10 @@ export interface Scan {
   readonly groups: DigitGroups
   /** What the JSON key or form field that holds a short text says it is. */
   readonly hint: LabelKind | null
+  /** That key or field itself, for recognizers with labels of their own; null where it gives no hint. */
+  readonly key: string | null
+  /** Whether the header of a table counts as label. */
+  readonly tables: boolean
   /** What the header of a table says of the column that holds an offset; null outside of tables. */
   readonly column: (at: number) => LabelKind | null
   readonly found: Candidate[]
@@ -30,5 +30,12 @@ export interface Scan {
 export interface Recognizer {
   readonly entity: Entity
   readonly name: string
+  /** Tells two states of a recognizer with the same name apart; a shipped one changes with the engine. */
+  readonly version?: string
   readonly find: (scan: Scan) => void
+  /**
+   * Where the shortest tail of a streamed text starts that could still be, or grow into, one. Shipped recognizers stand in
+   * `tail.ts`.
+   */
+  readonly tail?: (text: string) => number
 }
