@@ -102,7 +102,7 @@ describe('the pattern language', () => {
 })
 
 describe('an agency’s own recognizer', () => {
-  test.each<readonly [text: string, values: readonly string[], hints?: Hints]>([
+  test.each<[text: string, values: readonly string[], hints?: Hints]>([
     ['Claim no. CL-2024-012345 came in.', ['CL-2024-012345']],
     ['claims: cl-2024-01234, CL2024-543210', ['cl-2024-01234', 'CL2024-543210']],
     ['Claim file no CL-2024-012345', ['CL-2024-012345']],

@@ -1,7 +1,10 @@
-import type { RedactionEngine } from '../redaction/engine.ts'
-import type { Span } from '../redaction/recognizer.ts'
-import { plainNumber } from '../wires/plain-number.ts'
-import type { TextLeaf } from '../wires/wire.ts'
+import type { RedactionEngine } from '../../redaction/engine.ts'
+import type { Span } from '../../redaction/recognizer.ts'
+import { plainNumber } from '../../wires/plain-number.ts'
+import type { TextLeaf } from '../../wires/wire.ts'
+
+/** What of a leaf tells what it holds. */
+export type LeafText = Pick<TextLeaf, 'text' | 'label' | 'json'>
 
 /** Longer texts are prose, whatever their key; the engine takes no hint for them. */
 const HINTED_CHARS_MAX = 128
@@ -10,7 +13,7 @@ const HINTED_CHARS_MAX = 128
  * Identifiers in one text. The key that holds it may tell what it is; it never tells that it isn't what it looks like, or
  * a caller would only have to name a field `order`.
  */
-export function findInLeaf(leaf: TextLeaf, engine: RedactionEngine): readonly Span[] {
+export function findInLeaf(leaf: LeafText, engine: RedactionEngine): readonly Span[] {
   const found = engine.find(leaf.text)
   const plain = leaf.json ? withMissed(found, findInJsonNumbers(leaf.text, engine)) : found
   if (leaf.label === undefined || leaf.text.length > HINTED_CHARS_MAX) return plain
