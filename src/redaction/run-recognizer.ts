@@ -9,6 +9,8 @@ export function runRecognizer(recognizer: Recognizer, scan: Scan, failed: (fault
   const before = scan.found.length
   const fault = faultOf(recognizer, scan, before)
   if (fault === null) return
+  // What others found is gone with it: nobody can go on from there.
+  if (scan.found.length < before) throw new DetectorFault(recognizer.name, fault)
   scan.found.length = before
   failed(new DetectorFault(recognizer.name, fault))
 }
