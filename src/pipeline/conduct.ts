@@ -74,7 +74,7 @@ export async function conduct(exchange: Exchange, reply: Reply, parts: ConductPa
     if (error instanceof AnswerTooLarge) return finish(outcome, failureRefusal('too_large'), error)
     if (error instanceof UnreadableAnswer || error instanceof EventTooLarge)
       return finish(outcome, unreadableAnswer(), error)
-    if (error instanceof DetectorFault) return finish(outcome, detectorFailed(error), error)
+    if (error instanceof DetectorFault) return finish('fault', detectorFailed(error), error)
     if (error instanceof AddressRefused) return finish('upstream_failed', failureRefusal('unavailable'), error)
     finish('fault', gatewayFault(), error)
   }
