@@ -208,6 +208,21 @@ describe('a recognizer that fails', () => {
   })
 })
 
+test('a recognizer that fails over a stream ends it with an error, and nothing unread comes through', async () => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({
+    model: 'general-drafting',
+    stream: true,
+    messages: [{ role: 'user', content: 'answer-fails' }],
+  })
+  const answer = await fetch(`${gateway.url}/v1/chat/completions`, { method: 'POST', headers, body })
+  const text = await answer.text()
+  expect(text).toContain('detector_unavailable')
+  expect(text).not.toContain('answer-fails')
+  const entries = await recordsOf(gateway, answer.headers.get('ai-record'))
+  expect(metaOf(entries.at(-1))).toMatchObject({ outcome: 'fault', refusal: { rule: 'detector:fragile' } })
+})
+
 test('a long prompt is looked through in a worker, with the same result', { tags: ['MS-47'] }, async () => {
   const { record } = await ask(
     'general-drafting',
