@@ -31,7 +31,7 @@ const listSchema = z
   .strictObject({
     id,
     entity: entityName,
-    /** Compared by letters and digits only, in any case. */
+    /** Compared by letters and digits only, in any case, without accents. */
     values: z.array(text).default([]),
     /** Of values that no reader of the policy should see: `statehouse redact --digest ENTITY`. */
     digests: z

@@ -7,7 +7,7 @@ const WORDS_MAX = 5
 const WORD_CHARS_MAX = 64
 /** Between two words of one value: a separator, or two such as `, `. */
 const GAP_CHARS_MAX = 2
-const WORD = /[\p{L}\p{N}]+/gu
+const WORD = /[\p{L}\p{N}\p{M}]+/gu
 
 interface Word {
   readonly start: number

@@ -9,10 +9,10 @@ export interface ValueList {
   readonly digests: readonly string[]
 }
 
-/** The form in which a listed value is compared: letters and digits only, in lower case; the separators don't count. */
+/** The form in which a listed value is compared: letters and digits only, in lower case and without accents. */
 export function listForm(entity: Entity, value: string): string {
   const plain = value
-    .normalize('NFKC')
+    .normalize('NFKD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
   return entity === 'phone_number' ? plain.replace(/^1(?=[0-9]{10}$)/, '') : plain
