@@ -8,6 +8,8 @@ import { idsOf, unknownNames } from './known.ts'
 /** Rules name entities that something finds, and an override is laxer only where it may be. */
 export function redactionProblems(sources: Sources, documents: Documents): Problem[] {
   const known = entitiesOf(documents)
+  const layers = sources.catalog.filter(({ place }) => place === 'layer')
+  const shared = idsOf(layers.flatMap(({ data }) => data.systems))
   const { otherwise, publicHosting }: Partial<Documents['redaction']> = documents.redaction
   const missing = Object.entries({ otherwise, publicHosting }).filter(([, value]) => value === undefined)
   return sources.redaction.flatMap((source, at) => [
@@ -17,8 +19,8 @@ export function redactionProblems(sources: Sources, documents: Documents): Probl
     ...Object.keys(source.data.entities).flatMap((entity) =>
       unknownNames(source, ['entities', entity], entity, known, 'entity'),
     ),
-    ...overrideProblems(source, documents, known, 'systems'),
-    ...overrideProblems(source, documents, known, 'agencies'),
+    ...overrideProblems(source, documents, known, 'systems', shared),
+    ...overrideProblems(source, documents, known, 'agencies', shared),
   ])
 }
 
@@ -27,6 +29,7 @@ function overrideProblems(
   documents: Documents,
   known: ReadonlySet<string>,
   part: 'systems' | 'agencies',
+  shared: ReadonlySet<string>,
 ): Problem[] {
   const systems = new Map(documents.catalog.systems.map((system) => [system.id, system]))
   const places = part === 'systems' ? new Set(systems.keys()) : idsOf(documents.units.agencies)
@@ -48,7 +51,9 @@ function overrideProblems(
             ? 'an override of a live credential'
             : systems.get(place)?.hosting === 'public'
               ? 'an override for a publicly hosted system (MS-29)'
-              : null
+              : source.place !== 'layer' && shared.has(place)
+                ? 'an agency’s override for a system of the State’s (MS-56)'
+                : null
       const laxer = bound === null ? [] : laxerIn(next, rule)
       return [
         ...unknownNames(source, path, entity, known, 'entity'),

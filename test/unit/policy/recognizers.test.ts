@@ -141,7 +141,22 @@ describe('what an agency’s redaction.yaml says over its layer’s', () => {
     ['a stricter rule for all', '', null],
     [
       'a laxer system of its own network',
+      'systems: { pine-casework: { phone_number: { operator: allow, clauses: [MS-47] } } }\n',
+      null,
+    ],
+    [
+      'a laxer rule for a system of the State’s',
       'systems: { magnolia-drafting: { phone_number: { operator: allow, clauses: [MS-47] } } }\n',
+      /laxer than the entity’s rule: operator; .*State’s \(MS-56\)/,
+    ],
+    [
+      'a laxer rule for a publicly hosted system',
+      'systems: { open-research: { phone_number: { operator: allow, clauses: [MS-47] } } }\n',
+      /laxer than the entity’s rule: operator; .*publicly hosted/,
+    ],
+    [
+      'a stricter rule for a publicly hosted system',
+      'systems: { open-research: { phone_number: { operator: refuse, clauses: [MS-47] } } }\n',
       null,
     ],
     [
