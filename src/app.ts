@@ -1,7 +1,7 @@
-import { hkdfSync } from 'node:crypto'
 import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { listKey, pseudonymKey } from './composition/derived-keys.ts'
 import { drain } from './composition/drain.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { serveApi } from './composition/serve-api.ts'
@@ -26,6 +26,8 @@ import { createQuotaLedger, QUOTA } from './pipeline/quota-ledger.ts'
 import { createRecorder } from './pipeline/recorder.ts'
 import { createRecovery } from './pipeline/recovery.ts'
 import { readReleasedItems } from './pipeline/released-items.ts'
+import { createDetection } from './pipeline/scan/detection.ts'
+import { createScanPool } from './pipeline/scan/scan-pool.ts'
 import { createSeatLedger, SEAT } from './pipeline/seat-ledger.ts'
 import { RELEASED_ITEM } from './pipeline/stages/expand-references.ts'
 import { ACKNOWLEDGMENT } from './pipeline/stages/require-acknowledgments.ts'
@@ -50,7 +52,7 @@ import { createLedger } from './records/ledger.ts'
 import type { SigningKey } from './records/signing-key.ts'
 import { openSqliteRecordStore, type SqliteRecordStore } from './records/sqlite/sqlite-record-store.ts'
 import { loadStateCache } from './records/state-cache.ts'
-import { createEngine } from './redaction/engine.ts'
+import type { Recognizer } from './redaction/scan.ts'
 import type { Secrets } from './secrets.ts'
 import { createEgress } from './upstream/egress.ts'
 
@@ -76,6 +78,9 @@ export interface AppOptions {
   /** Faults for tests: another worker for the store, a shorter bound. */
   readonly storeWorkerUrl?: URL
   readonly commitSlowMs?: number
+  /** Recognizers that fail, and another worker for long texts. */
+  readonly recognizers?: readonly Recognizer[]
+  readonly scanWorkerUrl?: URL
 }
 
 export interface App {
@@ -173,6 +178,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
   })
   const egress = createEgress(config.caFile)
+  const scanPool = createScanPool(options.scanWorkerUrl)
   const issuerKeys = { clock, cacheFolder: `${config.data}/issuer-keys`, fetch: egress.fetch }
   const identity = openIdentity({
     ...issuerKeys,
@@ -199,7 +205,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     authenticator,
     sender,
     publicUrl: config.publicUrl,
-    engine: createEngine(),
+    detection: createDetection({
+      listKey: listKey(options.recordKey),
+      pool: scanPool,
+      post: egress.fetch,
+      now: () => performance.now(),
+      ...(options.recognizers ? { recognizers: options.recognizers } : {}),
+    }),
     recorder: createRecorder(store, owed, state, registry, clock, ids),
     state,
     quotas,
@@ -317,7 +329,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await owed.settle()
       owed.close()
       identity.stop()
-      await egress.close()
+      await Promise.all([egress.close(), scanPool.close()])
       // The last entries are signed for too, so that a copy from before them is found out; a store that hangs isn't waited for.
       await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])
       await store.close()
@@ -325,11 +337,4 @@ export async function createApp(options: AppOptions): Promise<App> {
       await gatewayLog.close()
     },
   }
-}
-
-/** Derived, so that one key file is enough: the `sealed` key protects what placeholders hide. */
-function pseudonymKey(recordKey: KeyRing): Buffer {
-  return Buffer.from(
-    hkdfSync('sha256', recordKey.sealed.export(), Buffer.alloc(0), 'statehouse placeholder key v1', 32),
-  )
 }

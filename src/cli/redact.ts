@@ -1,77 +1,92 @@
 import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
 import { readJson } from '../core/read-json.ts'
-import { createEngine, type RedactionEngine } from '../redaction/engine.ts'
 import { createTextStream } from '../redaction/hold-back.ts'
+import { labelLeft } from '../redaction/labels.ts'
 import { createOutputScan } from '../redaction/output-scan.ts'
-import type { Entity, Span } from '../redaction/recognizer.ts'
+import type { Span } from '../redaction/recognizer.ts'
+import { printDigests } from './redact-digests.ts'
+import { agencySettings, type RedactSettings, shippedSettings } from './redact-settings.ts'
 
 export const summary = 'takes personal data out of text, or tells where it stands'
 
-export const usage = `redact [--spans] [--explain] [--profile DIR]
+export const usage = `redact [--spans] [--explain] [--profile DIR [--agency ID]]
+redact --digest ENTITY
 
 Reads text, or JSON lines {"id": …, "text": …}, from standard input. Writes the text with identifiers replaced by their
 kind, or, for JSON lines and with --spans, JSON lines {"id", "spans": [{start, end, entity, score, recognizer}]} with
 UTF-16 offsets. Line by line, as it comes.
 
-  --spans        spans instead of text; the id of a plain line is its number
-  --explain      also tells on standard error what found each span and how sure it is, never the value
-  --profile DIR  only the entities that this profile's policy names`
+  --spans          spans instead of text; the id of a plain line is its number
+  --explain        also tells on standard error what found each span, how, how sure it is, and what is done with it;
+                   never the value
+  --profile DIR    an agency's settings: its own recognizers, its lists, and what its policy does with each entity
+  --agency ID      whose settings, where the profile serves several agencies
+  --digest ENTITY  for deny and allow lists: the digest of each line, a value of that entity, under the record key`
 
 export interface RedactContext {
   readonly stdin: NodeJS.ReadableStream
   readonly stdout: (line: string) => void
   readonly stderr: (line: string) => void
-  /** The entities a profile's policy names; rejects when the profile can't be loaded. */
-  readonly entitiesOf?: (profile: string) => Promise<readonly Entity[]>
+  /** Key file that digests of lists are made with. */
+  readonly recordKeyFile?: string
 }
 
 interface Options {
-  spans: boolean
-  explain: boolean
-  profile: string | null
+  readonly spans?: boolean
+  readonly explain?: boolean
+  readonly profile?: string
+  readonly agency?: string
+  readonly digest?: string
+  readonly help?: boolean
 }
 
 export async function run(args: readonly string[], context: RedactContext): Promise<0 | 1 | 2 | 3> {
   const options = optionsOf(args)
-  if (options === null) {
+  if (options === null || options.help) {
     context.stderr(usage)
-    return args.includes('--help') ? 0 : 2
+    return options === null ? 2 : 0
   }
-  const engine = await engineFor(options, context)
-  if (engine === null) return 2
-  await redactLines(engine, options, context)
-  return 0
+  try {
+    if (options.digest !== undefined) {
+      await printDigests(options.digest, context)
+      return 0
+    }
+    const settings =
+      options.profile === undefined
+        ? shippedSettings()
+        : await agencySettings(options.profile, options.agency ?? null, context.recordKeyFile ?? null)
+    await redactLines(settings, options, context)
+    return 0
+  } catch (error) {
+    context.stderr(error instanceof Error ? error.message : String(error))
+    return 2
+  }
 }
 
 function optionsOf(args: readonly string[]): Options | null {
-  const options: Options = { spans: false, explain: false, profile: null }
-  for (let i = 0; i < args.length; i++) {
-    if (args[i] === '--spans') options.spans = true
-    else if (args[i] === '--explain') options.explain = true
-    else if (args[i] === '--profile' && args[i + 1] !== undefined) options.profile = args[++i]!
-    else return null
-  }
-  return options
-}
-
-async function engineFor(options: Options, context: RedactContext): Promise<RedactionEngine | null> {
-  if (options.profile === null) return createEngine()
-  if (context.entitiesOf === undefined) {
-    context.stderr('--profile: profiles are not available here')
-    return null
-  }
   try {
-    return createEngine({ entities: await context.entitiesOf(options.profile) })
-  } catch (error) {
-    context.stderr(`--profile: ${error instanceof Error ? error.message : String(error)}`)
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        spans: { type: 'boolean' },
+        explain: { type: 'boolean' },
+        profile: { type: 'string' },
+        agency: { type: 'string' },
+        digest: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    })
+    return values.agency !== undefined && values.profile === undefined ? null : values
+  } catch {
     return null
   }
 }
 
-async function redactLines(engine: RedactionEngine, options: Options, context: RedactContext): Promise<void> {
-  const operators = Object.fromEntries(engine.entities.map((entity) => [entity, 'redact' as const]))
+async function redactLines(settings: RedactSettings, options: Options, context: RedactContext): Promise<void> {
+  const { engine, operators, replacement } = settings
   // Plain lines are one text: a private key goes over many of them.
-  const plain = createTextStream(createOutputScan(engine, operators).transform())
+  const plain = createTextStream(createOutputScan(engine, operators, replacement).transform())
   let unfinished = ''
   const write = (released: string): void => {
     const lines = (unfinished + released).split('\n')
@@ -84,8 +99,10 @@ async function redactLines(engine: RedactionEngine, options: Options, context: R
     const document = documentOf(line)
     const text = document?.text ?? line
     const spans = document !== null || options.spans || options.explain ? engine.find(text) : []
-    if (options.explain) for (const span of spans) context.stderr(explained(document?.id ?? number, span))
-    if (document !== null || options.spans) context.stdout(JSON.stringify({ id: document?.id ?? number, spans }))
+    const id = document?.id ?? number
+    if (options.explain)
+      for (const span of spans) context.stderr(explained(id, text, span, settings.operatorOf(span.entity)))
+    if (document !== null || options.spans) context.stdout(JSON.stringify({ id, spans: spans.map(shown) }))
     else write(plain.push(`${line}\n`))
   }
   write(plain.flush())
@@ -102,6 +119,15 @@ function documentOf(line: string): { readonly id: unknown; readonly text: string
   }
 }
 
-function explained(id: unknown, span: Span): string {
-  return `${String(id)}:${span.start}-${span.end} ${span.entity} ${span.score.toFixed(2)} ${span.recognizer}`
+/** The members that the contract names, in its order. */
+function shown({ start, end, entity, score, recognizer }: Span): object {
+  return { start, end, entity, score, recognizer }
+}
+
+/** Where, what, how sure, by what, on what grounds, and what is done with it. */
+function explained(id: unknown, text: string, span: Span, operator: string): string {
+  const { start, end, entity, score, recognizer, tier = 'shape', validated } = span
+  const label = tier === 'label' ? labelLeft(text, start)?.kind : undefined
+  const grounds = [tier, ...(label === undefined ? [] : [`near=${label}`]), ...(validated === true ? ['checked'] : [])]
+  return `${String(id)}:${start}-${end} ${entity} ${score.toFixed(2)} ${recognizer} ${grounds.join(' ')} → ${operator}`
 }

@@ -1,6 +1,7 @@
 import { StoreUnavailable } from '../core/ports.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { Interruption } from '../core/registry.ts'
+import { DetectorFault } from '../redaction/detector-fault.ts'
 import { AddressRefused } from '../upstream/address-guard.ts'
 import { type Forwarding, forward } from '../upstream/forwarder.ts'
 import { forwardedHeaders } from '../upstream/headers.ts'
@@ -19,6 +20,7 @@ import { AnswerTooLarge } from './released-answer.ts'
 import type { Reply } from './reply.ts'
 import { streamedAnswer } from './streamed-answer.ts'
 import {
+  detectorFailed,
   failureRefusal,
   gatewayFault,
   recordUnavailable,
@@ -74,6 +76,7 @@ export async function conduct(exchange: Exchange, reply: Reply, parts: ConductPa
     if (error instanceof AnswerTooLarge) return finish(outcome, failureRefusal('too_large'), error)
     if (error instanceof UnreadableAnswer || error instanceof EventTooLarge)
       return finish(outcome, unreadableAnswer(), error)
+    if (error instanceof DetectorFault) return finish('fault', detectorFailed(error), error)
     if (error instanceof AddressRefused) return finish('upstream_failed', failureRefusal('unavailable'), error)
     finish('fault', gatewayFault(), error)
   }
@@ -107,7 +110,7 @@ export async function conduct(exchange: Exchange, reply: Reply, parts: ConductPa
   }
 
   guarded(() => {
-    answer = openAnswer(exchange, parts.engine, parts.clock.now())
+    answer = openAnswer(exchange, parts, parts.clock.now())
     reply.onLeave((why) => finish(why === 'left' ? 'client_left' : 'client_stalled', null))
     if (signal.aborted) return interrupted()
     signal.addEventListener('abort', interrupted)

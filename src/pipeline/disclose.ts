@@ -5,6 +5,7 @@ import type { OutputScan } from '../redaction/output-scan.ts'
 import type { AnswerFacts } from '../wires/wire.ts'
 import { type Exchange, type ExchangeDisclosure, slot } from './exchange.ts'
 import { LABEL_SEPARATOR } from './prior-label.ts'
+import { ruleFor } from './value-rules.ts'
 
 export interface Disclosing {
   /** Text to append to prose, its separator included; null: the app shows it. */
@@ -54,10 +55,19 @@ export function disclosureOf(exchange: Exchange, now: number): Disclosing {
         model: facts.model ?? model.upstreamModel,
         record: exchange.id,
         redactions: { prompt: { ...exchange.inspection?.entities }, output },
+        ...warningsOf(exchange, scan),
         ...(contact === null ? {} : { human_contact: contact }),
       }
     },
   }
+}
+
+/** What stayed where it was and the caller is told of: in the prompt, and what the model itself wrote. */
+function warningsOf(exchange: Exchange, scan: OutputScan): { warnings?: Record<string, Record<string, number>> } {
+  const found = Object.entries(exchange.inspection?.entities ?? {})
+  const prompt = found.filter(([entity]) => ruleFor(exchange, entity).operator === 'warn')
+  if (prompt.length + scan.flagged.size === 0) return {}
+  return { warnings: { prompt: Object.fromEntries(prompt), output: Object.fromEntries(scan.flagged) } }
 }
 
 /** How residents reach a person (MS-60), where the app is one that residents talk to. */

@@ -1,6 +1,7 @@
 import { StoreUnavailable } from '../core/ports.ts'
 import type { StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
+import { DetectorFault } from '../redaction/detector-fault.ts'
 import { UnreadableAnswer } from '../wires/answer-log.ts'
 import type { Answer, AnswerFacts } from '../wires/wire.ts'
 import type { AnswerPath, Closing } from './answer-path.ts'
@@ -9,7 +10,7 @@ import { errorCode } from './error-code.ts'
 import { type Exchange, slot } from './exchange.ts'
 import type { Ending, Outcome } from './recorder.ts'
 import type { Reply } from './reply.ts'
-import { gatewayFault, recordUnavailable, unreadableAnswer } from './upstream-refusals.ts'
+import { detectorFailed, gatewayFault, recordUnavailable, unreadableAnswer } from './upstream-refusals.ts'
 import type { UpstreamHead } from './whole-answer.ts'
 
 /** An exchange at its end, and what had come of the answer. */
@@ -60,12 +61,21 @@ export async function endExchange(conducted: Conducted, outcome: Outcome, refuse
   }
 }
 
-async function close({ path, reply }: Conducted, outcome: Outcome, refused: Refusal | null): Promise<Closing> {
+async function close(
+  { exchange, parts, path, reply }: Conducted,
+  outcome: Outcome,
+  refused: Refusal | null,
+): Promise<Closing> {
   // After an unreadable piece the rest is not asked for again.
   const isUpstreamsEnd = outcome === 'complete' || (outcome === 'truncated' && refused?.rule === 'truncated')
   try {
     if (isUpstreamsEnd) return path.end(refused)
   } catch (error) {
+    if (error instanceof DetectorFault) {
+      parts.log.error({ event: 'exchange.failed', exchange: exchange.id, outcome: 'fault', code: errorCode(error) })
+      await path.stop()
+      return path.breakOff('fault', detectorFailed(error))
+    }
     if (!(error instanceof UnreadableAnswer)) throw error
   }
   await path.stop()

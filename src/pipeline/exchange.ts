@@ -53,6 +53,37 @@ export interface NumberFinding {
   readonly span: Span
 }
 
+/** What was looked at, with what, and what was made of it: the record's word on how far the inspection went. */
+export interface PromptCoverage {
+  /** Rules and recognizers, an agency's own included, as the engine names their state. */
+  readonly engine: string
+  /** Recognizers of the policy, and detectors elsewhere that answered. */
+  readonly recognizers?: readonly string[]
+  readonly detectors?: readonly string[]
+  /** Texts, keys and numbers that were looked at, with their characters and bytes (UTF-8). */
+  readonly positions: number
+  readonly characters: number
+  readonly bytes: number
+  /** What the policy does with each entity that was found. */
+  readonly operators: Readonly<Record<string, string>>
+  readonly unscannable: readonly string[]
+  /** What the policy does with content that nothing can read, where there was some. */
+  readonly unscannableIs?: 'refuse' | 'allow' | 'flag'
+  /** Detectors that failed, on a system that is marked degradable: what they look for wasn't looked for. */
+  readonly degraded?: readonly string[]
+  /** It was long and was looked through in a worker. */
+  readonly isolated?: true
+}
+
+/** What was looked at in an answer. */
+export interface AnswerCoverage {
+  readonly engine: string
+  readonly characters: () => number
+  readonly flagged: ReadonlyMap<string, number>
+  readonly redacted: ReadonlyMap<string, number>
+  readonly degraded: ReadonlySet<string>
+}
+
 /** What the inspection saw: nothing in it is changed yet, and nothing in it holds a value. */
 export interface Inspection {
   readonly findings: readonly Finding[]
@@ -61,13 +92,9 @@ export interface Inspection {
   readonly detectedClass: DataClass
   /** Rules of `acceptable-use.yaml` whose wording was found, as far as they may be recorded. */
   readonly uses: readonly string[]
-  /** For the record: how much was looked at, with what. */
-  readonly coverage: {
-    readonly engine: string
-    readonly positions: number
-    readonly characters: number
-    readonly unscannable: readonly string[]
-  }
+  /** Entities of which every value was told by a word nearby alone: a person may know better. */
+  readonly labelled: readonly string[]
+  readonly coverage: PromptCoverage
 }
 
 /** What leaves for the upstream, and the way back to what came in. */
@@ -112,6 +139,8 @@ export interface Exchange {
   system?: CatalogSystem
   model?: CatalogModel
   inspection?: Inspection
+  /** Grows as the answer is looked through. */
+  answerCoverage?: AnswerCoverage
   /** What the decision rests on; the record keeps them, so that it can be made again. */
   facts?: Facts
   decision?: Decision

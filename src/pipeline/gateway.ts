@@ -17,6 +17,7 @@ import type { Reply, ReplyFormat } from './reply.ts'
 import { runStages } from './run.ts'
 import type { RequestStage } from './stage.ts'
 import type { UseAfterRevocation } from './use-after-revocation.ts'
+import { agencyOf } from './value-rules.ts'
 
 export interface GatewayParts extends ConductParts {
   readonly ids: IdSource
@@ -88,7 +89,8 @@ export function createGateway(parts: GatewayParts): Gateway {
   /** The record of a refused prompt is redacted like any other; what can't be redacted stays out of it. */
   const redactForRecord = (exchange: Exchange): void => {
     try {
-      if (exchange.inspection) redactExchange(exchange, parts.pseudonymKey, parts.engine.entities)
+      if (exchange.inspection)
+        redactExchange(exchange, parts.pseudonymKey, parts.detection.entities(exchange.policy, agencyOf(exchange)))
     } catch (error) {
       parts.log.error({ event: 'redaction.fault', exchange: exchange.id, fault: describeFault(error) })
     }

@@ -1,21 +1,15 @@
 import type { Edit } from '../core/edits.ts'
-import { entityRule, leavesText } from '../policy/entity-rule.ts'
-import type { PolicySet } from '../policy/policy-set.ts'
-import type { Placeholders } from '../redaction/placeholders.ts'
 import type { Span } from '../redaction/recognizer.ts'
 import type { Finding } from './exchange.ts'
+import type { ValueRules } from './value-rules.ts'
 
 /** What takes the place of the identifiers found in one leaf; offsets count in the leaf's text. */
-export function leafRedactions({ leaf, spans, isKey }: Finding, policy: PolicySet, placeholders: Placeholders): Edit[] {
+export function leafRedactions({ leaf, spans, isKey }: Finding, values: ValueRules): Edit[] {
   const edits: Edit[] = []
   for (const span of spans) {
-    const rule = entityRule(policy, span.entity)
-    if (leavesText(rule)) continue
-    const value = leaf.text.slice(span.start, span.end)
     // Keys stay different from each other: a key twice could be read in two ways.
-    const isNumbered = rule.operator === 'placeholder' || isKey === true
-    const shown = isNumbered ? placeholders.for(span.entity, value) : `[${span.entity.toUpperCase()}]`
-    edits.push({ start: span.start, end: span.end, text: shown })
+    const shown = values.replace(span.entity, leaf.text.slice(span.start, span.end), isKey === true)
+    if (shown !== null) edits.push({ start: span.start, end: span.end, text: shown })
   }
   return leaf.json ? insideJson(leaf.text, edits) : edits
 }

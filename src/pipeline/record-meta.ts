@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { storeFacts } from '../policy/stored-facts.ts'
-import type { Exchange } from './exchange.ts'
+import type { AnswerCoverage, Exchange } from './exchange.ts'
 
 /** What a record says of the person or app; the table in the contract, row `meta`. */
 export function principalMeta(principal: Principal): Record<string, unknown> {
@@ -75,6 +75,18 @@ export function requestMeta(exchange: Exchange): Record<string, unknown> {
 }
 
 const NAME = /^(?!.*\d{5})[A-Za-z0-9._:/-]{1,100}$/
+
+/** What was looked at in an answer, and what was found that the model brought up itself. */
+export function answerCoverageMeta(coverage: AnswerCoverage): Record<string, unknown> {
+  const { engine, characters, flagged, redacted, degraded } = coverage
+  return {
+    engine,
+    characters: characters(),
+    ...(flagged.size === 0 ? {} : { flagged: Object.fromEntries(flagged) }),
+    ...(redacted.size === 0 ? {} : { redacted: Object.fromEntries(redacted) }),
+    ...(degraded.size === 0 ? {} : { degraded: [...degraded] }),
+  }
+}
 
 /** Why a request went no further. */
 export function refusalMeta(refused: Refusal): Record<string, unknown> {

@@ -6,7 +6,7 @@ import { costOf, type TokenUse } from '../core/quota.ts'
 import type { EntryDraft, PartDraft, SearchDraft, SpoolFold, StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
-import { entityRule, leavesText } from '../policy/entity-rule.ts'
+import { leavesText } from '../policy/entity-rule.ts'
 import { recordSeries } from '../policy/record-series.ts'
 import type { StateCache } from '../records/state-cache.ts'
 import type { AnswerFacts } from '../wires/wire.ts'
@@ -14,7 +14,8 @@ import type { AnswerContent } from './answer-content.ts'
 import { bodySpans } from './body-spans.ts'
 import { type Exchange, slot } from './exchange.ts'
 import type { OwedRecords } from './owed-records.ts'
-import { refusalMeta, requestMeta, sha256 } from './record-meta.ts'
+import { answerCoverageMeta, refusalMeta, requestMeta, sha256 } from './record-meta.ts'
+import { ruleFor } from './value-rules.ts'
 
 /** How an exchange that was forwarded came to its end. */
 export type Outcome =
@@ -174,6 +175,7 @@ function endingMeta(exchange: Exchange, ending: Ending, now: number): Record<str
           ...(facts.vendor === null ? { originalOmitted: true } : {}),
         }),
     ...(ending.refusal === null ? {} : { refusal: refusalMeta(ending.refusal) }),
+    ...(exchange.answerCoverage === undefined ? {} : { coverage: answerCoverageMeta(exchange.answerCoverage) }),
     disclosure: ending.disclosure,
     deliveredBytes: ending.deliveredBytes,
   }
@@ -228,11 +230,10 @@ function searchText(
 ): { search?: SearchDraft } {
   const { principal, declarations, system, inspection } = exchange
   if (!principal || !inspection) return {}
-  const kept = Object.keys(inspection.entities).filter((entity) => leavesText(entityRule(exchange.policy, entity)))
-  const classes: DataClass[] = [
-    declarations?.dataClass ?? 'public',
-    ...kept.map((entity) => entityRule(exchange.policy, entity).raisesTo),
-  ]
+  const rules = Object.keys(inspection.entities).map((entity) => ruleFor(exchange, entity))
+  // Of a masked value the end is still there to be searched for.
+  const kept = rules.filter((rule) => leavesText(rule) || rule.operator === 'mask')
+  const classes: DataClass[] = [declarations?.dataClass ?? 'public', ...kept.map((rule) => rule.raisesTo)]
   const confidential = classes.some((level) => level === 'confidential' || level === 'regulated')
   const redacted = Object.values(inspection.entities).some((count) => count > 0)
   return {

@@ -1,15 +1,14 @@
 import { createHmac } from 'node:crypto'
 import { applyEdits, type Edit, orderEdits } from '../core/edits.ts'
 import { jsonEscape, rawOffsets } from '../core/json-text.ts'
-import { entityRule, leavesText } from '../policy/entity-rule.ts'
 import { createPlaceholders, type Placeholders } from '../redaction/placeholders.ts'
 import type { Entity } from '../redaction/recognizer.ts'
 import { modelEdit, splitRecorded } from '../wires/read-request.ts'
 import type { TextLeaf } from '../wires/wire.ts'
 import { type Exchange, slot } from './exchange.ts'
 import { leafRedactions } from './leaf-redactions.ts'
-import { perPolicy } from './per-policy.ts'
 import { priorLabel } from './prior-label.ts'
+import { ruleFor, type ValueRules, valueRules } from './value-rules.ts'
 
 /**
  * Builds what is forwarded: the received text with every change spliced in. Also called for refusals, so that their
@@ -24,9 +23,10 @@ export function redactExchange(exchange: Exchange, pseudonymKey: Buffer, entitie
     key: pseudonymKey,
     principal: principal.key,
     stable: slot(exchange, 'wire').placeholders === 'numbered',
-    restorable: restorable(exchange.policy, entities),
+    restorable: entities.filter((entity) => ruleFor(exchange, entity).restorable),
   })
-  const redactions = [...leafEdits(exchange, placeholders, text), ...numberEdits(exchange, placeholders, text)]
+  const values = valueRules(exchange, placeholders, pseudonymKey)
+  const redactions = [...leafEdits(exchange, placeholders, values, text), ...numberEdits(exchange, values, text)]
   const { forwarded, recorded } = splitRecorded(text, reading, redactions)
   const edits: Edit[] = [...reading.edits, ...forwarded]
   for (const field of reading.userFields) {
@@ -47,10 +47,8 @@ export function redactExchange(exchange: Exchange, pseudonymKey: Buffer, entitie
   }
 }
 
-const restorable = perPolicy((policy, entities) => entities.filter((entity) => entityRule(policy, entity).restorable))
-
 /** Redactions, removed labels and escaped look-alikes, as edits of the document. */
-function leafEdits(exchange: Exchange, placeholders: Placeholders, text: string): Edit[] {
+function leafEdits(exchange: Exchange, placeholders: Placeholders, values: ValueRules, text: string): Edit[] {
   const { runs, keys } = slot(exchange, 'reading')
   const { findings, numbers } = slot(exchange, 'inspection')
   const leaves = runs.flat()
@@ -59,7 +57,7 @@ function leafEdits(exchange: Exchange, placeholders: Placeholders, text: string)
   if (issues)
     for (const leaf of [...leaves, ...keys]) if (mayHoldPlaceholder(leaf.text)) placeholders.reserve(leaf.text)
   const changes = new Map<TextLeaf, Edit[]>()
-  for (const finding of findings) changes.set(finding.leaf, leafRedactions(finding, exchange.policy, placeholders))
+  for (const finding of findings) changes.set(finding.leaf, leafRedactions(finding, values))
   for (const leaf of leaves) {
     const label = leaf.assistant ? priorLabel(leaf.text, exchange.policy.disclosures.labelTexts) : null
     const typed = issues && !leaf.fixed && mayHoldPlaceholder(leaf.text) ? placeholders.lookAlikeEdits(leaf.text) : []
@@ -83,12 +81,11 @@ function inDocument(text: string, leaf: TextLeaf, edits: readonly Edit[]): Edit[
   return edits.map((edit, i) => ({ start: offsets[2 * i]!, end: offsets[2 * i + 1]!, text: jsonEscape(edit.text) }))
 }
 
-function numberEdits(exchange: Exchange, placeholders: Placeholders, text: string): Edit[] {
-  return slot(exchange, 'inspection')
-    .numbers.filter((number) => number.open && !leavesText(entityRule(exchange.policy, number.span.entity)))
-    .map(({ start, end, span }) => {
-      return { start, end, text: JSON.stringify(placeholders.for(span.entity, text.slice(start, end))) }
-    })
+function numberEdits(exchange: Exchange, values: ValueRules, text: string): Edit[] {
+  return slot(exchange, 'inspection').numbers.flatMap(({ start, end, span, open }) => {
+    const shown = open ? values.replace(span.entity, text.slice(start, end), false) : null
+    return shown === null ? [] : [{ start, end, text: JSON.stringify(shown) }]
+  })
 }
 
 function mayHoldPlaceholder(text: string): boolean {

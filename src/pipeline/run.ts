@@ -1,4 +1,5 @@
 import { type Refusal, refusal } from '../core/refusal-codes.ts'
+import { DetectorFault } from '../redaction/detector-fault.ts'
 import type { Exchange } from './exchange.ts'
 import type { PipelineParts, RequestStage } from './stage.ts'
 
@@ -26,7 +27,14 @@ export async function runStages(
       const refused = result instanceof Promise ? await result : result
       if (refused !== null) return { refusal: refused }
     } catch (error) {
-      return { refusal: refusal(stage.onFault, { rule: `fault:${stage.name}` }), fault: { stage: stage.name, error } }
+      const refused =
+        error instanceof DetectorFault
+          ? refusal('detector_unavailable', {
+              rule: `detector:${error.detector}`,
+              detail: `${error.detector}: ${error.kind}`,
+            })
+          : refusal(stage.onFault, { rule: `fault:${stage.name}` })
+      return { refusal: refused, fault: { stage: stage.name, error } }
     }
     if (exchange.open.abort.signal.aborted) return { refusal: interruptionRefusal(exchange) }
   }

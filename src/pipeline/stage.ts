@@ -4,11 +4,11 @@ import type { ExchangeRegistry } from '../core/registry.ts'
 import type { Authenticator } from '../identity/authenticator.ts'
 import type { SenderCheck } from '../identity/sender.ts'
 import type { StateCache } from '../records/state-cache.ts'
-import type { RedactionEngine } from '../redaction/engine.ts'
 import type { Exchange } from './exchange.ts'
 import type { QuotaLedger } from './quota-ledger.ts'
 import type { Recorder } from './recorder.ts'
 import type { ReleasedItems } from './released-items.ts'
+import type { Detection } from './scan/detection.ts'
 import type { SeatLedger } from './seat-ledger.ts'
 
 /** What stages work with. No stage reaches past it. */
@@ -18,7 +18,7 @@ export interface PipelineParts {
   readonly sender: SenderCheck
   /** The gateway as callers name it: what DPoP proofs must be for. */
   readonly publicUrl: string
-  readonly engine: RedactionEngine
+  readonly detection: Detection
   readonly recorder: Recorder
   readonly state: StateCache
   readonly quotas: QuotaLedger

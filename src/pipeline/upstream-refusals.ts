@@ -1,4 +1,5 @@
 import { type Refusal, refusal } from '../core/refusal-codes.ts'
+import type { DetectorFault } from '../redaction/detector-fault.ts'
 import type { UpstreamFailure } from '../upstream/target.ts'
 
 /** What the caller is told when nothing of an answer came, or none that may be passed on. */
@@ -17,6 +18,16 @@ export function failureRefusal(failure: UpstreamFailure): Refusal {
     case 'truncated':
       return refusal('upstream_unavailable')
   }
+}
+
+/** The answer couldn't be looked through: what came of it stays here. */
+export function detectorFailed({ detector, kind }: DetectorFault): Refusal {
+  return refusal('detector_unavailable', {
+    rule: `detector:${detector}`,
+    detail: `${detector}: ${kind}`,
+    message: 'The personal-data check of the answer could not run, so the answer was not passed on.',
+    next: 'Try again shortly; what was passed on before is all that came through.',
+  })
 }
 
 /** The same for an answer that had begun. */

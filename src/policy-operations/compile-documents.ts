@@ -24,12 +24,15 @@ export function documentCompiler(sound: Documents): DocumentCompiler {
 
 function problemsOf(documents: Documents): string[] {
   const sources = Object.fromEntries(
-    Object.entries(documents).map(([name, data]) => [name, [sourceOf(name as DocumentName, data)]]),
+    (Object.keys(DOCUMENTS) as DocumentName[]).map((name) => {
+      const data = documents[name]
+      return [name, data === undefined ? [] : [sourceOf(name, data)]]
+    }),
   ) as unknown as Sources
   return crossReferenceProblems(sources, documents).map(({ file, problem }) => `${file}: ${problem}`)
 }
 
-function sourceOf(name: DocumentName, data: Documents[DocumentName]): Source {
+function sourceOf(name: DocumentName, data: object): Source {
   const file = `${name}.yaml`
   return {
     name,

@@ -1,5 +1,6 @@
 import { DATA_CLASSES, DECISION_MODES } from '../core/decision.ts'
 import type { DocumentName, Documents } from '../policy/documents.ts'
+import { OPERATORS, OUTPUT_OPERATORS } from '../policy/schema/redaction.ts'
 import { isNotARule } from './not-a-rule.ts'
 import { rowName } from './value-at.ts'
 
@@ -14,7 +15,8 @@ export interface Mutant {
 const VOCABULARIES: readonly (readonly string[])[] = [
   DATA_CLASSES,
   DECISION_MODES,
-  ['placeholder', 'redact', 'flag', 'allow', 'refuse'],
+  OPERATORS,
+  OUTPUT_OPERATORS,
   ['refuse', 'flag', 'allow'],
   ['active', 'suspended', 'retired', 'requested'],
   ['content', 'envelope'],

@@ -70,6 +70,9 @@ const PATTERNS: readonly string[] = [
   'catalog.systems.*.upstream.basePath',
   // Controls are words for readers here: the data path carries all of them out, listed or not (a system can’t do without).
   'catalog.systems.*.safeguards',
+  // Shows that a recognizer finds what it should, and why a list is kept; what is found is what it says elsewhere.
+  'recognizers.recognizers.*.cases',
+  'recognizers.*.*.reason',
   // Data, for those who read the classes.
   'classes.classes',
   // What a person is told beside a flag.

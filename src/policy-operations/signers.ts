@@ -37,6 +37,7 @@ const REQUIRED: Readonly<Record<string, readonly Seats[]>> = {
   incidents: [['security-officer']],
   'acceptable-use': [['cto', 'hr']],
   redaction: [['privacy-officer']],
+  recognizers: [['privacy-officer']],
 }
 
 /**

@@ -87,6 +87,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     units: documents.units,
     access: documents.access,
     redaction: documents.redaction,
+    recognizers: documents.recognizers ?? { recognizers: [], deny: [], allow: [], detectors: [] },
     roles: byId(documents.roles.roles),
     separation: documents.roles.separation,
     acceptableUse: {

@@ -1,19 +1,28 @@
 import { type DataClass, higherClass } from '../core/decision.ts'
-import { entityRule } from './entity-rule.ts'
+import { entityRule, type RuleScope, scopeOf, takesOut } from './entity-rule.ts'
 import type { Facts } from './facts.ts'
 import type { EntityRule, PolicySet } from './policy-set.ts'
 
 type Redaction = Pick<PolicySet, 'redaction'>
 
 /** Highest class of the entities found in a text, before any redaction. */
-export function classOfEntities(policy: Redaction, entities: Readonly<Record<string, number>>): DataClass {
-  return highest(policy, entities, () => true)
+export function classOfEntities(
+  policy: Redaction,
+  entities: Readonly<Record<string, number>>,
+  scope: RuleScope,
+): DataClass {
+  return highest(policy, entities, scope, () => true)
 }
 
-function highest(policy: Redaction, entities: Facts['entities'], counts: (rule: EntityRule) => boolean): DataClass {
+function highest(
+  policy: Redaction,
+  entities: Facts['entities'],
+  scope: RuleScope,
+  counts: (rule: EntityRule) => boolean,
+): DataClass {
   let result: DataClass = 'public'
   for (const [entity, count] of Object.entries(entities)) {
-    const rule = entityRule(policy, entity)
+    const rule = entityRule(policy, entity, scope)
     if (count > 0 && counts(rule)) result = higherClass(result, rule.raisesTo)
   }
   return result
@@ -41,14 +50,14 @@ export function floorOf(
  */
 export function effectiveClass(
   policy: Pick<PolicySet, 'redaction' | 'classes'>,
-  facts: Pick<Facts, 'system' | 'entities' | 'dataClass'>,
+  facts: Pick<Facts, 'system' | 'principal' | 'entities' | 'dataClass'>,
   floor: DataClass,
 ): EffectiveClass {
-  const stays = (rule: EntityRule): boolean =>
-    facts.system.hosting === 'public' || !(rule.operator === 'placeholder' || rule.operator === 'redact')
-  const byEntities = highest(policy, facts.entities, stays)
+  const stays = (rule: EntityRule): boolean => facts.system.hosting === 'public' || !takesOut(rule)
+  const scope = scopeOf(facts)
+  const byEntities = highest(policy, facts.entities, scope, stays)
   // What the inspection found by other means than entities (a marking, for example) can't be redacted away.
-  const raw = classOfEntities(policy, facts.entities)
+  const raw = classOfEntities(policy, facts.entities, scope)
   const beyond = higherClass(raw, facts.dataClass.detected) === raw ? 'public' : facts.dataClass.detected
   const detected = higherClass(byEntities, beyond)
   const said = facts.dataClass.declared ?? policy.classes.default

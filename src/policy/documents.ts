@@ -13,14 +13,15 @@ import { profileSchema } from './schema/profile.ts'
 import { prohibitedSchema } from './schema/prohibited.ts'
 import { purposesSchema } from './schema/purposes.ts'
 import { quotasSchema } from './schema/quotas.ts'
+import { recognizersSchema } from './schema/recognizers.ts'
 import { redactionSchema } from './schema/redaction.ts'
 import { retentionSchema } from './schema/retention.ts'
 import { rolesSchema } from './schema/roles.ts'
 import { unitsSchema } from './schema/units.ts'
 
 /**
- * Every document of a profile, each in `<name>.yaml` of the profile's folder or of a layer under it. All are needed;
- * nothing else may lie there.
+ * Every document of a profile, each in `<name>.yaml` of the profile's folder or of a layer under it. All but the optional
+ * ones are needed; nothing else may lie there.
  */
 export const DOCUMENTS = {
   profile: profileSchema,
@@ -37,6 +38,7 @@ export const DOCUMENTS = {
   units: unitsSchema,
   access: accessSchema,
   redaction: redactionSchema,
+  recognizers: recognizersSchema,
   roles: rolesSchema,
   'acceptable-use': acceptableUseSchema,
   incidents: incidentsSchema,
@@ -45,7 +47,21 @@ export const DOCUMENTS = {
 
 export type DocumentName = keyof typeof DOCUMENTS
 export type Document<Name extends DocumentName = DocumentName> = z.infer<(typeof DOCUMENTS)[Name]>
-export type Documents = { [Name in DocumentName]: Document<Name> }
+
+/** The documents that a policy may do without. */
+export const OPTIONAL_DOCUMENTS = ['recognizers'] as const satisfies readonly DocumentName[]
+type OptionalDocumentName = (typeof OPTIONAL_DOCUMENTS)[number]
+
+/** A whole policy's documents, of all its files. */
+export type Documents = {
+  [Name in Exclude<DocumentName, OptionalDocumentName | 'redaction'>]: Document<Name>
+} & { [Name in OptionalDocumentName]?: Document<Name> } & { redaction: CompleteRedaction }
+
+type Redaction = Document<'redaction'>
+/** What one file may leave to another, and some file must say. */
+type CompleteRedaction = Omit<Redaction, 'otherwise' | 'publicHosting'> & {
+  [Part in 'otherwise' | 'publicHosting']: NonNullable<Redaction[Part]>
+}
 
 /**
  * The documents that a layer under profiles may hold: what no agency should have to repeat. Whom an agency trusts, what
@@ -56,6 +72,7 @@ export const LAYER_DOCUMENTS = [
   'prohibited',
   'classes',
   'redaction',
+  'recognizers',
   'access',
   'roles',
   'acceptable-use',

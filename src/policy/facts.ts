@@ -39,6 +39,8 @@ export interface Facts {
   readonly decisionMode: DecisionMode | null
   /** How many of each entity were found in the content as it was received. */
   readonly entities: Readonly<Record<string, number>>
+  /** Of those, the entities of which every value was told by a word nearby alone; absent: none. */
+  readonly labelled?: readonly string[]
   /** Kinds of content that no detector read (`image`, `tokens`, …), each at most once. */
   readonly unscannable: readonly string[]
   /** Request fields that are open only by the catalog's grant; fields that the wire governs by itself aren't listed. */

@@ -1,7 +1,7 @@
 import { join, normalize } from 'node:path'
 import { compilePolicy } from './compile.ts'
 import { crossReferenceProblems, crossReferenceWarnings } from './cross-references/index.ts'
-import { DOCUMENTS, type DocumentName } from './documents.ts'
+import { DOCUMENTS, type DocumentName, OPTIONAL_DOCUMENTS } from './documents.ts'
 import { mergeSources } from './merge.ts'
 import { placesOf } from './places.ts'
 import type { PolicySet } from './policy-set.ts'
@@ -43,7 +43,8 @@ export function checkPolicy(options: LoadOptions): CheckedPolicy {
   for (const name of Object.keys(DOCUMENTS) as DocumentName[]) {
     // Without profile.yaml nobody knows which layers there are, so nothing else can be called missing.
     const isThere = (name !== 'profile' && !profile.has('profile')) || [...layers, profile].some((one) => one.has(name))
-    if (!isThere && !problems.some(({ file }) => file.endsWith(`${name}.yaml`))) {
+    const isNeeded = !(OPTIONAL_DOCUMENTS as readonly string[]).includes(name)
+    if (isNeeded && !isThere && !problems.some(({ file }) => file.endsWith(`${name}.yaml`))) {
       problems.push({
         file: `${options.folder}/${name}.yaml`,
         line: 1,

@@ -1,4 +1,5 @@
 import type { Document, DocumentName, Documents } from './documents.ts'
+import { mergeRedaction } from './merge-redaction.ts'
 import { narrowSystem } from './narrow.ts'
 import type { Problem } from './problem.ts'
 import type { Source, Sources } from './sources.ts'
@@ -7,6 +8,7 @@ import type { Source, Sources } from './sources.ts'
 const ADDABLE: { readonly [Name in DocumentName]?: readonly string[] } = {
   catalog: ['courses', 'datasets', 'systems', 'applications'],
   prohibited: ['entries'],
+  recognizers: ['recognizers', 'deny', 'allow', 'detectors'],
   'acceptable-use': ['rules', 'protected'],
   incidents: ['types', 'channels'],
   roles: ['roles', 'separation'],
@@ -26,7 +28,14 @@ type Lists = Record<string, readonly Row[]>
 export function mergeSources(sources: Sources): { documents: Documents; problems: Problem[] } {
   const problems: Problem[] = []
   const documents = Object.fromEntries(
-    Object.entries(sources).map(([name, files]) => [name, mergeDocument(name as DocumentName, files, problems)]),
+    Object.entries(sources)
+      .filter(([, files]) => files.length > 0)
+      .map(([name, files]) => [
+        name,
+        name === 'redaction'
+          ? mergeRedaction(sources.redaction, problems)
+          : mergeDocument(name as DocumentName, files, problems),
+      ]),
   ) as unknown as Documents
   documents.catalog = withNarrowed(sources, documents.catalog, problems)
   problems.push(...accessProblems(sources), ...overlaySystemProblems(sources), ...overlayIssuerProblems(sources))

@@ -70,6 +70,7 @@ export function narrowSystem(
     clauses: union(enterprise.clauses, narrowing.clauses),
   }
   if (narrowing.series !== undefined) system.series = narrowing.series
+  if (narrowing.degradable === false) delete system.degradable
   return { system, problems }
 }
 

@@ -74,6 +74,8 @@ export type Exception = DeepReadonly<Row<'exceptions', 'exceptions'>> & {
   readonly endsAt: number
 }
 export type EntityRule = DeepReadonly<Document<'redaction'>['entities'][string]>
+export type EntityOverride = DeepReadonly<NonNullable<Document<'redaction'>['systems']>[string][string]>
+export type Recognizers = DeepReadonly<Omit<Document<'recognizers'>, 'version'>>
 
 type ById<Item> = Readonly<Record<string, Item | undefined>>
 
@@ -111,7 +113,9 @@ export interface PolicySet {
   readonly retention: { readonly series: ById<RecordSeries>; readonly default: string }
   readonly units: DeepReadonly<Document<'units'>>
   readonly access: DeepReadonly<Document<'access'>>
-  readonly redaction: DeepReadonly<Document<'redaction'>>
+  readonly redaction: DeepReadonly<Documents['redaction']>
+  /** What is found beside what ships; empty where the policy has none. */
+  readonly recognizers: Recognizers
   readonly roles: ById<Role>
   readonly separation: readonly Separation[]
   readonly acceptableUse: {

@@ -22,6 +22,8 @@ const askedSchema = z.strictObject({
   detectedClass: z.enum(DATA_CLASSES).default('public'),
   decisionMode: z.enum(DECISION_MODES).optional(),
   entities: z.record(z.string(), count).default({}),
+  /** Of those, the ones that only a word nearby told. */
+  labelled: z.array(z.string()).default([]),
   unscannable: z.array(z.string()).default([]),
   fields: z.array(z.string()).default([]),
   attended: z.boolean().optional(),
@@ -114,6 +116,7 @@ function complete(policy: PolicySet, given: z.infer<typeof askedSchema>, princip
       dataClass: { declared: given.declaredClass ?? null, detected: given.detectedClass },
       decisionMode: given.decisionMode ?? null,
       entities: given.entities,
+      ...(given.labelled.length === 0 ? {} : { labelled: given.labelled }),
       unscannable: given.unscannable,
       fields: given.fields,
       attended: given.attended ?? principal.subjectType !== 'service',

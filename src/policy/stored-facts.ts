@@ -2,6 +2,7 @@ import type { DataClass, DecisionMode } from '../core/decision.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { classOfEntities } from './data-class.ts'
+import { scopeOf } from './entity-rule.ts'
 import type { Facts, PurposeFact, Suspension } from './facts.ts'
 import type { PolicySet } from './policy-set.ts'
 import { resolvePurpose } from './resolve-purpose.ts'
@@ -29,6 +30,8 @@ export interface StoredFacts {
   readonly decisionMode?: DecisionMode
   /** In the order that they were found in: a receipt names them in it. */
   readonly entities?: readonly (readonly [entity: string, count: number])[]
+  /** Of them, those that only a word nearby told. */
+  readonly labelled?: readonly string[]
   readonly unscannable?: readonly string[]
   readonly fields?: readonly string[]
   readonly attended: boolean
@@ -51,7 +54,17 @@ const NOT_AN_ID = '?'
 /** What a record keeps of the facts. `policy` is the one that was asked. */
 export function storeFacts(policy: PolicySet, facts: Facts): StoredFacts {
   const { principal, now, system, model, wire, purpose, dataClass, decisionMode, entities, ...rest } = facts
-  const { unscannable, fields, attended, suspensions, uses = [], seats, classCeiling = null, ...more } = rest
+  const {
+    unscannable,
+    fields,
+    attended,
+    suspensions,
+    uses = [],
+    seats,
+    labelled = [],
+    classCeiling = null,
+    ...more
+  } = rest
   const found = Object.entries(entities).filter(([, count]) => count > 0)
   return {
     principal: storePrincipal(principal),
@@ -63,7 +76,7 @@ export function storeFacts(policy: PolicySet, facts: Facts): StoredFacts {
     ...(purpose.id === null ? {} : { purpose: ID.test(purpose.id) ? purpose.id : NOT_AN_ID }),
     ...(purpose.source === 'stated' ? {} : { purposeFrom: purpose.source }),
     ...(dataClass.declared === null ? {} : { declared: dataClass.declared }),
-    ...(dataClass.detected === classOfEntities(policy, entities) ? {} : { marked: dataClass.detected }),
+    ...(dataClass.detected === classOfEntities(policy, entities, scopeOf(facts)) ? {} : { marked: dataClass.detected }),
     ...(decisionMode === null ? {} : { decisionMode }),
     ...(found.length === 0 ? {} : { entities: found }),
     ...(unscannable.length === 0 ? {} : { unscannable }),
@@ -72,6 +85,7 @@ export function storeFacts(policy: PolicySet, facts: Facts): StoredFacts {
     ...(suspensions.length === 0 ? {} : { suspensions: suspensions.map(withoutOrder) }),
     ...(uses.length === 0 ? {} : { uses }),
     ...(seats === undefined ? {} : { seats: { taken: seats.taken, own: seats.own } }),
+    ...(labelled.length === 0 ? {} : { labelled }),
     ...(classCeiling === null ? {} : { classCeiling }),
     ...(Object.keys(more).length === 0 ? {} : { more }),
   }
@@ -114,7 +128,10 @@ function complete(
     model,
     wire: stored.wire,
     purpose,
-    dataClass: { declared: stored.declared ?? null, detected: stored.marked ?? classOfEntities(policy, entities) },
+    dataClass: {
+      declared: stored.declared ?? null,
+      detected: stored.marked ?? classOfEntities(policy, entities, scopeOf({ system, principal })),
+    },
     decisionMode: stored.decisionMode ?? null,
     entities,
     unscannable: stored.unscannable ?? [],
@@ -122,6 +139,7 @@ function complete(
     attended: stored.attended,
     suspensions: stored.suspensions ?? [],
     uses: stored.uses ?? [],
+    ...(stored.labelled === undefined ? {} : { labelled: stored.labelled }),
     ...(stored.seats === undefined ? {} : { seats: stored.seats }),
     classCeiling: stored.classCeiling ?? null,
     ...stored.more,

@@ -1,23 +1,24 @@
-import { type LabelKind, labelOfKey } from './labels.ts'
-
 const LINE_CHARS_MAX = 1024
 const DELIMITERS = [',', '\t', ';', '|'] as const
 
-interface Header {
+interface Header<Label> {
   readonly end: number
   readonly delimiter: string
-  readonly labels: readonly (LabelKind | null)[]
+  readonly labels: readonly (Label | null)[]
 }
 
+/** What a column's name says of its values; null: nothing. */
+type LabelOf<Label> = (name: string) => Label | null
+
 /** Reads a text's table header once it is asked for: in a table the column's name counts, not the nearest word. */
-export function columnLabels(text: string): (at: number) => LabelKind | null {
-  let header: Header | null | undefined
+export function columnLabels<Label>(text: string, labelOf: LabelOf<Label>): (at: number) => Label | null {
+  let header: Header<Label> | null | undefined
   // Recognizers ask from left to right, so columns are counted on from the last place: once over the text for each.
   let last = 0
   let column = 0
 
   return (at) => {
-    if (header === undefined) header = headerOf(text)
+    if (header === undefined) header = headerOf(text, labelOf)
     if (header === null || at <= header.end) return null
     if (at < last || last < header.end) {
       last = header.end
@@ -39,25 +40,25 @@ function count(text: string, delimiter: string, from: number): number {
 }
 
 /** The first line of names with a delimiter between them, at least one of them known and none with a digit. */
-function headerOf(text: string): Header | null {
+function headerOf<Label>(text: string, labelOf: LabelOf<Label>): Header<Label> | null {
   const end = text.indexOf('\n')
   if (end < 0) return null
   for (let start = 0, lines = 0; lines < 8; lines++) {
     const stop = text.indexOf('\n', start)
     if (stop < 0) return null
-    const header = stop - start <= LINE_CHARS_MAX ? parsed(text.slice(start, stop), stop) : null
+    const header = stop - start <= LINE_CHARS_MAX ? parsed(text.slice(start, stop), stop, labelOf) : null
     if (header !== null) return header
     start = stop + 1
   }
   return null
 }
 
-function parsed(line: string, end: number): Header | null {
+function parsed<Label>(line: string, end: number, labelOf: LabelOf<Label>): Header<Label> | null {
   if (/[0-9.?!]/.test(line)) return null
   for (const delimiter of DELIMITERS) {
     const cells = line.split(delimiter)
     if (cells.length < 2 || cells.some((cell) => cell.trim().split(/\s+/).length > 4)) continue
-    const labels = cells.map(labelOfKey)
+    const labels = cells.map(labelOf)
     if (labels.some((label) => label !== null)) return { end, delimiter, labels }
   }
   return null

@@ -1,19 +1,27 @@
 import { createHash } from 'node:crypto'
 import { columnLabels } from './column-label.ts'
+import type { DetectorFault } from './detector-fault.ts'
 import { createDigitGroups, readDigitGroups } from './digit-groups.ts'
 import { findAcrossParts } from './find-across.ts'
 import { findInNumberToken } from './find-in-number.ts'
 import { readIdTokens } from './id-tokens.ts'
 import { type LabelKind, labelOfKey, labelOfQuestion } from './labels.ts'
+import { allowLists } from './lists/allow-list.ts'
+import { denyList } from './lists/deny-list.ts'
+import type { ValueList } from './lists/list-form.ts'
 import { createPeople, type People } from './names/people.ts'
 import type { Entity, Span } from './recognizer.ts'
 import { recognizers as shipped } from './registry.ts'
 import { resolveSpans } from './resolve-spans.ts'
+import { runRecognizer } from './run-recognizer.ts'
 import type { Candidate, Recognizer, Scan } from './scan.ts'
+import { tailStart, withoutPartialEscape } from './tail.ts'
 import { viewOf } from './view.ts'
 
 /** Raised whenever the same text could be read differently, so that a record names what judged it. */
 const RULES_VERSION = 2
+/** How far back a tail is looked at; what is longer isn't held whole anyway. */
+const TAIL_CHARS = 320
 /** A key's meaning is a hint for a short value only; prose under the key `ssn_notes` is prose. */
 const HINTED_CHARS_MAX = 128
 
@@ -22,6 +30,13 @@ export interface EngineOptions {
   readonly entities?: readonly Entity[]
   /** Recognizers beside the shipped ones, such as an agency's own identifiers. */
   readonly recognizers?: readonly Recognizer[]
+  /** Values that are found, and values that aren't, wherever they stand. */
+  readonly lists?: {
+    readonly deny: readonly ValueList[]
+    readonly allow: readonly ValueList[]
+    /** Key of listed digests; needed where there are any. */
+    readonly key: Buffer | null
+  }
   /** Whether the header of a table counts as label, however far above; not for streams, which forget it. Default true. */
   readonly tables?: boolean
 }
@@ -46,15 +61,38 @@ export interface RedactionEngine {
   findAcross(parts: readonly string[], people?: People): Span[][]
   /** The same engine for fewer entities, so that one that is let through can't hide one that isn't. */
   only(entities: ReadonlySet<Entity>, options?: Pick<EngineOptions, 'tables'>): RedactionEngine
+  /** Where the shortest tail of a streamed text starts that could still be, or grow into, one of these entities. */
+  tailStart(text: string, from: number): number
+  /**
+   * Does `work` with recognizers that fail left out, and tells of each. Otherwise a recognizer that fails throws its
+   * {@link DetectorFault}: nothing was looked for, so nothing may be sent.
+   */
+  tolerating<T>(failed: (fault: DetectorFault) => void, work: () => T): T
   /** {@link find}, with the characters it looked at one by one: the measure of its worst case. */
   measure(text: string): { spans: Span[]; steps: number }
 }
 
 /** An engine over a fixed choice of entities. Pure: the same text gives the same spans. */
 export function createEngine(options: EngineOptions = {}): RedactionEngine {
-  const all = [...shipped, ...(options.recognizers ?? [])]
+  return engineWith(options, { failed: thrown })
+}
+
+/** Shared by an engine and its narrower ones: what becomes of a recognizer that fails. */
+interface Faults {
+  failed: (fault: DetectorFault) => void
+}
+
+function thrown(fault: DetectorFault): never {
+  throw fault
+}
+
+function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
+  const { deny = [], allow = [], key = null } = options.lists ?? {}
+  const all = [...shipped, ...(options.recognizers ?? []), ...deny.map((list) => denyList(list, key))]
+  const isAllowed = allow.length === 0 ? null : allowLists(allow, key)
   const wanted = new Set(options.entities ?? all.map((recognizer) => recognizer.entity))
   const active = all.filter((recognizer) => wanted.has(recognizer.entity))
+  const tails = active.flatMap(({ tail }) => tail ?? [])
   const groups = createDigitGroups()
   /** Engines for fewer entities: every answer asks for the same few. They hold no state between two calls. */
   const narrower = new Map<string, RedactionEngine>()
@@ -65,20 +103,21 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     const found: Candidate[] = []
     steps = readDigitGroups(view.text, groups)
     const hint = hints === undefined || text.length > HINTED_CHARS_MAX ? null : hintOf(hints)
-    const column = options.tables === false ? noColumn : columnLabels(view.text)
+    const tables = options.tables !== false
+    const column = tables ? columnLabels(view.text, labelOfKey) : noColumn
     const key = hints?.label === undefined || text.length > HINTED_CHARS_MAX ? null : hints.label
     const people = hints?.people ?? createPeople()
     const tokens = readIdTokens(view.text, { hint, column })
-    const scan: Scan = { text: view.text, groups, tokens, hint, key, people, column, found, steps }
-    for (const recognizer of active) recognizer.find(scan)
+    const scan: Scan = { text: view.text, groups, tokens, hint, key, people, tables, column, found, steps }
+    for (const recognizer of active) runRecognizer(recognizer, scan, faults.failed)
     steps = scan.steps + tokens.steps
-    const spans = resolveSpans(found)
+    const spans = resolveSpans(isAllowed === null ? found : found.filter((one) => !isAllowed(view.text, one)))
     const { map } = view
     return map === null ? spans : spans.map((span) => ({ ...span, start: map[span.start]!, end: map[span.end]! }))
   }
 
   return {
-    version: `${RULES_VERSION}-${digestOf(active)}`,
+    version: `${RULES_VERSION}-${digestOf(active, allow)}`,
     entities: [...new Set(active.map((recognizer) => recognizer.entity))],
     find,
     findInNumber(raw, label) {
@@ -89,9 +128,22 @@ export function createEngine(options: EngineOptions = {}): RedactionEngine {
     only(entities, more = {}) {
       const kept = [...wanted].filter((entity) => entities.has(entity))
       const key = `${more.tables ?? options.tables ?? true} ${kept.join()}`
-      const known = narrower.get(key) ?? createEngine({ ...options, ...more, entities: kept })
+      const known = narrower.get(key) ?? engineWith({ ...options, ...more, entities: kept }, faults)
       narrower.set(key, known)
       return known
+    },
+    tailStart(text, from) {
+      const start = tailStart(text, from, wanted)
+      return tails.length === 0 ? start : Math.min(start, ownTailStart(text, from, tails))
+    },
+    tolerating(failed, work) {
+      const before = faults.failed
+      faults.failed = failed
+      try {
+        return work()
+      } finally {
+        faults.failed = before
+      }
     },
     measure: (text) => ({ spans: find(text), steps }),
   }
@@ -102,11 +154,21 @@ function hintOf({ label, question }: Hints): LabelKind | null {
   return named ?? (question === undefined ? null : labelOfQuestion(question))
 }
 
+/** The same for recognizers that know their own tails; they read the view as they do when they look for values. */
+function ownTailStart(streamed: string, from: number, tails: readonly ((text: string) => number)[]): number {
+  const text = withoutPartialEscape(streamed)
+  const low = Math.max(0, text.length - TAIL_CHARS)
+  const view = viewOf(low === 0 ? text : text.slice(low))
+  const start = Math.min(...tails.map((tail) => tail(view.text)))
+  return Math.max(from, low + (view.map === null ? start : view.map[start]!))
+}
+
 function noColumn(): null {
   return null
 }
 
-function digestOf(active: readonly Recognizer[]): string {
-  const names = active.map((recognizer) => recognizer.name).join(',')
-  return createHash('sha256').update(names).digest('hex').slice(0, 8)
+function digestOf(active: readonly Recognizer[], allow: readonly ValueList[]): string {
+  const names = active.map(({ name, version }) => (version === undefined ? name : `${name}@${version}`)).join(',')
+  const all = allow.length === 0 ? names : `${names} ${JSON.stringify(allow)}`
+  return createHash('sha256').update(all).digest('hex').slice(0, 8)
 }

@@ -66,6 +66,15 @@ export function labelRight(text: string, at: number): Label | null {
   return null
 }
 
+/** The words within fifty characters on the left, as labels are read. */
+export function wordsLeft(text: string, at: number): readonly string[] {
+  return wordsOf(text.slice(Math.max(0, at - LEFT_CHARS), at))
+}
+
+export function wordsOf(text: string): readonly string[] {
+  return text.match(WORD) ?? []
+}
+
 /** What a JSON key, column or form field says of its value. */
 export function labelOfKey(key: string): LabelKind | null {
   const words = key.slice(0, LEFT_CHARS * 2).match(WORD)

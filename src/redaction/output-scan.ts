@@ -3,11 +3,14 @@ import type { RedactionEngine } from './engine.ts'
 import type { StreamDecision, StreamTransform } from './hold-back.ts'
 import { openRunEnd, openRunReserve } from './open-run.ts'
 import type { Entity, Span } from './recognizer.ts'
-import { tailStart } from './tail.ts'
+import { kindOnly } from './replacements.ts'
 import { WHOLE_TEXT_ENTITIES } from './whole-text.ts'
 
 /** What happens to an identifier in an answer. */
-export type OutputOperator = 'allow' | 'flag' | 'redact'
+export type OutputOperator = 'allow' | 'flag' | 'redact' | 'mask' | 'hash'
+
+/** What takes a value's place; its kind where nothing else is asked for. */
+export type Replacement = (entity: Entity, value: string) => string
 
 export interface OutputScan {
   /** A whole answer. */
@@ -19,6 +22,8 @@ export interface OutputScan {
   readonly redacted: ReadonlyMap<Entity, number>
 }
 
+const REMOVING: ReadonlySet<OutputOperator> = new Set(['redact', 'mask', 'hash'])
+
 /** What waits at most, while it isn't known to be an identifier. */
 const HELD_CHARS_MAX = 256
 
@@ -26,10 +31,11 @@ const HELD_CHARS_MAX = 256
 export function createOutputScan(
   engine: RedactionEngine,
   operators: Readonly<Partial<Record<Entity, OutputOperator>>>,
+  replacement: Replacement = kindOnly,
 ): OutputScan {
   const flagged = new Map<Entity, number>()
   const redacted = new Map<Entity, number>()
-  const removes = new Set(engine.entities.filter((entity) => operators[entity] === 'redact'))
+  const removes = new Set(engine.entities.filter((entity) => REMOVING.has(operators[entity] ?? 'allow')))
   const flags = new Set(engine.entities.filter((entity) => operators[entity] === 'flag'))
   // Each kind is looked for alone: an identifier that only counts must not hide one that has to go.
   const remover = engine.only(removes, { tables: false })
@@ -47,7 +53,7 @@ export function createOutputScan(
     if (flags.size > 0) for (const span of flagger.find(text)) count(flagged, span)
     const spans = removes.size > 0 ? remover.find(text) : []
     for (const span of spans) count(redacted, span)
-    const edits = spans.map((span) => removal(span, span.end))
+    const edits = spans.map((span) => removal(text, span, span.start, span.end))
     return { text: applyEdits(text, edits), edits }
   }
 
@@ -73,7 +79,7 @@ export function createOutputScan(
         }
         const first = Math.max(0, origin - base)
         const view = first === 0 ? text : text.slice(first)
-        const held = ended ? text.length : Math.max(at, first + tailStart(view, at - first, streamed.removes))
+        const held = ended ? text.length : Math.max(at, first + streamRemover.tailStart(view, at - first))
         const limit = Math.max(at, text.length - HELD_CHARS_MAX)
         let to = Math.max(held, limit)
         for (const found of streamed.removes.size > 0 ? streamRemover.find(view) : []) {
@@ -92,7 +98,7 @@ export function createOutputScan(
             to = text.length - openRunReserve(found.entity)
           }
           count(redacted, found)
-          edits.push(removal({ ...found, start }, Math.min(end, to)))
+          edits.push(removal(view, found, start, Math.min(end, to)))
         }
         for (const found of streamed.flags.size > 0 ? streamFlagger.find(view) : []) {
           if (first + found.end > to || base + first + found.start <= counted) continue
@@ -104,11 +110,12 @@ export function createOutputScan(
     }
   }
 
-  return { scanText, transform, flagged, redacted }
-}
+  /** The edit of `[start, end)` for a span of `view`; of a value that was cut, all of it decides. */
+  function removal(view: string, span: Span, start: number, end: number): Edit {
+    return { start, end, text: replacement(span.entity, view.slice(span.start, span.end)) }
+  }
 
-function removal(span: Span, end: number): Edit {
-  return { start: span.start, end, text: `[${span.entity.toUpperCase()}]` }
+  return { scanText, transform, flagged, redacted }
 }
 
 function count(counts: Map<Entity, number>, { entity }: Span): void {

@@ -1,5 +1,4 @@
 import type { Entity } from './recognizer.ts'
-import { recognizers } from './registry.ts'
 
 /** An entity as a placeholder writes it, or `TEXT` for a typed look-alike. */
 export type PlaceholderName = Uppercase<Entity> | 'TEXT'
@@ -11,36 +10,50 @@ export interface PlaceholderMatch {
   readonly number: number
 }
 
-export const PLACEHOLDER_NAMES: readonly PlaceholderName[] = [
-  ...recognizers.map(({ entity }) => entity.toUpperCase() as Uppercase<Entity>),
-  'TEXT',
-]
+/** Finds placeholders of some names: as an answer may spell them, or `any` that its surroundings might turn into one. */
+export type PlaceholderReader = (text: string, reading: 'spelled' | 'any') => PlaceholderMatch[]
 
 /** Longest spelling that is still read as a placeholder; what a stream holds back at most for one. */
 export const PLACEHOLDER_CHARS_MAX = 48
 
-// Models put blanks for underscores, escape underscores for Markdown, change case and lose brackets.
-const LOOSE = PLACEHOLDER_NAMES.map((name) => name.replaceAll('_', '(?:\\\\?_|[ -])')).join('|')
-const STRICT = PLACEHOLDER_NAMES.map((name) => name.replaceAll('_', '\\\\?_')).join('|')
-const NUMBER = '(?:\\\\?_|[ -])([0-9]{1,6})'
-// Brackets are escaped both or not at all: a lone backslash before a placeholder belongs to the text.
-const BRACKETED = `\\[ {0,2}(${LOOSE})${NUMBER} {0,2}\\]|\\\\\\[ {0,2}(${LOOSE})${NUMBER} {0,2}\\\\\\]`
-const BARE = `(${STRICT})\\\\?_([0-9]{1,6})`
-const SPELLINGS = new RegExp(`${BRACKETED}|(?<![A-Za-z0-9_])${BARE}(?![A-Za-z0-9_])`, 'gi')
-/** Whatever could become a spelling when its neighbours change. */
-const ANYWHERE = new RegExp(`${BRACKETED}|${BARE}`, 'gi')
+/** A policy's readers are asked for with every exchange; more policies than this are in force at no time. */
+const READERS_MAX = 32
+const readers = new Map<string, PlaceholderReader>()
 
-/** Placeholders written in a text: as an answer may spell them, or `any` that its surroundings might turn into one. */
-export function placeholderMatches(text: string, reading: 'spelled' | 'any'): PlaceholderMatch[] {
-  if (!text.includes('_') && !text.includes('[')) return []
-  const found: PlaceholderMatch[] = []
-  for (const match of text.matchAll(reading === 'any' ? ANYWHERE : SPELLINGS)) {
-    const name = (match[1] ?? match[3] ?? match[5])!
-      .replaceAll('\\', '')
-      .replace(/[ -]/g, '_')
-      .toUpperCase() as PlaceholderName
-    const number = Number(match[2] ?? match[4] ?? match[6])
-    found.push({ start: match.index, end: match.index + match[0].length, name, number })
+/** The reader for placeholders with these names. */
+export function placeholderReader(names: readonly PlaceholderName[]): PlaceholderReader {
+  const key = names.join()
+  const known = readers.get(key)
+  if (known !== undefined) return known
+  if (readers.size === READERS_MAX) readers.clear()
+  const reader = createReader(names)
+  readers.set(key, reader)
+  return reader
+}
+
+function createReader(names: readonly PlaceholderName[]): PlaceholderReader {
+  // Models put blanks for underscores, escape underscores for Markdown, change case and lose brackets.
+  const loose = names.map((name) => name.replaceAll('_', '(?:\\\\?_|[ -])')).join('|')
+  const strict = names.map((name) => name.replaceAll('_', '\\\\?_')).join('|')
+  const number = '(?:\\\\?_|[ -])([0-9]{1,6})'
+  // Brackets are escaped both or not at all: a lone backslash before a placeholder belongs to the text.
+  const bracketed = `\\[ {0,2}(${loose})${number} {0,2}\\]|\\\\\\[ {0,2}(${loose})${number} {0,2}\\\\\\]`
+  const bare = `(${strict})\\\\?_([0-9]{1,6})`
+  const spellings = new RegExp(`${bracketed}|(?<![A-Za-z0-9_])${bare}(?![A-Za-z0-9_])`, 'gi')
+  /** Whatever could become a spelling when its neighbours change. */
+  const anywhere = new RegExp(`${bracketed}|${bare}`, 'gi')
+
+  return (text, reading) => {
+    if (!text.includes('_') && !text.includes('[')) return []
+    return [...text.matchAll(reading === 'any' ? anywhere : spellings)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      name: nameOf((match[1] ?? match[3] ?? match[5])!),
+      number: Number(match[2] ?? match[4] ?? match[6]),
+    }))
   }
-  return found
+}
+
+function nameOf(spelled: string): PlaceholderName {
+  return spelled.replaceAll('\\', '').replace(/[ -]/g, '_').toUpperCase() as PlaceholderName
 }

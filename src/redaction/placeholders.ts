@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { applyEdits, type Edit } from '../core/edits.ts'
-import { type PlaceholderName, placeholderMatches } from './placeholder-text.ts'
+import { type PlaceholderMatch, type PlaceholderName, placeholderReader } from './placeholder-text.ts'
 import type { Entity } from './recognizer.ts'
 
 const NUMBERS = 9999
@@ -32,6 +32,8 @@ export interface Placeholders {
   restorable(entity: Entity): boolean
   /** The value a placeholder stands for, if it was issued in this exchange and may come back. */
   valueOf(name: PlaceholderName, number: number): string | undefined
+  /** Placeholders in a text whose values may come back, issued or not. */
+  matches(text: string, reading: 'spelled' | 'any'): PlaceholderMatch[]
   /** Entities with a placeholder that can be resolved, as they are written (`EMAIL_ADDRESS`, `TEXT`). */
   readonly names: ReadonlySet<PlaceholderName>
   /**
@@ -52,6 +54,7 @@ export interface Placeholders {
 
 export function createPlaceholders(options: PlaceholderOptions): Placeholders {
   const restorable = new Set(options.restorable ?? RESTORABLE)
+  const read = placeholderReader([...[...restorable].map(nameOf), 'TEXT'])
   const issued = new Map<string, string>()
   const values = new Map<string, string>()
   const reserved = new Set<string>()
@@ -102,17 +105,15 @@ export function createPlaceholders(options: PlaceholderOptions): Placeholders {
     const texts = unread
     unread = []
     for (const text of texts) {
-      for (const match of placeholderMatches(text, 'any')) {
-        if (isResolvable(match.name)) reserved.add(`${match.name} ${match.number}`)
-      }
+      for (const match of read(text, 'any')) reserved.add(`${match.name} ${match.number}`)
     }
   }
 
   function lookAlikeEdits(text: string): Edit[] {
     if (!options.stable || names.size === 0) return []
     const edits: Edit[] = []
-    for (const match of placeholderMatches(text, 'any')) {
-      if (!isResolvable(match.name) || !values.has(`${match.name} ${match.number}`)) continue
+    for (const match of read(text, 'any')) {
+      if (!values.has(`${match.name} ${match.number}`)) continue
       const typed = text.slice(match.start, match.end)
       edits.push({ start: match.start, end: match.end, text: issue('TEXT', typed, typed) })
     }
@@ -121,20 +122,25 @@ export function createPlaceholders(options: PlaceholderOptions): Placeholders {
 
   return {
     names,
+    matches: read,
     counts,
     lookAlikeEdits,
     restorable: (entity) => options.stable && restorable.has(entity),
     escapeLookAlikes: (text) => applyEdits(text, lookAlikeEdits(text)),
     for(entity, value) {
       counts.set(entity, (counts.get(entity) ?? 0) + 1)
-      const name = entity.toUpperCase() as PlaceholderName
-      return options.stable ? issue(name, value, normalise(entity, value)) : `[${name}]`
+      const name = nameOf(entity)
+      return options.stable ? issue(name, value, normaliseValue(entity, value)) : `[${name}]`
     },
     valueOf: (name, number) => (isResolvable(name) ? values.get(`${name} ${number}`) : undefined),
     reserve(text) {
       if (options.stable) unread.push(text)
     },
   }
+}
+
+function nameOf(entity: Entity): PlaceholderName {
+  return entity.toUpperCase() as PlaceholderName
 }
 
 const keyObjects = new WeakMap<Buffer, KeyObject>()
@@ -158,7 +164,7 @@ function firstNumber(options: PlaceholderOptions, name: string, value: string): 
 const SPELLED_EXACTLY: ReadonlySet<Entity> = new Set(['api_key', 'private_key', 'jwt', 'password', 'precise_location'])
 
 /** Spellings of one value share a number; a second spelling in the same exchange takes the next, to be restored exactly. */
-function normalise(entity: Entity, value: string): string {
+export function normaliseValue(entity: Entity, value: string): string {
   const plain = value.normalize('NFKC')
   if (entity === 'us_ssn' || entity === 'credit_card') return plain.replace(/[^0-9]/g, '')
   if (entity === 'phone_number') return plain.replace(/[^0-9]/g, '').replace(/^1(?=[0-9]{10}$)/, '')

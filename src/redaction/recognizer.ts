@@ -45,6 +45,11 @@ export type Entity =
   | 'person_name'
   | 'street_address'
   | 'date_of_birth'
+  // An agency's own, of `recognizers.yaml`.
+  | (string & Record<never, never>)
+
+/** `shape`: the value proves itself. `label`: only a word nearby tells it from any other number or word. */
+export type Tier = 'shape' | 'label'
 
 /** Where a value stands: half-open UTF-16 range of the text that was scanned. Never holds the value. */
 export interface Span {
@@ -55,4 +60,7 @@ export interface Span {
   readonly score: number
   /** Name of the recognizer, for the trace. */
   readonly recognizer: string
+  /** A check digit, a registry of ranges or an unmistakable frame held. */
+  readonly validated?: boolean
+  readonly tier?: Tier
 }

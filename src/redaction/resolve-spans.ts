@@ -37,5 +37,6 @@ function outranks(a: Candidate, b: Candidate): boolean {
 }
 
 function spanOf(candidate: Candidate, start: number, end: number): Span {
-  return { start, end, entity: candidate.entity, score: candidate.score, recognizer: candidate.recognizer }
+  const { entity, score, recognizer, validated, tier } = candidate
+  return { start, end, entity, score, recognizer, validated, tier }
 }

@@ -1,7 +1,7 @@
 import type { Edit } from '../core/edits.ts'
 import { jsonEscape } from '../core/json-offsets.ts'
 import type { StreamTransform } from './hold-back.ts'
-import { PLACEHOLDER_CHARS_MAX, type PlaceholderName, placeholderMatches } from './placeholder-text.ts'
+import { PLACEHOLDER_CHARS_MAX, type PlaceholderName } from './placeholder-text.ts'
 import type { Placeholders } from './placeholders.ts'
 import type { RestoreOptions } from './restore.ts'
 
@@ -18,7 +18,7 @@ export function restoreTransform(placeholders: Placeholders, options: RestoreOpt
       const edits: Edit[] = []
       // One character of context: whether a bare placeholder starts a word.
       const first = Math.max(0, from - 1)
-      for (const { start, end, name, number } of placeholderMatches(text.slice(first), 'spelled')) {
+      for (const { start, end, name, number } of placeholders.matches(text.slice(first), 'spelled')) {
         if (first + start < from || first + end > to) continue
         const value = placeholders.valueOf(name, number)
         if (value !== undefined)

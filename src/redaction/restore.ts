@@ -1,6 +1,5 @@
 import { applyEdits, type Edit } from '../core/edits.ts'
 import { jsonEscape } from '../core/json-offsets.ts'
-import { placeholderMatches } from './placeholder-text.ts'
 import type { Placeholders } from './placeholders.ts'
 
 export interface Restored {
@@ -18,7 +17,7 @@ export interface RestoreOptions {
 export function restoreText(text: string, placeholders: Placeholders, options: RestoreOptions = {}): Restored {
   if (placeholders.names.size === 0) return { text, edits: [] }
   const edits: Edit[] = []
-  for (const { start, end, name, number } of placeholderMatches(text, 'spelled')) {
+  for (const { start, end, name, number } of placeholders.matches(text, 'spelled')) {
     const value = placeholders.valueOf(name, number)
     if (value !== undefined) edits.push({ start, end, text: options.json ? jsonEscape(value) : value })
   }

@@ -2,14 +2,10 @@ import type { DigitGroups } from './digit-groups.ts'
 import type { IdTokens } from './id-tokens.ts'
 import type { LabelKind } from './labels.ts'
 import type { People } from './names/people.ts'
-import type { Entity, Span } from './recognizer.ts'
-
-/** `shape`: the value proves itself. `label`: only a word nearby tells it from any other number or word. */
-export type Tier = 'shape' | 'label'
+import type { Entity, Span, Tier } from './recognizer.ts'
 
 /** A span before overlaps are settled. */
 export interface Candidate extends Span {
-  /** A check digit, a registry of ranges or an unmistakable frame held. */
   readonly validated: boolean
   readonly tier: Tier
 }
@@ -23,10 +19,12 @@ export interface Scan {
   readonly tokens: IdTokens
   /** What the JSON key or form field that holds a short text says it is. */
   readonly hint: LabelKind | null
-  /** The JSON key or form field that holds a short text, as it is spelled. */
+  /** The JSON key or form field that holds a short text, as it is spelled; null where it gives no hint. */
   readonly key: string | null
   /** Names that other texts of the conversation have shown; those of this one are added. */
   readonly people: People
+  /** Whether the header of a table counts as label. */
+  readonly tables: boolean
   /** What the header of a table says of the column that holds an offset; null outside of tables. */
   readonly column: (at: number) => LabelKind | null
   readonly found: Candidate[]
@@ -38,5 +36,12 @@ export interface Scan {
 export interface Recognizer {
   readonly entity: Entity
   readonly name: string
+  /** Tells two states of a recognizer with the same name apart; a shipped one changes with the engine. */
+  readonly version?: string
   readonly find: (scan: Scan) => void
+  /**
+   * Where the shortest tail of a streamed text starts that could still be, or grow into, one. Shipped recognizers stand in
+   * `tail.ts`.
+   */
+  readonly tail?: (text: string) => number
 }

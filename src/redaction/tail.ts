@@ -61,6 +61,12 @@ export function tailStart(text: string, from: number, entities: ReadonlySet<Enti
   return Math.max(from, Math.min(offset, partial, before))
 }
 
+/** The text without an escape at its end that may not be whole yet. */
+export function withoutPartialEscape(text: string): string {
+  const escape = ESCAPE_PARTIAL.exec(text.slice(-12))
+  return escape === null ? text : text.slice(0, text.length - escape[0].length)
+}
+
 /** Start of a trailing number with its separators, and up to four letters that may be its suffix. */
 function digitsStart(tail: string): number {
   let at = tail.length

@@ -6,7 +6,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   disclosure: ['core'],
   redaction: ['core'],
-  policy: ['core'],
+  policy: ['core', 'redaction'],
   conformance: ['core', 'policy'],
   'policy-operations': ['core', 'policy'],
   identity: ['core'],

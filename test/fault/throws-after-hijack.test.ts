@@ -97,7 +97,8 @@ async function partsWith(changeStore: (store: RecordWriter) => RecordWriter): Pr
   const owed = createOwedRecords(changedStore, state, registry)
   return {
     clock,
-    engine: createEngine(),
+    detection: { engine: () => createEngine() },
+    pseudonymKey: Buffer.alloc(32),
     recorder: createRecorder(changedStore, owed, state, registry, clock, createIdSource(clock)),
     state,
     quotas: createQuotaLedger(clock, new Map()),

@@ -2,6 +2,7 @@ import type { DoctorCheck } from './check.ts'
 import { clock } from './clock.ts'
 import { configuration } from './configuration.ts'
 import { credentials } from './credentials.ts'
+import { detectors } from './detectors.ts'
 import { disk } from './disk.ts'
 import { encryption } from './encryption.ts'
 import { identityProviders } from './identity-providers.ts'
@@ -27,5 +28,6 @@ export const CHECKS: readonly DoctorCheck[] = [
   identityProviders,
   credentials,
   upstreams,
+  detectors,
   witness,
 ]

@@ -48,7 +48,7 @@ export async function reportRoutes(
         (asked.system === undefined || system === asked.system) &&
         (asked.vendor === undefined || vendors.get(system) === asked.vendor),
       defaultClass: inForce.classes.default,
-      leaves: (entity) => leavesText(entityRule(inForce, entity)),
+      leaves: (entity) => leavesText(entityRule(inForce, entity, null)),
     })
     return { ...asked, ...exposure, policy: inForce.version }
   })

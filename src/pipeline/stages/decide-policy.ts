@@ -2,12 +2,13 @@ import { classCeilingOf } from '../../core/device-posture.ts'
 import { type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { suspensionsInForce } from '../../core/suspension.ts'
 import { decide } from '../../policy/decide.ts'
-import { entityRule, leavesText } from '../../policy/entity-rule.ts'
+import { leavesText } from '../../policy/entity-rule.ts'
 import type { Facts } from '../../policy/facts.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { BRIEF, wayOut } from '../../policy/way-out.ts'
 import { type Exchange, slot } from '../exchange.ts'
 import type { RequestStage } from '../stage.ts'
+import { ruleFor } from '../value-rules.ts'
 
 /** One decision over all facts (clauses MS-28 to MS-48): who, which system, for what, with what data. */
 export const decidePolicy: RequestStage = {
@@ -29,6 +30,7 @@ export const decidePolicy: RequestStage = {
       dataClass: { declared: declarations.dataClass, detected: inspection.detectedClass },
       decisionMode: declarations.decisionMode,
       entities: inspection.entities,
+      ...(inspection.labelled.length === 0 ? {} : { labelled: inspection.labelled }),
       unscannable: unknownBlobs(
         exchange,
         (digest) => state.get('released-blob', `${principal.key}|${digest}`) !== undefined,
@@ -80,10 +82,9 @@ function unknownBlobs(exchange: Exchange, isReleased: (digest: string) => boolea
 function unredactable(exchange: Exchange): Refusal | null {
   const { findings, numbers } = slot(exchange, 'inspection')
   const fixed = findings.find(
-    (finding) =>
-      finding.leaf.fixed && finding.spans.some((span) => !leavesText(entityRule(exchange.policy, span.entity))),
+    (finding) => finding.leaf.fixed && finding.spans.some((span) => !leavesText(ruleFor(exchange, span.entity))),
   )
-  const number = numbers.find((found) => !found.open && !leavesText(entityRule(exchange.policy, found.span.entity)))
+  const number = numbers.find((found) => !found.open && !leavesText(ruleFor(exchange, found.span.entity)))
   const path = fixed?.leaf.path ?? number?.path
   if (path === undefined) return null
   return refusal('data_class_not_permitted', {

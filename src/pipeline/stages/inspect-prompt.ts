@@ -1,46 +1,72 @@
 import { recordedUses, usesIn } from '../../policy/acceptable-use.ts'
 import { classOfEntities } from '../../policy/data-class.ts'
-import type { PolicySet } from '../../policy/policy-set.ts'
 import { categoriesIn } from '../../redaction/categories/find-categories.ts'
-import type { RedactionEngine } from '../../redaction/engine.ts'
-import { createPeople, mentions, type People } from '../../redaction/names/people.ts'
 import type { Span } from '../../redaction/recognizer.ts'
-import type { RequestReading, TextLeaf } from '../../wires/wire.ts'
-import { type Finding, type NumberFinding, slot } from '../exchange.ts'
-import { findInLeaf, type LeafContext } from '../find-in-leaf.ts'
+import type { RequestReading } from '../../wires/wire.ts'
+import { type Exchange, type Finding, type Inspection, type NumberFinding, slot } from '../exchange.ts'
 import { outsideLabel, priorLabel } from '../prior-label.ts'
+import { promptCoverage } from '../prompt-coverage.ts'
+import type { Scanned } from '../scan/detection.ts'
+import type { ScanFindings, ScanTexts } from '../scan/scan-texts.ts'
 import type { RequestStage } from '../stage.ts'
+import { agencyOf } from '../value-rules.ts'
 
 /** Clauses MS-29, MS-47: finds identifiers in every string, key and number; changes nothing. */
 export const inspectPrompt: RequestStage = {
   name: 'inspect-prompt',
   onFault: 'detector_unavailable',
-  run(exchange, { engine }) {
-    const reading = slot(exchange, 'reading')
-    const findings = [...findInRuns(reading, engine, exchange.policy), ...findInKeys(reading, engine)]
-    const numbers = findInNumbers(reading, engine)
-    const entities: Record<string, number> = {}
-    for (const span of [...findings.flatMap((finding) => finding.spans), ...numbers.map((number) => number.span)]) {
-      entities[span.entity] = (entities[span.entity] ?? 0) + 1
+  run(exchange, { detection }) {
+    const { policy } = exchange
+    const system = slot(exchange, 'system')
+    const scanned = detection.scan(textsOf(slot(exchange, 'reading')), {
+      policy,
+      agency: agencyOf(exchange),
+      tolerant: system.degradable === true && system.hosting !== 'public',
+    })
+    const conclude = (found: Scanned): null => {
+      exchange.inspection = inspectionOf(exchange, found)
+      return null
     }
-    for (const category of findCategories(reading, findings)) entities[category] = (entities[category] ?? 0) + 1
-    let characters = 0
-    for (const run of reading.runs) for (const leaf of run) characters += leaf.text.length
-    exchange.inspection = {
-      findings,
-      numbers,
-      entities,
-      detectedClass: classOfEntities(exchange.policy, entities),
-      uses: recordedUses(exchange.policy, usesIn(exchange.policy, promptTexts(reading))),
-      coverage: {
-        engine: engine.version,
-        positions: reading.runs.length + reading.keys.length + reading.numbers.length,
-        characters,
-        unscannable: reading.unscannable.map((part) => `${part.path}:${part.what}`),
-      },
-    }
-    return null
+    // Short texts are looked through at once; only long ones, and detectors elsewhere, are waited for.
+    return scanned instanceof Promise ? scanned.then(conclude) : conclude(scanned)
   },
+}
+
+function textsOf(reading: RequestReading): ScanTexts {
+  return {
+    runs: reading.runs,
+    keys: reading.keys.map(({ text }) => text),
+    numbers: reading.numbers.map(({ plain, label }) => ({ plain, ...(label !== undefined && { label }) })),
+  }
+}
+
+function inspectionOf(exchange: Exchange, scanned: Scanned): Inspection {
+  const { policy } = exchange
+  const reading = slot(exchange, 'reading')
+  const findings = [...findingsInRuns(exchange, scanned), ...findingsInKeys(reading, scanned)]
+  const numbers = findingsInNumbers(reading, scanned)
+  const spans = [...findings.flatMap((finding) => finding.spans), ...numbers.map((number) => number.span)]
+  const entities: Record<string, number> = {}
+  for (const { entity } of spans) entities[entity] = (entities[entity] ?? 0) + 1
+  for (const category of findCategories(reading, findings)) entities[category] = (entities[category] ?? 0) + 1
+  return {
+    findings,
+    numbers,
+    entities,
+    labelled: Object.keys(entities).filter((entity) =>
+      spans.every((span) => span.entity !== entity || isByLabel(span)),
+    ),
+    detectedClass: classOfEntities(policy, entities, {
+      system: slot(exchange, 'system').id,
+      agency: agencyOf(exchange),
+    }),
+    uses: recordedUses(policy, usesIn(policy, promptTexts(reading))),
+    coverage: promptCoverage(exchange, scanned, Object.keys(entities)),
+  }
+}
+
+function isByLabel({ tier, validated }: Span): boolean {
+  return tier === 'label' && validated !== true
 }
 
 /** Kinds of information without a shape, message by message: they raise the class, and nothing is taken out for them. */
@@ -57,73 +83,28 @@ function* promptTexts(reading: RequestReading): Iterable<string> {
   for (const run of reading.runs) for (const leaf of run) if (leaf.assistant !== true) yield leaf.text
 }
 
-function findInRuns(reading: RequestReading, engine: RedactionEngine, policy: PolicySet): Finding[] {
-  const findings: Finding[] = []
-  const add = (leaf: TextLeaf, spans: Finding['spans']): void => {
-    if (spans.length === 0) return
-    const label = leaf.assistant ? priorLabel(leaf.text, policy.disclosures.labelTexts) : null
-    const own = outsideLabel(spans, label)
-    if (own.length > 0) findings.push({ leaf, spans: own })
-  }
-  // A name that any turn shows in full is known in all of them, also in those before it.
-  const people = createPeople()
-  const known = withQuestions(reading.runs).map(({ run, question }) => {
-    const spans = findInRun(run, engine, { people, question })
-    return { run, question, spans, until: people.words.size }
-  })
-  for (const { run, question, spans, until } of known) {
-    const found = mentionsSince(people, until, run) ? findInRun(run, engine, { people, question }) : spans
-    run.forEach((leaf, index) => {
-      add(leaf, found[index] ?? [])
-    })
-  }
-  return findings
-}
-
-/** The spans of each leaf. Adjacent text parts are one text to the model: an identifier may stand across their seam. */
-function findInRun(run: readonly TextLeaf[], engine: RedactionEngine, context: LeafContext): (readonly Span[])[] {
-  if (run.length === 1) return [findInLeaf(run[0]!, engine, context)]
-  return engine.findAcross(
-    run.map((leaf) => leaf.text),
-    context.people,
+function findingsInRuns(exchange: Exchange, { runs }: ScanFindings): Finding[] {
+  const { labelTexts } = exchange.policy.disclosures
+  return slot(exchange, 'reading').runs.flatMap((run, at) =>
+    run.flatMap((leaf, index) => {
+      const spans = runs[at]?.[index] ?? []
+      if (spans.length === 0) return []
+      const own = outsideLabel(spans, leaf.assistant ? priorLabel(leaf.text, labelTexts) : null)
+      return own.length === 0 ? [] : [{ leaf, spans: own }]
+    }),
   )
 }
 
-/** Each text with what the assistant asked in the turn before it; the assistant's own turns answer nothing. */
-function withQuestions(runs: RequestReading['runs']): { run: readonly TextLeaf[]; question: string | undefined }[] {
-  return runs.map((run, index) => {
-    const before = runs[index - 1]?.at(-1)
-    const isAnswer = before?.assistant === true && run[0]?.assistant !== true
-    return { run, question: isAnswer ? before.text : undefined }
+function findingsInKeys(reading: RequestReading, { keys }: ScanFindings): Finding[] {
+  return reading.keys.flatMap((leaf, at) => {
+    const spans = keys[at] ?? []
+    return spans.length === 0 ? [] : [{ leaf, spans, isKey: true }]
   })
 }
 
-function mentionsSince(people: People, until: number, run: readonly TextLeaf[]): boolean {
-  return people.words.size > until && run.some((leaf) => mentions(people, until, leaf.text))
-}
-
-function findInKeys(reading: RequestReading, engine: RedactionEngine): Finding[] {
-  const findings: Finding[] = []
-  for (const leaf of reading.keys) {
-    const spans = engine.find(leaf.text)
-    if (spans.length > 0) findings.push({ leaf, spans, isKey: true })
-  }
-  return findings
-}
-
-function findInNumbers(reading: RequestReading, engine: RedactionEngine): NumberFinding[] {
-  const found: NumberFinding[] = []
-  for (const number of reading.numbers) {
-    const span = engine.findInNumber(number.plain, number.label)
-    if (span)
-      found.push({
-        path: number.path,
-        start: number.start,
-        end: number.end,
-        open: number.open,
-        recorded: number.recorded === true,
-        span,
-      })
-  }
-  return found
+function findingsInNumbers(reading: RequestReading, { numbers }: ScanFindings): NumberFinding[] {
+  return reading.numbers.flatMap(({ path, start, end, open, recorded }, at) => {
+    const span = numbers[at] ?? null
+    return span === null ? [] : [{ path, start, end, open, recorded: recorded === true, span }]
+  })
 }

@@ -15,10 +15,12 @@ import { identityProblems } from './identity.ts'
 import { incidentProblems } from './incidents.ts'
 import { issuerSignalProblems } from './issuer-signals.ts'
 import { languageProblems } from './languages.ts'
+import { ownRecognizerProblems } from './own-recognizers.ts'
 import { ownUpstreamProblems } from './own-upstreams.ts'
 import { prohibitedProblems } from './prohibited.ts'
 import { purposeProblems } from './purposes.ts'
 import { quotaProblems } from './quotas.ts'
+import { redactionProblems } from './redaction.ts'
 import { retentionProblems } from './retention.ts'
 import { roleProblems } from './roles.ts'
 import { routineExceptionWarnings } from './routine-exceptions.ts'
@@ -48,6 +50,8 @@ const CROSS_REFERENCES: readonly CrossReference[] = [
   datasetProblems,
   highRiskProblems,
   ownUpstreamProblems,
+  redactionProblems,
+  ownRecognizerProblems,
 ]
 
 /** What is sound and yet not wise. */

@@ -26,6 +26,10 @@ const LISTS = [
   ['incidents', 'channels'],
   ['exceptions', 'exceptions'],
   ['profile', 'approvers'],
+  ['recognizers', 'recognizers'],
+  ['recognizers', 'deny'],
+  ['recognizers', 'allow'],
+  ['recognizers', 'detectors'],
 ] as const
 
 /** No id twice in a list, over profile and overlay; no model name and no issuer that means two things. */

@@ -41,6 +41,8 @@ export const systemSchema = z
     fields: fieldsByWire.default({}),
     /** What to do with content that no detector reads. */
     unscannable: z.enum(['refuse', 'allow', 'flag']).default('refuse'),
+    /** A detector that fails is left out here, and the record says so; elsewhere it refuses. */
+    degradable: z.literal(true).optional(),
     /** When a stream's pieces are shown: once each is durable, at once, or all after the record. */
     release: z.enum(['segment', 'final', 'buffer']).default('segment'),
     safeguards: z.array(z.enum(SAFEGUARDS)).min(1),
@@ -91,6 +93,13 @@ export const systemSchema = z
         code: 'custom',
         path: ['unscannable'],
         message: 'must be refuse where hosting is public (MS-29)',
+      })
+    }
+    if (system.hosting === 'public' && system.degradable === true) {
+      context.addIssue({
+        code: 'custom',
+        path: ['degradable'],
+        message: 'must not stand where hosting is public: what wasn’t looked through doesn’t leave (MS-29)',
       })
     }
     for (const message of missingEvidence(system)) {

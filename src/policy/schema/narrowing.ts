@@ -15,6 +15,8 @@ export const narrowingSchema = z.strictObject({
   status: z.enum(['suspended', 'retired']).optional(),
   fields: fieldsByWire.optional(),
   unscannable: z.enum(['refuse', 'allow', 'flag']).optional(),
+  /** The State lets detectors fail; the agency doesn't. */
+  degradable: z.literal(false).optional(),
   /** Added to the State's. */
   safeguards: z.array(z.enum(SAFEGUARDS)).default([]),
   training: z.array(id).default([]),

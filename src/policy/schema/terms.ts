@@ -15,6 +15,11 @@ export const id = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'must be a lower-case id: letters, digits, dot, dash, underscore')
 
+/** A kind of personal or secret value; its placeholder has to fit in what a stream may hold back for one. */
+export const entityName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,27}$/, 'must be an entity in lower snake case, at most 28 characters')
+
 /** Agencies and units keep the spelling of the directory. */
 export const unitId = z
   .string()

@@ -24,17 +24,23 @@ export const takeValuesOut: Ways = (situation) => {
   const { facts } = situation
   const found = Object.keys(facts.entities).filter((entity) => facts.entities[entity]! > 0)
   if (found.length === 0) return []
+  // What only the words around it tell may be something else: a person decides, and can leave it out.
+  const labelled = found.filter((entity) => facts.labelled?.includes(entity))
+  const proven = found.filter((entity) => !labelled.includes(entity))
+  const says = [
+    ...(proven.length === 0 ? [] : [`Take out of the text: ${proven.join(', ')}`]),
+    ...(labelled.length === 0
+      ? []
+      : [`Send it with this removed: ${labelled.join(', ')}, which the words around it make look like one`]),
+  ].join('. ')
+  const without = { entities: {}, labelled: [] } as const
   const detected = { ...facts.dataClass, detected: 'public' } as const
   return [
-    changing(situation, `Take out of the text: ${found.join(', ')}.`, { entities: {}, dataClass: detected }),
-    changing(
-      situation,
-      `Take out of the text: ${found.join(', ')}; then send AI-Data-Class: public, if all of it is.`,
-      {
-        entities: {},
-        dataClass: { declared: 'public', detected: 'public' },
-      },
-    ),
+    changing(situation, `${says}.`, { ...without, dataClass: detected }),
+    changing(situation, `${says}; then send AI-Data-Class: public, if all of it is.`, {
+      ...without,
+      dataClass: { declared: 'public', detected: 'public' },
+    }),
   ]
 }
 

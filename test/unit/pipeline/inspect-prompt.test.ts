@@ -1,16 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { parseJsonStrict } from '#src/core/json-text.ts'
 import type { Exchange } from '#src/pipeline/exchange.ts'
+import { createDetection } from '#src/pipeline/scan/detection.ts'
 import type { PipelineParts } from '#src/pipeline/stage.ts'
 import { inspectPrompt } from '#src/pipeline/stages/inspect-prompt.ts'
 import { loadPolicy } from '#src/policy/load.ts'
 import { categories } from '#src/redaction/categories/find-categories.ts'
-import { createEngine } from '#src/redaction/engine.ts'
 import { openaiChat } from '#src/wires/openai-chat.ts'
 import { readRequest } from '#src/wires/read-request.ts'
 
 const policy = loadPolicy({ folder: 'policies/us-ms-its' })
-const engine = createEngine()
+const detection = createDetection({
+  listKey: null,
+  pool: { scan: () => Promise.reject(new Error('short texts need no worker')), close: () => Promise.resolve() },
+  post: () => Promise.reject(new Error('no detector elsewhere is named')),
+  now: () => 0,
+})
+/** What the stage asks of a system; the rest is of no interest here. */
+const system = { id: 'm', hosting: 'private' } as unknown as Exchange['system']
 
 interface Message {
   readonly role: string
@@ -21,8 +28,8 @@ function inspected(messages: readonly Message[], more: object = {}): Exchange['i
   const text = JSON.stringify({ model: 'm', messages, ...more })
   const result = readRequest(openaiChat, text, parseJsonStrict(text), { granted: new Set() })
   if (!('reading' in result)) throw new Error(JSON.stringify(result))
-  const exchange = { policy, reading: result.reading } as Exchange
-  expect(inspectPrompt.run(exchange, { engine } as PipelineParts)).toBeNull()
+  const exchange = { policy, system, reading: result.reading } as Exchange
+  expect(inspectPrompt.run(exchange, { detection } as PipelineParts)).toBeNull()
   return exchange.inspection
 }
 

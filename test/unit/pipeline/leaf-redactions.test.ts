@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { applyEdits } from '#src/core/edits.ts'
 import { leafRedactions } from '#src/pipeline/leaf-redactions.ts'
+import { valueRules } from '#src/pipeline/value-rules.ts'
 import { createEngine } from '#src/redaction/engine.ts'
 import { createPlaceholders } from '#src/redaction/placeholders.ts'
 import { loadDemoPolicy } from '#test/support/policies.ts'
@@ -10,8 +11,9 @@ const policy = loadDemoPolicy()
 
 function redactedLeaf(text: string, more: object = {}, isKey = false): string {
   const placeholders = createPlaceholders({ key: Buffer.alloc(32, 1), principal: 'p', stable: true })
+  const values = valueRules({ policy }, placeholders, Buffer.alloc(32, 2))
   const leaf = { path: 'x', text, start: 0, end: text.length + 2, ...more }
-  return applyEdits(text, leafRedactions({ leaf, spans: engine.find(text), isKey }, policy, placeholders))
+  return applyEdits(text, leafRedactions({ leaf, spans: engine.find(text), isKey }, values))
 }
 
 test.each([

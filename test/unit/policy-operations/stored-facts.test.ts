@@ -225,7 +225,7 @@ test('a system that the candidate doesn’t list is refused there, and a raised 
   const stricter = changed(policy, (copy) => {
     copy.redaction.entities['email_address'] = {
       ...copy.redaction.entities['email_address']!,
-      operator: 'flag',
+      operator: 'warn',
       restorable: false,
       raisesTo: 'regulated',
     }

@@ -60,7 +60,11 @@ const rows: readonly Row[] = [
 
 test.each(rows)('%s', (_what, declared, detected, entities, floor, hosting, becomes) => {
   const system = hosting === 'public' ? open : sandbox
-  const { dataClass, from } = effectiveClass(policy, { system, entities, dataClass: { declared, detected } }, floor)
+  const { dataClass, from } = effectiveClass(
+    policy,
+    { system, principal: demoPrincipal(), entities, dataClass: { declared, detected } },
+    floor,
+  )
   expect(`${dataClass} ${from}`).toBe(becomes)
 })
 
@@ -71,7 +75,7 @@ test('the class is never below what was declared, nor below the floor of a data 
   fc.assert(
     fc.property(anyClass, anyClass, anyClass, entities, (declared, detected, floor, found) => {
       for (const system of [sandbox, open]) {
-        const facts = { system, entities: found, dataClass: { declared, detected } }
+        const facts = { system, principal: demoPrincipal(), entities: found, dataClass: { declared, detected } }
         const { dataClass } = effectiveClass(policy, facts, floor)
         expect(higherClass(dataClass, declared)).toBe(dataClass)
         expect(higherClass(dataClass, floor)).toBe(dataClass)

@@ -64,11 +64,12 @@ test('a purpose is stated, or the app’s, or the profile’s, in that order', (
 })
 
 test('an entity without a rule gets the strict one, also where its name is a method’s', () => {
+  const scope = { system: 'sandbox', agency: 'MS-ITS' }
   for (const entity of ['passport', 'constructor', 'toString'])
-    expect(entityRule(policy, entity)).toBe(policy.redaction.otherwise)
-  expect(classOfEntities(policy, {})).toBe('public')
-  expect(classOfEntities(policy, { email_address: 1, us_ssn: 0 })).toBe('internal')
-  expect(classOfEntities(policy, { email_address: 1, us_ssn: 1 })).toBe('confidential')
+    expect(entityRule(policy, entity, scope)).toBe(policy.redaction.otherwise)
+  expect(classOfEntities(policy, {}, scope)).toBe('public')
+  expect(classOfEntities(policy, { email_address: 1, us_ssn: 0 }, scope)).toBe('internal')
+  expect(classOfEntities(policy, { email_address: 1, us_ssn: 1 }, scope)).toBe('confidential')
 })
 
 test('all quotas that fit apply, each counted by its own key', () => {

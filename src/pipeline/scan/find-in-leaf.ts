@@ -1,8 +1,11 @@
-import type { RedactionEngine } from '../redaction/engine.ts'
-import type { People } from '../redaction/names/people.ts'
-import type { Span } from '../redaction/recognizer.ts'
-import { plainNumber } from '../wires/plain-number.ts'
-import type { TextLeaf } from '../wires/wire.ts'
+import type { RedactionEngine } from '../../redaction/engine.ts'
+import type { People } from '../../redaction/names/people.ts'
+import type { Span } from '../../redaction/recognizer.ts'
+import { plainNumber } from '../../wires/plain-number.ts'
+import type { TextLeaf } from '../../wires/wire.ts'
+
+/** What of a leaf tells what it holds. */
+export type LeafText = Pick<TextLeaf, 'text' | 'label' | 'json' | 'assistant'>
 
 /** Longer texts are prose, whatever their key; the engine takes no hint for them. */
 const HINTED_CHARS_MAX = 128
@@ -19,7 +22,7 @@ export interface LeafContext {
  * tell that it isn't what it looks like, or a caller would only have to name a field `order`.
  */
 export function findInLeaf(
-  leaf: TextLeaf,
+  leaf: LeafText,
   engine: RedactionEngine,
   { people, question }: LeafContext,
 ): readonly Span[] {

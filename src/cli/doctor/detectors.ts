@@ -1,0 +1,26 @@
+import { presidio } from '../../pipeline/scan/presidio.ts'
+import { createEgress } from '../../upstream/egress.ts'
+import { type DoctorCheck, fail, note, ok } from './check.ts'
+
+/** Each detector elsewhere answers: while one doesn't, every prompt that it is for is refused. */
+export const detectors: DoctorCheck = {
+  name: 'detectors',
+  needs: ['config', 'policy'],
+  async run({ config, policy }) {
+    const rows = policy!.recognizers.detectors
+    if (rows.length === 0) return [note('none beside the gateway’s own')]
+    const egress = createEgress(config!.caFile)
+    try {
+      return await Promise.all(
+        rows.map(async (row) => {
+          const wrong = await presidio(row, egress.fetch).health()
+          return wrong === null
+            ? ok(`${row.id}: ${row.url} is well`)
+            : fail(`${row.id}: ${row.url}: ${wrong}; start it, or take it out of recognizers.yaml`)
+        }),
+      )
+    } finally {
+      await egress.close()
+    }
+  },
+}

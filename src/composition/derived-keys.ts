@@ -1,0 +1,16 @@
+import { hkdfSync } from 'node:crypto'
+import type { KeyRing } from '../records/key-ring.ts'
+
+/** Key of placeholders, keyed hashes and pseudonyms: the `sealed` key protects what they hide, and one key file is enough. */
+export function pseudonymKey(recordKey: KeyRing): Buffer {
+  return derived(recordKey, 'statehouse placeholder key v1')
+}
+
+/** Key of the digests by which policies list values: whoever makes them needs the record key's file. */
+export function listKey(recordKey: KeyRing): Buffer {
+  return derived(recordKey, 'statehouse value list key v1')
+}
+
+function derived(recordKey: KeyRing, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', recordKey.sealed.export(), Buffer.alloc(0), purpose, 32))
+}
