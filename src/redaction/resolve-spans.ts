@@ -1,9 +1,10 @@
 import type { Span } from './recognizer.ts'
 import type { Candidate } from './scan.ts'
+import { WHOLE_TEXT_ENTITIES } from './whole-text.ts'
 
 /**
- * Orders candidates and settles overlaps: the longer wins, then the validated, then shape over label, then the surer, then the
- * earlier.
+ * Orders candidates and settles overlaps: an identifier wins over the name, address or date that holds it, since less is
+ * allowed with it; then the longer, the validated, shape over label, the surer, the earlier.
  * The winner takes over what only the loser covered, so that no part of either stays readable.
  */
 export function resolveSpans(candidates: readonly Candidate[]): Span[] {
@@ -30,6 +31,8 @@ export function resolveSpans(candidates: readonly Candidate[]): Span[] {
 }
 
 function outranks(a: Candidate, b: Candidate): boolean {
+  const isProse = WHOLE_TEXT_ENTITIES.has(a.entity)
+  if (isProse !== WHOLE_TEXT_ENTITIES.has(b.entity)) return !isProse
   const length = a.end - a.start - (b.end - b.start)
   if (length !== 0) return length > 0
   if (a.validated !== b.validated) return a.validated
