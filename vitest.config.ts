@@ -13,6 +13,7 @@ export default defineConfig({
     // Which clause a test shows to be kept: `vitest run --tags-filter MS-28` runs what shows that one.
     tags: readClauses('policies/clauses').map(({ id, says }) => ({ name: id, description: says })),
     reporters: ['default', new ClauseReporter(process.env['STATEHOUSE_TEST_EVIDENCE'])],
+    setupFiles: ['test/support/property-seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     passWithNoTests: false,

@@ -1,11 +1,12 @@
 import { pseudonymKey } from '../composition/derived-keys.ts'
 import { definitionFor } from '../pipeline/scan/engine-for.ts'
 import { entityRule } from '../policy/entity-rule.ts'
+import { judgedEntity } from '../policy/judged-entity.ts'
 import { loadPolicy } from '../policy/load.ts'
 import { createEngine, type RedactionEngine } from '../redaction/engine.ts'
 import { engineOf } from '../redaction/engine-definition.ts'
 import type { OutputOperator, Replacement } from '../redaction/output-scan.ts'
-import type { Entity } from '../redaction/recognizer.ts'
+import type { Entity, Span } from '../redaction/recognizer.ts'
 import { hashed, kindOnly, masked } from '../redaction/replacements.ts'
 import { listKeyOf, recordKeyOf } from './redact-digests.ts'
 
@@ -16,6 +17,8 @@ export interface RedactSettings {
   readonly replacement: Replacement
   /** As the policy names it. */
   operatorOf(entity: Entity): string
+  /** The span as what the policy judges it. */
+  judged(span: Span): Span
 }
 
 /** Everything that ships, each value replaced by its kind. */
@@ -26,6 +29,7 @@ export function shippedSettings(): RedactSettings {
     operators: Object.fromEntries(engine.entities.map((entity) => [entity, 'redact' as const])),
     replacement: kindOnly,
     operatorOf: () => 'redact',
+    judged: (span) => span,
   }
 }
 
@@ -63,5 +67,6 @@ export async function agencySettings(
       return operator === 'hash' ? hashed(key, whose, entity, value) : kindOnly(entity)
     },
     operatorOf: (entity) => ruleOf(entity).operator,
+    judged: (span) => ({ ...span, entity: judgedEntity(span, ruleOf) }),
   }
 }

@@ -1,10 +1,13 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { applyEdits } from '../core/edits.ts'
 import { readJson } from '../core/read-json.ts'
 import { createTextStream } from '../redaction/hold-back.ts'
 import { labelLeft } from '../redaction/labels.ts'
+import { createPeople } from '../redaction/names/people.ts'
 import { createOutputScan } from '../redaction/output-scan.ts'
 import type { Span } from '../redaction/recognizer.ts'
+import { WHOLE_TEXT_ENTITIES } from '../redaction/whole-text.ts'
 import { printDigests } from './redact-digests.ts'
 import { agencySettings, type RedactSettings, shippedSettings } from './redact-settings.ts'
 
@@ -87,6 +90,8 @@ async function redactLines(settings: RedactSettings, options: Options, context: 
   const { engine, operators, replacement } = settings
   // Plain lines are one text: a private key goes over many of them.
   const plain = createTextStream(createOutputScan(engine, operators, replacement).transform())
+  /** Names that earlier lines have shown. */
+  const people = createPeople()
   let unfinished = ''
   const write = (released: string): void => {
     const lines = (unfinished + released).split('\n')
@@ -98,15 +103,26 @@ async function redactLines(settings: RedactSettings, options: Options, context: 
     number++
     const document = documentOf(line)
     const text = document?.text ?? line
-    const spans = document !== null || options.spans || options.explain ? engine.find(text) : []
+    const spans = engine.find(text, document === null ? { people } : {}).map((span) => settings.judged(span))
     const id = document?.id ?? number
     if (options.explain)
       for (const span of spans) context.stderr(explained(id, text, span, settings.operatorOf(span.entity)))
     if (document !== null || options.spans) context.stdout(JSON.stringify({ id, spans: spans.map(shown) }))
-    else write(plain.push(`${line}\n`))
+    else write(plain.push(`${withoutProse(line, spans, settings)}\n`))
   }
   write(plain.flush())
   if (unfinished !== '') context.stdout(unfinished)
+}
+
+/** A line without the names, addresses and dates of birth that streams are not searched for. */
+function withoutProse(line: string, spans: readonly Span[], { operators, replacement }: RedactSettings): string {
+  const prose = spans.filter(({ entity }) => WHOLE_TEXT_ENTITIES.has(entity) && operators[entity] === 'redact')
+  const edits = prose.map(({ start, end, entity }) => ({
+    start,
+    end,
+    text: replacement(entity, line.slice(start, end)),
+  }))
+  return applyEdits(line, edits)
 }
 
 function documentOf(line: string): { readonly id: unknown; readonly text: string } | null {

@@ -1,4 +1,5 @@
 import type { Span } from './recognizer.ts'
+import { withBeside } from './resolve-spans.ts'
 
 /**
  * A model reads adjacent text parts as one text, so an identifier may be written across them. Each part is also read
@@ -29,9 +30,10 @@ function merged(spans: Span[]): Span[] {
   for (const span of spans) {
     const last = result.at(-1)
     if (last === undefined || span.start >= last.end) result.push(span)
-    else if (span.end > last.end) {
-      const longer = span.end - span.start > last.end - last.start ? span : last
-      result[result.length - 1] = { ...longer, start: last.start, end: span.end }
+    else {
+      const [longer, other] = span.end - span.start > last.end - last.start ? [span, last] : [last, span]
+      const end = Math.max(last.end, span.end)
+      result[result.length - 1] = { ...withBeside(longer, other), start: last.start, end }
     }
   }
   return result

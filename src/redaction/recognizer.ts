@@ -63,4 +63,6 @@ export interface Span {
   /** A check digit, a registry of ranges or an unmistakable frame held. */
   readonly validated?: boolean
   readonly tier?: Tier
+  /** What else it was read as, where readings overlapped and this one won; absent where nothing else did. */
+  readonly beside?: readonly Entity[]
 }

@@ -8,6 +8,8 @@ import type { Entity, Span, Tier } from './recognizer.ts'
 export interface Candidate extends Span {
   readonly validated: boolean
   readonly tier: Tier
+  /** An agency's own recognizer found it: its label knows that agency's papers better than a shipped one. */
+  readonly own?: true
 }
 
 /** One text under inspection, shared by all recognizers so that common passes are made once. */

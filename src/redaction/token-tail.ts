@@ -16,12 +16,12 @@ const RIGHT_CHARS = 21
 const VALUE = /[A-Za-z0-9-]*[0-9][A-Za-z0-9-]*/g
 /** What entities start with that need no label; a capital may be the first of them. */
 const STARTS: readonly (readonly [Entity, RegExp])[] = [
-  ['vin', /(?<![A-Za-z0-9-])[A-HJ-NPR-Z0-9]{1,17}$/],
-  ['us_dea', /(?<![A-Za-z0-9-])[A-Z][A-Z0-9]{0,8}-?[0-9]{0,7}$/],
-  ['uscis_receipt', /(?<![A-Za-z0-9-])[A-Z]{1,3}[0-9-]{0,13}$/],
+  ['vin', /(?<![A-Za-z0-9]|[A-Za-z0-9]-)[A-HJ-NPR-Z0-9]{1,17}$/],
+  ['us_dea', /(?<![A-Za-z0-9]|[A-Za-z0-9]-)[A-Z][A-Z0-9]{0,8}-?[0-9]{0,7}$/],
+  ['uscis_receipt', /(?<![A-Za-z0-9]|[A-Za-z0-9]-)[A-Z]{1,3}[0-9-]{0,13}$/],
   ['alien_number', /(?<![A-Za-z0-9])A[- ]?[0-9 -]{0,12}$/],
-  ['iban_code', /(?<![A-Za-z0-9-])[A-Z](?:[A-Z](?:[0-9](?:[0-9][A-Z0-9 -]{0,42})?)?)?$/],
-  ['medicare_mbi', /(?<![A-Za-z0-9-])[1-9](?:[A-Z](?:[A-Z0-9](?:[0-9][A-Z0-9 -]{0,10})?)?)?$/],
+  ['iban_code', /(?<![A-Za-z0-9]|[A-Za-z0-9]-)[A-Z](?:[A-Z](?:[0-9](?:[0-9][A-Z0-9 -]{0,42})?)?)?$/],
+  ['medicare_mbi', /(?<![A-Za-z0-9]|[A-Za-z0-9]-)[1-9](?:[A-Z](?:[A-Z0-9](?:[0-9][A-Z0-9 -]{0,10})?)?)?$/],
   ['mac_address', /(?<![A-Za-z0-9])[0-9A-Fa-f]{1,4}(?:[:.-][0-9A-Fa-f]{0,4}){0,6}$/],
   ['precise_location', /-?[0-9]{1,2}\.[0-9]{4,15}[^]{0,50}$/],
   ['age_over_89', /(?:9[0-9]|1[012][0-9])[^]{0,32}$/],

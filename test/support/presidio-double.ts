@@ -20,7 +20,7 @@ export interface PresidioDouble {
 
 /**
  * A local double of Microsoft Presidio's analyzer service: `POST /analyze`, `GET /health`, its error form, its result form
- * and its default of leaving out what is below the threshold. It knows the names it is given.
+ * and its default of leaving out what is below the threshold. It knows the organizations it is given.
  */
 export async function startPresidioDouble(names: readonly string[]): Promise<PresidioDouble> {
   const asked: Record<string, unknown>[] = []
@@ -71,7 +71,7 @@ function analyzed(text: string, names: readonly string[]): (AnalyzerResult & Rec
       start: [...text.slice(0, index)].length,
       end: [...text.slice(0, index + name.length)].length,
       score: 0.85,
-      entity_type: 'PERSON',
+      entity_type: 'ORGANIZATION',
       analysis_explanation: null,
       recognition_metadata: { recognizer_identifier: 'SpacyRecognizer_1', recognizer_name: 'SpacyRecognizer' },
     })),

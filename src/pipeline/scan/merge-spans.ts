@@ -1,4 +1,5 @@
 import type { Span } from '../../redaction/recognizer.ts'
+import { withBeside } from '../../redaction/resolve-spans.ts'
 
 /**
  * Spans of several detectors in one text, none overlapping another. Of two that overlap the first list's stays what it is
@@ -17,9 +18,9 @@ export function mergeSpans(first: readonly Span[], others: readonly Span[]): rea
       isOwn = own.has(span)
       continue
     }
-    const kept = !isOwn && own.has(span) ? span : last
+    const [kept, other] = !isOwn && own.has(span) ? [span, last] : [last, span]
     isOwn ||= own.has(span)
-    merged[merged.length - 1] = { ...kept, start: last.start, end: Math.max(last.end, span.end) }
+    merged[merged.length - 1] = { ...withBeside(kept, other), start: last.start, end: Math.max(last.end, span.end) }
   }
   return merged
 }

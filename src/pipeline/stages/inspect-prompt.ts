@@ -1,5 +1,6 @@
 import { recordedUses, usesIn } from '../../policy/acceptable-use.ts'
 import { classOfEntities } from '../../policy/data-class.ts'
+import { judgedEntity } from '../../policy/judged-entity.ts'
 import { categoriesIn } from '../../redaction/categories/find-categories.ts'
 import type { Span } from '../../redaction/recognizer.ts'
 import type { RequestReading } from '../../wires/wire.ts'
@@ -9,7 +10,7 @@ import { promptCoverage } from '../prompt-coverage.ts'
 import type { Scanned } from '../scan/detection.ts'
 import type { ScanFindings, ScanTexts } from '../scan/scan-texts.ts'
 import type { RequestStage } from '../stage.ts'
-import { agencyOf } from '../value-rules.ts'
+import { agencyOf, ruleFor } from '../value-rules.ts'
 
 /** Clauses MS-29, MS-47: finds identifiers in every string, key and number; changes nothing. */
 export const inspectPrompt: RequestStage = {
@@ -24,7 +25,7 @@ export const inspectPrompt: RequestStage = {
       tolerant: system.degradable === true && system.hosting !== 'public',
     })
     const conclude = (found: Scanned): null => {
-      exchange.inspection = inspectionOf(exchange, found)
+      exchange.inspection = inspectionOf(exchange, judged(exchange, found))
       return null
     }
     // Short texts are looked through at once; only long ones, and detectors elsewhere, are waited for.
@@ -37,6 +38,21 @@ function textsOf(reading: RequestReading): ScanTexts {
     runs: reading.runs,
     keys: reading.keys.map(({ text }) => text),
     numbers: reading.numbers.map(({ plain, label }) => ({ plain, ...(label !== undefined && { label }) })),
+  }
+}
+
+/** Findings under the names that count for this system and caller. */
+function judged(exchange: Exchange, found: Scanned): Scanned {
+  const one = (span: Span): Span => {
+    if (span.beside === undefined) return span
+    return { ...span, entity: judgedEntity(span, (entity) => ruleFor(exchange, entity)) }
+  }
+  const { runs, keys, numbers } = found
+  return {
+    ...found,
+    runs: runs.map((run) => run.map((spans) => spans.map(one))),
+    keys: keys.map((spans) => spans.map(one)),
+    numbers: numbers.map((span) => span && one(span)),
   }
 }
 

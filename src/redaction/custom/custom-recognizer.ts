@@ -60,6 +60,7 @@ export function customRecognizer(definition: RecognizerDefinition): Recognizer {
       recognizer: definition.id,
       validated: definition.checks.length > 0,
       tier: needsLabel ? 'label' : 'shape',
+      own: true,
     })
   }
 

@@ -34,7 +34,7 @@ test('init makes keys that only their owner can read, and a profile that loads',
   for (const file of [recordKeyFile, logKeyFile]) expect(statSync(file).mode & 0o077).toBe(0)
   const key = await readSigningKeyFile(logKeyFile)
   expect(out.join('\n')).toContain(key.vkey)
-  expect(out.join('\n')).not.toContain(readFileSync(logKeyFile, 'utf8').trim().split('+').at(-1))
+  expect(out.join('\n')).not.toContain(readFileSync(logKeyFile, 'utf8').trim().split('+').slice(4).join('+'))
   expect((await readKeyRingFile(recordKeyFile)).id).toMatch(/^[0-9a-f]{8}$/)
   const prepared = preparePolicy({ folder: join(folder, 'profile'), signers: null, now: Date.now() })
   expect(prepared.policy.profile.id).toBe('us-ms-its')

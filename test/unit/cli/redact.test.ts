@@ -31,6 +31,11 @@ test('text in, redacted text out, line by line', async () => {
   })
 })
 
+test('names, addresses and dates of birth go from plain lines as well, also where a later line says less', async () => {
+  const { out } = await redacted([], 'Maria Lopez, DOB 3/5/1980\nlives at 123 Main St, Tupelo, MS 38801\nask Lopez\n')
+  expect(out).toEqual(['[PERSON_NAME], DOB [DATE_OF_BIRTH]', 'lives at [STREET_ADDRESS]', 'ask [PERSON_NAME]'])
+})
+
 test('JSON lines in, spans out', async () => {
   const { out } = await redacted([], '{"id":"x","text":"at 219-09-9998"}\n{"id":7,"text":"none"}\n')
   expect(out.map((line) => JSON.parse(line))).toEqual([

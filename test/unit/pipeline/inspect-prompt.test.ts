@@ -12,7 +12,11 @@ import { readRequest } from '#src/wires/read-request.ts'
 const policy = loadPolicy({ folder: 'policies/us-ms-its' })
 const detection = createDetection({
   listKey: null,
-  pool: { scan: () => Promise.reject(new Error('short texts need no worker')), close: () => Promise.resolve() },
+  pool: {
+    size: 0,
+    scan: () => Promise.reject(new Error('short texts need no worker')),
+    close: () => Promise.resolve(),
+  },
   post: () => Promise.reject(new Error('no detector elsewhere is named')),
   now: () => 0,
 })

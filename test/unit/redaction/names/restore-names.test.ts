@@ -4,6 +4,7 @@ import { createTextStream } from '#src/redaction/hold-back.ts'
 import { createOutputScan } from '#src/redaction/output-scan.ts'
 import { placeholderReader } from '#src/redaction/placeholder-text.ts'
 import { createPlaceholders } from '#src/redaction/placeholders.ts'
+import type { Entity } from '#src/redaction/recognizer.ts'
 import { redactText } from '#src/redaction/redact.ts'
 import { restoreText } from '#src/redaction/restore.ts'
 import { restoreTransform } from '#src/redaction/restore-stream.ts'
@@ -13,7 +14,7 @@ const engine = createEngine()
 const text = 'Maria Lopez, DOB 3/5/1980, lives at 123 Main St, Tupelo, MS 38801. Ask Lopez.'
 
 test('the placeholder of every entity is read again', () => {
-  const read = placeholderReader(engine.entities.map((entity) => entity.toUpperCase() as Uppercase<string>))
+  const read = placeholderReader(engine.entities.map((entity) => entity.toUpperCase() as Uppercase<Entity>))
   for (const entity of engine.entities) {
     expect(read(`see [${entity.toUpperCase()}_12] here`, 'spelled')).toMatchObject([
       { name: entity.toUpperCase(), number: 12 },
