@@ -10,6 +10,7 @@ import { measureIdentity } from './parts/identity.ts'
 import { measureLatency } from './parts/latency.ts'
 import { measurePolicy } from './parts/policy.ts'
 import { measureRedaction } from './parts/redaction.ts'
+import { measureRedactionLimits } from './parts/redaction-limits.ts'
 import { measureReplay } from './parts/replay.ts'
 import { findOldRuntime } from './parts/runtime.ts'
 import { measureSaturation } from './parts/saturation.ts'
@@ -21,6 +22,7 @@ import { identityReport } from './report/identity-report.ts'
 import { latencyReport } from './report/latency-report.ts'
 import { type MemoryFigures, memoryReport } from './report/memory-report.ts'
 import { policyReport, replayReport } from './report/policy-report.ts'
+import { redactionLimitsReport } from './report/redaction-limits-report.ts'
 import { redactionReport } from './report/redaction-report.ts'
 import { runtimeReport } from './report/runtime-report.ts'
 import { saturationReport } from './report/saturation-report.ts'
@@ -38,7 +40,10 @@ const PARTS: readonly Part[] = [
   ['streams', async (bed, options) => streamsReport(await measureStreams(bed, options))],
   ['memory', async (bed) => memoryReport(await measureMemory(bed))],
   ['identity', async () => identityReport(await measureIdentity())],
-  ['redaction', async () => redactionReport(measureRedaction())],
+  [
+    'redaction',
+    async () => `${redactionReport(measureRedaction())}\n\n${redactionLimitsReport(measureRedactionLimits())}`,
+  ],
   ['accuracy', async () => accuracyReport(measureAccuracy())],
   ['policy', async () => policyReport(measurePolicy())],
   ['replay', async (bed, { mode }) => replayReport(await measureReplay(bed.folder, REPLAYED[mode]))],

@@ -49,8 +49,7 @@ const GLUED = /^([A-Za-z]{2,9})-?(?=[A-Z0-9-]*[0-9])(?![a-z])/
 /** Between values of one label stands no other word: `accounts 104422 and 104423`, not `account 104422 of 20241122`. */
 const LISTED = /^(?:[^A-Za-z]|and(?![a-z])|or(?![a-z])|y(?![a-z]))*$/i
 /** Digits in two to four groups, as in `801 234 567`. */
-const GROUPS = /^[0-9]{2,4}(?: [0-9]{2,4}){1,3}(?![0-9A-Za-z])/
-const GROUPS_CHARS_MAX = 19
+const GROUPS = /[0-9]{2,4}(?: [0-9]{2,4}){1,3}(?![0-9A-Za-z])/y
 const UNIT =
   /^ (?:dollars?|people|persons?|percent|hours?|miles?|feet|acres?|records?|visits?|students?|employees?|vehicles?|users?|times|per|total|households?|residents|members|patients|cases|claims|million|bytes?|views|copies)(?![a-z])/i
 const UNIT_CHARS = 14
@@ -146,10 +145,11 @@ interface Written {
 /** Digits printed in groups are one value; the years of a date aren't a group of it. */
 function grouped(text: string, { start, end }: IdToken): Written {
   const value = text.slice(start, end)
-  if (end - start > SHORT_CHARS_MAX) return { start, end, value }
-  const groups = GROUPS.exec(text.slice(start, start + GROUPS_CHARS_MAX + 1))?.[0]
-  if (groups === undefined || groups.length > GROUPS_CHARS_MAX || /(?:19|20)[0-9]{2}$/.test(groups))
-    return { start, end, value }
+  const isFirst = end - start <= SHORT_CHARS_MAX && text.charCodeAt(end) === 0x20 && isDigit(text.charCodeAt(end + 1))
+  if (!isFirst) return { start, end, value }
+  GROUPS.lastIndex = start
+  const groups = GROUPS.exec(text)?.[0]
+  if (groups === undefined || /(?:19|20)[0-9]{2}$/.test(groups)) return { start, end, value }
   return { start, end: start + groups.length, value: groups.replaceAll(' ', '') }
 }
 

@@ -18,6 +18,9 @@ const KIND_AFTER = new Map(
   ]),
 )
 
+/** Every spelling that means anything: most words of a text are none of them. */
+const KNOWN = new Set([...KIND_OF.keys(), ...KIND_AFTER.keys()].flatMap((word) => [word, `${word}s`]))
+
 /** `Social Services` and the like name no number. */
 const AFTER_SOCIAL = new Set(['service', 'services', 'worker', 'workers', 'work', 'media', 'studies', 'program'])
 const WORD = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|§/g
@@ -101,16 +104,22 @@ export function labelOfQuestion(turn: string): LabelKind | null {
 export function lastLabel(before: string): PlacedLabel | null {
   const words = before.match(WORD)
   if (words === null) return null
-  let start = before.length
   for (let index = words.length - 1; index >= 0; index--) {
-    const word = words[index]!
-    start = before.lastIndexOf(word, start - word.length)
     const kind = kindOf(words, index)
     if (kind === null) continue
+    const word = words[index]!
+    const start = startOf(words, index, before)
     if (EVERYDAY.has(singular(word.toLowerCase())) && !isDesignated(word, before.slice(start + word.length))) continue
     return { kind, distance: words.length - 1 - index, start }
   }
   return null
+}
+
+/** Where a word of a text stands; only few are asked for, so the others are passed without an offset. */
+function startOf(words: readonly string[], index: number, text: string): number {
+  let start = text.length
+  for (let at = words.length - 1; at >= index; at--) start = text.lastIndexOf(words[at]!, start - words[at]!.length)
+  return start
 }
 
 /** An everyday word names a number with a designator behind it, or in the singular directly before it. */
@@ -123,13 +132,11 @@ export function mentionsName(before: string, token: string): boolean {
   const glued = labelOfWord(/^[A-Za-z]{0,9}/.exec(token)![0])
   if (glued !== null && !NAMES_NOTHING.has(glued)) return true
   const words = before.match(WORD) ?? []
-  let start = before.length
   for (let index = words.length - 1; index >= 0; index--) {
-    const word = words[index]!
-    start = before.lastIndexOf(word, start - word.length)
     const kind = kindOf(words, index)
     if (kind === null || NAMES_NOTHING.has(kind)) continue
-    const behind = before.slice(start + word.length)
+    const word = words[index]!
+    const behind = before.slice(startOf(words, index, before) + word.length)
     // A number between may have been named by the word, and this be the next of a list.
     if (!EVERYDAY.has(singular(word.toLowerCase())) || isDesignated(word, behind) || /[0-9]/.test(behind)) return true
   }
@@ -143,7 +150,8 @@ export function labelOfWord(word: string): LabelKind | null {
 
 function kindOf(words: readonly string[], index: number): LabelKind | null {
   const word = words[index]!.toLowerCase()
-  const kind = KIND_OF.get(word) ?? KIND_OF.get(singular(word)) ?? gluedKind(word)
+  if (!KNOWN.has(word)) return gluedKind(word)
+  const kind = KIND_OF.get(word) ?? KIND_OF.get(singular(word)) ?? null
   const after = KIND_AFTER.get(singular(word))
   if (after !== undefined) {
     const before = words[index - 1]?.toLowerCase()
@@ -153,7 +161,6 @@ function kindOf(words: readonly string[], index: number): LabelKind | null {
         : (after.get(before) ?? after.get(singular(before)) ?? after.get(twoBefore(words, index)))
     if (special !== undefined) return special
   }
-  if (kind === undefined) return null
   // "Soc. Sec." ends in a word that elsewhere means a section.
   if (word === 'sec' && words[index - 1]?.toLowerCase().startsWith('soc')) return 'ssn'
   if (word === 'social' && AFTER_SOCIAL.has((words[index + 1] ?? '').toLowerCase())) return null
@@ -167,9 +174,9 @@ function twoBefore(words: readonly string[], index: number): string {
 }
 
 /** `accountnumber`, `empid`. */
-function gluedKind(word: string): LabelKind | undefined {
-  if (word.length < 5 || !GLUED_DESIGNATOR.test(word)) return undefined
-  return KIND_OF.get(word.replace(GLUED_DESIGNATOR, ''))
+function gluedKind(word: string): LabelKind | null {
+  if (word.length < 5 || !GLUED_DESIGNATOR.test(word)) return null
+  return KIND_OF.get(word.replace(GLUED_DESIGNATOR, '')) ?? null
 }
 
 function singular(word: string): string {

@@ -1,6 +1,6 @@
 import { leftBoundary, rightFree } from '../boundaries.ts'
 import { isCardRange, passesLuhn } from '../checks.ts'
-import { GAP } from '../digit-groups.ts'
+import { type DigitGroups, GAP } from '../digit-groups.ts'
 import { labelLeft } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
@@ -16,21 +16,19 @@ function find(scan: Scan): void {
   for (let g = 0; g < count; g++) {
     const size = end[g]! - start[g]!
     if (size >= DIGITS_MIN) {
-      if (size <= DIGITS_MAX) consider(scan, start[g]!, end[g]!, false)
+      if (size <= DIGITS_MAX) consider(scan, start[g]!, end[g]!, g, g)
       continue
     }
     const joint = gap[g]!
     if (size < 3 || joint === GAP.none || joint === GAP.open || joint === GAP.close) continue
     let last = g
     let digits = size
-    let shape = `${size}`
     while (gap[last] === joint && last - g < 4 && digits < DIGITS_MAX) {
       last++
       const next = end[last]! - start[last]!
       digits += next
-      shape += `-${next}`
       if (digits > DIGITS_MAX) break
-      if (digits >= DIGITS_MIN && consider(scan, start[g]!, end[last]!, PRINTED.has(shape))) {
+      if (digits >= DIGITS_MIN && consider(scan, start[g]!, end[last]!, g, last)) {
         g = last
         break
       }
@@ -39,7 +37,7 @@ function find(scan: Scan): void {
 }
 
 /** Without a printed grouping, a number of rare length or odd groups needs a label as well. */
-function consider(scan: Scan, start: number, end: number, printed: boolean): boolean {
+function consider(scan: Scan, start: number, end: number, firstGroup: number, lastGroup: number): boolean {
   scan.steps += end - start
   const first = scan.text.charCodeAt(start)
   if (first < 0x33 && first !== 0x32) return false
@@ -50,6 +48,7 @@ function consider(scan: Scan, start: number, end: number, printed: boolean): boo
   const label = labelLeft(scan.text, start)
   const kind = label?.kind ?? scan.hint
   if (left === 'glued' && !(kind === 'card' && label?.distance === 0)) return false
+  const printed = PRINTED.has(shapeOf(scan.groups, firstGroup, lastGroup))
   const ungrouped = digits.length === end - start
   const usual = digits.length >= 14 && digits.length <= 16
   if (kind !== 'card' && !printed && !(ungrouped && usual)) return false
@@ -64,4 +63,11 @@ function consider(scan: Scan, start: number, end: number, printed: boolean): boo
     tier: 'shape',
   })
   return true
+}
+
+/** How a number is grouped, as in `4-4-4-4`. */
+function shapeOf({ start, end }: DigitGroups, first: number, last: number): string {
+  let shape = `${end[first]! - start[first]!}`
+  for (let g = first + 1; g <= last; g++) shape += `-${end[g]! - start[g]!}`
+  return shape
 }
