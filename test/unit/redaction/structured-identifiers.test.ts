@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createEngine } from '#src/redaction/engine.ts'
 import { WHOLE_TEXT_ENTITIES } from '#src/redaction/whole-text.ts'
-import { FOUND } from './structured-cases.ts'
+import { FOUND } from '#test/support/structured-cases.ts'
 
 /** Names, addresses and dates of birth have tables of their own: test/unit/redaction/names. */
 const shaped = new Set(createEngine().entities).difference(WHOLE_TEXT_ENTITIES)
