@@ -83,7 +83,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     dpopAlgorithms: DPOP_ALGORITHMS,
     readsCertificates: config.tls?.clientCa != null || config.trustedProxies.length > 0,
   })
-  await server.register(modelRoutes, { gateway, clock })
+  await server.register(modelRoutes, { gateway, clock, state: ledger.state })
   await server.register(exchangeRoutes, { gateway, wires })
   await server.register(
     async (api) => {

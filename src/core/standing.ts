@@ -4,7 +4,7 @@ import { type Refusal, refusal } from './refusal-codes.ts'
 import { type RevocationCause, revocationOf } from './revocation.ts'
 import { unmetDemand } from './sign-in-demand.ts'
 import type { StateRows } from './state-rows.ts'
-import { type SuspensionRow, suspensionsInForce, useOf } from './suspension.ts'
+import { type SuspensionRow, suspensionScope, suspensionsInForce, useOf } from './suspension.ts'
 
 /** Why a principal with a good token goes no further. */
 export interface Fall {
@@ -52,9 +52,7 @@ function heldBack(principal: Principal, rows: StateRows, now: number): Fall | nu
   const demand = unmetDemand(principal, rows)
   if (demand !== null)
     return { refusal: signInAgain(Math.max(0, Math.floor(now / 1000) - demand.after)), incident: null }
-  const { client, unit, key: person } = principal
-  const scope = { system: null, vendor: null, purpose: null, client, unit, person }
-  const stop = suspensionsInForce(rows, scope, now).find(({ target }) => target === 'person')
+  const stop = suspensionsInForce(rows, suspensionScope(principal), now).find(({ target }) => target === 'person')
   return stop === undefined ? null : { refusal: suspended(stop), incident: null }
 }
 

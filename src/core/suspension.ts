@@ -1,3 +1,4 @@
+import type { Principal } from './principal.ts'
 import type { StateRows } from './state-rows.ts'
 
 /** State kind of suspensions, by their id: the emergency stop of clause MS-31, and a leader's of clause MO-24. */
@@ -39,6 +40,15 @@ export interface SuspensionScope {
   readonly purpose: string | null
   /** Principal key. */
   readonly person: string
+}
+
+/** How somebody’s use stands to suspensions; without a system or a purpose: as far as that is known. */
+export function suspensionScope(
+  { client, unit, key: person }: Pick<Principal, 'client' | 'unit' | 'key'>,
+  system: { readonly id: string; readonly vendor: { readonly name: string } } | null = null,
+  purpose: string | null = null,
+): SuspensionScope {
+  return { system: system?.id ?? null, vendor: system?.vendor.name ?? null, purpose, client, unit, person }
 }
 
 /** The suspensions that hit a request now (milliseconds since the epoch), of those in force. */

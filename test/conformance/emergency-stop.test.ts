@@ -13,6 +13,11 @@ beforeAll(async () => {
 })
 afterAll(() => bed.close())
 
+async function modelsOf(token: string): Promise<string[]> {
+  const answer = await fetch(`${bed.gateway.url}/v1/models`, { headers: { authorization: `Bearer ${token}` } })
+  return ((await answer.json()) as { data: { id: string }[] }).data.map(({ id }) => id)
+}
+
 const whole = chatQuestion('When is the office open?', false)
 
 describe('the emergency stop (MS-31)', () => {
@@ -46,6 +51,8 @@ describe('the emergency stop (MS-31)', () => {
       expect(text).not.toContain('[DONE]')
       const refused = await ask(bed.gateway, token, { body: whole }).whole()
       expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('answers are wrong')])
+      // Which purpose somebody will name isn't known yet; whatever else is stopped isn't on offer.
+      expect((await modelsOf(token)).includes('general-drafting')).toBe(target === 'purpose')
       const resume = `/api/v1/suspensions/${stopped.body.id}/resume`
       expect(await bed.api('POST', resume, sam, { reason: 'mended' })).toMatchObject({
         status: 202,
@@ -65,6 +72,7 @@ describe('the emergency stop (MS-31)', () => {
         body: { state: 'resumed' },
       })
       expect(await bed.status(token)).toEqual([200, null])
+      expect(await modelsOf(token)).toContain('general-drafting')
     },
   )
 

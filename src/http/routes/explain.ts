@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { classCeilingOf } from '../../core/device-posture.ts'
 import type { Clock } from '../../core/ids.ts'
 import type { Principal } from '../../core/principal.ts'
-import { suspensionsInForce } from '../../core/suspension.ts'
+import { suspensionScope, suspensionsInForce } from '../../core/suspension.ts'
 import type { Facts } from '../../policy/facts.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { type ReadFacts, readAsked, readFacts } from '../../policy/read-facts.ts'
@@ -46,10 +46,8 @@ export async function explainRoutes(app: FastifyInstance, parts: ExplainParts): 
   }
 
   function inForce({ principal, system, purpose }: Facts): Pick<Facts, 'suspensions' | 'classCeiling'> {
-    const { client, unit, key: person } = principal
-    const hit = { system: system.id, vendor: system.vendor.name, client, unit, purpose: purpose.id, person }
     return {
-      suspensions: suspensionsInForce(ledger.state, hit, clock.now()),
+      suspensions: suspensionsInForce(ledger.state, suspensionScope(principal, system, purpose.id), clock.now()),
       classCeiling: classCeilingOf(principal, ledger.state),
     }
   }

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../../core/ids.ts'
+import type { StateRows } from '../../core/state-rows.ts'
+import { suspensionScope, suspensionsInForce } from '../../core/suspension.ts'
 import { slot } from '../../pipeline/exchange.ts'
 import type { Gateway } from '../../pipeline/gateway.ts'
 import { visibleModels } from '../../policy/visible-models.ts'
@@ -9,7 +11,7 @@ import { arrivalOf } from '../exchange-routes.ts'
 /** `GET /v1/models`: only what this caller may use. Nothing reaches an upstream, so nothing is recorded but a refusal. */
 export async function modelRoutes(
   app: FastifyInstance,
-  { gateway, clock }: { gateway: Gateway; clock: Clock },
+  { gateway, clock, state }: { gateway: Gateway; clock: Clock; state: StateRows },
 ): Promise<void> {
   app.get('/v1/models', async (request, reply) => {
     const exchange = gateway.open(arrivalOf(request), null)
@@ -19,7 +21,11 @@ export async function modelRoutes(
       return reply.code(status).headers(headers).send(body)
     }
     gateway.drop(exchange)
-    const models = visibleModels(exchange.policy, slot(exchange, 'principal'), clock.now())
+    const principal = slot(exchange, 'principal')
+    const now = clock.now()
+    const models = visibleModels(exchange.policy, principal, now).filter(
+      ({ system }) => suspensionsInForce(state, suspensionScope(principal, system), now).length === 0,
+    )
     return modelsBody(models.map(({ id, created, system }) => ({ id, created, owner: system.vendor.name })))
   })
 }

@@ -1,6 +1,6 @@
 import { classCeilingOf } from '../../core/device-posture.ts'
 import { type Refusal, refusal } from '../../core/refusal-codes.ts'
-import { suspensionsInForce } from '../../core/suspension.ts'
+import { suspensionScope, suspensionsInForce } from '../../core/suspension.ts'
 import { decide } from '../../policy/decide.ts'
 import { leavesText } from '../../policy/entity-rule.ts'
 import type { Facts } from '../../policy/facts.ts'
@@ -39,18 +39,7 @@ export const decidePolicy: RequestStage = {
       attended: principal.subjectType !== 'service',
       uses: inspection.uses,
       ...(system.licence?.seats === undefined ? {} : { seats: seats.of(system.id, principal) }),
-      suspensions: suspensionsInForce(
-        state,
-        {
-          system: system.id,
-          vendor: system.vendor.name,
-          client: principal.client,
-          unit: principal.unit,
-          purpose: declarations.purpose.id,
-          person: principal.key,
-        },
-        clock.now(),
-      ),
+      suspensions: suspensionsInForce(state, suspensionScope(principal, system, declarations.purpose.id), clock.now()),
       classCeiling: classCeilingOf(principal, state),
     }
     const decision = decide(policy, facts)
