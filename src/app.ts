@@ -178,7 +178,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     log,
   })
   const egress = createEgress(config.caFile)
-  const scanPool = createScanPool(options.scanWorkerUrl)
+  const detection = createDetection({
+    listKey: listKey(options.recordKey),
+    pool: createScanPool(options.scanWorkerUrl),
+    post: egress.fetch,
+    now: () => performance.now(),
+    ...(options.recognizers ? { recognizers: options.recognizers } : {}),
+  })
   const issuerKeys = { clock, cacheFolder: `${config.data}/issuer-keys`, fetch: egress.fetch }
   const identity = openIdentity({
     ...issuerKeys,
@@ -205,13 +211,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     authenticator,
     sender,
     publicUrl: config.publicUrl,
-    detection: createDetection({
-      listKey: listKey(options.recordKey),
-      pool: scanPool,
-      post: egress.fetch,
-      now: () => performance.now(),
-      ...(options.recognizers ? { recognizers: options.recognizers } : {}),
-    }),
+    detection,
     recorder: createRecorder(store, owed, state, registry, clock, ids),
     state,
     quotas,
@@ -329,7 +329,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await owed.settle()
       owed.close()
       identity.stop()
-      await Promise.all([egress.close(), scanPool.close()])
+      await Promise.all([egress.close(), detection.close()])
       // The last entries are signed for too, so that a copy from before them is found out; a store that hangs isn't waited for.
       await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])
       await store.close()

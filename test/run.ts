@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -18,12 +19,20 @@ const reading = await Promise.all([
 ])
 const promises = await step('promises', [bin('oxlint'), '--type-aware', '--deny-warnings', 'src', 'test', 'bench'])
 const unused = await step('unused', [join(project, 'node_modules', 'knip', 'bin', 'knip.js')])
+installOnnxRuntime()
 const tests = await step('tests', [join(project, 'node_modules', 'vitest', 'vitest.mjs'), 'run'])
 const failed = [...reading, promises, unused, tests].filter((result) => result.code !== 0)
 process.stdout.write(
   `\n${failed.length === 0 ? 'sound' : `failed: ${failed.map((result) => result.name).join(', ')}`} after ${Math.round((Date.now() - started) / 1000)} s\n`,
 )
 process.exitCode = failed.length === 0 ? 0 : 1
+
+/** What an operator would install beside a model: far too large for everybody to have. */
+function installOnnxRuntime(): void {
+  const cwd = join(project, 'test', 'onnx')
+  if (existsSync(join(cwd, 'node_modules', '.package-lock.json'))) return
+  spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], { cwd, stdio: 'inherit' })
+}
 
 function step(name: string, [file, ...args]: string[]): Promise<{ name: string; code: number }> {
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import { presidio } from '../../pipeline/scan/presidio.ts'
+import { openDetector } from '../../pipeline/scan/open-detector.ts'
 import { createEgress } from '../../upstream/egress.ts'
 import { type DoctorCheck, fail, note, ok } from './check.ts'
 
@@ -13,10 +13,13 @@ export const detectors: DoctorCheck = {
     try {
       return await Promise.all(
         rows.map(async (row) => {
-          const wrong = await presidio(row, egress.fetch).health()
+          const detector = openDetector(row, egress.fetch)
+          const where = row.kind === 'onnx' ? row.folder : row.url
+          const wrong = await detector.health()
+          await detector.close()
           return wrong === null
-            ? ok(`${row.id}: ${row.url} is well`)
-            : fail(`${row.id}: ${row.url}: ${wrong}; start it, or take it out of recognizers.yaml`)
+            ? ok(`${row.id}: ${where} is well`)
+            : fail(`${row.id}: ${where}: ${wrong}; mend it, or take it out of recognizers.yaml`)
         }),
       )
     } finally {

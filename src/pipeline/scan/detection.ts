@@ -5,7 +5,8 @@ import type { Entity, Span } from '../../redaction/recognizer.ts'
 import type { Recognizer } from '../../redaction/scan.ts'
 import { createEngines, isFor, type OwnEngine } from './engine-for.ts'
 import { mergeSpans } from './merge-spans.ts'
-import { type Post, presidio, type RemoteDetector } from './presidio.ts'
+import { openDetector } from './open-detector.ts'
+import type { DetectorRow, Post, RemoteDetector } from './remote-detector.ts'
 import type { ScanPool } from './scan-pool.ts'
 import { charsOf, type ScanFault, type ScanFindings, type ScanTexts, scanTexts } from './scan-texts.ts'
 
@@ -34,6 +35,8 @@ export interface Detection {
   entities(policy: PolicySet, agency: string): readonly Entity[]
   /** Looks through a request. Throws, or rejects with, a {@link DetectorFault} where something failed that may not. */
   scan(texts: ScanTexts, whose: ScanFor): Scanned | Promise<Scanned>
+  /** Ends the pool, and the detectors that it started. */
+  close(): Promise<void>
 }
 
 export interface DetectionParts {
@@ -57,6 +60,28 @@ export function scanDeadlineMs(chars: number): number {
 
 export function createDetection(parts: DetectionParts): Detection {
   const engineFor = createEngines(parts.listKey, parts.recognizers)
+  /** A model is loaded once for all policies that name it the same. */
+  const detectors = new Map<string, RemoteDetector>()
+  let current: PolicySet | null = null
+
+  function opened(row: DetectorRow): RemoteDetector {
+    const key = JSON.stringify(row)
+    const known = detectors.get(key) ?? openDetector(row, parts.post)
+    detectors.set(key, known)
+    return known
+  }
+
+  /** Ends what the policy in force names no longer. A request that is still under the policy before starts it once more. */
+  function endOthers(policy: PolicySet): void {
+    if (policy === current) return
+    current = policy
+    const named = new Set(policy.recognizers.detectors.map((row) => JSON.stringify(row)))
+    for (const [key, detector] of detectors) {
+      if (named.has(key)) continue
+      detectors.delete(key)
+      void detector.close()
+    }
+  }
 
   function inline({ engine }: OwnEngine, texts: ScanTexts, chars: number, tolerant: boolean): ScanFindings {
     const start = parts.now()
@@ -109,10 +134,11 @@ export function createDetection(parts: DetectionParts): Detection {
       return remote.length === 0 ? engine.entities : [...new Set([...engine.entities, ...remote])]
     },
     scan(texts, { policy, agency, tolerant }) {
+      endOthers(policy)
       const own = engineFor(policy, agency)
       const chars = charsOf(texts)
       const isLong = chars > INLINE_CHARS_MAX
-      const remote = policy.recognizers.detectors.filter(isFor(agency)).map((row) => presidio(row, parts.post))
+      const remote = policy.recognizers.detectors.filter(isFor(agency)).map(opened)
       const scanned = (found: ScanFindings, detectors: readonly string[]): Scanned => {
         return { ...found, engine: own.engine.version, detectors, isolated: isLong }
       }
@@ -121,6 +147,9 @@ export function createDetection(parts: DetectionParts): Detection {
         ? isolated(own, texts, chars, tolerant)
         : new Promise<ScanFindings>((resolve) => resolve(inline(own, texts, chars, tolerant)))
       return withRemote(local, texts, remote, tolerant).then(({ found, answered }) => scanned(found, answered))
+    },
+    async close() {
+      await Promise.all([parts.pool, ...detectors.values()].map((one) => one.close()))
     },
   }
 }

@@ -1,37 +1,16 @@
 import { readJson } from '../../core/read-json.ts'
-import type { Recognizers } from '../../policy/policy-set.ts'
 import { DetectorFault } from '../../redaction/detector-fault.ts'
 import type { Span } from '../../redaction/recognizer.ts'
+import type { DetectorRow, Post, RemoteDetector } from './remote-detector.ts'
 
-export type DetectorRow = Recognizers['detectors'][number]
-
-/** How a detector elsewhere is asked; the gateway's own certificate authorities apply. */
-export type Post = (
-  url: string,
-  init: {
-    readonly method: 'GET' | 'POST'
-    readonly headers: Record<string, string>
-    readonly body?: string
-    readonly signal: AbortSignal
-    readonly redirect: 'error'
-  },
-) => Promise<Response>
-
-/** A detector that isn't part of this process. */
-export interface RemoteDetector {
-  readonly id: string
-  /** Spans of each text. Rejects with a {@link DetectorFault} when it can't be had, is late or answers nonsense. */
-  find(texts: readonly string[]): Promise<Span[][]>
-  /** Null when it is well, else what is wrong, in a few words. */
-  health(): Promise<string | null>
-}
+type PresidioRow = Extract<DetectorRow, { kind: 'presidio' }>
 
 const ANSWER_BYTES_MAX = 16 * 1024 * 1024
 /** Asked at once: an analyzer takes tens of milliseconds a text and has few threads. */
 const PARALLEL = 4
 
 /** A Microsoft Presidio analyzer: `POST /analyze`, one text a call. Its offsets count code points. */
-export function presidio(row: DetectorRow, post: Post): RemoteDetector {
+export function presidio(row: PresidioRow, post: Post): RemoteDetector {
   const ours = new Map(Object.entries(row.entities))
   const failed = (kind: 'late' | 'nonsense' | 'unreachable'): DetectorFault => new DetectorFault(row.id, kind)
   const base = row.url.replace(/\/+$/, '')
@@ -105,6 +84,7 @@ export function presidio(row: DetectorRow, post: Post): RemoteDetector {
         return 'it doesn’t answer'
       }
     },
+    close: () => Promise.resolve(),
   }
 }
 

@@ -47,22 +47,40 @@ const listSchema = z
     message: 'must list at least one value or digest',
   })
 
-const detectorSchema = z.strictObject({
-  id,
-  kind: z.enum(['presidio']),
-  /** Of the analyzer, without `/analyze`. */
-  url: httpsUrl,
-  language: z.string().regex(/^[a-z]{2}$/, 'must be a language of two letters'),
-  /** The longest that the texts of one request may take; what takes longer is refused. */
-  deadlineMs: z.number().int().min(50).max(30_000),
-  minScore: score,
-  /** The analyzer's name → ours. What isn't named isn't asked for. */
-  entities: z
-    .record(z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be an entity as the analyzer names it'), entityName)
-    .refine((entities) => Object.keys(entities).length > 0, 'must name at least one entity'),
-  agencies,
-  clauses,
-})
+/** The detector's own name → ours. What isn't named isn't asked for. */
+const entities = z
+  .record(z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be an entity as the detector names it'), entityName)
+  .refine((named) => Object.keys(named).length > 0, 'must name at least one entity')
+/** The longest that the texts of one request may take; what takes longer is refused. */
+const deadlineMs = z.number().int().min(50).max(30_000)
+
+const detectorSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    id,
+    kind: z.literal('presidio'),
+    /** Of the analyzer, without `/analyze`. */
+    url: httpsUrl,
+    language: z.string().regex(/^[a-z]{2}$/, 'must be a language of two letters'),
+    deadlineMs,
+    minScore: score,
+    entities,
+    agencies,
+    clauses,
+  }),
+  z.strictObject({
+    id,
+    kind: z.literal('onnx'),
+    /** Of the model, with the ONNX Runtime installed in it. */
+    folder: z.string().regex(/^\/[^\0]+$/, 'must be an absolute path'),
+    /** SHA-256 of `model.onnx`: a record then names what judged it. */
+    digest: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits, as sha256sum prints'),
+    deadlineMs,
+    minScore: score,
+    entities,
+    agencies,
+    clauses,
+  }),
+])
 
 /**
  * `recognizers.yaml`, which may be left out: what an agency finds beside what ships, values that are or aren't to be found
