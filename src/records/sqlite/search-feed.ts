@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type EntryType, SEALED_TYPES, type SearchDraft } from '../../core/record.ts'
+import { openFeed, type PartRow } from '../commit/part-row.ts'
+import { toBuffer } from '../commit/to-buffer.ts'
 import type { KeyRing } from '../key-ring.ts'
 import { PARTS_MAX } from './commit-batch.ts'
-import { openFeed, type PartRow } from './part-row.ts'
 import type { SearchDocument } from './search-index.ts'
-import { toBuffer } from './tile-source.ts'
 
 interface FeedRow {
   readonly idx: number

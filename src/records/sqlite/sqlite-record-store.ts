@@ -2,18 +2,18 @@ import { mkdir } from 'node:fs/promises'
 import type { Clock, ExchangeId, IdSource } from '../../core/ids.ts'
 import { type RecordStore, type SearchPage, type SearchQuery, StoreUnavailable } from '../../core/ports.ts'
 import type { EntryDraft, Position } from '../../core/record.ts'
+import type { Outage } from '../commit/availability.ts'
+import { frameEntry, frameSegment } from '../commit/batch-frame.ts'
+import { openGroupCommit } from '../commit/group-commit.ts'
+import { interruptedDraft } from '../commit/interrupted.ts'
+import { startWriter } from '../commit/writer-link.ts'
 import type { KeyRing } from '../key-ring.ts'
 import type { SigningKey } from '../signing-key.ts'
-import type { Outage } from './availability.ts'
-import { frameEntry, frameSegment } from './batch-frame.ts'
-import { openGroupCommit } from './group-commit.ts'
-import { interruptedDraft } from './interrupted.ts'
-import type { WriterSettings } from './messages.ts'
 import { openToRead } from './open-database.ts'
 import { createRecordReader } from './record-reader.ts'
 import { openSearch } from './search-link.ts'
-import { startWriter } from './writer-link.ts'
 import { takeWriterLock } from './writer-lock.ts'
+import type { WriterSettings } from './writer-settings.ts'
 
 export interface SqliteRecordStoreOptions {
   /** The data folder; made when absent, readable by its owner only. */
@@ -128,5 +128,5 @@ export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): 
   }
 }
 
-export type { Outage } from './availability.ts'
-export { TreeMoved } from './tree.ts'
+export type { Outage } from '../commit/availability.ts'
+export { TreeMoved } from '../commit/tree.ts'
