@@ -45,10 +45,11 @@ import { createDeactivation } from './provisioning/deactivation.ts'
 import { createSignalVerifier } from './provisioning/events/verify-signals.ts'
 import { type NamedTarget, unknownName } from './provisioning/known-names.ts'
 import { STANDING_STATE } from './provisioning/state-kinds.ts'
+import type { GatewayStore } from './records/gateway-store.ts'
 import type { KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
+import { openRecordStore } from './records/open-record-store.ts'
 import type { SigningKey } from './records/signing-key.ts'
-import { openSqliteRecordStore, type SqliteRecordStore } from './records/sqlite/sqlite-record-store.ts'
 import { loadStateCache } from './records/state-cache.ts'
 import { createEngine } from './redaction/engine.ts'
 import type { Secrets } from './secrets.ts'
@@ -82,7 +83,7 @@ export interface App {
   readonly server: FastifyInstance
   readonly applications: FastifyInstance | null
   readonly gateway: Gateway
-  readonly store: SqliteRecordStore
+  readonly store: GatewayStore
   readonly registry: ExchangeRegistry
   readonly authenticator: Authenticator
   readonly policy: PolicyHolder
@@ -128,7 +129,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       return policy().version
     },
   }
-  const store = await openSqliteRecordStore({
+  const store = await openRecordStore(config.databaseUrl, {
     folder: config.data,
     origin: config.logOrigin,
     instance: config.instance,
