@@ -16,11 +16,12 @@ const COMMIT = Buffer.from('Q\0\0\0\x0bCOMMIT\0')
 
 export async function startCuttingProxy(databaseUrl: string): Promise<CuttingProxy> {
   const target = new URL(databaseUrl)
+  const port = Number(target.port)
   const sockets = new Set<Socket>()
   let armed: 'before' | 'after' | null = null
   let cuts = 0
   const server = createServer((client) => {
-    const upstream = connect(Number(target.port), target.hostname)
+    const upstream = connect(port, target.hostname)
     let isCut = false
     for (const socket of [client, upstream]) {
       sockets.add(socket)

@@ -17,6 +17,13 @@ DO $$ BEGIN
 END $$;
 `
 
+const SCHEMA = `
+CREATE SCHEMA IF NOT EXISTS statehouse;
+CREATE TABLE statehouse.schema_version (version integer PRIMARY KEY);
+`
+
+const LOCK = "hashtextextended('statehouse migration', 0)"
+
 /**
  * Brings a database to this program's schema (or to version `to`, for tests). Needs a login that owns the schema only when
  * there is something to do. Throws when a newer program has written it. Several gateways may start at once.
@@ -26,14 +33,19 @@ export async function migrate(client: pg.Client, to: number = migrations.length)
   if (found > migrations.length)
     throw new Error(`the store has schema ${found}, this program knows ${migrations.length}`)
   if (found >= to) return
+  // Before the transaction, so that it sees what was made while the lock was waited for.
+  await client.query(`SELECT pg_advisory_lock(${LOCK})`)
+  try {
+    await migrateFrom(client, await versionOf(client), to)
+  } finally {
+    await client.query(`SELECT pg_advisory_unlock(${LOCK})`).catch(() => undefined)
+  }
+}
+
+async function migrateFrom(client: pg.Client, version: number, to: number): Promise<void> {
   await client.query('BEGIN')
   try {
-    await client.query("SELECT pg_advisory_xact_lock(hashtextextended('statehouse migration', 0))")
-    const version = await versionOf(client)
-    if (version === 0)
-      await client.query(
-        `${ROLE} CREATE SCHEMA IF NOT EXISTS statehouse; CREATE TABLE schema_version (version integer PRIMARY KEY);`,
-      )
+    if (version === 0) await client.query(`${ROLE} ${SCHEMA}`)
     for (let next = version; next < to; next++) {
       await client.query(migrations[next]!)
       await client.query('INSERT INTO schema_version VALUES ($1)', [next + 1])

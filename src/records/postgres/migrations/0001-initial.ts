@@ -119,17 +119,17 @@ BEGIN
     name, month, (month + interval '1 month')::date);
 END $$;
 
-CREATE FUNCTION destroy_content(entry bigint, names text[], disposition bigint) RETURNS bigint LANGUAGE plpgsql
+CREATE FUNCTION destroy_content(entry_idx bigint, part_names text[], disposition_idx bigint) RETURNS bigint LANGUAGE plpgsql
 SECURITY DEFINER SET search_path = statehouse, pg_temp AS $$
 DECLARE destroyed bigint;
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM log_entry WHERE idx = disposition AND type = 'disposition' AND idx > entry) THEN
-    RAISE EXCEPTION 'content is destroyed by a disposition only, and entry % is none', disposition
+  IF NOT EXISTS (SELECT 1 FROM log_entry WHERE idx = disposition_idx AND type = 'disposition' AND idx > entry_idx) THEN
+    RAISE EXCEPTION 'content is destroyed by a disposition only, and entry % is none', disposition_idx
       USING ERRCODE = 'insufficient_privilege';
   END IF;
   DELETE FROM part USING log_entry e
-    WHERE e.idx = entry AND part.idx = entry AND part.month = date_trunc('month', left(e.time, 10)::date)::date
-      AND part.name = ANY (names);
+    WHERE e.idx = entry_idx AND part.idx = entry_idx AND part.month = date_trunc('month', left(e.time, 10)::date)::date
+      AND part.name = ANY (part_names);
   GET DIAGNOSTICS destroyed = ROW_COUNT;
   RETURN destroyed;
 END $$;
