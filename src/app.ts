@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { drain } from './composition/drain.ts'
+import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { type Config, isLoopback } from './config.ts'
@@ -179,9 +180,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...issuerKeys,
     policy,
     // A demo asks nobody beyond this machine, though the profile under it names real directories.
+    shared:
+      store.usedProofs === null
+        ? null
+        : { memory: store.usedProofs, nonceKey: derivedKey(options.recordKey, 'statehouse proof nonce key v1') },
     refreshes: demo ? ({ jwksUri }) => isLoopback(new URL(jwksUri).hostname) : undefined,
   })
   const { authenticator, sender } = identity
+  followPeers({ store, state, registry, clock, forget: () => authenticator.forget(), log })
   for (const issuer of policy().issuers)
     for (const relaxation of issuerRelaxations(issuer))
       log.info({ event: 'issuer.relaxation', issuer: issuer.id, relaxation })
@@ -207,7 +213,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     seats: createSeatLedger(state.all(SEAT)),
     items: readReleasedItems(store),
     registry,
-    pseudonymKey: pseudonymKey(options.recordKey),
+    pseudonymKey: derivedKey(options.recordKey, 'statehouse placeholder key v1'),
     noticeUrl: `${config.publicUrl}/api/v1/notices`,
     egress,
     credentialOf,
@@ -329,8 +335,6 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 /** Derived, so that one key file is enough: the `sealed` key protects what placeholders hide. */
-function pseudonymKey(recordKey: KeyRing): Buffer {
-  return Buffer.from(
-    hkdfSync('sha256', recordKey.sealed.export(), Buffer.alloc(0), 'statehouse placeholder key v1', 32),
-  )
+function derivedKey(recordKey: KeyRing, use: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', recordKey.sealed.export(), Buffer.alloc(0), use, 32))
 }
