@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { GatewayStore } from '../../src/records/gateway-store.ts'
+import type { GatewayStore, PlacedChange } from '../../src/records/gateway-store.ts'
 import { connect } from '../../src/records/postgres/connect.ts'
 import { migrate } from '../../src/records/postgres/migrate.ts'
 import { expectSoundLog } from '../support/postgres-log.ts'
@@ -146,6 +146,50 @@ describe('what the store demands of a server', () => {
     await owner.query(`SET session_replication_role = replica; DELETE FROM log_entry WHERE idx = 4;
       UPDATE tree_state SET size = 4`)
     await expect(openGateway(url, folder())).rejects.toMatchObject({ name: 'TreeMoved' })
+  })
+})
+
+describe('what other gateways change', () => {
+  const heard = (store: GatewayStore, count: number): Promise<PlacedChange[]> =>
+    new Promise((resolve) => {
+      const all: PlacedChange[] = []
+      store.follow((changes) => {
+        all.push(...changes)
+        if (all.length >= count) resolve(all)
+      })
+    })
+  const change = (key: string, value: unknown) => ({ kind: 'revocation', key, value })
+
+  test('is told with the entry that caused it, removals too', async () => {
+    const url = await server.createDatabase()
+    const [a, b] = [await gateway(url, { instance: 'a' }), await gateway(url, { instance: 'b' })]
+    const told = heard(b, 3)
+    await a.append(draft('admin', undefined, { state: [change('x', { at: 1 }), change('y', true)] }))
+    await a.append(draft('admin', undefined, { state: [change('x', null)] }))
+    expect((await told).at(-1)).toEqual({ ...change('x', null), index: 1 })
+    expect(await b.state('revocation')).toEqual([{ key: 'y', value: true }])
+  })
+
+  test('is told without a notification as well', async () => {
+    const url = await server.createDatabase()
+    const store = await gateway(url)
+    const told = heard(store, 1)
+    await store.append(draft('boot'))
+    // A row that nobody announced.
+    const owner = await sql(url, null)
+    await owner.query(`INSERT INTO state VALUES ('revocation', 'z', '{"at":2}', 1)`)
+    expect(await told).toEqual([{ ...change('z', { at: 2 }), index: 1 }])
+  })
+
+  test('a proof is the first at one gateway only, of any number that claim it at once', async () => {
+    const url = await server.createDatabase()
+    const [a, b] = [await gateway(url, { instance: 'a' }), await gateway(url, { instance: 'b' })]
+    const until = Date.now() + 60_000
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? a : b).usedProofs!.claim('proof', until)),
+    )
+    expect(claims.filter((claim) => claim === 'first')).toHaveLength(1)
+    expect(claims.filter((claim) => claim === 'used')).toHaveLength(19)
   })
 })
 
