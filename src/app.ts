@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
-import { listKey, pseudonymKey } from './composition/derived-keys.ts'
+import { listKey, proofNonceKey, pseudonymKey } from './composition/derived-keys.ts'
 import { drain } from './composition/drain.ts'
+import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { type Config, isLoopback } from './config.ts'
@@ -47,10 +48,11 @@ import { createDeactivation } from './provisioning/deactivation.ts'
 import { createSignalVerifier } from './provisioning/events/verify-signals.ts'
 import { type NamedTarget, unknownName } from './provisioning/known-names.ts'
 import { STANDING_STATE } from './provisioning/state-kinds.ts'
+import type { GatewayStore } from './records/gateway-store.ts'
 import type { KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
+import { openRecordStore } from './records/open-record-store.ts'
 import type { SigningKey } from './records/signing-key.ts'
-import { openSqliteRecordStore, type SqliteRecordStore } from './records/sqlite/sqlite-record-store.ts'
 import { loadStateCache } from './records/state-cache.ts'
 import type { Recognizer } from './redaction/scan.ts'
 import type { Secrets } from './secrets.ts'
@@ -87,7 +89,7 @@ export interface App {
   readonly server: FastifyInstance
   readonly applications: FastifyInstance | null
   readonly gateway: Gateway
-  readonly store: SqliteRecordStore
+  readonly store: GatewayStore
   readonly registry: ExchangeRegistry
   readonly authenticator: Authenticator
   readonly policy: PolicyHolder
@@ -133,7 +135,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       return policy().version
     },
   }
-  const store = await openSqliteRecordStore({
+  const store = await openRecordStore(config.databaseUrl, {
     folder: config.data,
     origin: config.logOrigin,
     instance: config.instance,
@@ -190,9 +192,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...issuerKeys,
     policy,
     // A demo asks nobody beyond this machine, though the profile under it names real directories.
+    shared: store.usedProofs === null ? null : { memory: store.usedProofs, nonceKey: proofNonceKey(options.recordKey) },
     refreshes: demo ? ({ jwksUri }) => isLoopback(new URL(jwksUri).hostname) : undefined,
   })
   const { authenticator, sender } = identity
+  followPeers({ store, state, registry, clock, forget: () => authenticator.forget(), log })
   for (const issuer of policy().issuers)
     for (const relaxation of issuerRelaxations(issuer))
       log.info({ event: 'issuer.relaxation', issuer: issuer.id, relaxation })

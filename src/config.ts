@@ -22,6 +22,11 @@ export const VARIABLES = {
     example: '/etc/statehouse/candidate',
   },
   DATA: { meaning: 'Folder of the record store, keys and index.', default: './data', example: '/var/lib/statehouse' },
+  DATABASE_URL: {
+    meaning: 'PostgreSQL that holds the log of many gateways; beyond this machine with `sslmode=verify-full`.',
+    default: 'none (the log is in DATA)',
+    example: 'postgres://gateway@db.its.ms.gov/statehouse?sslmode=verify-full',
+  },
   HOST: {
     meaning: 'Address to listen on. Other than loopback needs TLS or a listed proxy.',
     default: '127.0.0.1',
@@ -98,6 +103,8 @@ export interface Config {
   readonly policySigners: string | null
   readonly shadowPolicies: string | null
   readonly data: string
+  /** Holds a password: shown nowhere. */
+  readonly databaseUrl: string | null
   readonly host: string
   readonly port: number
   readonly publicUrl: string
@@ -161,6 +168,8 @@ export function readConfig(env: Environment): Config {
   const logOrigin = value('LOG_ORIGIN') ?? 'statehouse.local/ai'
   if (!/^[a-z0-9.-]+(\/[A-Za-z0-9._~-]+)*$/.test(logOrigin))
     problems.push('STATEHOUSE_LOG_ORIGIN: a schema-less URL without spaces or plus signs')
+  const databaseUrl = value('DATABASE_URL') ?? null
+  if (databaseUrl !== null) problems.push(...databaseProblems(databaseUrl))
   if (problems.length > 0) throw new ConfigError(problems)
   const data = value('DATA') ?? './data'
   const publicUrl =
@@ -170,6 +179,7 @@ export function readConfig(env: Environment): Config {
     policySigners: value('POLICY_SIGNERS') ?? null,
     shadowPolicies: value('SHADOW_POLICIES') ?? null,
     data,
+    databaseUrl,
     host,
     port: parsedPort.data as number,
     publicUrl: publicUrl.replace(/\/$/, ''),
@@ -184,6 +194,15 @@ export function readConfig(env: Environment): Config {
     recordKeyFile: value('RECORD_KEY') ?? `${data}/keys/record-key.json`,
     production: env['NODE_ENV'] === 'production',
   }
+}
+
+/** What is wrong with a database's address. It may hold a password, so it is never repeated. */
+function databaseProblems(text: string): string[] {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2)
+    return ['STATEHOUSE_DATABASE_URL: not an address of the form postgres://USER@HOST/DATABASE']
+  if (url.hostname === '' || isLoopback(url.hostname) || url.searchParams.get('sslmode') === 'verify-full') return []
+  return ['STATEHOUSE_DATABASE_URL: a database beyond this machine needs sslmode=verify-full']
 }
 
 /** True for literal loopback addresses and `localhost`. */

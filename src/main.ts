@@ -23,6 +23,7 @@ async function main(words: string[]): Promise<ExitCode> {
     stderr: (line) => stderr.write(`${line}\n`),
     config,
     dataFolder: config.data,
+    databaseUrl: config.databaseUrl,
     recordKeyFile: config.recordKeyFile,
     logKeyFile: config.logSigningKeyFile,
     logOrigin: config.logOrigin,

@@ -8,6 +8,7 @@ export interface CommandContext {
   readonly stderr: (line: string) => void
   readonly config: Config
   readonly dataFolder: string
+  readonly databaseUrl?: string | null
   readonly recordKeyFile: string
   readonly logKeyFile: string
   readonly logOrigin: string

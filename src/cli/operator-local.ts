@@ -6,11 +6,11 @@ import { STANDING_STATE } from '../provisioning/state-kinds.ts'
 import { createIdSource } from '../records/ids.ts'
 import { readKeyRingFile } from '../records/key-ring.ts'
 import { createLedger } from '../records/ledger.ts'
+import { openRecordStore } from '../records/open-record-store.ts'
 import { readSigningKeyFile } from '../records/signing-key.ts'
-import { openSqliteRecordStore } from '../records/sqlite/sqlite-record-store.ts'
 import { loadStateCache } from '../records/state-cache.ts'
 import { accepted, type OperatorAccess } from './operator-answer.ts'
-import type { RecordsContext } from './records-context.ts'
+import { type RecordsContext, shellInstance } from './records-context.ts'
 
 const OWN = { agency: 'gateway', series: 'gateway', policy: 'none' }
 
@@ -25,10 +25,10 @@ export async function openOperatorLocally(
   const clock = { now: () => Date.now() }
   const ids = createIdSource(clock)
   const signingKey = await readSigningKeyFile(context.logKeyFile)
-  const store = await openSqliteRecordStore({
+  const store = await openRecordStore(context.databaseUrl ?? null, {
     folder: context.dataFolder,
     origin: signingKey.name,
-    instance: context.env['STATEHOUSE_INSTANCE'] ?? 'cli',
+    instance: shellInstance(context),
     recordKey: await readKeyRingFile(context.recordKeyFile),
     signingKey,
     clock,

@@ -5,10 +5,10 @@ import { readJson } from '../core/read-json.ts'
 import type { StoredEntry } from '../core/record.ts'
 import { createIdSource } from '../records/ids.ts'
 import { readKeyRingFile } from '../records/key-ring.ts'
+import { openRecordStore } from '../records/open-record-store.ts'
 import { readSigningKeyFile } from '../records/signing-key.ts'
-import { openSqliteRecordStore } from '../records/sqlite/sqlite-record-store.ts'
 import type { RecordsAccess, ShownEntry } from './records-api.ts'
-import type { RecordsContext } from './records-context.ts'
+import { type RecordsContext, shellInstance } from './records-context.ts'
 
 /** How long a search waits for the index to reach the end of the log, milliseconds. */
 const INDEX_WAIT_MS = 10_000
@@ -19,11 +19,10 @@ export async function openRecordsLocally(context: RecordsContext): Promise<Recor
   const ids = createIdSource(clock)
   const recordKey = await readKeyRingFile(context.recordKeyFile)
   const signingKey = await readSigningKeyFile(context.logKeyFile)
-  const instance = context.env['STATEHOUSE_INSTANCE'] ?? 'cli'
-  const store = await openSqliteRecordStore({
+  const store = await openRecordStore(context.databaseUrl ?? null, {
     folder: context.dataFolder,
     origin: signingKey.name,
-    instance,
+    instance: shellInstance(context),
     recordKey,
     signingKey,
     clock,

@@ -11,6 +11,11 @@ export function listKey(recordKey: KeyRing): Buffer {
   return derived(recordKey, 'statehouse value list key v1')
 }
 
+/** Key of the nonces that DPoP proofs must hold: the same at every gateway of a log. */
+export function proofNonceKey(recordKey: KeyRing): Buffer {
+  return derived(recordKey, 'statehouse proof nonce key v1')
+}
+
 function derived(recordKey: KeyRing, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', recordKey.sealed.export(), Buffer.alloc(0), purpose, 32))
 }

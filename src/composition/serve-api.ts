@@ -31,9 +31,9 @@ import type { PolicySet } from '../policy/policy-set.ts'
 import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
 import type { Shadow } from '../policy-operations/shadow.ts'
 import type { SignalVerifier } from '../provisioning/events/verify-signals.ts'
+import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
 import { proveExchange } from '../records/prove-exchange.ts'
-import type { SqliteRecordStore } from '../records/sqlite/sqlite-record-store.ts'
 import { wires } from '../wires/index.ts'
 
 export interface ApiParts {
@@ -47,7 +47,7 @@ export interface ApiParts {
   readonly policy: () => PolicySet
   readonly holder: PolicyHolder
   readonly shadow: Shadow | null
-  readonly store: SqliteRecordStore
+  readonly store: GatewayStore
   readonly ledger: Ledger
   readonly gateway: Gateway
   readonly quotas: QuotaLedger

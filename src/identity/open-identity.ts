@@ -1,6 +1,6 @@
 import { type Authenticator, type AuthenticatorOptions, createAuthenticator } from './authenticator.ts'
 import { keepKeysFresh } from './keep-keys-fresh.ts'
-import { createProofMemory } from './proof-memory.ts'
+import { createProofMemory, type ProofMemory } from './proof-memory.ts'
 import { createProofNonces } from './proof-nonces.ts'
 import { createSenderCheck, type SenderCheck } from './sender.ts'
 import type { TrustedIssuer } from './trust.ts'
@@ -13,14 +13,25 @@ export interface Identity {
   stop(): void
 }
 
-/** @param options `refreshes` says of which issuers keys are fetched before anybody asks; absent: of all. */
+/**
+ * @param options `refreshes` says of which issuers keys are fetched before anybody asks; absent: of all. `shared`: what
+ * gateways of one log have in common, so that a proof used at one is refused at the others, and a nonce of one is good at all.
+ */
 export function openIdentity({
   refreshes,
+  shared,
   ...options
-}: AuthenticatorOptions & { readonly refreshes?: ((issuer: TrustedIssuer) => boolean) | undefined }): Identity {
+}: AuthenticatorOptions & {
+  readonly refreshes?: ((issuer: TrustedIssuer) => boolean) | undefined
+  readonly shared: { readonly memory: ProofMemory; readonly nonceKey: Uint8Array } | null
+}): Identity {
   const { clock } = options
   const authenticator = createAuthenticator(options)
   const keys = keepKeysFresh(authenticator, refreshes)
-  const sender = createSenderCheck({ clock, memory: createProofMemory(clock), nonces: createProofNonces(clock) })
+  const sender = createSenderCheck({
+    clock,
+    memory: shared?.memory ?? createProofMemory(clock),
+    nonces: createProofNonces(clock, shared?.nonceKey),
+  })
   return { authenticator, sender, stop: () => keys.stop() }
 }

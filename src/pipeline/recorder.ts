@@ -3,7 +3,7 @@ import { type ByteEdit, inverseByteEdits } from '../core/edits.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
 import { costOf, type TokenUse } from '../core/quota.ts'
-import type { EntryDraft, PartDraft, SearchDraft, SpoolFold, StateChange } from '../core/record.ts'
+import type { EntryDraft, PartDraft, Position, SearchDraft, SpoolFold, StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import { leavesText } from '../policy/entity-rule.ts'
@@ -74,14 +74,15 @@ export function createRecorder(
     draft: EntryDraft,
     instead: () => EntryDraft = () => draft,
   ): Promise<void> => {
+    let position: Position
     try {
-      await store.append(draft)
+      position = await store.append(draft)
     } catch (error) {
       // A forwarded prompt must end in a record, so its terminal entry waits for the store; the exchange stays open until then.
       if (exchange.promptRecorded && error instanceof StoreUnavailable) owed.keep(exchange.id, instead())
       throw error
     }
-    state.apply(draft.state ?? [])
+    state.apply(draft.state ?? [], position.index)
     registry.remove(exchange.id)
   }
   const draftOf = (

@@ -28,7 +28,7 @@ export interface PolicyLog {
 /** What the log keeps in memory of its own state. */
 export interface StateRows {
   get(kind: string, key: string): unknown
-  apply(changes: readonly StateChange[]): void
+  apply(changes: readonly StateChange[], index: number): void
 }
 
 export function createPolicyLog(store: Pick<RecordWriter, 'append'>, state: StateRows, ids: IdSource): PolicyLog {
@@ -51,7 +51,7 @@ export function createPolicyLog(store: Pick<RecordWriter, 'append'>, state: Stat
         const { sequence, manifest } = seal
         changes.push({ kind: POLICY_SEQUENCE, key: NEWEST, value: { sequence, manifest } })
       }
-      await store.append({
+      const { index } = await store.append({
         ...draft(policy, id, {
           action: 'live',
           trigger,
@@ -63,7 +63,7 @@ export function createPolicyLog(store: Pick<RecordWriter, 'append'>, state: Stat
         parts: isNew ? [{ name: 'body', key: 'record', bytes: archivePolicy(policy) }] : [],
         state: changes,
       })
-      state.apply(changes)
+      state.apply(changes, index)
     },
     async refused(inForce, problems, trigger) {
       await store.append(

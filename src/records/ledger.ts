@@ -52,7 +52,7 @@ export function createLedger(
         state: changes,
       }
       const position = await store.append(draft)
-      state.apply(changes)
+      state.apply(changes, position.index)
       return position
     },
   }

@@ -50,6 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const ONLY_IN: readonly (readonly [packageName: RegExp, allowed: RegExp])[] = [
   [/^fastify$|^@fastify\//, /^(http\/|composition\/serve-api\.ts|app\.ts)/],
   [/^node:sqlite$/, /^records\/sqlite\//],
+  [/^pg$/, /^records\/postgres\//],
   [/^undici$/, /^(upstream\/(egress|forwarder)\.ts|http\/application-mounts\.ts)/],
   [/^yaml$/, /^(policy\/(parse-yaml|read-document)\.ts|http\/contract\.ts|conformance\/clause-register\.ts)/],
   [/^jose$/, /^(identity|demo)\//],

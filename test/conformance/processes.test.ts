@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { COMMANDS } from '#src/cli/commands.ts'
 import { readConfig } from '#src/config.ts'
+import { startPostgres } from '../support/postgres-server.ts'
 import { project } from '../support/source-files.ts'
 
 let folder: string
@@ -179,6 +180,48 @@ describe('serve', () => {
     const { code, output } = await start(['serve'], env).ended
     expect(output).toContain('refuses to serve')
     expect(code).toBe(3)
+  })
+})
+
+describe('serve over PostgreSQL', () => {
+  test('two gateways serve one log, a third of the same name ends with 2, and doctor tells what it finds', async () => {
+    const server = await startPostgres()
+    try {
+      const database = { STATEHOUSE_DATABASE_URL: await server.createDatabase(), STATEHOUSE_POLICIES: await profile() }
+      expect((await start(['doctor'], database).ended).output).toContain('holds no log yet')
+      expect((await start(['init'], database).ended).code).toBe(0)
+      const keys = {
+        ...database,
+        STATEHOUSE_RECORD_KEY: join(folder, 'data', 'keys', 'record-key.json'),
+        STATEHOUSE_LOG_SIGNING_KEY: join(folder, 'data', 'keys', 'log-signing-key.json'),
+      }
+      const first = start(['serve'], { ...keys, STATEHOUSE_INSTANCE: 'gw-1' })
+      await first.url()
+      const second = start(['serve'], { ...keys, STATEHOUSE_INSTANCE: 'gw-2', STATEHOUSE_DATA: join(folder, 'two') })
+      const url = await second.url()
+      const third = start(['serve'], { ...keys, STATEHOUSE_INSTANCE: 'gw-1', STATEHOUSE_DATA: join(folder, 'three') })
+      const refused = await third.ended
+      expect(refused.output).toContain('another gateway writes this log as gw-1')
+      expect(refused.code).toBe(2)
+      // Either one shows the checkpoint over what both have written.
+      const [, size] = (await (await fetch(`${url}/log/checkpoint`)).text()).split('\n')
+      expect(Number(size)).toBeGreaterThanOrEqual(2)
+      for (const gateway of [first, second]) {
+        gateway.child.kill('SIGTERM')
+        expect((await gateway.ended).code).toBe(0)
+      }
+      expect((await start(['doctor'], keys).ended).output).toMatch(/set to keep what it acknowledges; \d+ entries/)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('a database beyond this machine without verified TLS is refused, and its password isn’t shown', async () => {
+    const { code, output } = await start(['serve'], { STATEHOUSE_DATABASE_URL: 'postgres://gw:hunter2@db.example/log' })
+      .ended
+    expect(output).toContain('sslmode=verify-full')
+    expect(output).not.toContain('hunter2')
+    expect(code).toBe(2)
   })
 })
 

@@ -9,13 +9,15 @@ export interface KindGateway extends TestGateway {
   issuerOf(kind: IssuerKindName): FakeIssuer
 }
 
+/** `peer`: another gateway whose issuers this one trusts as well. */
 export async function startKindGateway(
   options: TestGatewayOptions,
   kinds: readonly IssuerKindName[] = ISSUER_KIND_NAMES,
   profile: Record<string, unknown> = {},
+  peer: KindGateway | null = null,
 ): Promise<KindGateway> {
   const issuers = new Map<IssuerKindName, FakeIssuer>()
-  for (const kind of kinds) issuers.set(kind, await startFakeIssuer())
+  for (const kind of kinds) issuers.set(kind, peer?.issuerOf(kind) ?? (await startFakeIssuer()))
   const stranger: IssuerKey = await makeKey()
   const gateway = await startGateway({
     ...options,
@@ -37,7 +39,7 @@ export async function startKindGateway(
     issuerOf: (kind) => issuers.get(kind)!,
     async close() {
       await gateway.close()
-      await Promise.all([...issuers.values()].map((issuer) => issuer.close()))
+      if (peer === null) await Promise.all([...issuers.values()].map((issuer) => issuer.close()))
     },
   }
 }

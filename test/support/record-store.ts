@@ -3,14 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ExchangeId } from '../../src/core/ids.ts'
 import type { EntryDraft, EntryType } from '../../src/core/record.ts'
+import type { GatewayStore } from '../../src/records/gateway-store.ts'
 import { createIdSource } from '../../src/records/ids.ts'
 import { createKeyRing } from '../../src/records/key-ring.ts'
 import { signingKeyFromSeed } from '../../src/records/signing-key.ts'
-import {
-  openSqliteRecordStore,
-  type SqliteRecordStore,
-  type SqliteRecordStoreOptions,
-} from '../../src/records/sqlite/sqlite-record-store.ts'
+import { openSqliteRecordStore, type SqliteRecordStoreOptions } from '../../src/records/sqlite/sqlite-record-store.ts'
 
 const clock = { now: () => Date.now() }
 export const ids = createIdSource(clock)
@@ -25,7 +22,7 @@ export function dropFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
-export function openStore(folder: string, options: Partial<SqliteRecordStoreOptions> = {}): Promise<SqliteRecordStore> {
+export function openStore(folder: string, options: Partial<SqliteRecordStoreOptions> = {}): Promise<GatewayStore> {
   return openSqliteRecordStore({
     folder,
     origin: signingKey.name,

@@ -1,4 +1,4 @@
-import type { UnavailableReason } from './messages.ts'
+import type { UnavailableReason } from '../commit/messages.ts'
 
 // Primary result codes, https://sqlite.org/rescode.html
 const reasons: Readonly<Record<number, UnavailableReason>> = { 5: 'locked', 6: 'locked', 8: 'read_only', 13: 'full' }

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs'
 import { HASH_BYTES } from '../../core/merkle.ts'
 import type { LogReader } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
+import { toBuffer } from '../commit/to-buffer.ts'
 import type { LogSource, RawEntry, RawPart } from '../log-source.ts'
 import { PARTS_MAX } from './commit-batch.ts'
 import { PLACE } from './migrations/0001-initial.ts'
 import { openToRead, recordsFile } from './open-database.ts'
 import { openPrompts } from './open-exchanges.ts'
-import { createTileSource, toBuffer } from './tile-source.ts'
+import { createTileSource } from './tile-source.ts'
 
 /** A data folder opened to verify and to prove, read-only, beside a running gateway or without one. */
 export interface LogFolder extends LogSource {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import type { EntryId } from '../../core/ids.ts'
 import type { EntryType } from '../../core/record.ts'
+import { openPartRow, type PartRow } from '../commit/part-row.ts'
 import type { KeyRing } from '../key-ring.ts'
 import { PARTS_MAX } from './commit-batch.ts'
 import { openToRead, recordsFile } from './open-database.ts'
-import { openPartRow, type PartRow } from './part-row.ts'
 import { createRecordReader, type LocalReader } from './record-reader.ts'
 
 /** The `meta` of one entry, opened; null where its content was destroyed. */

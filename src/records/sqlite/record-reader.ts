@@ -5,11 +5,12 @@ import type { StateRow } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
 import type { EntryType, StoredEntry } from '../../core/record.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
+import { openPartRow, type PartRow } from '../commit/part-row.ts'
+import { toBuffer } from '../commit/to-buffer.ts'
 import type { KeyRing } from '../key-ring.ts'
 import { PARTS_MAX } from './commit-batch.ts'
 import { openPrompts } from './open-exchanges.ts'
-import { openPartRow, type PartRow } from './part-row.ts'
-import { createTileSource, toBuffer } from './tile-source.ts'
+import { createTileSource } from './tile-source.ts'
 
 interface EntryRow {
   readonly idx: number

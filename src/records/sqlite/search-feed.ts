@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type EntryType, SEALED_TYPES, type SearchDraft } from '../../core/record.ts'
+import { openFeed, type PartRow } from '../commit/part-row.ts'
+import { toBuffer } from '../commit/to-buffer.ts'
 import type { KeyRing } from '../key-ring.ts'
 import { PARTS_MAX } from './commit-batch.ts'
-import { openFeed, type PartRow } from './part-row.ts'
 import type { SearchDocument } from './search-index.ts'
-import { toBuffer } from './tile-source.ts'
 
-interface FeedRow {
+/** A row of the log's entries, as far as the index needs it. */
+export interface FeedRow {
   readonly idx: number
   readonly id: string
   readonly type: EntryType
@@ -18,10 +19,11 @@ interface FeedRow {
 /** What the log holds for the index, in order. */
 export interface SearchFeed {
   /** A name of this log that another one doesn't have: its first entry's hash. */
-  logId(): string
-  size(): number
+  logId(): string | Promise<string>
+  size(): number | Promise<number>
   /** Documents of entries `[from, to)`; none for sealed types. Destroyed contents leave facets of the entry only. */
-  documents(from: number, to: number): SearchDocument[]
+  documents(from: number, to: number): SearchDocument[] | Promise<SearchDocument[]>
+  close(): void | Promise<void>
 }
 
 export function createSearchFeed(db: DatabaseSync, ring: KeyRing): SearchFeed {
@@ -46,14 +48,17 @@ export function createSearchFeed(db: DatabaseSync, ring: KeyRing): SearchFeed {
     documents(from, to) {
       const rows = (entries.all(from, to) as unknown as FeedRow[]).filter((row) => !SEALED_TYPES.has(row.type))
       const fed = feedRows(from, to)
-      return rows.map((row) => {
-        const { agency } = JSON.parse(toBuffer(row.entry).toString()) as { agency: string }
-        const part = fed.get(row.idx)
-        const { text, facets } = part === undefined ? NOTHING : searched(openFeed(row.id, part, ring)!)
-        return { index: row.idx, id: row.id, ref: row.ref, time: row.time, type: row.type, agency, text, facets }
-      })
+      return rows.map((row) => toDocument(row, fed.get(row.idx), ring))
     },
+    close: () => db.close(),
   }
+}
+
+/** What the index takes of an entry; `part` holds the words, and is absent where there are none. */
+export function toDocument(row: FeedRow, part: PartRow | undefined, ring: KeyRing): SearchDocument {
+  const { agency } = JSON.parse(toBuffer(row.entry).toString()) as { agency: string }
+  const { text, facets } = part === undefined ? NOTHING : searched(openFeed(row.id, part, ring)!)
+  return { index: row.idx, id: row.id, ref: row.ref, time: row.time, type: row.type, agency, text, facets }
 }
 
 const NOTHING = { text: '', facets: {} }

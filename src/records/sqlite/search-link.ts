@@ -18,6 +18,8 @@ export type SearchReply =
 export interface SearchSettings {
   readonly folder: string
   readonly recordKey: KeyRing
+  /** Where the log is when it isn't in the folder. */
+  readonly databaseUrl?: string
 }
 
 /** The search index seen from the gateway's thread. It follows the log by itself; nothing of a record waits for it. */
@@ -35,7 +37,7 @@ const QUERY_MAX_MS = 5_000
 
 const WORKER_URL = new URL('./search-worker.ts', import.meta.url)
 
-export function openSearch(folder: string, recordKey: KeyRing, onFault?: (error: unknown) => void): SearchLink {
+export function openSearch(settings: SearchSettings, onFault?: (error: unknown) => void): SearchLink {
   const waiting = new Map<number, PromiseWithResolvers<SearchPage>>()
   let worker: Worker | null = null
   let upTo = 0
@@ -45,7 +47,6 @@ export function openSearch(folder: string, recordKey: KeyRing, onFault?: (error:
 
   function started(): Worker {
     if (worker !== null) return worker
-    const settings: SearchSettings = { folder, recordKey }
     const next = new Worker(WORKER_URL, { workerData: settings, name: 'search-index' })
     next.on('message', receive)
     next.on('error', (error) => onFault?.(error))

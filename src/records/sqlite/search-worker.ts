@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openToRead } from './open-database.ts'
-import { createSearchFeed } from './search-feed.ts'
+import { createSearchFeed, type SearchFeed } from './search-feed.ts'
 import { openSearchIndex, type SearchIndex } from './search-index.ts'
 import type { SearchReply, SearchRequest, SearchSettings } from './search-link.ts'
 import { SearchQueryError } from './search-query.ts'
@@ -14,50 +14,65 @@ const LOOK_EVERY_MS = 500
 const port = parentPort
 if (port === null) throw new Error('the search worker runs in a worker thread')
 
-const { folder, recordKey } = workerData as SearchSettings
-const log = openToRead(folder)
-const feed = createSearchFeed(log, recordKey)
+const { folder, recordKey, databaseUrl } = workerData as SearchSettings
+const feed = await openFeed()
 let index: SearchIndex | null = null
 let isWalking = false
 let isClosed = false
 
-const looking = setInterval(walk, LOOK_EVERY_MS)
+const looking = setInterval(() => void walk(), LOOK_EVERY_MS)
 
 port.on('message', (request: SearchRequest) => {
-  if (request.kind === 'nudge') walk()
-  else if (request.kind === 'query') send(answer(request))
-  else close()
+  if (request.kind === 'nudge') void walk()
+  else if (request.kind === 'query') void answer(request).then(send)
+  else void close()
 })
-walk()
+void walk()
 
-/** Brings the index to the end of the log, a step a turn. */
-function walk(): void {
+async function openFeed(): Promise<SearchFeed> {
+  if (databaseUrl === undefined) return createSearchFeed(openToRead(folder), recordKey)
+  const { openPostgresFeed } = await import('../postgres/search-feed.ts')
+  return openPostgresFeed(databaseUrl, recordKey)
+}
+
+/** Brings the index to the end of the log, a step a turn. A log that can't be read now is looked at again. */
+async function walk(): Promise<void> {
   if (isWalking || isClosed) return
-  const ready = opened()
-  if (ready === null) return
-  const from = ready.upTo()
-  const to = Math.min(feed.size(), from + STEP)
-  if (to > from) {
-    ready.add(feed.documents(from, to), to)
-    isWalking = true
-    setImmediate(() => {
-      isWalking = false
-      walk()
-    })
+  isWalking = true
+  let isBehind = false
+  try {
+    const ready = await opened()
+    if (ready === null) return
+    const from = ready.upTo()
+    const to = Math.min(await feed.size(), from + STEP)
+    isBehind = to > from
+    if (isBehind) {
+      const documents = await feed.documents(from, to)
+      if (isClosed) return
+      ready.add(documents, to)
+    }
+    send({ kind: 'indexed', upTo: Math.max(from, to) })
+  } catch (error) {
+    // The embedded log is always there: what fails on it is a fault.
+    if (databaseUrl === undefined) throw error
+    isBehind = false
+  } finally {
+    isWalking = false
+    if (isBehind) setImmediate(() => void walk())
   }
-  send({ kind: 'indexed', upTo: Math.max(from, to) })
 }
 
 /** The index of this log; null while the log is empty and has no name yet. */
-function opened(): SearchIndex | null {
-  const logId = feed.logId()
+async function opened(): Promise<SearchIndex | null> {
+  if (index !== null) return index
+  const logId = await feed.logId()
   if (logId !== '') index ??= openSearchIndex(folder, logId)
   return index
 }
 
-function answer({ id, query, size }: Extract<SearchRequest, { kind: 'query' }>): SearchReply {
+async function answer({ id, query, size }: Extract<SearchRequest, { kind: 'query' }>): Promise<SearchReply> {
   try {
-    const ready = opened()
+    const ready = await opened()
     const empty = { hits: [], total: 0, cursor: null, lag: size, withRemovedWords: 0 }
     return { kind: 'page', id, page: ready === null ? empty : ready.query(query, size) }
   } catch (error) {
@@ -65,11 +80,11 @@ function answer({ id, query, size }: Extract<SearchRequest, { kind: 'query' }>):
   }
 }
 
-function close(): void {
+async function close(): Promise<void> {
   clearInterval(looking)
   isClosed = true
   index?.close()
-  log.close()
+  await feed.close()
   port?.close()
 }
 

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { parseCheckpointText, signCheckpoint } from '../../core/checkpoint.ts'
 import { parseSignedNote } from '../../core/signed-note.ts'
+import { type Tree, TreeMoved } from '../commit/tree.ts'
 import type { SigningKey } from '../signing-key.ts'
-import { type Tree, TreeMoved } from './tree.ts'
 
 /** A checkpoint is repeated after this time even when the tree stood still: proof that the log is alive. */
 const HEARTBEAT_MS = 3_600_000

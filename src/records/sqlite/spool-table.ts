@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { createSpoolFold } from '../commit/fold-spool.ts'
+import type { SegmentHead } from '../commit/messages.ts'
+import type { PlainPart } from '../commit/seal-entry.ts'
+import { toBuffer } from '../commit/to-buffer.ts'
 import type { SpoolCipher } from '../sealed-spool.ts'
-import { createSpoolFold } from './fold-spool.ts'
-import type { SegmentHead } from './messages.ts'
-import type { PlainPart } from './seal-entry.ts'
-import { toBuffer } from './tile-source.ts'
 
 /** A piece of an answer: what is recorded, and what was released for it. */
 export interface SpoolPiece {

@@ -1,19 +1,20 @@
 import { mkdir } from 'node:fs/promises'
 import type { Clock, ExchangeId, IdSource } from '../../core/ids.ts'
-import { type RecordStore, type SearchPage, type SearchQuery, StoreUnavailable } from '../../core/ports.ts'
+import { StoreUnavailable } from '../../core/ports.ts'
 import type { EntryDraft, Position } from '../../core/record.ts'
+import type { Outage } from '../commit/availability.ts'
+import { frameEntry, frameSegment } from '../commit/batch-frame.ts'
+import { openGroupCommit } from '../commit/group-commit.ts'
+import { interruptedDraft } from '../commit/interrupted.ts'
+import { startWriter } from '../commit/writer-link.ts'
+import type { GatewayStore } from '../gateway-store.ts'
 import type { KeyRing } from '../key-ring.ts'
 import type { SigningKey } from '../signing-key.ts'
-import type { Outage } from './availability.ts'
-import { frameEntry, frameSegment } from './batch-frame.ts'
-import { openGroupCommit } from './group-commit.ts'
-import { interruptedDraft } from './interrupted.ts'
-import type { WriterSettings } from './messages.ts'
 import { openToRead } from './open-database.ts'
 import { createRecordReader } from './record-reader.ts'
 import { openSearch } from './search-link.ts'
-import { startWriter } from './writer-link.ts'
 import { takeWriterLock } from './writer-lock.ts'
+import type { WriterSettings } from './writer-settings.ts'
 
 export interface SqliteRecordStoreOptions {
   /** The data folder; made when absent, readable by its owner only. */
@@ -36,22 +37,12 @@ export interface SqliteRecordStoreOptions {
   readonly onFault?: (error: unknown) => void
 }
 
-export interface SqliteRecordStore extends RecordStore {
-  /**
-   * Ends every exchange that has a prompt, no terminal entry and no place in `open`, with one `interrupted` entry that
-   * holds what was spooled. Called at boot and after an outage. Resolves with the exchanges that were ended.
-   */
-  recoverInterrupted(options: { readonly open: ReadonlySet<ExchangeId> }): Promise<ExchangeId[]>
-  /** A search over all agencies, for the operator's shell: never reachable by a request. */
-  searchEverywhere(query: Omit<SearchQuery, 'agencies'>): Promise<SearchPage>
-}
-
 const COMMIT_SLOW_MS = 2_000
 const WORKER_URL = new URL('./store-worker.ts', import.meta.url)
 const OWN = { agency: 'gateway', series: 'gateway', policy: 'none' }
 
 /** Opens the embedded store. Throws `WriterLocked` when another process writes this folder. */
-export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): Promise<SqliteRecordStore> {
+export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): Promise<GatewayStore> {
   const { folder, clock, ids, recordKey, onFault, own = OWN } = options
   if (options.origin !== options.signingKey.name) throw new Error('the origin of a log is the name of its signing key')
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -71,7 +62,7 @@ export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): 
     })
     const db = openToRead(folder)
     const reader = createRecordReader(db, recordKey)
-    const search = openSearch(folder, recordKey, onFault)
+    const search = openSearch({ folder, recordKey }, onFault)
 
     function append(draft: EntryDraft, onLate?: (position: Position) => void, folds = false): Promise<Position> {
       try {
@@ -120,6 +111,9 @@ export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): 
         const health = group.health()
         return { ...health, indexLag: search.lag(health.size) }
       },
+      // Nobody else writes this log.
+      follow: () => undefined,
+      usedProofs: null,
       close: () => (closing ??= close()),
     }
   } catch (error) {
@@ -128,5 +122,5 @@ export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): 
   }
 }
 
-export type { Outage } from './availability.ts'
-export { TreeMoved } from './tree.ts'
+export type { Outage } from '../commit/availability.ts'
+export { TreeMoved } from '../commit/tree.ts'

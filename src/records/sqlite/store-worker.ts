@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { WriterReply, WriterRequest, WriterSettings } from './messages.ts'
+import type { WriterReply, WriterRequest } from '../commit/messages.ts'
 import { openWriter } from './writer.ts'
+import type { WriterSettings } from './writer-settings.ts'
 
 /** How often the tree is looked at for a due checkpoint, milliseconds. */
 const PUBLISH_EVERY_MS = 1_000

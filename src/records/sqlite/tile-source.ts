@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { HASH_BYTES, type NodeSource, nodeHash, rangeRoot } from '../../core/merkle.ts'
-import { TILE_HEIGHT, TILE_WIDTH } from '../../core/tile-layout.ts'
+import { HASH_BYTES, type NodeSource } from '../../core/merkle.ts'
+import { TILE_WIDTH } from '../../core/tile-layout.ts'
+import { nodesOfTiles } from '../commit/nodes-of-tiles.ts'
+import { toBuffer } from '../commit/to-buffer.ts'
 
 /** The hashes of the tree as stored: full tiles as rows, the rest from leaves and from the tiles below. */
 export interface TileSource {
@@ -33,31 +35,5 @@ export function createTileSource(db: DatabaseSync): TileSource {
     return rows.length === width ? rows.map((row) => toBuffer(row.root)) : null
   }
 
-  function nodeAt(level: number, index: number): Buffer {
-    const tileLevel = Math.floor(level / TILE_HEIGHT)
-    const span = 2 ** (level % TILE_HEIGHT)
-    const first = index * span
-    const tileIndex = Math.floor(first / TILE_WIDTH)
-    const offset = first - tileIndex * TILE_WIDTH
-    const hashes = tile(tileLevel, tileIndex, offset + span)
-    if (hashes === null || hashes.byteLength < (offset + span) * HASH_BYTES) {
-      throw new RangeError(`the tree has no node ${index} at level ${level}`)
-    }
-    return rangeRoot(offset, offset + span, within(hashes))
-  }
-
-  return { tile, nodeAt }
-}
-
-/** Nodes over a run of hashes that starts at a tile's first. */
-function within(hashes: Buffer): NodeSource {
-  const nodeAt: NodeSource = (level, index) =>
-    level === 0
-      ? hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES)
-      : nodeHash(nodeAt(level - 1, index * 2), nodeAt(level - 1, index * 2 + 1))
-  return nodeAt
-}
-
-export function toBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return { tile, nodeAt: nodesOfTiles(tile) }
 }

@@ -1,14 +1,16 @@
+import type { WriterReply, WriterRequest } from '../commit/messages.ts'
+import { TreeMoved } from '../commit/tree.ts'
 import { createRandomPool } from '../random-pool.ts'
 import { createSpoolCipher } from '../sealed-spool.ts'
 import { createBatchWriter } from './commit-batch.ts'
 import { failureReason } from './failure-reason.ts'
-import type { WriterReply, WriterRequest, WriterSettings } from './messages.ts'
 import { migrate } from './migrate.ts'
 import { openToWrite } from './open-database.ts'
+import { openTree } from './open-tree.ts'
 import { createSignedCheckpoints } from './signed-checkpoints.ts'
 import { createSpoolTable } from './spool-table.ts'
-import { openTree, TreeMoved } from './tree.ts'
 import { createWalKeeper } from './wal-keeper.ts'
+import type { WriterSettings } from './writer-settings.ts'
 
 /** Everything the writer's thread does. Synchronous, so that a request is finished before the next one begins. */
 export interface Writer {

@@ -13,7 +13,7 @@ test('an outage whose own record fails is recorded with the next one, its counts
     registry: createRegistry(),
     owed: { keep() {}, settle: async () => {}, count: 0, close() {} },
     ledger: {
-      state: { get: () => undefined, all: () => new Map(), apply() {} },
+      state: { get: () => undefined, all: () => new Map(), apply() {}, merge: () => [] },
       async write(act) {
         if (fails) throw new Error('still down')
         written.push(act)

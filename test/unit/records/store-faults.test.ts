@@ -1,14 +1,14 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Position } from '../../../src/core/record.ts'
-import type { Outage } from '../../../src/records/sqlite/availability.ts'
-import type { SqliteRecordStore } from '../../../src/records/sqlite/sqlite-record-store.ts'
+import type { Outage } from '../../../src/records/commit/availability.ts'
+import type { GatewayStore } from '../../../src/records/gateway-store.ts'
 import { DISK_FREE, DISK_FULL, inject, READ_ONLY, WRITABLE } from '../../support/faulty-store-worker.ts'
 import { draft, dropFolder, ids, makeFolder, openStore } from '../../support/record-store.ts'
 
 const workerUrl = new URL('../../support/faulty-store-worker.ts', import.meta.url)
 let folder: string
-let store: SqliteRecordStore
+let store: GatewayStore
 let outage: Promise<Outage>
 
 async function open(commitSlowMs = 10_000): Promise<void> {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { StoreUnavailable } from '../../core/ports.ts'
-import type { WriterReply, WriterRequest, WriterSettings } from './messages.ts'
+import type { WriterReply, WriterRequest } from './messages.ts'
 import { TreeMoved } from './tree.ts'
 
 type Answer = Exclude<WriterReply, { kind: 'ready' }>
@@ -14,7 +14,7 @@ export interface WriterLink {
 }
 
 /** Starts the thread; rejects with what it failed on while opening the store. `onLost` is called when it ends unasked. */
-export function startWriter(url: URL, settings: WriterSettings, onLost: (cause: unknown) => void): Promise<WriterLink> {
+export function startWriter(url: URL, settings: object, onLost: (cause: unknown) => void): Promise<WriterLink> {
   const { promise, resolve, reject } = Promise.withResolvers<WriterLink>()
   const worker = new Worker(url, { workerData: settings, name: 'record-writer' })
   const owed = new Map<number, PromiseWithResolvers<Answer>>()

@@ -1,7 +1,7 @@
 import type { PartKey } from '../../core/record.ts'
 import type { KeyRing } from '../key-ring.ts'
 import { openPart, partContext } from '../sealed-part.ts'
-import { toBuffer } from './tile-source.ts'
+import { toBuffer } from './to-buffer.ts'
 
 /** A row of `part` as the driver gives it. */
 export interface PartRow {

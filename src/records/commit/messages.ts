@@ -1,7 +1,5 @@
 import type { StoreUnavailable } from '../../core/ports.ts'
 import type { EntryType, PartDraft, PartKey, SearchDraft, StateChange } from '../../core/record.ts'
-import type { KeyRing } from '../key-ring.ts'
-import type { SigningKey } from '../signing-key.ts'
 
 /** An entry on its way to the writer. The bytes of its parts follow each other in the message's buffer. */
 export interface EntryHead {
@@ -41,14 +39,6 @@ export interface SegmentHead {
 }
 
 export type Head = EntryHead | SegmentHead
-
-export interface WriterSettings {
-  readonly folder: string
-  readonly origin: string
-  readonly instance: string
-  readonly recordKey: KeyRing
-  readonly signingKey: SigningKey
-}
 
 /** `bytes` begins with a JSON array of {@link Head}: one buffer is far cheaper to send than a thousand objects, or text. */
 export interface CommitRequest {

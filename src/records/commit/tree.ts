@@ -1,16 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
-import {
-  appendLeaf,
-  EMPTY_FRONTIER,
-  EMPTY_ROOT,
-  type Frontier,
-  HASH_BYTES,
-  rangeRoot,
-  rootOf,
-} from '../../core/merkle.ts'
+import { appendLeaf, EMPTY_FRONTIER, EMPTY_ROOT, type Frontier, HASH_BYTES, rootOf } from '../../core/merkle.ts'
 import { TILE_HEIGHT, TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
-import { createTileSource, toBuffer } from './tile-source.ts'
 
 /** Thrown when the stored tree isn't the one this writer left: somebody else wrote, or the file was changed or replaced. */
 export class TreeMoved extends Error {
@@ -36,54 +25,39 @@ export interface Tree {
   readonly lastTime: string
 }
 
-interface TreeRow {
-  readonly size: number
-  readonly frontier: Uint8Array
-  readonly root: Uint8Array
-  readonly epoch: string
-  readonly last_time: string
-}
-
-/** Reads the tree, checks that leaves and tiles give its root, and takes the log over with a new epoch. */
-export function openTree(db: DatabaseSync): Tree {
-  const epoch = randomUUID()
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    const row = db.prepare('SELECT * FROM tree_state').get() as TreeRow | undefined
-    const tree = row === undefined ? emptyTree(epoch) : readTree(db, row, epoch)
-    const insert =
-      'INSERT INTO tree_state VALUES (1, ?, ?, ?, ?, ?, 0) ON CONFLICT (one) DO UPDATE SET epoch = excluded.epoch'
-    db.prepare(insert).run(tree.frontier.size, frontierBytes(tree), tree.root, epoch, tree.lastTime)
-    db.exec('COMMIT')
-    return tree
-  } catch (error) {
-    db.exec('ROLLBACK')
-    throw error
-  }
-}
-
-function emptyTree(epoch: string): Tree {
+/** The tree of a log that has no entry yet. */
+export function emptyTree(epoch: string): Tree {
   return { frontier: EMPTY_FRONTIER, root: EMPTY_ROOT, unfinished: [], epoch, lastTime: '' }
 }
 
-function readTree(db: DatabaseSync, row: TreeRow, epoch: string): Tree {
-  const { size } = row
-  const source = createTileSource(db)
+/** The tree as it is stored. */
+export interface StoredTree {
+  readonly size: number
+  readonly frontier: Buffer
+  readonly root: Buffer
+  readonly epoch: string
+  readonly lastTime: string
+}
+
+/** The stored tree with its unfinished tiles; `tile` yields the first hashes of one, or null where they are lacking. */
+export function readTree(
+  stored: StoredTree,
+  tile: (level: number, index: number, width: number) => Buffer | null,
+): Tree {
+  const { size } = stored
   const unfinished: Buffer[][] = []
   for (let level = 0; size >= TILE_WIDTH ** level; level++) {
     const index = Math.floor(size / TILE_WIDTH ** (level + 1))
     const width = tileWidth(level, index, size)
-    const hashes = width === 0 ? Buffer.alloc(0) : source.tile(level, index, width)
+    const hashes = width === 0 ? Buffer.alloc(0) : tile(level, index, width)
     if (hashes === null) throw new TreeMoved(`the tree of ${size} entries lacks leaves or tiles`)
-    unfinished.push(split(hashes))
+    unfinished.push(splitHashes(hashes))
   }
-  const last = (db.prepare('SELECT max(idx) AS idx FROM log_entry').get() as { idx: number | null }).idx ?? -1
-  const root = size === 0 ? EMPTY_ROOT : rangeRoot(0, size, source.nodeAt)
-  if (last !== size - 1 || !root.equals(row.root)) throw new TreeMoved(`leaves and tree of ${size} entries disagree`)
-  return { frontier: { size, nodes: split(toBuffer(row.frontier)) }, root, unfinished, epoch, lastTime: row.last_time }
+  const frontier: Frontier = { size, nodes: splitHashes(stored.frontier) }
+  return { frontier, root: stored.root, unfinished, epoch: stored.epoch, lastTime: stored.lastTime }
 }
 
-function split(hashes: Buffer): Buffer[] {
+export function splitHashes(hashes: Buffer): Buffer[] {
   const list: Buffer[] = []
   for (let at = 0; at < hashes.byteLength; at += HASH_BYTES)
     list.push(Buffer.from(hashes.subarray(at, at + HASH_BYTES)))

@@ -122,8 +122,8 @@ export async function openGroupCommit(options: GroupCommitOptions): Promise<Grou
       else waiting.resolve(position)
     }
     counts.commits++
-    counts.entries += result.size - counts.size
-    counts.size = result.size
+    counts.entries += result.indexes.filter((index) => index >= 0).length - existing.size
+    counts.size = Math.max(counts.size, result.size)
     options.onCommitted?.()
     if (availability.reason !== null) recovered()
   }

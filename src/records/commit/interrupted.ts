@@ -1,10 +1,9 @@
 import type { EntryId, ExchangeId, IdSource } from '../../core/ids.ts'
 import type { EntryDraft } from '../../core/record.ts'
-import type { LocalReader } from './record-reader.ts'
 
 /** The entry that ends an exchange which nobody will end any more. What it had shown is folded in by the writer. */
 export function interruptedDraft(
-  prompt: ReturnType<LocalReader['openPrompts']>[number],
+  prompt: { readonly id: string; readonly ref: string | null; readonly entry: Uint8Array },
   ids: IdSource,
   nowMs: number,
 ): EntryDraft {

@@ -1,0 +1,26 @@
+import type { ExchangeId } from '../core/ids.ts'
+import type { RecordStore, SearchPage, SearchQuery } from '../core/ports.ts'
+import type { StateChange } from '../core/record.ts'
+
+/** A change of a projection, with the index of the entry that caused it. */
+export interface PlacedChange extends StateChange {
+  readonly index: number
+}
+
+/** A record store with what a gateway's start, end and operator need of it. */
+export interface GatewayStore extends RecordStore {
+  /**
+   * Ends every exchange that this gateway began, that has no terminal entry and no place in `open`, with one `interrupted`
+   * entry that holds what was spooled. Called at boot and after an outage. Resolves with the exchanges that were ended.
+   */
+  recoverInterrupted(options: { readonly open: ReadonlySet<ExchangeId> }): Promise<ExchangeId[]>
+  /** A search over all agencies, for the operator's shell: never reachable by a request. */
+  searchEverywhere(query: Omit<SearchQuery, 'agencies'>): Promise<SearchPage>
+  /** Tells of projections that other gateways change, from the store's opening on, at most a second later. */
+  follow(changed: (changes: readonly PlacedChange[]) => void): void
+  /** Used proofs as all gateways of the log know them; null where there is but one. */
+  readonly usedProofs: {
+    readonly sinceMs: number
+    claim(id: string, untilMs: number): Promise<'first' | 'used' | 'full'>
+  } | null
+}

@@ -1,0 +1,156 @@
+import type { CommitRequest, CommitResult, Head } from '../commit/messages.ts'
+import { parcels } from '../commit/seal-heads.ts'
+import { growTree } from '../commit/tree.ts'
+import type { RandomPool } from '../random-pool.ts'
+import { createSpoolCipher } from '../sealed-spool.ts'
+import { type BuiltBatch, buildBatch, type Found, type KnownEntries } from './build-batch.ts'
+import { catchUp, TREE_ROW, toTreeRow } from './current-tree.ts'
+import { isConnectionLost, isDuplicate } from './failure-reason.ts'
+import { type SealedItem, sealBatch } from './seal-batch.ts'
+import type { Session } from './session.ts'
+import { createSpoolTable } from './spool-table.ts'
+import { monthOf, writeBatch, writeSegments } from './write-batch.ts'
+import type { WriterSettings } from './writer-settings.ts'
+
+/** The connection was lost while a commit was under way: it may be durable or not. */
+export class CommitUnknown extends Error {
+  override readonly name = 'CommitUnknown'
+  /** An entry that is in the log if, and only if, the batch is. */
+  readonly witness: string
+  /** What is answered if it is. */
+  readonly result: CommitResult
+  constructor(witness: string, result: CommitResult, options: ErrorOptions) {
+    super('the connection was lost during a commit', options)
+    this.witness = witness
+    this.result = result
+  }
+}
+
+const NONE: KnownEntries = { ids: new Map(), ends: new Map() }
+
+export interface BatchWriter {
+  /** One transaction: everything of the batch is durable, or nothing of it is. Throws {@link CommitUnknown} when neither is known. */
+  commit(session: Session, request: CommitRequest): Promise<CommitResult>
+}
+
+export function createBatchWriter(settings: WriterSettings, random: RandomPool): BatchWriter {
+  const { instance, recordKey } = settings
+  const cipher = createSpoolCipher(recordKey, random)
+
+  async function commit(session: Session, { bytes, headBytes, nowMs }: CommitRequest): Promise<CommitResult> {
+    const heads = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, headBytes).toString()) as Head[]
+    const spool = createSpoolTable(session.client, cipher)
+    const items = await sealBatch(parcels(heads, bytes.subarray(headBytes)), spool, cipher, recordKey, random)
+    for (const head of heads) if (!('spool' in head) && head.ref !== null) cipher.forget(head.ref)
+    const now = new Date(nowMs).toISOString()
+    try {
+      return await attempt(session, items, now, false)
+    } catch (error) {
+      // Duplicates are rare, so they are looked for only where the database found one.
+      if (!isDuplicate(error)) throw error
+      return await attempt(session, items, now, true)
+    }
+  }
+
+  async function attempt(
+    session: Session,
+    items: SealedItem[],
+    now: string,
+    mayBeKnown: boolean,
+  ): Promise<CommitResult> {
+    const { client } = session
+    const segmentsOnly = items.every((item) => item.kind === 'segment')
+    if (segmentsOnly) {
+      const batch = buildBatch(items, { size: 0, iseq: 0, time: now, instance }, NONE)
+      await writeSegments(client, batch.segments)
+      return answer(batch, now, session.tree.frontier.size)
+    }
+    try {
+      const [, locked] = (await client.query(
+        `BEGIN ISOLATION LEVEL READ COMMITTED; ${TREE_ROW} FOR UPDATE`,
+      )) as unknown as {
+        rows: Parameters<typeof toTreeRow>[0][]
+      }[]
+      const row = toTreeRow(locked!.rows[0]!)
+      const before = await catchUp(client, session.tree, row)
+      const time = now > row.lastTime ? now : row.lastTime
+      const known = mayBeKnown ? await findKnown(client, items) : NONE
+      const batch = buildBatch(items, { size: row.size, iseq: session.iseq, time, instance }, known)
+      const result = answer(batch, time, row.size + batch.entries.length)
+      if (batch.entries.length === 0) {
+        if (batch.segments.length > 0) await writeSegments(client, batch.segments)
+        await client.query('COMMIT')
+        session.tree = before
+        forgetEnded(session.open, items)
+        return result
+      }
+      await ensureMonth(session, monthOf(time))
+      const { tree, tiles } = growTree(
+        before,
+        batch.entries.map((entry) => entry.leaf),
+        time,
+      )
+      const open = openAfter(session.open, batch)
+      const iseq = session.iseq + batch.entries.length
+      const openFrom = open.values().next().value ?? tree.frontier.size
+      await writeBatch(client, { batch, tiles, tree, instance, first: row.size, iseq, openFrom })
+      await client.query('COMMIT').catch((cause: unknown) => {
+        throw isConnectionLost(cause) ? new CommitUnknown(batch.entries[0]!.id, result, { cause }) : cause
+      })
+      session.tree = tree
+      session.iseq = iseq
+      session.open.clear()
+      for (const [ref, index] of open) session.open.set(ref, index)
+      forgetEnded(session.open, items)
+      return result
+    } catch (error) {
+      if (!(error instanceof CommitUnknown) && !isConnectionLost(error)) await client.query('ROLLBACK')
+      throw error
+    }
+  }
+
+  return { commit }
+}
+
+async function ensureMonth({ client, months }: Session, month: string): Promise<void> {
+  if (months.has(month)) return
+  await client.query('SELECT ensure_month($1)', [month])
+  months.add(month)
+}
+
+function answer({ indexes, existing, refused }: BuiltBatch, time: string, size: number): CommitResult {
+  return { indexes, existing, refused, time, size }
+}
+
+/** The exchanges without an end after a batch; the first prompt counts, so that order of insertion is order of index. */
+function openAfter(before: ReadonlyMap<string, number>, { entries }: BuiltBatch): Map<string, number> {
+  const open = new Map(before)
+  for (const { type, ref, index, isTerminal } of entries) {
+    if (ref === null) continue
+    if (isTerminal) open.delete(ref)
+    else if (type === 'prompt' && !open.has(ref)) open.set(ref, index)
+  }
+  return open
+}
+
+/** An exchange may have been ended by another gateway; then the end that is given here was in the log already. */
+function forgetEnded(open: Map<string, number>, items: readonly SealedItem[]): void {
+  for (const item of items)
+    if (item.kind === 'entry' && item.head.ref !== null && item.head.type !== 'prompt' && item.head.type !== 'piece')
+      open.delete(item.head.ref)
+}
+
+async function findKnown(client: Session['client'], items: readonly SealedItem[]): Promise<KnownEntries> {
+  const heads = items.flatMap((item) => (item.kind === 'entry' ? [item.head] : []))
+  const refs = heads.flatMap(({ ref }) => (ref === null ? [] : [ref]))
+  const { rows } = await client.query(
+    `SELECT idx, time, id, ref, terminal FROM log_entry WHERE id = ANY ($1)
+     UNION SELECT idx, time, id, ref, terminal FROM log_entry WHERE terminal AND ref = ANY ($2)`,
+    [heads.map(({ id }) => id), refs],
+  )
+  const found = (row: { idx: string; time: string }): Found => ({ index: Number(row.idx), time: row.time })
+  return {
+    ids: new Map(rows.map((row) => [row.id as string, found(row)])),
+    ends: new Map(rows.filter((row) => row.terminal).map((row) => [row.ref as string, found(row)])),
+  }
+}

@@ -1,0 +1,80 @@
+import { toEntryBundle } from '../../core/entry-bundle.ts'
+import type { EntryId, ExchangeId } from '../../core/ids.ts'
+import type { StateRow } from '../../core/ports.ts'
+import { readJson } from '../../core/read-json.ts'
+import type { EntryType, StoredEntry } from '../../core/record.ts'
+import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
+import { openPartRow } from '../commit/part-row.ts'
+import type { KeyRing } from '../key-ring.ts'
+import { type Queries, readTile } from './tile-source.ts'
+import { monthOf } from './write-batch.ts'
+
+interface EntryRow {
+  readonly idx: string
+  readonly id: EntryId
+  readonly type: EntryType
+  readonly ref: ExchangeId | null
+  readonly time: string
+  readonly entry: Buffer
+}
+
+export type PooledReader = ReturnType<typeof createRecordReader>
+
+/** Point reads over connections of their own. Each takes short looks and holds no snapshot. */
+export function createRecordReader(db: Queries, ring: KeyRing) {
+  const columns = 'SELECT idx, id, type, ref, time, entry FROM log_entry'
+
+  async function stored(row: EntryRow): Promise<StoredEntry> {
+    const entry = row.entry.toString()
+    const opened: Record<string, Buffer | null> = {}
+    for (const { n } of (JSON.parse(entry) as { parts: { n: string }[] }).parts) opened[n] = null
+    const { rows } = await db.query(
+      'SELECT name, kek, feed, seal, ciphertext FROM part WHERE month = $1 AND idx = $2 ORDER BY pos',
+      [monthOf(row.time), row.idx],
+    )
+    for (const part of rows) opened[part.name] = openPartRow(row.id, part, ring)
+    return { index: Number(row.idx), entry, id: row.id, type: row.type, ref: row.ref, time: row.time, parts: opened }
+  }
+
+  async function where(condition: string, value: unknown): Promise<StoredEntry[]> {
+    const { rows } = await db.query(`${columns} WHERE ${condition} = $1 ORDER BY idx`, [value])
+    return await Promise.all((rows as EntryRow[]).map(stored))
+  }
+
+  async function size(): Promise<number> {
+    return Number((await db.query('SELECT size FROM tree_state')).rows[0].size)
+  }
+
+  return {
+    size,
+    entry: async (index: number) => (await where('idx', index))[0] ?? null,
+    byId: async (id: string) => (await where('id', id))[0] ?? null,
+    exchange: (ref: string) => where('ref', ref),
+    async state(kind: string): Promise<StateRow[]> {
+      const { rows } = await db.query(
+        'SELECT key, value FROM state WHERE kind = $1 AND value IS NOT NULL ORDER BY key COLLATE "C"',
+        [kind],
+      )
+      return rows.map(({ key, value }) => ({ key, value: readJson(value) }))
+    },
+    async stateOf(kind: string, key: string): Promise<unknown> {
+      const { rows } = await db.query('SELECT value FROM state WHERE kind = $1 AND key = $2', [kind, key])
+      return rows[0]?.value == null ? null : readJson(rows[0].value)
+    },
+    async checkpoint(): Promise<string | null> {
+      const { rows } = await db.query('SELECT note FROM checkpoint ORDER BY size DESC, at DESC LIMIT 1')
+      return rows[0]?.note ?? null
+    },
+    async tile(level: number, index: number, width: number): Promise<Buffer | null> {
+      if (width < 1 || width > tileWidth(level, index, await size())) return null
+      return await readTile(db, level, index, width)
+    },
+    async entryBundle(index: number, width: number): Promise<Buffer | null> {
+      if (width < 1 || width > tileWidth(0, index, await size())) return null
+      const first = index * TILE_WIDTH
+      const select = 'SELECT entry FROM log_entry WHERE idx >= $1 AND idx < $2 ORDER BY idx'
+      const { rows } = await db.query(select, [first, first + width])
+      return toEntryBundle(rows.map((row) => row.entry as Buffer))
+    },
+  }
+}

@@ -1,0 +1,155 @@
+import type pg from 'pg'
+import type { FullTile, Tree } from '../commit/tree.ts'
+import type { BuiltBatch } from './build-batch.ts'
+
+/** Channel on which gateways tell each other that projections changed. */
+export const STATE_CHANNEL = 'statehouse_state'
+
+/** Bytes of a statement: one parameter for all, sent as it is; rows name where theirs stand. Offsets count from 1, as SQL does. */
+interface Bytes {
+  add(bytes: Uint8Array): number
+  whole(): Buffer
+}
+
+function createBytes(): Bytes {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  return {
+    add(bytes) {
+      pieces.push(bytes)
+      length += bytes.byteLength
+      return length - bytes.byteLength + 1
+    },
+    whole: () => Buffer.concat(pieces, length),
+  }
+}
+
+const slice = (from: string, length: string): string => `substring($1::bytea from ${from} for ${length})`
+
+/** One statement for everything, so that a batch costs one round trip while the log is locked. */
+const WRITE = `
+WITH entries AS (
+  INSERT INTO log_entry (idx, id, type, ref, terminal, time, inst, entry, leaf)
+  SELECT $2::bigint + n - 1, id, type, ref, terminal, $3::text, $4::text, ${slice('at', 'len')}, ${slice('leaf', '32')}
+  FROM unnest($5::text[], $6::text[], $7::text[], $8::boolean[], $9::int[], $10::int[], $11::int[])
+    WITH ORDINALITY AS row (id, type, ref, terminal, at, len, leaf, n)
+), parts AS (
+  INSERT INTO part (month, idx, pos, name, kek, feed, seal, ciphertext)
+  SELECT $12::date, idx, pos, name, kek, feed, ${slice('seal', 'seal_len')}, ${slice('text', 'text_len')}
+  FROM unnest($13::bigint[], $14::int[], $15::text[], $16::text[], $17::int[], $18::int[], $19::int[], $20::int[], $21::int[])
+    AS row (idx, pos, name, kek, feed, seal, seal_len, text, text_len)
+), tiles AS (
+  INSERT INTO tile (level, idx, hashes, root)
+  SELECT level, idx, ${slice('hashes', 'len')}, ${slice('root', '32')}
+  FROM unnest($22::int[], $23::bigint[], $24::int[], $25::int[], $26::int[]) AS row (level, idx, hashes, len, root)
+), states AS (
+  INSERT INTO state (kind, key, value, idx)
+  SELECT * FROM unnest($27::text[], $28::text[], $29::text[], $30::bigint[])
+  ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, idx = excluded.idx
+), spooled AS (
+  INSERT INTO spool (ref, seq, body, released)
+  SELECT ref, seq, ${slice('body', 'body_len')}, CASE WHEN out IS NOT NULL THEN ${slice('out', 'out_len')} END
+  FROM unnest($31::text[], $32::int[], $33::int[], $34::int[], $35::int[], $36::int[])
+    AS row (ref, seq, body, body_len, out, out_len)
+), ended AS (
+  DELETE FROM spool WHERE ref = ANY ($37::text[])
+), taken AS (
+  DELETE FROM spool USING unnest($38::text[], $39::int[]) AS fold (ref, below)
+  WHERE spool.ref = fold.ref AND spool.seq < fold.below
+), sequence AS (
+  INSERT INTO instance (name, iseq, open_from) VALUES ($4::text, $40::bigint, $41::bigint)
+  ON CONFLICT (name) DO UPDATE SET iseq = excluded.iseq, open_from = excluded.open_from
+)
+UPDATE tree_state SET size = $42::bigint, root = $43::bytea, last_time = $3::text
+RETURNING CASE WHEN cardinality($27::text[]) > 0 THEN pg_notify('${STATE_CHANNEL}', '') END`
+
+export interface BatchWrite {
+  readonly batch: BuiltBatch
+  readonly tiles: readonly FullTile[]
+  readonly tree: Tree
+  readonly instance: string
+  readonly first: number
+  readonly iseq: number
+  readonly openFrom: number
+}
+
+/** Writes a batch that has entries, within the transaction that holds the tree's row. */
+export async function writeBatch(client: pg.ClientBase, write: BatchWrite): Promise<void> {
+  const { batch, tiles, tree } = write
+  const bytes = createBytes()
+  const at = (content: Uint8Array): number => bytes.add(content)
+  const { entries, segments } = batch
+  const parts = entries.flatMap(({ index, parts: own }) => own.map((part, pos) => ({ index, pos, ...part })))
+  const states = [...batch.state.values()]
+  const taken = [...batch.taken]
+  const values = [
+    write.first,
+    tree.lastTime,
+    write.instance,
+    entries.map((row) => row.id),
+    entries.map((row) => row.type),
+    entries.map((row) => row.ref),
+    entries.map((row) => row.isTerminal),
+    entries.map((row) => at(row.entry)),
+    entries.map((row) => row.entry.byteLength),
+    entries.map((row) => at(row.leaf)),
+    monthOf(tree.lastTime),
+    parts.map((part) => part.index),
+    parts.map((part) => part.pos),
+    parts.map((part) => part.name),
+    parts.map((part) => part.kek),
+    parts.map((part) => part.feed),
+    parts.map((part) => at(part.seal)),
+    parts.map((part) => part.seal.byteLength),
+    parts.map((part) => at(part.ciphertext)),
+    parts.map((part) => part.ciphertext.byteLength),
+    tiles.map((tile) => tile.level),
+    tiles.map((tile) => tile.index),
+    tiles.map((tile) => at(tile.hashes)),
+    tiles.map((tile) => tile.hashes.byteLength),
+    tiles.map((tile) => at(tile.root)),
+    states.map((row) => row.kind),
+    states.map((row) => row.key),
+    states.map((row) => row.value),
+    states.map((row) => row.index),
+    segments.map((row) => row.ref),
+    segments.map((row) => row.seq),
+    segments.map((row) => at(row.body)),
+    segments.map((row) => row.body.byteLength),
+    segments.map((row) => (row.released === null ? null : at(row.released))),
+    segments.map((row) => row.released?.byteLength ?? null),
+    batch.ended,
+    taken.map(([ref]) => ref),
+    taken.map(([, below]) => below),
+    write.iseq,
+    write.openFrom,
+    tree.frontier.size,
+    tree.root,
+  ]
+  await client.query({ name: 'write-batch', text: WRITE, values: [bytes.whole(), ...values] })
+}
+
+const SPOOL = `
+INSERT INTO spool (ref, seq, body, released)
+SELECT ref, seq, ${slice('body', 'body_len')}, CASE WHEN out IS NOT NULL THEN ${slice('out', 'out_len')} END
+FROM unnest($2::text[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[])
+  AS row (ref, seq, body, body_len, out, out_len)`
+
+/** A batch that only spools: the tree isn't locked for it. */
+export async function writeSegments(client: pg.ClientBase, segments: BuiltBatch['segments']): Promise<void> {
+  const bytes = createBytes()
+  const values = [
+    segments.map((row) => row.ref),
+    segments.map((row) => row.seq),
+    segments.map((row) => bytes.add(row.body)),
+    segments.map((row) => row.body.byteLength),
+    segments.map((row) => (row.released === null ? null : bytes.add(row.released))),
+    segments.map((row) => row.released?.byteLength ?? null),
+  ]
+  await client.query({ name: 'write-segments', text: SPOOL, values: [bytes.whole(), ...values] })
+}
+
+/** The first day of the month of a time (RFC 3339 UTC): names the partition of its contents. */
+export function monthOf(time: string): string {
+  return `${time.slice(0, 7)}-01`
+}

@@ -1,0 +1,10 @@
+import type { KeyRing } from '../key-ring.ts'
+import type { SigningKey } from '../signing-key.ts'
+
+export interface WriterSettings {
+  readonly folder: string
+  readonly origin: string
+  readonly instance: string
+  readonly recordKey: KeyRing
+  readonly signingKey: SigningKey
+}
