@@ -45,7 +45,7 @@ import { createDeactivation } from './provisioning/deactivation.ts'
 import { createSignalVerifier } from './provisioning/events/verify-signals.ts'
 import { type NamedTarget, unknownName } from './provisioning/known-names.ts'
 import { STANDING_STATE } from './provisioning/state-kinds.ts'
-import type { KeyRing } from './records/key-ring.ts'
+import { firstKeys, type KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
 import type { SigningKey } from './records/signing-key.ts'
 import { openSqliteRecordStore, type SqliteRecordStore } from './records/sqlite/sqlite-record-store.ts'
@@ -327,9 +327,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
 }
 
-/** Derived, so that one key file is enough: the `sealed` key protects what placeholders hide. */
+/** Derived, so that one key file is enough: the first `sealed` key, so that placeholders stay the same through a rotation. */
 function pseudonymKey(recordKey: KeyRing): Buffer {
   return Buffer.from(
-    hkdfSync('sha256', recordKey.sealed.export(), Buffer.alloc(0), 'statehouse placeholder key v1', 32),
+    hkdfSync('sha256', firstKeys(recordKey).sealed.export(), Buffer.alloc(0), 'statehouse placeholder key v1', 32),
   )
 }

@@ -71,10 +71,10 @@ export function noteSignatureLine(text: string, name: string, privateKey: KeyObj
   return `\u2014 ${name} ${payload.toString('base64')}\n`
 }
 
-/** `text` (which must end in a newline) signed by one Ed25519 key. */
-export function signNote(text: string, name: string, privateKey: KeyObject): string {
+/** `text` (which must end in a newline) signed by Ed25519 keys of one name. */
+export function signNote(text: string, name: string, ...privateKeys: readonly [KeyObject, ...KeyObject[]]): string {
   if (!text.endsWith('\n')) throw new Error('a note ends in a newline')
-  return `${text}\n${noteSignatureLine(text, name, privateKey)}`
+  return `${text}\n${privateKeys.map((key) => noteSignatureLine(text, name, key)).join('')}`
 }
 
 /** Reads a signed note without trusting it; throws when it is malformed. */
