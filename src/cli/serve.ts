@@ -3,8 +3,7 @@ import { createApp } from '../app.ts'
 import { PolicyError } from '../policy/problem.ts'
 import { policySource } from '../policy-operations/policy-source.ts'
 import { createIdSource } from '../records/ids.ts'
-import { readKeyRingFile } from '../records/key-ring.ts'
-import { readSigningKeyFile } from '../records/signing-key.ts'
+import { fileKeyVault } from '../records/key-vault.ts'
 import { TreeMoved } from '../records/sqlite/sqlite-record-store.ts'
 import { openSecrets } from '../secrets.ts'
 import type { CommandContext, ExitCode } from './context.ts'
@@ -24,6 +23,7 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
   try {
     const clock = { now: () => Date.now() }
     const now = (): number => clock.now()
+    const keys = fileKeyVault({ recordKeyFile: config.recordKeyFile, logKeyFile: config.logSigningKeyFile })
     const source = policySource({ folder: config.policies, signersFile: config.policySigners, now })
     const { policy, seal } = source.prepare()
     const secrets = openSecrets(env)
@@ -38,8 +38,8 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
         ? {}
         : { shadowSource: policySource({ folder: config.shadowPolicies, signersFile: null, now }) }),
       secrets,
-      recordKey: await readKeyRingFile(config.recordKeyFile),
-      signingKey: await readSigningKeyFile(config.logSigningKeyFile),
+      recordKey: await keys.ring(),
+      signingKey: await keys.signingKey(),
       clock,
       ids: createIdSource(clock),
     })
