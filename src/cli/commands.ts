@@ -31,5 +31,7 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'resume', load: () => import('./resume.ts') },
   { words: 'log verify', load: () => import('./log-verify.ts') },
   { words: 'log prove', load: () => import('./log-prove.ts') },
+  { words: 'backup', load: () => import('./backup.ts') },
+  { words: 'restore', load: () => import('./restore.ts') },
   { words: 'log key', load: () => import('./log-key.ts') },
 ]

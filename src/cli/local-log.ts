@@ -44,7 +44,11 @@ export async function openLocalLog(context: RecordsContext, vault = fileKeyVault
       await store.append({ ...OWN, id: ids.entryId(), type, meta: { ...meta, by }, parts })
     },
     async close() {
-      await store.checkpoint().finally(() => store.close())
+      try {
+        await store.checkpoint()
+      } finally {
+        await store.close()
+      }
     },
   }
 }
