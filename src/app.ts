@@ -1,9 +1,10 @@
-import { hkdfSync } from 'node:crypto'
 import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { drain } from './composition/drain.ts'
+import { type Evidence, openEvidence } from './composition/evidence.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
+import { pseudonymKey } from './composition/pseudonym-key.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { type Config, isLoopback } from './config.ts'
 import type { Clock, IdSource } from './core/ids.ts'
@@ -45,7 +46,7 @@ import { createDeactivation } from './provisioning/deactivation.ts'
 import { createSignalVerifier } from './provisioning/events/verify-signals.ts'
 import { type NamedTarget, unknownName } from './provisioning/known-names.ts'
 import { STANDING_STATE } from './provisioning/state-kinds.ts'
-import { firstKeys, type KeyRing } from './records/key-ring.ts'
+import type { KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
 import type { SigningKey } from './records/signing-key.ts'
 import { openSqliteRecordStore, type SqliteRecordStore } from './records/sqlite/sqlite-record-store.ts'
@@ -143,6 +144,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     onFault: (error) =>
       log.error({ event: 'store.fault', fault: error instanceof Error ? error.message : typeof error }),
   })
+  const egress = createEgress(config.caFile)
+  // Before anything is written: a store that is behind what others have seen is not gone on with.
+  const evidence: Evidence = await openEvidence({
+    config,
+    store,
+    signingKey: options.signingKey,
+    fetch: egress.fetch,
+    clock,
+    log,
+  }).catch(async (error: unknown) => {
+    await store.close()
+    await egress.close()
+    await gatewayLog.close()
+    throw error
+  })
   const state = await loadStateCache(store, PROJECTIONS)
   const ledger = createLedger(store, state, ids, () => ({ version: own.policy, series: own.series }))
   const credentialOf = (reference: string): string | null => secrets.credential(reference)
@@ -157,7 +173,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     credentialOf,
     log,
   }).catch(async (error: unknown) => {
+    await evidence.close()
     await store.close()
+    await egress.close()
     await gatewayLog.close()
     throw error
   })
@@ -172,7 +190,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     agency: own.agency,
     log,
   })
-  const egress = createEgress(config.caFile)
   const issuerKeys = { clock, cacheFolder: `${config.data}/issuer-keys`, fetch: egress.fetch }
   const identity = openIdentity({
     ...issuerKeys,
@@ -190,6 +207,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     owedRecords: () => owed.count,
     policy: () => operations.holder.status(),
     shadow: () => shadow?.report() ?? null,
+    evidence: () => evidence.status(),
+    clock,
   })
   const quotas = createQuotaLedger(clock, state.all(QUOTA))
   const gateway = createGateway({
@@ -248,6 +267,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     holder: operations.holder,
     shadow,
     store,
+    evidence,
     ledger,
     gateway,
     quotas,
@@ -317,19 +337,13 @@ export async function createApp(options: AppOptions): Promise<App> {
       await owed.settle()
       owed.close()
       identity.stop()
-      await egress.close()
       // The last entries are signed for too, so that a copy from before them is found out; a store that hangs isn't waited for.
       await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])
+      await evidence.close()
+      await egress.close()
       await store.close()
       stopWarning()
       await gatewayLog.close()
     },
   }
-}
-
-/** Derived, so that one key file is enough: the first `sealed` key, so that placeholders stay the same through a rotation. */
-function pseudonymKey(recordKey: KeyRing): Buffer {
-  return Buffer.from(
-    hkdfSync('sha256', firstKeys(recordKey).sealed.export(), Buffer.alloc(0), 'statehouse placeholder key v1', 32),
-  )
 }

@@ -22,6 +22,22 @@ export const VARIABLES = {
     example: '/etc/statehouse/candidate',
   },
   DATA: { meaning: 'Folder of the record store, keys and index.', default: './data', example: '/var/lib/statehouse' },
+  MIRROR: {
+    meaning: 'Folder on a second disk that has each record within a second; /readyz shows how far it is.',
+    default: 'none',
+    example: '/mnt/second/statehouse',
+  },
+  ANCHOR: {
+    meaning:
+      'File on another disk or machine that keeps the newest checkpoint: a store behind it is not served (exit 3).',
+    default: 'none',
+    example: '/mnt/anchor/checkpoint',
+  },
+  WITNESSES: {
+    meaning: 'File that names the witnesses of the log and their quorum (C2SP tlog-policy).',
+    default: 'none (not independently witnessed)',
+    example: '/etc/statehouse/witnesses',
+  },
   HOST: {
     meaning: 'Address to listen on. Other than loopback needs TLS or a listed proxy.',
     default: '127.0.0.1',
@@ -98,6 +114,9 @@ export interface Config {
   readonly policySigners: string | null
   readonly shadowPolicies: string | null
   readonly data: string
+  readonly mirror: string | null
+  readonly anchor: string | null
+  readonly witnesses: string | null
   readonly host: string
   readonly port: number
   readonly publicUrl: string
@@ -170,6 +189,9 @@ export function readConfig(env: Environment): Config {
     policySigners: value('POLICY_SIGNERS') ?? null,
     shadowPolicies: value('SHADOW_POLICIES') ?? null,
     data,
+    mirror: value('MIRROR') ?? null,
+    anchor: value('ANCHOR') ?? null,
+    witnesses: value('WITNESSES') ?? null,
     host,
     port: parsedPort.data as number,
     publicUrl: publicUrl.replace(/\/$/, ''),

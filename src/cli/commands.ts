@@ -33,5 +33,6 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'log prove', load: () => import('./log-prove.ts') },
   { words: 'backup', load: () => import('./backup.ts') },
   { words: 'restore', load: () => import('./restore.ts') },
+  { words: 'witness', load: () => import('./witness.ts') },
   { words: 'log key', load: () => import('./log-key.ts') },
 ]

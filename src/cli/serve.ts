@@ -4,6 +4,7 @@ import { PolicyError } from '../policy/problem.ts'
 import { policySource } from '../policy-operations/policy-source.ts'
 import { createIdSource } from '../records/ids.ts'
 import { fileKeyVault } from '../records/key-vault.ts'
+import { StoreBehind } from '../records/outside/assert-reaches.ts'
 import { TreeMoved } from '../records/sqlite/sqlite-record-store.ts'
 import { openSecrets } from '../secrets.ts'
 import type { CommandContext, ExitCode } from './context.ts'
@@ -61,10 +62,10 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
         stderr(`${file}:${line}:${column}: ${problem}; ${mend}`)
       return 2
     }
-    if (error instanceof TreeMoved) {
+    if (error instanceof TreeMoved || error instanceof StoreBehind) {
       stderr(`refuses to serve: ${error.message}`)
       stderr(
-        'The store is behind or beside what was signed. Find out why before anything is written: an older copy may have been put back.',
+        'The store is behind or beside what was signed. Find out why before anything is written: an older copy may have been put back. Restore what is missing, or go on as a new shard: statehouse log recover.',
       )
       return 3
     }

@@ -113,6 +113,16 @@ export function cosignedAt(note: SignedNote, witness: NoteVerifier): number | nu
   return null
 }
 
+/** A witness’s signature line over a checkpoint’s text at a time, seconds since the epoch (C2SP tlog-cosignature v1). */
+export function cosignatureLine(text: string, name: string, privateKey: KeyObject, seconds: number): string {
+  assertNoteName(name)
+  const time = Buffer.alloc(8)
+  time.writeBigUInt64BE(BigInt(seconds))
+  const signature = sign(null, Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`), privateKey)
+  const payload = Buffer.concat([noteKeyId(name, COSIGNATURE_V1, rawPublicKey(privateKey)), time, signature])
+  return `\u2014 ${name} ${payload.toString('base64')}\n`
+}
+
 function assertNoteName(name: string): void {
   if (!/^[^\s+]+$/u.test(name)) throw new Error('a key name has no spaces and no plus sign')
 }
