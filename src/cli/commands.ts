@@ -34,5 +34,6 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'backup', load: () => import('./backup.ts') },
   { words: 'restore', load: () => import('./restore.ts') },
   { words: 'witness', load: () => import('./witness.ts') },
+  { words: 'log recover', load: () => import('./log-recover.ts') },
   { words: 'log key', load: () => import('./log-key.ts') },
 ]
