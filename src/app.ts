@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { listKey, proofNonceKey, pseudonymKey } from './composition/derived-keys.ts'
 import { drain } from './composition/drain.ts'
+import { type Evidence, openEvidence } from './composition/evidence.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { serveApi } from './composition/serve-api.ts'
@@ -150,6 +151,21 @@ export async function createApp(options: AppOptions): Promise<App> {
     onFault: (error) =>
       log.error({ event: 'store.fault', fault: error instanceof Error ? error.message : typeof error }),
   })
+  const egress = createEgress(config.caFile)
+  // Before anything is written: a store that is behind what others have seen is not gone on with.
+  const evidence: Evidence = await openEvidence({
+    config,
+    store,
+    signingKey: options.signingKey,
+    fetch: egress.fetch,
+    clock,
+    log,
+  }).catch(async (error: unknown) => {
+    await store.close()
+    await egress.close()
+    await gatewayLog.close()
+    throw error
+  })
   const state = await loadStateCache(store, PROJECTIONS)
   const ledger = createLedger(store, state, ids, () => ({ version: own.policy, series: own.series }))
   const credentialOf = (reference: string): string | null => secrets.credential(reference)
@@ -164,7 +180,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     credentialOf,
     log,
   }).catch(async (error: unknown) => {
+    await evidence.close()
     await store.close()
+    await egress.close()
     await gatewayLog.close()
     throw error
   })
@@ -179,7 +197,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     agency: own.agency,
     log,
   })
-  const egress = createEgress(config.caFile)
   const detection = createDetection({
     listKey: listKey(options.recordKey),
     pool: createScanPool(options.scanWorkerUrl),
@@ -206,6 +223,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     owedRecords: () => owed.count,
     policy: () => operations.holder.status(),
     shadow: () => shadow?.report() ?? null,
+    evidence: () => evidence.status(),
+    clock,
   })
   const quotas = createQuotaLedger(clock, state.all(QUOTA))
   const gateway = createGateway({
@@ -264,6 +283,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     holder: operations.holder,
     shadow,
     store,
+    evidence,
     ledger,
     gateway,
     quotas,
@@ -333,9 +353,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       await owed.settle()
       owed.close()
       identity.stop()
-      await Promise.all([egress.close(), detection.close()])
+      await detection.close()
       // The last entries are signed for too, so that a copy from before them is found out; a store that hangs isn't waited for.
       await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])
+      await evidence.close()
+      await egress.close()
       await store.close()
       stopWarning()
       await gatewayLog.close()

@@ -27,6 +27,22 @@ export const VARIABLES = {
     default: 'none (the log is in DATA)',
     example: 'postgres://gateway@db.its.ms.gov/statehouse?sslmode=verify-full',
   },
+  MIRROR: {
+    meaning: 'Folder on a second disk that has each record within a second; /readyz shows how far it is.',
+    default: 'none',
+    example: '/mnt/second/statehouse',
+  },
+  ANCHOR: {
+    meaning:
+      'File on another disk or machine that keeps the newest checkpoint: a store behind it is not served (exit 3).',
+    default: 'none',
+    example: '/mnt/anchor/checkpoint',
+  },
+  WITNESSES: {
+    meaning: 'File that names the witnesses of the log and their quorum (C2SP tlog-policy).',
+    default: 'none (not independently witnessed)',
+    example: '/etc/statehouse/witnesses',
+  },
   HOST: {
     meaning: 'Address to listen on. Other than loopback needs TLS or a listed proxy.',
     default: '127.0.0.1',
@@ -105,6 +121,9 @@ export interface Config {
   readonly data: string
   /** Holds a password: shown nowhere. */
   readonly databaseUrl: string | null
+  readonly mirror: string | null
+  readonly anchor: string | null
+  readonly witnesses: string | null
   readonly host: string
   readonly port: number
   readonly publicUrl: string
@@ -170,6 +189,8 @@ export function readConfig(env: Environment): Config {
     problems.push('STATEHOUSE_LOG_ORIGIN: a schema-less URL without spaces or plus signs')
   const databaseUrl = value('DATABASE_URL') ?? null
   if (databaseUrl !== null) problems.push(...databaseProblems(databaseUrl))
+  if (databaseUrl !== null && value('MIRROR') !== undefined)
+    problems.push('STATEHOUSE_MIRROR: copies the embedded store; a database is mirrored by a standby of its own')
   if (problems.length > 0) throw new ConfigError(problems)
   const data = value('DATA') ?? './data'
   const publicUrl =
@@ -180,6 +201,9 @@ export function readConfig(env: Environment): Config {
     shadowPolicies: value('SHADOW_POLICIES') ?? null,
     data,
     databaseUrl,
+    mirror: value('MIRROR') ?? null,
+    anchor: value('ANCHOR') ?? null,
+    witnesses: value('WITNESSES') ?? null,
     host,
     port: parsedPort.data as number,
     publicUrl: publicUrl.replace(/\/$/, ''),

@@ -63,7 +63,9 @@ export async function run(args: readonly string[], context: InitContext): Promis
     context.stdout(`log signing key  ${context.logKeyFile}`)
     context.stdout(`  publish this: ${signing.vkey}`)
     context.stdout(`record keys      ${context.recordKeyFile} (${ring.id})`)
-    context.stdout('  back both files up on another machine now: without them the records can’t be read or continued')
+    context.stdout(
+      '  without these two files the records can’t be read or continued: seal them to two custodians, statehouse keys escrow',
+    )
     if (options.profile !== undefined) {
       copyProfile(options.profile)
       context.stdout(`profile          ${options.profile}; then: statehouse policy check ${options.profile}`)

@@ -3,8 +3,8 @@ import { createApp } from '../app.ts'
 import { PolicyError } from '../policy/problem.ts'
 import { policySource } from '../policy-operations/policy-source.ts'
 import { createIdSource } from '../records/ids.ts'
-import { readKeyRingFile } from '../records/key-ring.ts'
-import { readSigningKeyFile } from '../records/signing-key.ts'
+import { fileKeyVault } from '../records/key-vault.ts'
+import { StoreBehind } from '../records/outside/assert-reaches.ts'
 import { TreeMoved } from '../records/sqlite/sqlite-record-store.ts'
 import { openSecrets } from '../secrets.ts'
 import type { CommandContext, ExitCode } from './context.ts'
@@ -24,6 +24,7 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
   try {
     const clock = { now: () => Date.now() }
     const now = (): number => clock.now()
+    const keys = fileKeyVault({ recordKeyFile: config.recordKeyFile, logKeyFile: config.logSigningKeyFile })
     const source = policySource({ folder: config.policies, signersFile: config.policySigners, now })
     const { policy, seal } = source.prepare()
     const secrets = openSecrets(env)
@@ -38,8 +39,8 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
         ? {}
         : { shadowSource: policySource({ folder: config.shadowPolicies, signersFile: null, now }) }),
       secrets,
-      recordKey: await readKeyRingFile(config.recordKeyFile),
-      signingKey: await readSigningKeyFile(config.logSigningKeyFile),
+      recordKey: await keys.ring(),
+      signingKey: await keys.signingKey(),
       clock,
       ids: createIdSource(clock),
     })
@@ -61,10 +62,10 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
         stderr(`${file}:${line}:${column}: ${problem}; ${mend}`)
       return 2
     }
-    if (error instanceof TreeMoved) {
+    if (error instanceof TreeMoved || error instanceof StoreBehind) {
       stderr(`refuses to serve: ${error.message}`)
       stderr(
-        'The store is behind or beside what was signed. Find out why before anything is written: an older copy may have been put back.',
+        'The store is behind or beside what was signed. Find out why before anything is written: an older copy may have been put back. Restore what is missing, or go on as a new shard: statehouse log recover.',
       )
       return 3
     }

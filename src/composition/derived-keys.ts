@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import type { KeyRing } from '../records/key-ring.ts'
+import { firstKeys, type KeyRing } from '../records/key-ring.ts'
 
 /** Key of placeholders, keyed hashes and pseudonyms: the `sealed` key protects what they hide, and one key file is enough. */
 export function pseudonymKey(recordKey: KeyRing): Buffer {
@@ -17,5 +17,5 @@ export function proofNonceKey(recordKey: KeyRing): Buffer {
 }
 
 function derived(recordKey: KeyRing, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', recordKey.sealed.export(), Buffer.alloc(0), purpose, 32))
+  return Buffer.from(hkdfSync('sha256', firstKeys(recordKey).sealed.export(), Buffer.alloc(0), purpose, 32))
 }

@@ -35,6 +35,7 @@ import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
 import { proveExchange } from '../records/prove-exchange.ts'
 import { wires } from '../wires/index.ts'
+import type { Evidence } from './evidence.ts'
 
 export interface ApiParts {
   readonly config: Config
@@ -48,6 +49,7 @@ export interface ApiParts {
   readonly holder: PolicyHolder
   readonly shadow: Shadow | null
   readonly store: GatewayStore
+  readonly evidence: Evidence
   readonly ledger: Ledger
   readonly gateway: Gateway
   readonly quotas: QuotaLedger
@@ -59,7 +61,7 @@ export interface ApiParts {
 
 /** The gateway's own origin: inference, governance, signals, log, health. Every route of `openapi.yaml` stands here. */
 export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
-  const { config, clock, contract, gateway, ledger, metrics, policy, shadow, store, deactivation } = parts
+  const { config, clock, contract, gateway, ledger, metrics, policy, shadow, store, evidence, deactivation } = parts
   const server = buildServer({
     tls: config.tls,
     trustedProxies: config.trustedProxies,
@@ -70,12 +72,13 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   refuseUnknownRoutes(server, gateway)
   await server.register(healthRoutes, {
     store: () => store.health(),
+    evidence: () => evidence.status(),
     policy: () => parts.holder.status(),
     draining: parts.draining,
     metrics,
     isOperations: networkList(config.operations),
   })
-  await server.register(logRoutes, { log: store, entries: parts.demo })
+  await server.register(logRoutes, { log: store, checkpoint: () => evidence.checkpoint(), entries: parts.demo })
   await server.register(protectedResourceRoutes, {
     publicUrl: config.publicUrl,
     name: () => policy().profile.agency,

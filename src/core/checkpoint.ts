@@ -14,9 +14,9 @@ export function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${root.toString('base64')}\n`
 }
 
-/** A checkpoint as a signed note. The origin is the key's name. */
-export function signCheckpoint(checkpoint: Checkpoint, privateKey: KeyObject): string {
-  return signNote(checkpointText(checkpoint), checkpoint.origin, privateKey)
+/** A checkpoint as a signed note. The origin is the name of each key. */
+export function signCheckpoint(checkpoint: Checkpoint, ...privateKeys: readonly [KeyObject, ...KeyObject[]]): string {
+  return signNote(checkpointText(checkpoint), checkpoint.origin, ...privateKeys)
 }
 
 /** Reads the text of a checkpoint; throws when it is malformed. Extension lines are allowed and ignored, as C2SP asks. */
@@ -30,11 +30,12 @@ export function parseCheckpointText(text: string): Checkpoint {
   return { origin, size: Number(size), root: hash }
 }
 
-/** Reads a signed checkpoint and trusts it only if `verifier` signed it; throws otherwise. */
-export function openCheckpoint(note: string, verifier: NoteVerifier): Checkpoint {
+/** Reads a signed checkpoint and trusts it only if one of these keys signed it; throws otherwise. */
+export function openCheckpoint(note: string, ...verifiers: readonly NoteVerifier[]): Checkpoint {
   const signed = parseSignedNote(note)
-  if (!isSignedBy(signed, verifier)) throw new Error(`checkpoint is not signed by ${verifier.name}`)
+  const signer = verifiers.find((verifier) => isSignedBy(signed, verifier))
+  if (signer === undefined) throw new Error(`checkpoint is not signed by ${verifiers[0]?.name ?? 'any known key'}`)
   const checkpoint = parseCheckpointText(signed.text)
-  if (checkpoint.origin !== verifier.name) throw new Error('checkpoint of another origin')
+  if (checkpoint.origin !== signer.name) throw new Error('checkpoint of another origin')
   return checkpoint
 }

@@ -71,10 +71,10 @@ export function noteSignatureLine(text: string, name: string, privateKey: KeyObj
   return `\u2014 ${name} ${payload.toString('base64')}\n`
 }
 
-/** `text` (which must end in a newline) signed by one Ed25519 key. */
-export function signNote(text: string, name: string, privateKey: KeyObject): string {
+/** `text` (which must end in a newline) signed by Ed25519 keys of one name. */
+export function signNote(text: string, name: string, ...privateKeys: readonly [KeyObject, ...KeyObject[]]): string {
   if (!text.endsWith('\n')) throw new Error('a note ends in a newline')
-  return `${text}\n${noteSignatureLine(text, name, privateKey)}`
+  return `${text}\n${privateKeys.map((key) => noteSignatureLine(text, name, key)).join('')}`
 }
 
 /** Reads a signed note without trusting it; throws when it is malformed. */
@@ -111,6 +111,16 @@ export function cosignedAt(note: SignedNote, witness: NoteVerifier): number | nu
     if (verify(null, message, witness.publicKey, signature.subarray(8))) return seconds
   }
   return null
+}
+
+/** A witness’s signature line over a checkpoint’s text at a time, seconds since the epoch (C2SP tlog-cosignature v1). */
+export function cosignatureLine(text: string, name: string, privateKey: KeyObject, seconds: number): string {
+  assertNoteName(name)
+  const time = Buffer.alloc(8)
+  time.writeBigUInt64BE(BigInt(seconds))
+  const signature = sign(null, Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`), privateKey)
+  const payload = Buffer.concat([noteKeyId(name, COSIGNATURE_V1, rawPublicKey(privateKey)), time, signature])
+  return `\u2014 ${name} ${payload.toString('base64')}\n`
 }
 
 function assertNoteName(name: string): void {

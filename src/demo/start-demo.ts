@@ -4,6 +4,7 @@ import { type App, createApp } from '../app.ts'
 import { type Config, ConfigError, type Environment, isLoopback, readConfig } from '../config.ts'
 import { loadPolicy } from '../policy/load.ts'
 import { policySource } from '../policy-operations/policy-source.ts'
+import { markDemoFolder } from '../records/demo-folder.ts'
 import { createIdSource } from '../records/ids.ts'
 import { createKeyRingFile, readKeyRingFile } from '../records/key-ring.ts'
 import { createSigningKeyFile, readSigningKeyFile } from '../records/signing-key.ts'
@@ -62,6 +63,7 @@ export async function startDemo(env: Environment): Promise<Demo> {
   const source = policySource({ ...laidOver, folder: config.policies, signersFile: config.policySigners })
   const { policy, seal } = source.prepare()
   await mkdir(resolve(config.data, 'keys'), { recursive: true, mode: 0o700 })
+  markDemoFolder(config.data)
   const signingKey = await orMake(
     () => readSigningKeyFile(config.logSigningKeyFile),
     () => createSigningKeyFile(config.logSigningKeyFile, config.logOrigin),

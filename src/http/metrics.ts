@@ -1,8 +1,10 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Clock } from '../core/ids.ts'
 import type { StoreHealth } from '../core/ports.ts'
 import type { ExchangeEvent } from '../pipeline/gateway.ts'
 import type { PolicyStatus } from '../policy-operations/policy-holder.ts'
 import type { ShadowReport } from '../policy-operations/shadow.ts'
+import type { EvidenceStatus } from './routes/health.ts'
 
 /** What `/metrics` shows, in the Prometheus text format. No label holds a person, a client or text. */
 export interface Metrics {
@@ -20,6 +22,8 @@ export function createMetrics(parts: {
   owedRecords: () => number
   policy: () => PolicyStatus
   shadow: () => ShadowReport | null
+  evidence: () => EvidenceStatus
+  clock: Clock
 }): Metrics {
   const registry = new Registry()
   const registers = [registry]
@@ -65,6 +69,23 @@ export function createMetrics(parts: {
   gauge('statehouse_store_writable', '1 when records can be written.', () => (parts.store().writable ? 1 : 0))
   gauge('statehouse_search_lag_entries', 'Entries that the search index has not seen.', () => parts.store().indexLag)
   gauge('statehouse_commits', 'Durable commits since the start.', () => parts.store().commits)
+  gauge('statehouse_mirror_behind_entries', 'Entries that the second disk lacks; 0 too where there is none.', () => {
+    return parts.evidence().mirror?.behind ?? 0
+  })
+  gauge('statehouse_mirror_late', '1 when an entry has waited longer than a second for the second disk.', () =>
+    parts.evidence().mirror?.late ? 1 : 0,
+  )
+  gauge('statehouse_anchor_fault', '1 when the newest checkpoint could not be put into the anchor file.', () =>
+    parts.evidence().anchor?.fault == null ? 0 : 1,
+  )
+  gauge(
+    'statehouse_witness_lag_seconds',
+    'Since a quorum of witnesses last cosigned the log; -1: never since the start.',
+    () => {
+      const { witnessed } = parts.evidence()
+      return witnessed === null ? -1 : Math.max(0, (parts.clock.now() - Date.parse(witnessed.at)) / 1_000)
+    },
+  )
   gauge('statehouse_policy_reloads', 'Policies that became live since the start.', () => parts.policy().reloads.live)
   gauge(
     'statehouse_policy_reloads_refused',

@@ -1,5 +1,5 @@
 import type { Frontier, NodeSource } from '../core/merkle.ts'
-import type { PartKey, StateChange } from '../core/record.ts'
+import type { EntryType, StateChange } from '../core/record.ts'
 import type { SealedPart } from './sealed-part.ts'
 
 /** An entry exactly as it is stored, nothing trusted. */
@@ -17,7 +17,8 @@ export interface RawEntry {
 
 export interface RawPart extends SealedPart {
   readonly name: string
-  readonly kek: PartKey
+  /** Name of the ring's key that wraps the part's own. */
+  readonly kek: string
   /** Bytes behind the content that the entry doesn't commit to. */
   readonly feed: number
 }
@@ -28,12 +29,14 @@ export interface LogSource {
   tree(): { readonly frontier: Frontier; readonly root: Buffer }
   /** Entries from an index on, in order. Without contents, parts are listed by name only. */
   entries(from: number, hasContents: boolean): Iterable<RawEntry>
+  /** Entries of these types with their contents, in order. */
+  ofTypes(types: readonly EntryType[]): Iterable<RawEntry>
   /** A full tile and its root as stored, null when absent. */
   fullTile(level: number, index: number): { readonly hashes: Buffer; readonly root: Buffer } | null
   /** How many full tiles are stored at each level. */
   fullTiles(): ReadonlyMap<number, number>
-  /** Every checkpoint, smallest first. */
-  checkpoints(): readonly { readonly size: number; readonly note: string }[]
+  /** Every checkpoint from a size on, smallest first. */
+  checkpoints(from: number): Iterable<{ readonly size: number; readonly note: string }>
   /** Last sequence number of each instance. */
   sequences(): ReadonlyMap<string, number>
   /** The rows of every projection. */

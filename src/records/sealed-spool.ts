@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { PartKey } from '../core/record.ts'
-import type { KeyRing } from './key-ring.ts'
+import type { KeyRing, WrappingKeys } from './key-ring.ts'
 import type { RandomPool } from './random-pool.ts'
 
 const CIPHER = 'aes-256-gcm'
@@ -16,12 +16,12 @@ export interface SpoolCipher {
 }
 
 export function createSpoolCipher(ring: KeyRing, random: RandomPool): SpoolCipher {
-  const keys = new Map<string, Record<PartKey, KeyObject>>()
+  const keys = new Map<string, WrappingKeys>()
 
-  function keysOf(ref: string): Record<PartKey, KeyObject> {
+  function keysOf(ref: string): WrappingKeys {
     const known = keys.get(ref)
     if (known !== undefined) return known
-    const derived = { record: derive(ring.record, ref), sealed: derive(ring.sealed, ref) }
+    const derived = derivedKeys(ring, ref)
     keys.set(ref, derived)
     return derived
   }
@@ -36,17 +36,37 @@ export function createSpoolCipher(ring: KeyRing, random: RandomPool): SpoolCiphe
       return Buffer.concat([nonce, body, cipher.getAuthTag()])
     },
     open(ref, seq, key, sealed) {
-      const end = sealed.byteLength - TAG_BYTES
-      const nonce = sealed.subarray(0, NONCE_BYTES)
-      const decipher = createDecipheriv(CIPHER, keysOf(ref)[key], nonce, { authTagLength: TAG_BYTES })
-      decipher.setAAD(context(ref, seq))
-      decipher.setAuthTag(sealed.subarray(end))
-      return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, end)), decipher.final()])
+      try {
+        return opened(sealed, keysOf(ref)[key], context(ref, seq))
+      } catch (error) {
+        // What a stream showed before its process ended may be from before a rotation.
+        for (const keysBefore of ring.older.toReversed()) {
+          try {
+            return opened(sealed, derivedKeys(keysBefore, ref)[key], context(ref, seq))
+          } catch {
+            // Not these either.
+          }
+        }
+        throw error
+      }
     },
     forget(ref) {
       keys.delete(ref)
     },
   }
+}
+
+function opened(sealed: Buffer, key: KeyObject, context: Buffer): Buffer {
+  const end = sealed.byteLength - TAG_BYTES
+  const nonce = sealed.subarray(0, NONCE_BYTES)
+  const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
+  decipher.setAAD(context)
+  decipher.setAuthTag(sealed.subarray(end))
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, end)), decipher.final()])
+}
+
+function derivedKeys({ record, sealed }: WrappingKeys, ref: string): WrappingKeys {
+  return { record: derive(record, ref), sealed: derive(sealed, ref) }
 }
 
 function derive(kek: KeyObject, ref: string): KeyObject {

@@ -1,4 +1,4 @@
-import { mkdir, open } from 'node:fs/promises'
+import { mkdir, open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** Writes a file that only its owner can read, durably; throws EEXIST rather than replace one. */
@@ -10,5 +10,18 @@ export async function writeSecretFile(path: string, text: string): Promise<void>
     await file.sync()
   } finally {
     await file.close()
+  }
+}
+
+/** The same in place of a file that is there; whoever reads sees the old one or the new one, whole. */
+export async function replaceSecretFile(path: string, text: string): Promise<void> {
+  const beside = `${path}.new-${process.pid}`
+  await writeSecretFile(beside, text)
+  await rename(beside, path)
+  const folder = await open(dirname(path), 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
   }
 }

@@ -1,21 +1,24 @@
-import type { Checkpoint } from '../core/checkpoint.ts'
-import { type ParsedEntry, parseEntry } from '../core/entry.ts'
-import { readJson } from '../core/read-json.ts'
-import { type EntryType, SEALED_TYPES, type StateChange, TERMINAL_TYPES } from '../core/record.ts'
+import { type Checkpoint, openCheckpoint } from '../core/checkpoint.ts'
 import type { NoteVerifier } from '../core/signed-note.ts'
+import { readGoverningEntries } from './governing-entries.ts'
+import { judgeDestruction } from './judge-destruction.ts'
 import type { KeyRing } from './key-ring.ts'
-import type { LogSource, RawEntry } from './log-source.ts'
-import { type DestructionTarget, destructionTargets, isCovered, type PartAnswer, verifyPart } from './verify-part.ts'
+import type { LogSource } from './log-source.ts'
+import { createEntryCheck, type EntryCheckState } from './verify-entry.ts'
+import type { PartAnswer } from './verify-part.ts'
 import { checkExchanges, checkSequences, checkStates } from './verify-projections.ts'
-import { createReport, type Fault } from './verify-report.ts'
+import { createReport, type Fault, type Found } from './verify-report.ts'
 import { checkTree } from './verify-tree.ts'
 
 export interface VerifyOptions {
-  readonly verifier: NoteVerifier
+  /** Keys of the log that the caller trusts; those that `keychange` entries link to them are trusted too. */
+  readonly verifiers: readonly NoteVerifier[]
   /** Without it contents are `withheld`. */
   readonly recordKey: KeyRing | null
   /** Verifies what came after this checkpoint only. */
   readonly from?: Checkpoint
+  /** Goes on where an earlier run with the same options was interrupted. */
+  readonly resume?: SavedVerification
 }
 
 export interface VerifyResult {
@@ -29,125 +32,126 @@ export interface VerifyResult {
   readonly parts: Readonly<Record<PartAnswer, number>>
   /** Prompts without a terminal entry: in flight, or interrupted and not yet recovered. */
   readonly open: readonly string[]
+  /** Dispositions that are approved and not yet reported as done. */
+  readonly pending: readonly string[]
   readonly faults: readonly Fault[]
   readonly faultCount: number
 }
 
-/** Entries may be this much earlier than the one before, milliseconds. */
-const TIME_TOLERANCE_MS = 5_000
+/** Where a verification stands: JSON, to be kept by whoever runs it. */
+export interface SavedVerification {
+  readonly version: 1
+  /** What it was started with: another run can’t go on from it. */
+  readonly from: number
+  readonly ring: string | null
+  /** Entries that are done, and the root over them: the log must still give it. */
+  readonly size: number
+  readonly root: string
+  readonly found: Found
+  readonly entries: EntryCheckState
+}
+
+/** A verification under way, a few entries at a time. */
+export interface Verification {
+  /** Looks at up to this many entries more; false when none are left. */
+  step(entries: number): boolean
+  /** Entries reached, of those that the log has. */
+  readonly reached: number
+  readonly size: number
+  save(): SavedVerification
+  /** To be called once, after the last step. */
+  finish(): VerifyResult
+}
 
 /** Checks a log against itself, its signatures and its contents. Writes nothing, trusts nothing but the keys. */
-export function verifyLog(source: LogSource, { verifier, recordKey, from }: VerifyOptions): VerifyResult {
-  const report = createReport()
-  const tree = checkTree(source, verifier, from ?? null, report)
-  const sequences = new Map<string, number>()
-  const states = new Map<string, StateChange>()
-  const targets: DestructionTarget[] = []
-  const absent: { index: number; name: string }[] = []
-  let expected = from?.size ?? 0
-  let verified = 0
-  let lastMs = 0
+export function startVerification(source: LogSource, options: VerifyOptions): Verification {
+  const { verifiers, recordKey, from, resume } = options
+  const start = resume === undefined ? from : { size: resume.size, root: Buffer.from(resume.root, 'base64') }
+  if (resume !== undefined && (resume.from !== (from?.size ?? 0) || resume.ring !== (recordKey?.id ?? null)))
+    throw new Error('the saved verification was started with another checkpoint or other record keys')
+  const report = createReport(resume?.found)
+  const governing = lazily(() => readGoverningEntries(source, recordKey))
+  const judge = lazily(() => judgeDestruction(governing()))
+  const tree = checkTree(source, { from: start ?? null, open: openSigned }, report)
+  const isPartial = from !== undefined
+  // A part of the log asks for what governs it only when something is absent: finding it means a look at every type.
+  const entries = createEntryCheck({ recordKey, isPartial, judge, state: resume?.entries }, report)
+  const size = source.tree().frontier.size
+  if (!isPartial && recordKey !== null)
+    for (const one of governing().unreadable)
+      report.fault('disposition', one.index, `what the entry says can’t be read: ${one.why}`, one.id)
+  const rest = source.entries(start?.size ?? 0, recordKey !== null)[Symbol.iterator]()
+  let expected = start?.size ?? 0
 
-  for (const raw of source.entries(expected, recordKey !== null)) {
-    if (raw.index !== expected) report.fault('entry', raw.index, `entries ${expected} to ${raw.index - 1} are missing`)
-    expected = raw.index + 1
-    verified++
-    tree.add(raw)
-    const entry = readEntry(raw)
-    if (entry === null) continue
-    checkTime(raw, entry)
-    checkSequence(raw, entry)
-    checkParts(raw, entry)
-  }
-
-  for (const { index, name } of absent) {
-    const answer = isCovered(targets, index, name) ? 'destroyed' : 'missing'
-    report.part(answer)
-    if (answer === 'missing') report.fault('part', index, `${name} is missing and no disposition covers it`)
-  }
-  checkSequences(source, sequences, from !== undefined, report)
-  const open = checkExchanges(source, report)
-  if (recordKey !== null && from === undefined) checkStates(source, states, report)
-  const { size, root, checkpoint } = tree.finish()
-  const { faults, faultCount, parts } = report
-  return {
-    ok: faultCount === 0,
-    size,
-    verified,
-    root: root.toString('base64'),
-    checkpointSize: checkpoint?.size ?? null,
-    parts,
-    open,
-    faults,
-    faultCount,
-  }
-
-  function readEntry(raw: RawEntry): ParsedEntry | null {
+  function openSigned(note: string): Checkpoint {
     try {
-      const entry = parseEntry(raw.entry)
-      const isSealed = SEALED_TYPES.has(raw.type as EntryType)
-      const agrees =
-        entry.id === raw.id &&
-        entry.time === raw.time &&
-        entry.type === (isSealed ? 'sealed' : raw.type) &&
-        (entry.ref ?? null) === (isSealed ? null : raw.ref) &&
-        raw.isTerminal === (TERMINAL_TYPES.has(raw.type as EntryType) && raw.ref !== null)
-      if (!agrees) report.fault('entry', raw.index, 'the columns of the entry say something else than the entry')
-      return entry
+      return openCheckpoint(note, ...verifiers)
     } catch (error) {
-      report.fault('entry', raw.index, (error as Error).message)
-      return null
+      const keys = governing().keysFrom(verifiers)
+      if (keys.length === verifiers.length) throw error
+      return openCheckpoint(note, ...keys)
     }
   }
 
-  function checkTime({ index }: RawEntry, entry: ParsedEntry): void {
-    const ms = Date.parse(entry.time)
-    if (Number.isNaN(ms)) return report.fault('time', index, 'the entry has no valid time')
-    if (ms < lastMs - TIME_TOLERANCE_MS)
-      report.fault('time', index, `${lastMs - ms} ms earlier than an entry before it`)
-    lastMs = Math.max(lastMs, ms)
-  }
-
-  function checkSequence({ index }: RawEntry, { inst, iseq }: ParsedEntry): void {
-    if (inst === undefined || iseq === undefined) return
-    const last = sequences.get(inst) ?? (from === undefined ? 0 : iseq - 1)
-    if (iseq !== last + 1)
-      report.fault('sequence', index, `${inst} wrote ${iseq} after ${last}: entries were lost or reordered`)
-    sequences.set(inst, iseq)
-  }
-
-  function checkParts(raw: RawEntry, entry: ParsedEntry): void {
-    // As a rule they stand in the entry's order, so that each is found at once.
-    let found = 0
-    for (const [i, { n: name, c: commitment }] of entry.parts.entries()) {
-      const part = raw.parts[i]?.name === name ? raw.parts[i] : raw.parts.find((other) => other.name === name)
-      if (part !== undefined) found++
-      if (part === undefined) {
-        absent.push({ index: raw.index, name })
-        continue
+  return {
+    step(count) {
+      for (let i = 0; i < count; i++) {
+        const { done, value: raw } = rest.next()
+        if (done) return false
+        if (raw.index !== expected)
+          report.fault('entry', expected, `entries ${expected} to ${raw.index - 1} are missing`)
+        expected = raw.index + 1
+        report.looking(raw.index, raw.id)
+        tree.add(raw)
+        entries.check(raw)
       }
-      const { answer, content } = verifyPart(raw.id, part, commitment, recordKey)
-      report.part(answer)
-      if (answer === 'altered') report.fault('part', raw.index, `${name} was altered`)
-      if (content === null) continue
-      if (name === 'body' && entry.type === 'disposition') targets.push(...destructionTargets(raw.index, content))
-      if (name === 'meta') readMeta(raw, content)
-    }
-    if (found < raw.parts.length) reportOthers(raw, entry)
+      return true
+    },
+    get reached() {
+      return expected
+    },
+    size,
+    save() {
+      const { size: done, root } = tree.reached()
+      const { faults, faultCount, parts } = report
+      const found = { faults, faultCount, parts }
+      const common = { version: 1, from: from?.size ?? 0, ring: recordKey?.id ?? null } as const
+      return { ...common, size: done, root: root.toString('base64'), found, entries: entries.state() }
+    },
+    finish() {
+      checkSequences(source, entries.sequences, isPartial, report)
+      const open = checkExchanges(source, report)
+      if (recordKey !== null && !isPartial) checkStates(source, entries.states, entries.hasDestroyedMeta(), report)
+      const pending = entries.asksGoverning() ? governing().dispositions.filter(({ done }) => done === null) : []
+      const reached = tree.finish()
+      const { faults, faultCount, parts } = report
+      return {
+        ok: faultCount === 0,
+        size: reached.size,
+        verified: entries.verified(),
+        root: reached.root.toString('base64'),
+        checkpointSize: reached.checkpoint?.size ?? null,
+        parts,
+        open,
+        pending: pending.map(({ id }) => id),
+        faults,
+        faultCount,
+      }
+    },
   }
+}
 
-  function reportOthers({ index, parts }: RawEntry, entry: ParsedEntry): void {
-    const own = new Set(entry.parts.map((part) => part.n))
-    const names = parts.map((part) => part.name)
-    for (const name of new Set(names)) {
-      if (!own.has(name)) report.fault('part', index, `${name} is not a part of the entry`)
-    }
-    if (names.length > new Set(names).size) report.fault('part', index, 'a part is there twice')
-  }
+/** The whole of it at once. */
+export function verifyLog(source: LogSource, options: VerifyOptions): VerifyResult {
+  const verification = startVerification(source, options)
+  while (verification.step(Number.MAX_SAFE_INTEGER));
+  return verification.finish()
+}
 
-  function readMeta({ index, type }: RawEntry, content: Buffer): void {
-    const meta = readJson(content.toString()) as { type?: string; state?: StateChange[] }
-    if (meta.type !== type) report.fault('entry', index, `the entry is stored as ${type}, its record says ${meta.type}`)
-    for (const change of meta.state ?? []) states.set(`${change.kind}\0${change.key}`, change)
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }

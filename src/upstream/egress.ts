@@ -9,10 +9,16 @@ import type { UpstreamTarget } from './target.ts'
 export interface Egress {
   /** Throws {@link AddressRefused} for a literal address that the catalog didn't approve. */
   pool(target: UpstreamTarget): Pool
-  /** Asks an issuer for its keys, or a detector, with the same certificate authorities. */
+  /** Fetches an issuer's keys, asks a witness or a detector, with the same certificate authorities. */
   readonly fetch: (
     url: string,
-    init: { signal: AbortSignal; redirect: 'error'; headers: Record<string, string>; method?: string; body?: string },
+    init: {
+      signal: AbortSignal
+      redirect: 'error'
+      headers: Record<string, string>
+      method?: string
+      body?: string
+    },
   ) => Promise<Response>
   close(): Promise<void>
 }

@@ -53,7 +53,7 @@ const ONLY_IN: readonly (readonly [packageName: RegExp, allowed: RegExp])[] = [
   [/^pg$/, /^records\/postgres\//],
   [/^undici$/, /^(upstream\/(egress|forwarder)\.ts|http\/application-mounts\.ts)/],
   [/^yaml$/, /^(policy\/(parse-yaml|read-document)\.ts|http\/contract\.ts|conformance\/clause-register\.ts)/],
-  [/^jose$/, /^(identity|demo)\//],
+  [/^jose$/, /^(identity|demo|records\/escrow)\//],
   [/^openid-client$/, /^cli\/connect\//],
   [/^openai$/, /^demo\//],
   [/^oidc-provider$/, /^demo\//],

@@ -110,7 +110,7 @@ test(`over ${KILLS} kills under load every byte shown is in the log, every promp
 
   const { recordKey, signingKey } = await keysOf(settings)
   const log = openLogFolder(settings.folder)
-  const result = verifyLog(log, { verifier: parseVerifierKey(signingKey.vkey), recordKey })
+  const result = verifyLog(log, { verifiers: [parseVerifierKey(signingKey.vkey)], recordKey })
   log.close()
   expect(result.faults).toEqual([])
   expect(result.open).toEqual([])

@@ -7,6 +7,7 @@ import { disk } from './disk.ts'
 import { encryption } from './encryption.ts'
 import { identityProviders } from './identity-providers.ts'
 import { keys } from './keys.ts'
+import { mirror } from './mirror.ts'
 import { policy } from './policy.ts'
 import { relaxations } from './relaxations.ts'
 import { signals } from './signals.ts'
@@ -24,6 +25,7 @@ export const CHECKS: readonly DoctorCheck[] = [
   clock,
   disk,
   encryption,
+  mirror,
   store,
   identityProviders,
   credentials,

@@ -1,4 +1,7 @@
 import { stat } from 'node:fs/promises'
+import type { Config } from '../../config.ts'
+import { isDemoFolder } from '../../records/demo-folder.ts'
+import { isCovered, readEscrowReceipt } from '../../records/escrow/escrow-receipt.ts'
 import { readKeyRingFile } from '../../records/key-ring.ts'
 import { readSigningKeyFile } from '../../records/signing-key.ts'
 import { type DoctorCheck, type Finding, fail, ok, reasonOf, warn } from './check.ts'
@@ -15,12 +18,23 @@ export const keys: DoctorCheck = {
         : fail(`${logSigningKeyFile} is of log ${key.name}, configured is ${logOrigin}`)
     })
     const record = await look(recordKeyFile, async () => ok(`record keys ${(await readKeyRingFile(recordKeyFile)).id}`))
-    return [
-      ...signing,
-      ...record,
-      warn('the keys are not sealed to custodians: keep a copy of both files on another machine'),
-    ]
+    return [...signing, ...record, await escrowOf(config!)]
   },
+}
+
+/** Without an escrow the only keys to six years of records go with one disk. A demo has no custodians. */
+async function escrowOf({ data, logSigningKeyFile, recordKeyFile }: Config): Promise<Finding> {
+  const bad = isDemoFolder(data) ? warn : fail
+  const receipt = await readEscrowReceipt(data)
+  if (receipt === null) return bad('the keys are not sealed to custodians: statehouse keys escrow')
+  const ring = await readKeyRingFile(recordKeyFile).catch(() => null)
+  const signingKey = await readSigningKeyFile(logSigningKeyFile).catch(() => null)
+  const names = receipt.custodians.map(({ name }) => name).join(' and ')
+  // Missing keys have been told already.
+  if (ring === null || signingKey === null) return ok(`escrowed with ${names} on ${receipt.at}`)
+  return isCovered(receipt, { ring, signingKey })
+    ? ok(`escrowed with ${names} on ${receipt.at}`)
+    : bad('the keys changed since they were sealed to custodians: statehouse keys escrow')
 }
 
 async function look(path: string, read: () => Promise<Finding>): Promise<Finding[]> {

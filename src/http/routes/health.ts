@@ -1,10 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import type { StoreHealth } from '../../core/ports.ts'
 import type { PolicyStatus } from '../../policy-operations/policy-holder.ts'
+import type { MirrorStatus } from '../../records/mirror.ts'
+import type { OutsideStatus } from '../../records/outside/outside-copies.ts'
 import type { Metrics } from '../metrics.ts'
+
+/** What vouches for the records beyond this machine, as `/readyz` shows it. */
+export interface EvidenceStatus extends OutsideStatus {
+  readonly mirror: MirrorStatus | null
+}
 
 export interface HealthParts {
   readonly store: () => StoreHealth
+  readonly evidence: () => EvidenceStatus
   readonly policy: () => PolicyStatus
   readonly draining: () => boolean
   readonly metrics: Metrics
@@ -18,7 +26,7 @@ export async function healthRoutes(app: FastifyInstance, parts: HealthParts): Pr
     const store = parts.store()
     const ready = store.writable && !parts.draining()
     const detail = parts.isOperations(request.ip)
-      ? { store, ...policyDetail(parts.policy()), draining: parts.draining() }
+      ? { store, evidence: parts.evidence(), ...policyDetail(parts.policy()), draining: parts.draining() }
       : {}
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...detail })
   })

@@ -8,10 +8,10 @@ import { parseTilePath } from '../../core/tile-layout.ts'
  */
 export async function logRoutes(
   app: FastifyInstance,
-  { log, entries }: { log: LogReader; entries: boolean },
+  { log, checkpoint, entries }: { log: LogReader; checkpoint: () => Promise<string>; entries: boolean },
 ): Promise<void> {
   app.get('/log/checkpoint', async (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(await log.checkpoint()),
+    reply.type('text/plain; charset=utf-8').send(await checkpoint()),
   )
   app.get('/log/tile/*', async (request, reply) => {
     const path = parseTilePath(`tile/${(request.params as { '*': string })['*']}`)

@@ -1,12 +1,11 @@
-import type { PartKey } from '../../core/record.ts'
-import type { KeyRing } from '../key-ring.ts'
+import { type KeyRing, wrappingKey } from '../key-ring.ts'
 import { openPart, partContext } from '../sealed-part.ts'
 import { toBuffer } from './to-buffer.ts'
 
 /** A row of `part` as the driver gives it. */
 export interface PartRow {
   readonly name: string
-  readonly kek: PartKey
+  readonly kek: string
   readonly seal: Uint8Array
   readonly ciphertext: Uint8Array
   readonly feed: number
@@ -28,5 +27,5 @@ export function openFeed(entryId: string, row: PartRow, ring: KeyRing) {
 
 function openWhole(entryId: string, row: PartRow, ring: KeyRing): Buffer {
   const sealed = { seal: toBuffer(row.seal), ciphertext: row.ciphertext }
-  return openPart(sealed, partContext(entryId, row.name), ring[row.kek]).content
+  return openPart(sealed, partContext(entryId, row.name), wrappingKey(ring, row.kek)).content
 }

@@ -1,14 +1,15 @@
 import { canonicalJson, NotCanonical, wellFormed } from '../../core/canonical-json.ts'
 import { partCommitment } from '../../core/commitment.ts'
 import type { PartKey } from '../../core/record.ts'
-import type { KeyRing } from '../key-ring.ts'
+import { type KeyRing, keyName } from '../key-ring.ts'
 import type { RandomPool } from '../random-pool.ts'
 import { partContext, type SealedPart, sealPart } from '../sealed-part.ts'
 import type { EntryHead, SearchHead } from './messages.ts'
 
 export interface SealedRow extends SealedPart {
   readonly name: string
-  readonly kek: PartKey
+  /** Name of the ring’s key that wraps the part’s own. */
+  readonly kek: string
   /** Bytes behind the content that feed the search index: committed to nowhere, destroyed with the part. */
   readonly feed: number
 }
@@ -45,11 +46,11 @@ export function sealEntry(
   const commitments: { name: string; commitment: Buffer }[] = []
   const rows: SealedRow[] = []
   for (const part of all) {
-    const { name, key: kek, content } = part
+    const { name, key, content } = part
     const behind = part === host ? feed! : null
     const plain = behind === null ? content : Buffer.concat([content, behind])
-    const { seal, ciphertext, salt } = sealPart(plain, partContext(head.id, name), ring[kek], random)
-    rows.push({ name, kek, seal, ciphertext, feed: behind?.byteLength ?? 0 })
+    const { seal, ciphertext, salt } = sealPart(plain, partContext(head.id, name), ring[key], random)
+    rows.push({ name, kek: keyName(ring, key), seal, ciphertext, feed: behind?.byteLength ?? 0 })
     commitments.push({ name, commitment: partCommitment(salt, content) })
   }
   return { head, commitments, rows }

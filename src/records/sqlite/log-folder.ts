@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { HASH_BYTES } from '../../core/merkle.ts'
 import type { LogReader } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
+import type { EntryType } from '../../core/record.ts'
 import { toBuffer } from '../commit/to-buffer.ts'
 import type { LogSource, RawEntry, RawPart } from '../log-source.ts'
 import { PARTS_MAX } from './commit-batch.ts'
@@ -64,6 +65,17 @@ export function openLogFolder(folder: string): LogFolder {
     }
   }
 
+  function* ofTypes(types: readonly EntryType[]): Generator<RawEntry> {
+    const wanted = JSON.stringify(types)
+    for (const row of all<{ idx: number }>(
+      'SELECT idx FROM log_entry WHERE type IN (SELECT value FROM json_each(?)) ORDER BY idx',
+      wanted,
+    )) {
+      const [entry] = entries.all(row.idx, 1) as unknown as EntryRow[]
+      yield rawEntry(entry!, contentsBetween(row.idx, row.idx + 1))
+    }
+  }
+
   function contentsBetween(from: number, to: number): IndexedPart[] {
     const rows = parts.all(from * PARTS_MAX, to * PARTS_MAX) as unknown as PartColumns[]
     return rows.map(([key, name, kek, seal, ciphertext, feed]) => ({
@@ -98,7 +110,12 @@ export function openLogFolder(folder: string): LogFolder {
           r.n,
         ]),
       ),
-    checkpoints: () => all<{ size: number; note: string }>('SELECT size, note FROM checkpoint ORDER BY size, at'),
+    ofTypes,
+    checkpoints: (from) =>
+      db.prepare('SELECT size, note FROM checkpoint WHERE size >= ? ORDER BY size, at').iterate(from) as Iterable<{
+        size: number
+        note: string
+      }>,
     sequences: () =>
       new Map(all<{ name: string; iseq: number }>('SELECT * FROM instance').map((r) => [r.name, r.iseq])),
     state: () =>

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { parseCheckpointText, signCheckpoint } from '../../core/checkpoint.ts'
 import { parseSignedNote } from '../../core/signed-note.ts'
 import { type Tree, TreeMoved } from '../commit/tree.ts'
-import type { SigningKey } from '../signing-key.ts'
+import { type SigningKey, signersAt } from '../signing-key.ts'
 
 /** A checkpoint is repeated after this time even when the tree stood still: proof that the log is alive. */
 const HEARTBEAT_MS = 3_600_000
@@ -44,7 +44,7 @@ export function createSignedCheckpoints(
   function sign(tree: Tree, nowMs: number): string {
     const { size } = tree.frontier
     assertNotBehind(tree)
-    const note = signCheckpoint({ origin, size, root: tree.root }, key.privateKey)
+    const note = signCheckpoint({ origin, size, root: tree.root }, ...signersAt(key, nowMs))
     insert.run(size, nowMs, note)
     last = { size, at: nowMs, note }
     return note

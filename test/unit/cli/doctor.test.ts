@@ -5,8 +5,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DoctorCheck } from '#src/cli/doctor/check.ts'
 import { examine, type NamedFinding } from '#src/cli/doctor/examine.ts'
 import * as doctor from '#src/cli/doctor.ts'
-import { createKeyRingFile } from '#src/records/key-ring.ts'
-import { createSigningKeyFile } from '#src/records/signing-key.ts'
+import { markDemoFolder } from '#src/records/demo-folder.ts'
+import { writeEscrowReceipt } from '#src/records/escrow/escrow-receipt.ts'
+import { createKeyRingFile, readKeyRingFile, replaceKeyRingFile, rotatedKeyRing } from '#src/records/key-ring.ts'
+import { createSigningKeyFile, readSigningKeyFile } from '#src/records/signing-key.ts'
 import { type FakeIssuer, startFakeIssuer } from '#test/support/fake-issuer.ts'
 import { type ChangedFolder, copyFolder, PROFILE } from '#test/support/policies.ts'
 
@@ -69,8 +71,32 @@ async function makeKeys(): Promise<void> {
   await createKeyRingFile(join(data, 'keys', 'record-key.json'))
 }
 
+async function escrowKeys(): Promise<void> {
+  const ring = (await readKeyRingFile(join(data, 'keys', 'record-key.json'))).id
+  const { vkey } = await readSigningKeyFile(join(data, 'keys', 'log-signing-key.json'))
+  const custodians = ['archives', 'auditor'].map((name) => ({ name, thumbprint: name }))
+  await writeEscrowReceipt(data, { version: 1, at: '2026-11-22T00:00:00Z', ring, vkey, custodians })
+}
+
+test('keys that nobody else holds fail; a demo’s are made up', async () => {
+  await makeKeys()
+  expect(statesOf((await run(environment())).findings, 'keys')).toEqual(['ok', 'ok', 'fail'])
+  markDemoFolder(data)
+  expect(statesOf((await run(environment())).findings, 'keys')).toEqual(['ok', 'ok', 'warn'])
+})
+
+test('keys that were changed since they were sealed to custodians fail', async () => {
+  await makeKeys()
+  await escrowKeys()
+  expect(statesOf((await run(environment())).findings, 'keys')).toEqual(['ok', 'ok', 'ok'])
+  const path = join(data, 'keys', 'record-key.json')
+  await replaceKeyRingFile(path, rotatedKeyRing(await readKeyRingFile(path)))
+  expect(statesOf((await run(environment())).findings, 'keys')).toEqual(['ok', 'ok', 'fail'])
+})
+
 test('a sound set-up passes; what is relaxed, unproven and unwitnessed is said', async () => {
   await makeKeys()
+  await escrowKeys()
   const { code, findings, text } = await run(environment())
   expect(findings.filter(({ state }) => state === 'fail')).toEqual([])
   expect(code).toBe(0)
@@ -86,7 +112,7 @@ test('missing keys, an unreachable directory and a missing credential fail', asy
   const { MAGNOLIA_API_KEY: _, ...env } = environment()
   const { code, findings } = await run(env)
   expect(code).toBe(1)
-  expect(statesOf(findings, 'keys')).toEqual(['fail', 'fail', 'warn'])
+  expect(statesOf(findings, 'keys')).toEqual(['fail', 'fail', 'fail'])
   expect(statesOf(findings, 'identity providers')).toEqual(['fail'])
   expect(statesOf(findings, 'credentials')).toContain('fail')
 })
@@ -94,7 +120,7 @@ test('missing keys, an unreachable directory and a missing credential fail', asy
 test('a key that others can read fails', async () => {
   await makeKeys()
   chmodSync(join(data, 'keys', 'record-key.json'), 0o644)
-  expect(statesOf((await run(environment())).findings, 'keys')).toEqual(['ok', 'ok', 'fail', 'warn'])
+  expect(statesOf((await run(environment())).findings, 'keys')).toEqual(['ok', 'ok', 'fail', 'fail'])
 })
 
 test('a wrong configuration and a broken policy are told, and the rest is checked as far as it can be', async () => {

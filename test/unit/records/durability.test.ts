@@ -37,7 +37,7 @@ test('whatever was acknowledged before a kill is in the log, once, and the log v
   await store.close()
 
   const log = openLogFolder(folder)
-  const result = verifyLog(log, { verifier: parseVerifierKey(signingKey.vkey), recordKey: null })
+  const result = verifyLog(log, { verifiers: [parseVerifierKey(signingKey.vkey)], recordKey: null })
   const written = [...log.entries(0, false)].map((entry) => entry.id)
   log.close()
   expect(result.faults).toEqual([])

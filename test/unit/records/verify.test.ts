@@ -1,19 +1,22 @@
 import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { backup, DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openCheckpoint } from '../../../src/core/checkpoint.ts'
+import { openCheckpoint, signCheckpoint } from '../../../src/core/checkpoint.ts'
+import { EMPTY_FRONTIER, EMPTY_ROOT, leafHash } from '../../../src/core/merkle.ts'
 import { parseVerifierKey } from '../../../src/core/signed-note.ts'
+import { growTree } from '../../../src/records/commit/tree.ts'
 import type { KeyRing } from '../../../src/records/key-ring.ts'
 import { signingKeyFromSeed } from '../../../src/records/signing-key.ts'
 import { openLogFolder } from '../../../src/records/sqlite/log-folder.ts'
-import { type VerifyResult, verifyLog } from '../../../src/records/verify.ts'
+import { type SavedVerification, startVerification, type VerifyResult, verifyLog } from '../../../src/records/verify.ts'
 import { draft, dropFolder, ids, makeFolder, openStore, recordKey, signingKey } from '../../support/record-store.ts'
 
 const verifier = parseVerifierKey(signingKey.vkey)
 let sound: string
 let early: string
+let rolledBack: string
 const folders: string[] = []
 
 beforeAll(async () => {
@@ -27,6 +30,7 @@ beforeAll(async () => {
   }
   await Promise.all(Array.from({ length: 130 }, exchange))
   early = await store.checkpoint()
+  rolledBack = await backedUp(sound)
   await store.append(draft('admin', undefined, { state: [{ kind: 'revocation', key: 'jdoe', value: { at: 1 } }] }))
   await Promise.all(Array.from({ length: 130 }, exchange))
   await store.append(draft('prompt', ids.exchangeId()))
@@ -35,11 +39,25 @@ beforeAll(async () => {
 })
 afterAll(() => folders.forEach(dropFolder))
 
+/** What somebody would put back later: a copy by SQLite's own means, as the store was then. */
+async function backedUp(folder: string): Promise<string> {
+  const copy = makeFolder()
+  folders.push(copy)
+  const db = new DatabaseSync(join(folder, 'records.db'), { readOnly: true })
+  await backup(db, join(copy, 'records.db'))
+  db.close()
+  return copy
+}
+
 function verify(folder: string, more: { recordKey?: KeyRing | null; from?: string } = {}): VerifyResult {
   const log = openLogFolder(folder)
   try {
     const from = more.from === undefined ? {} : { from: openCheckpoint(more.from, verifier) }
-    return verifyLog(log, { verifier, recordKey: more.recordKey === undefined ? recordKey : more.recordKey, ...from })
+    return verifyLog(log, {
+      verifiers: [verifier],
+      recordKey: more.recordKey === undefined ? recordKey : more.recordKey,
+      ...from,
+    })
   } finally {
     log.close()
   }
@@ -83,7 +101,7 @@ test('from a kept checkpoint only what came after it is verified', () => {
 test('a checkpoint of another key is not believed', () => {
   const other = parseVerifierKey(signingKeyFromSeed(signingKey.name, Buffer.alloc(32, 9)).vkey)
   const log = openLogFolder(sound)
-  const result = verifyLog(log, { verifier: other, recordKey })
+  const result = verifyLog(log, { verifiers: [other], recordKey })
   log.close()
   expect(result.ok).toBe(false)
   expect(result.faults[0]).toMatchObject({ kind: 'checkpoint' })
@@ -101,7 +119,7 @@ describe('every kind of tampering is found', { tags: ['MO-13'] }, () => {
       7,
     ],
     ['an entry and its leaf hash changed', 'UPDATE log_entry SET leaf = zeroblob(32) WHERE idx = 7', 'entry', 7],
-    ['an entry deleted', 'DELETE FROM log_entry WHERE idx = 9', 'entry', 10],
+    ['an entry deleted', 'DELETE FROM log_entry WHERE idx = 9', 'entry', 9],
     ['the newest entries deleted', 'DELETE FROM log_entry WHERE idx >= 520', 'tree', null],
     ['the type of an entry changed', "UPDATE log_entry SET type = 'error' WHERE idx = 1", 'entry', null],
     ['the sealed type of an entry changed', "UPDATE log_entry SET type = 'access' WHERE type = 'admin'", 'entry', 260],
@@ -190,6 +208,9 @@ describe('every kind of tampering is found', { tags: ['MO-13'] }, () => {
     const { ok, faults } = verify(tampered(sql))
     expect(ok).toBe(false)
     expect(faults).toContainEqual(expect.objectContaining(index === null ? { kind } : { kind, index }))
+    // What is found of an entry names its record too, unless the record is what is gone.
+    const named = faults.filter((fault) => fault.index === index && fault.kind === kind && fault.kind !== 'tile')
+    if (index !== null && index !== 9) expect(named.every((fault) => fault.record !== null)).toBe(true)
   })
 })
 
@@ -199,25 +220,113 @@ test('an older copy of the log is told by a checkpoint kept elsewhere', () => {
   expect(faults).toContainEqual(expect.objectContaining({ kind: 'checkpoint' }))
 })
 
-test('a part destroyed under a disposition is lawful, and one beside its targets is missing', async () => {
-  const folder = makeFolder()
-  folders.push(folder)
-  const store = await openStore(folder)
-  for (let i = 0; i < 3; i++) await store.append(draft('boot'))
-  const body = Buffer.from(JSON.stringify({ action: 'destroy', targets: [{ first: 0, last: 1, parts: ['body'] }] }))
-  await store.append(draft('disposition', undefined, { parts: [{ name: 'body', key: 'record', bytes: body }] }))
-  await store.append(draft('boot'))
-  await store.checkpoint()
-  await store.close()
-  const db = new DatabaseSync(join(folder, 'records.db'))
-  db.exec('DELETE FROM part WHERE key IN (1, 1025)')
-  expect(verify(folder)).toMatchObject({ ok: true, parts: { destroyed: 2, missing: 0 } })
-  db.exec(`DELETE FROM part WHERE key = ${4 * 1024 + 1} OR key = 0`)
-  db.close()
-  const result = verify(folder)
-  expect(result).toMatchObject({ ok: false, parts: { destroyed: 2, missing: 2 } })
-  expect(result.faults.map((fault) => fault.index)).toEqual([0, 4])
+test('a verification that was interrupted goes on, says the same, and finds what was changed before its place', () => {
+  const halfway = (folder: string) => {
+    const log = openLogFolder(folder)
+    const first = startVerification(log, { verifiers: [verifier], recordKey })
+    first.step(300)
+    const saved = JSON.parse(JSON.stringify(first.save())) as SavedVerification
+    log.close()
+    return saved
+  }
+  const goOn = (folder: string, resume: SavedVerification, ring: KeyRing | null = recordKey): VerifyResult => {
+    const log = openLogFolder(folder)
+    try {
+      return verifyLog(log, { verifiers: [verifier], recordKey: ring, resume })
+    } finally {
+      log.close()
+    }
+  }
+  expect(goOn(sound, halfway(sound))).toEqual(verify(sound))
+  const swapped = tampered(`UPDATE part SET ciphertext = zeroblob(length(ciphertext)) WHERE key = ${3 * 1024 + 1}`)
+  expect(goOn(swapped, halfway(swapped))).toEqual(verify(swapped))
+  const retold = tampered('UPDATE tile SET hashes = zeroblob(8192) WHERE idx = 1')
+  expect(goOn(retold, halfway(sound)).ok).toBe(false)
+  expect(() => goOn(sound, halfway(sound), null)).toThrow('other record keys')
 })
+
+describe('what a stronger hand than a database’s can do', { tags: ['MO-13'] }, () => {
+  test('an entry rewritten with its leaf, its tile and the tree is told by the checkpoints, which name the entries', () => {
+    const folder = tampered(
+      "UPDATE log_entry SET entry = CAST(replace(CAST(entry AS TEXT), 'MDOT', 'MDOR') AS BLOB) WHERE idx = 300",
+    )
+    rehash(folder)
+    const { faults } = verify(folder)
+    expect(faults).toContainEqual(
+      expect.objectContaining({ kind: 'checkpoint', message: expect.stringContaining('entries 260 to 521') as string }),
+    )
+  })
+
+  test('an entry and its leaf hash rewritten together are named by the tile they were made into', () => {
+    const folder = tampered(
+      "UPDATE log_entry SET entry = CAST(replace(CAST(entry AS TEXT), 'MDOT', 'MDOR') AS BLOB) WHERE idx = 7",
+    )
+    rehash(folder, false)
+    expect(verify(folder).faults).toContainEqual(
+      expect.objectContaining({ kind: 'entry', index: 7, record: expect.stringMatching(/^[0-9a-f-]{36}$/) as string }),
+    )
+  })
+
+  test('a rewrite that is signed anew with the log’s own key is told by a checkpoint kept elsewhere only', () => {
+    const folder = tampered(
+      "UPDATE log_entry SET entry = CAST(replace(CAST(entry AS TEXT), 'MDOT', 'MDOR') AS BLOB) WHERE idx = 100; DELETE FROM checkpoint",
+    )
+    rehash(folder)
+    const db = new DatabaseSync(join(folder, 'records.db'))
+    const { root } = db.prepare('SELECT root FROM tree_state').get() as { root: Uint8Array }
+    const note = signCheckpoint({ origin: signingKey.name, size: 522, root: Buffer.from(root) }, signingKey.privateKey)
+    db.prepare('INSERT INTO checkpoint VALUES (522, 0, ?)').run(note)
+    db.close()
+    expect(verify(folder).faults).toEqual([])
+    expect(verify(folder, { from: early }).faults).toContainEqual(
+      expect.objectContaining({
+        kind: 'checkpoint',
+        message: expect.stringContaining('another root at size') as string,
+      }),
+    )
+  })
+
+  test('a log signed with another key is no log of this one', () => {
+    const folder = tampered('DELETE FROM checkpoint')
+    const other = signingKeyFromSeed(signingKey.name, Buffer.alloc(32, 9))
+    const db = new DatabaseSync(join(folder, 'records.db'))
+    const { root } = db.prepare('SELECT root FROM tree_state').get() as { root: Uint8Array }
+    const note = signCheckpoint({ origin: other.name, size: 522, root: Buffer.from(root) }, other.privateKey)
+    db.prepare('INSERT INTO checkpoint VALUES (522, 0, ?)').run(note)
+    db.close()
+    expect(verify(folder).faults).toContainEqual(
+      expect.objectContaining({ kind: 'checkpoint', message: expect.stringContaining('not signed by') as string }),
+    )
+  })
+
+  test('a whole store rolled back to an earlier day is told by a checkpoint kept elsewhere', () => {
+    const db = new DatabaseSync(join(sound, 'records.db'), { readOnly: true })
+    const kept = (db.prepare('SELECT note FROM checkpoint WHERE size = 522').get() as { note: string }).note
+    db.close()
+    expect(verify(rolledBack, {}).ok).toBe(true)
+    expect(verify(rolledBack, { from: kept }).faults[0]).toMatchObject({
+      kind: 'checkpoint',
+      message: "the log doesn't reach the given checkpoint of 522 entries",
+    })
+  })
+})
+
+/** Makes leaves, tiles and tree anew from the entries, as somebody would who knows how they are made. */
+function rehash(folder: string, hasTiles = true): void {
+  const db = new DatabaseSync(join(folder, 'records.db'))
+  const rows = db.prepare('SELECT idx, entry FROM log_entry ORDER BY idx').all() as { idx: number; entry: Uint8Array }[]
+  const setLeaf = db.prepare('UPDATE log_entry SET leaf = ? WHERE idx = ?')
+  const leaves = rows.map(({ entry }) => leafHash(entry))
+  for (const [i, leaf] of leaves.entries()) setLeaf.run(leaf, rows[i]!.idx)
+  if (hasTiles) {
+    const empty = { frontier: EMPTY_FRONTIER, root: EMPTY_ROOT, unfinished: [], epoch: '', lastTime: '' }
+    const { tree, tiles } = growTree(empty, leaves, '')
+    const setTile = db.prepare('UPDATE tile SET hashes = ?, root = ? WHERE level = ? AND idx = ?')
+    for (const { level, index, hashes, root } of tiles) setTile.run(hashes, root, level, index)
+    db.prepare('UPDATE tree_state SET root = ?, frontier = ?').run(tree.root, Buffer.concat(tree.frontier.nodes))
+  }
+  db.close()
+}
 
 test('entries and tiles refuse to be changed by accident', () => {
   const folder = mkdtempSync(join(tmpdir(), 'guarded-'))

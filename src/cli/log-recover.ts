@@ -1,0 +1,209 @@
+import { existsSync } from 'node:fs'
+import { readFile, rename, rm } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Checkpoint, openCheckpoint } from '../core/checkpoint.ts'
+import { EMPTY_ROOT, rangeRoot } from '../core/merkle.ts'
+import type { EntryDraft, StateChange } from '../core/record.ts'
+import { type NoteVerifier, parseVerifierKey } from '../core/signed-note.ts'
+import { createIdSource } from '../records/ids.ts'
+import { fileKeyVault, type KeyVault } from '../records/key-vault.ts'
+import type { LogSource } from '../records/log-source.ts'
+import { readAnchor, writeAnchor } from '../records/outside/anchor-file.ts'
+import { replaceSecretFile } from '../records/secret-file.ts'
+import { nextShard, setAside } from '../records/shard.ts'
+import { createSigningKeyFile, type SigningKey } from '../records/signing-key.ts'
+import { openLogFolder } from '../records/sqlite/log-folder.ts'
+import { recordsFile } from '../records/sqlite/open-database.ts'
+import { openSqliteRecordStore } from '../records/sqlite/sqlite-record-store.ts'
+import { takeWriterLock } from '../records/sqlite/writer-lock.ts'
+import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
+
+export const summary = 'goes on after a rollback, as a new shard of the log; takes two people'
+export const usage = `statehouse log recover --reason TEXT [--checkpoint FILE] [--json]
+
+  --reason TEXT      what happened, for the record
+  --checkpoint FILE  the newest checkpoint that somebody outside has; otherwise the anchor’s
+
+For a store that \`serve\` refuses (exit 3). Restore first what can be restored. The first person asks, a second one confirms
+with the same command; they are told apart by the user names of their shells (the name before sudo). Then the records are
+moved to DATA/shards, and a new log <origin>/2 with a key of its own begins with a rollback_notice that names both
+checkpoints. Rights, holds and revocations in force go with it. Set STATEHOUSE_LOG_ORIGIN to the new name.`
+
+interface Asked {
+  readonly by: string
+  readonly at: string
+  readonly reason: string
+}
+
+/** A checkpoint as the notice names it. */
+interface Named {
+  readonly origin: string
+  readonly size: number
+  readonly root: string
+}
+
+export async function run(args: string[], context: RecordsContext): Promise<ExitCode> {
+  return guarded(context, 2, async () => {
+    const options = {
+      reason: { type: 'string' },
+      checkpoint: { type: 'string' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    } as const
+    const { values } = parseArgs({ args, options })
+    if (values.help || !values.reason) {
+      ;(values.help ? context.stdout : context.stderr)(usage)
+      return values.help ? 0 : 2
+    }
+    const vault = fileKeyVault(context)
+    const key = await vault.signingKey()
+    const { vkey, before } = key
+    const verifiers = [vkey, ...(before === undefined ? [] : [before.vkey])].map(parseVerifierKey)
+    const seen = await seenOutside(values.checkpoint, verifiers, context)
+    const stored = storedTree(context.dataFolder, key.name)
+    if (isExtended(context.dataFolder, seen)) {
+      context.stderr(`the store extends the checkpoint of ${seen.size} entries: there is nothing to recover from`)
+      return 1
+    }
+    const by = context.env['SUDO_USER'] || userInfo().username
+    const request = join(context.dataFolder, 'recovery.json')
+    const asked = existsSync(request) ? (JSON.parse(await readFile(request, 'utf8')) as Asked) : null
+    if (asked === null || asked.by === by) {
+      if (asked === null)
+        await replaceSecretFile(
+          request,
+          `${JSON.stringify({ by, at: new Date().toISOString(), reason: values.reason })}\n`,
+        )
+      context.stdout(`outside: ${said(named(seen))}\nstore:   ${said(stored)}\nasked; a second person is to confirm`)
+      return 0
+    }
+    const shard = await beginShard(vault, key, { stored, seen: named(seen), asked, by, reason: values.reason }, context)
+    await rm(request)
+    context.stdout(
+      values.json
+        ? JSON.stringify(shard)
+        : `${shard.origin} has begun; the records before it are in ${shard.folder}\nset STATEHOUSE_LOG_ORIGIN=${shard.origin}\npublish this: ${shard.vkey}`,
+    )
+    return 0
+  })
+}
+
+async function seenOutside(
+  file: string | undefined,
+  verifiers: readonly NoteVerifier[],
+  { env }: RecordsContext,
+): Promise<Checkpoint> {
+  const path = file ?? env['STATEHOUSE_ANCHOR']
+  const note = path === undefined ? null : await readAnchor(path)
+  if (note === null) throw new Error('name the checkpoint that somebody outside has: --checkpoint FILE')
+  return openCheckpoint(note, ...verifiers)
+}
+
+function storedTree(dataFolder: string, origin: string): Named {
+  if (!existsSync(recordsFile(dataFolder))) return { origin, size: 0, root: '' }
+  const log = openLogFolder(dataFolder)
+  try {
+    const { frontier, root } = log.tree()
+    return { origin, size: frontier.size, root: root.toString('base64') }
+  } finally {
+    log.close()
+  }
+}
+
+/** Whether the store holds what was seen: then it was not rolled back. */
+function isExtended(dataFolder: string, seen: Checkpoint): boolean {
+  if (!existsSync(recordsFile(dataFolder))) return false
+  const log = openLogFolder(dataFolder)
+  try {
+    return log.tree().frontier.size >= seen.size && rootOfFirst(log, seen.size).equals(seen.root)
+  } finally {
+    log.close()
+  }
+}
+
+function rootOfFirst({ nodeAt }: LogSource, size: number): Buffer {
+  return size === 0 ? EMPTY_ROOT : rangeRoot(0, size, nodeAt)
+}
+
+interface Recovery {
+  readonly stored: Named
+  readonly seen: Named
+  readonly asked: Asked
+  readonly by: string
+  readonly reason: string
+}
+
+/** The lock is held from the first move to the last, so that no gateway starts between. */
+async function beginShard(vault: KeyVault, key: SigningKey, recovery: Recovery, context: RecordsContext) {
+  const { dataFolder, logKeyFile, env } = context
+  const origin = nextShard(key.name)
+  const carried = carriedState(dataFolder)
+  const lock = takeWriterLock(dataFolder)
+  let folder: string
+  try {
+    folder = await setAside(dataFolder, key.name)
+    await rename(logKeyFile, `${logKeyFile}.before-${Date.now()}`)
+    await createSigningKeyFile(logKeyFile, origin)
+  } finally {
+    lock.release()
+  }
+  const clock = { now: () => Date.now() }
+  const ids = createIdSource(clock)
+  const signingKey = await vault.signingKey()
+  const instance = env['STATEHOUSE_INSTANCE'] ?? 'cli'
+  const store = await openSqliteRecordStore({
+    folder: dataFolder,
+    origin,
+    instance,
+    recordKey: await vault.ring(),
+    signingKey,
+    clock,
+    ids,
+  })
+  try {
+    const { stored, seen, asked, by, reason } = recovery
+    const people = { asked_by: `os:${asked.by}`, confirmed_by: `os:${by}` }
+    const notice: EntryDraft = {
+      id: ids.entryId(),
+      type: 'rollback_notice',
+      agency: 'gateway',
+      series: 'gateway',
+      policy: 'none',
+      meta: { action: 'log.recover', reason: asked.reason, confirmed_reason: reason, ...people },
+      parts: [{ name: 'body', key: 'record', bytes: Buffer.from(JSON.stringify({ outside: seen, store: stored })) }],
+      state: carried,
+    }
+    await store.append(notice)
+    const checkpoint = await store.checkpoint()
+    const anchor = env['STATEHOUSE_ANCHOR']
+    if (anchor !== undefined) {
+      // What the anchor had seen stays beside it: it is the proof of what is missing.
+      if (existsSync(anchor)) await rename(anchor, `${anchor}.before-${Date.now()}`)
+      await writeAnchor(anchor, checkpoint)
+    }
+    return { origin, vkey: signingKey.vkey, folder, checkpoint }
+  } finally {
+    await store.close()
+  }
+}
+
+/** What is in force, as changes: who is revoked stays revoked. */
+function carriedState(dataFolder: string): readonly StateChange[] {
+  if (!existsSync(recordsFile(dataFolder))) return []
+  const log = openLogFolder(dataFolder)
+  try {
+    return log.state()
+  } finally {
+    log.close()
+  }
+}
+
+function named({ origin, size, root }: Checkpoint): Named {
+  return { origin, size, root: root.toString('base64') }
+}
+
+function said({ origin, size, root }: Named): string {
+  return `${origin}, ${size} entries, root ${root || 'none'}`
+}

@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { openCheckpoint } from '../core/checkpoint.ts'
+import { parseVerifierKey } from '../core/signed-note.ts'
+import { type BackupManifest, checkBackup } from '../records/copy/backup.ts'
+import { restoreLog } from '../records/copy/restore.ts'
+import type { LogKeys } from '../records/escrow/seal-keys.ts'
+import { keyRingText } from '../records/key-ring.ts'
+import { fileKeyVault } from '../records/key-vault.ts'
+import { writeSecretFile } from '../records/secret-file.ts'
+import { signingKeyText } from '../records/signing-key.ts'
+import { importToFolder } from '../records/sqlite/import-log.ts'
+import { openLogFolder } from '../records/sqlite/log-folder.ts'
+import { recordsFile } from '../records/sqlite/open-database.ts'
+import { type VerifyResult, verifyLog } from '../records/verify.ts'
+import { recoverKeys } from './keys-recover.ts'
+import { showProgress } from './progress.ts'
+import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
+
+export const summary = 'makes the records anew from a backup, a mirror or both, and proves them before they serve'
+export const usage = `statehouse restore [--from BACKUP] [--mirror FOLDER] [--verify]
+                   [--share FILE --key FILE --share FILE --key FILE] [--json]
+
+  --from BACKUP    a folder that \`backup\` made
+  --mirror FOLDER  what STATEHOUSE_MIRROR named; its entries follow those of the backup
+  --share, --key   the sealed shares and the custodians’ private keys, in the same order: the keys come from the escrow, and
+                   are written where the configuration looks for them if they aren’t there. Otherwise the key files serve
+  --verify         asks for the escrow: a restore that hasn’t opened it proves less than it must on the day
+
+The data folder must hold no records. Tree, checkpoints and every content are verified; only then do the records stand where
+\`serve\` looks. Exit code 1 when they don’t hold; then nothing is left behind.`
+
+export async function run(args: string[], context: RecordsContext): Promise<ExitCode> {
+  return guarded(context, 2, async () => {
+    const options = {
+      from: { type: 'string' },
+      mirror: { type: 'string' },
+      share: { type: 'string', multiple: true },
+      key: { type: 'string', multiple: true },
+      verify: { type: 'boolean' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    } as const
+    const { values } = parseArgs({ args, options })
+    if (values.help) {
+      context.stdout(usage)
+      return 0
+    }
+    const { from, mirror, share: shares = [], key: keys = [] } = values
+    const isEscrowed = shares.length > 0 || keys.length > 0
+    const folders = [from, mirror].filter((folder) => folder !== undefined)
+    if (folders.length === 0 || (isEscrowed && (shares.length !== 2 || keys.length !== 2))) {
+      context.stderr(usage)
+      return 2
+    }
+    if (values.verify && !isEscrowed) throw new Error('--verify asks for the escrow: two --share and two --key')
+    if (existsSync(recordsFile(context.dataFolder))) throw new Error(`${context.dataFolder} holds records already`)
+    return guarded(context, 1, async () => {
+      const manifest = from === undefined ? null : await checkBackup(from)
+      const logKeys = isEscrowed ? await recoverKeys(shares, keys) : await keysInPlace(context)
+      const result = await restore(folders, logKeys, manifest, context)
+      if (result.ok && isEscrowed) await putKeys(logKeys, context)
+      const { ok, size, parts, faults } = result
+      if (values.json) context.stdout(JSON.stringify(result))
+      else {
+        context.stdout(`${ok ? 'restored and proved' : 'NOT restored'}: ${size} entries, ${parts.intact} parts intact`)
+        for (const { kind, index, record, message } of faults)
+          context.stdout(`  ${[kind, index, record].filter((x) => x !== null).join(' ')}: ${message}`)
+      }
+      return ok ? 0 : 1
+    })
+  })
+}
+
+async function keysInPlace(context: RecordsContext): Promise<LogKeys> {
+  const vault = fileKeyVault(context)
+  return { ring: await vault.ring(), signingKey: await vault.signingKey() }
+}
+
+/** Beside the data folder first; moved into it once it is proved. */
+async function restore(
+  folders: readonly string[],
+  { ring, signingKey }: LogKeys,
+  manifest: BackupManifest | null,
+  context: RecordsContext,
+): Promise<VerifyResult> {
+  const beside = join(context.dataFolder, 'restoring')
+  await rm(beside, { recursive: true, force: true })
+  await mkdir(beside, { recursive: true, mode: 0o700 })
+  const progress = showProgress('restoring', context.stderr)
+  try {
+    const target = importToFolder(beside)
+    try {
+      await restoreLog(folders, ring, target, async (done) => {
+        progress.at(done, manifest?.size ?? done)
+        await setImmediate()
+      })
+    } finally {
+      target.close()
+    }
+    const result = prove(beside, { ring, signingKey }, manifest)
+    if (result.ok) await rename(recordsFile(beside), recordsFile(context.dataFolder))
+    return result
+  } finally {
+    progress.end()
+    await rm(beside, { recursive: true, force: true })
+  }
+}
+
+/** Everything, and that the log reaches what the backup said it was. */
+function prove(folder: string, { ring, signingKey }: LogKeys, manifest: BackupManifest | null): VerifyResult {
+  const { vkey, before } = signingKey
+  const verifiers = [vkey, ...(before === undefined ? [] : [before.vkey])].map(parseVerifierKey)
+  const log = openLogFolder(folder)
+  try {
+    const result = verifyLog(log, { verifiers, recordKey: ring })
+    if (!result.ok || manifest === null || manifest.checkpoint === null) return result
+    const from = openCheckpoint(manifest.checkpoint, ...verifiers)
+    const since = verifyLog(log, { verifiers, recordKey: ring, from })
+    return since.ok ? result : since
+  } finally {
+    log.close()
+  }
+}
+
+async function putKeys({ ring, signingKey }: LogKeys, { recordKeyFile, logKeyFile }: RecordsContext): Promise<void> {
+  if (!existsSync(recordKeyFile)) await writeSecretFile(recordKeyFile, keyRingText(ring))
+  if (!existsSync(logKeyFile)) await writeSecretFile(logKeyFile, signingKeyText(signingKey))
+}

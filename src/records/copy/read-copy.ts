@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { leafHash } from '../../core/merkle.ts'
+import type { RawEntry, RawPart } from '../log-source.ts'
+import { readFrames } from './frames.ts'
+import { CONTENTS_FILE, KEYS_FILE } from './write-copy.ts'
+
+/** What a copy holds: entries and checkpoints, in the order in which they were written. */
+export type CopiedItem = { readonly entry: RawEntry } | { readonly checkpoint: string }
+
+interface EntryHead {
+  readonly index: number
+  readonly id: string
+  readonly type: string
+  readonly ref: string | null
+  readonly isTerminal: boolean
+  readonly time: string
+  readonly entry: number
+  readonly parts: readonly (readonly [name: string, kek: string, feed: number, bytes: number])[]
+}
+
+/** Reads a backup or a mirror, nothing trusted. A part whose wrapped key isn’t there any more is left out. */
+export function* readCopy(folder: string): Generator<CopiedItem> {
+  const contents = join(folder, CONTENTS_FILE)
+  if (!existsSync(contents)) throw new Error(`${folder} holds no copy of records`)
+  const seals = sealsOf(join(folder, KEYS_FILE))
+  for (const { head, bytes } of readFrames(contents)) {
+    const note = head['checkpoint']
+    if (typeof note === 'string') yield { checkpoint: note }
+    else yield { entry: toEntry(head as unknown as EntryHead, bytes, seals) }
+  }
+}
+
+type Seals = (index: number) => ReadonlyMap<string, Buffer>
+
+function sealsOf(path: string): Seals {
+  if (!existsSync(path)) return () => new Map()
+  const frames = readFrames(path)
+  let next = frames.next()
+  return (index) => {
+    const seals = new Map<string, Buffer>()
+    while (!next.done && (next.value.head['index'] as number) < index) next = frames.next()
+    if (next.done || next.value.head['index'] !== index) return seals
+    let at = 0
+    for (const [name, length] of next.value.head['parts'] as [string, number][]) {
+      seals.set(name, next.value.bytes.subarray(at, at + length))
+      at += length
+    }
+    return seals
+  }
+}
+
+function toEntry(head: EntryHead, bytes: Buffer, sealsAt: Seals): RawEntry {
+  const { index, id, type, ref, isTerminal, time } = head
+  const seals = sealsAt(index)
+  const entry = bytes.subarray(0, head.entry)
+  const parts: RawPart[] = []
+  let at = head.entry
+  for (const [name, kek, feed, length] of head.parts) {
+    const seal = seals.get(name)
+    if (seal !== undefined) parts.push({ name, kek, feed, seal, ciphertext: bytes.subarray(at, at + length) })
+    at += length
+  }
+  return { index, id, type, ref, isTerminal, time, entry, leaf: leafHash(entry), parts }
+}

@@ -1,0 +1,142 @@
+import { readJson } from '../core/read-json.ts'
+import type { EntryType } from '../core/record.ts'
+import type { NoteVerifier } from '../core/signed-note.ts'
+import { changedKeys, type KeyChange } from './key-change.ts'
+import { type KeyRing, wrappingKey } from './key-ring.ts'
+import type { LogSource, RawEntry } from './log-source.ts'
+import { openPart, partContext } from './sealed-part.ts'
+
+/** A `disposition` entry’s body, as far as a verifier needs it (records.md 2.9). */
+export interface Disposition {
+  readonly index: number
+  readonly id: string
+  readonly time: string
+  readonly rule: string
+  /** Calendar day. */
+  readonly cutoff: string
+  readonly approvers: number
+  readonly targets: readonly Target[]
+  /** Index of the `disposition_done` entry; null while it is being carried out. */
+  done: number | null
+  /** What could not be destroyed, as `index part`. */
+  failures: ReadonlySet<string>
+}
+
+interface Target {
+  readonly first: number
+  readonly last: number
+  readonly parts: readonly string[]
+}
+
+/** A hold as index ranges, from its entry until a release. */
+export interface HeldRange {
+  readonly matter: string
+  readonly from: number
+  until: number
+  readonly first: number
+  readonly last: number
+}
+
+export interface RetentionRule {
+  readonly index: number
+  readonly series: string
+  /** ISO 8601 period, or `indefinite`. */
+  readonly retain: string
+  readonly zone: string
+}
+
+/** What the log itself says may be destroyed, must be kept, and signs it. */
+export interface GoverningEntries {
+  readonly dispositions: readonly Disposition[]
+  readonly holds: readonly HeldRange[]
+  readonly rules: ReadonlyMap<string, RetentionRule>
+  /** Entries of these types whose body can’t be read. */
+  readonly unreadable: readonly { readonly index: number; readonly id: string; readonly why: string }[]
+  /** Keys that follow from these by `keychange` entries, signed by both. */
+  keysFrom(known: readonly NoteVerifier[]): readonly NoteVerifier[]
+}
+
+const TYPES: readonly EntryType[] = [
+  'disposition',
+  'disposition_done',
+  'hold',
+  'hold_release',
+  'retention_rule',
+  'keychange',
+]
+
+/** Reads them all, in order. Without a ring there is nothing to read: none are found. */
+export function readGoverningEntries(source: LogSource, ring: KeyRing | null): GoverningEntries {
+  const dispositions: Disposition[] = []
+  const holds: HeldRange[] = []
+  const rules = new Map<string, RetentionRule>()
+  const changes: KeyChange[] = []
+  const unreadable: { index: number; id: string; why: string }[] = []
+
+  const readers: Readonly<Record<string, (entry: RawEntry, body: Body) => void>> = {
+    disposition({ index, id, time }, body) {
+      const { action, authority, cutoff, approvals, targets } = body
+      if (action !== 'destroy') return
+      const approvers = new Set(list(approvals).map((approval) => approval['by'])).size
+      const rule = text((authority as Body)['rule'])
+      const named = list(targets).map((target) => ({
+        first: whole(target['first']),
+        last: Math.min(whole(target['last']), index - 1),
+        parts: list(target['parts']) as unknown as string[],
+      }))
+      const common = { index, id, time, rule, cutoff: text(cutoff), approvers, targets: named }
+      dispositions.push({ ...common, done: null, failures: new Set() })
+    },
+    disposition_done({ index }, { disposition, failures }) {
+      const done = dispositions.find((one) => one.id === disposition)
+      if (done === undefined) throw new Error('it ends a disposition that is not in the log')
+      done.done = index
+      done.failures = new Set(list(failures ?? []).map((failure) => `${whole(failure['index'])} ${failure['part']}`))
+    },
+    hold({ index }, { matter, ranges }) {
+      for (const { first, last } of list(ranges))
+        holds.push({ matter: text(matter), from: index, until: Infinity, first: whole(first), last: whole(last) })
+    },
+    hold_release({ index }, { matter }) {
+      for (const hold of holds) if (hold.matter === matter && hold.until === Infinity) hold.until = index
+    },
+    retention_rule({ index }, { rule, series, retain, zone }) {
+      const known = { index, series: text(series), retain: text(retain), zone: text(zone ?? 'America/Chicago') }
+      // A version says one thing for ever: the first.
+      if (!rules.has(text(rule))) rules.set(text(rule), known)
+    },
+    keychange(_entry, { statement }) {
+      if (statement !== undefined) changes.push({ statement: text(statement) })
+    },
+  }
+
+  for (const entry of ring === null ? [] : source.ofTypes(TYPES)) {
+    try {
+      const part = entry.parts.find(({ name }) => name === 'body')
+      if (part === undefined) throw new Error('its body is missing')
+      const { content } = openPart(part, partContext(entry.id, 'body'), wrappingKey(ring!, part.kek))
+      const body = readJson(content.subarray(0, content.byteLength - part.feed).toString()) as Body
+      readers[entry.type]?.(entry, body)
+    } catch (error) {
+      unreadable.push({ index: entry.index, id: entry.id, why: (error as Error).message })
+    }
+  }
+  return { dispositions, holds, rules, unreadable, keysFrom: (known) => changedKeys(changes, known) }
+}
+
+type Body = Readonly<Record<string, unknown>>
+
+function list(value: unknown): readonly Body[] {
+  if (!Array.isArray(value)) throw new Error('a list is missing in its body')
+  return value as Body[]
+}
+
+function whole(value: unknown): number {
+  if (!Number.isSafeInteger(value) || (value as number) < 0) throw new Error('an index in its body is none')
+  return value as number
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'string' || value === '') throw new Error('a text is missing in its body')
+  return value
+}

@@ -1,0 +1,53 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { type CopyWriter, openCopyWriter } from '../copy/write-copy.ts'
+import type { MirrorReply, MirrorSettings } from '../mirror.ts'
+import { openLogFolder } from './log-folder.ts'
+
+const port = parentPort
+if (port === null) throw new Error('the mirror worker runs in a worker thread')
+
+const { dataFolder, mirrorFolder } = workerData as MirrorSettings
+let copy: CopyWriter | null = null
+let size = 0
+let checkpointed = 0
+
+port.on('message', () => {
+  const reply = attempt()
+  port.postMessage(reply)
+})
+
+/** A disk that fails is tried again from the start: what the file holds is looked at anew. */
+function attempt(): MirrorReply {
+  try {
+    copy ??= openCopyWriter(mirrorFolder)
+    size = copy.size
+    follow(copy)
+    size = copy.size
+    return { size, fault: null }
+  } catch (error) {
+    try {
+      copy?.close()
+    } catch {
+      // It is this disk that fails.
+    }
+    copy = null
+    return { size, fault: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function follow(to: CopyWriter): void {
+  const log = openLogFolder(dataFolder)
+  try {
+    const { size: reached } = log.tree().frontier
+    if (reached < to.size)
+      throw new Error(`the mirror has ${to.size} entries, the log ${reached}: an older copy may have been put back`)
+    for (const entry of log.entries(to.size, true)) to.add(entry)
+    for (const { size: signed, note } of log.checkpoints(checkpointed + 1)) {
+      to.checkpoint(note)
+      checkpointed = signed
+    }
+    to.sync()
+  } finally {
+    log.close()
+  }
+}
