@@ -7,6 +7,7 @@ import { readKeyRingFile } from '../records/key-ring.ts'
 import { readSigningKeyFile } from '../records/signing-key.ts'
 import { openLogFolder } from '../records/sqlite/log-folder.ts'
 import { type VerifyResult, verifyLog } from '../records/verify.ts'
+import { withLogFolder } from './local-log.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
 export const summary = 'checks tree, checkpoints and contents of the records'
@@ -33,14 +34,16 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
     const verifier = parseVerifierKey(values.vkey ?? (await readSigningKeyFile(context.logKeyFile)).vkey)
     const recordKey = existsSync(context.recordKeyFile) ? await readKeyRingFile(context.recordKeyFile) : null
     const from = values.from === undefined ? undefined : openCheckpoint(await readFile(values.from, 'utf8'), verifier)
-    const folder = openLogFolder(context.dataFolder)
-    try {
-      const result = verifyLog(folder, { verifier, recordKey, ...(from === undefined ? {} : { from }) })
-      for (const line of values.json ? [JSON.stringify(result)] : lines(result)) context.stdout(line)
-      return result.ok ? 0 : 1
-    } finally {
-      folder.close()
-    }
+    const result = await withLogFolder(context, (dataFolder) => {
+      const folder = openLogFolder(dataFolder)
+      try {
+        return verifyLog(folder, { verifier, recordKey, ...(from === undefined ? {} : { from }) })
+      } finally {
+        folder.close()
+      }
+    })
+    for (const line of values.json ? [JSON.stringify(result)] : lines(result)) context.stdout(line)
+    return result.ok ? 0 : 1
   })
 }
 

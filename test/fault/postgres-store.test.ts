@@ -7,7 +7,7 @@ import type { ExchangeId } from '../../src/core/ids.ts'
 import type { GatewayStore } from '../../src/records/gateway-store.ts'
 import { createKeyRingFile, type KeyRing } from '../../src/records/key-ring.ts'
 import { startCuttingProxy } from '../support/cutting-proxy.ts'
-import { expectSoundLog } from '../support/postgres-log.ts'
+import { expectSoundLog, verifyDatabase } from '../support/postgres-log.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { openGateway } from '../support/postgres-store.ts'
 import { draft, dropFolder, ids, makeFolder } from '../support/record-store.ts'
@@ -88,6 +88,9 @@ describe('many gateways write one log', () => {
     const store = await gateway(database, { recordKey })
     const seen = await expectSoundLog(store)
     for (const { acknowledged } of writers) for (const id of acknowledged) expect(seen.has(id)).toBe(true)
+    const { faults, parts } = await verifyDatabase(database, recordKey)
+    expect(faults).toEqual([])
+    expect(parts.intact).toBeGreaterThan(1_000)
   })
 
   test('a gateway that was killed leaves one interrupted entry, from a peer, with what it had shown', async () => {
