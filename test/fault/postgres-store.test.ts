@@ -132,6 +132,19 @@ describe('many gateways write one log', () => {
     await expectSoundLog(again)
   })
 
+  test('an exchange that begins while recovery looks for what was left is spared', async () => {
+    const store = await gateway(await server.createDatabase())
+    const open = new Set<ExchangeId>()
+    for (let i = 0; i < 20; i++) {
+      const ref = ids.exchangeId()
+      const recovery = store.recoverInterrupted({ open })
+      open.add(ref)
+      await Promise.all([store.append(draft('prompt', ref)), recovery])
+    }
+    expect(await store.recoverInterrupted({ open })).toEqual([])
+    for (const ref of open) expect(await store.exchange(ref)).toHaveLength(1)
+  })
+
   test('a name that a running gateway has is refused to another', async () => {
     const database = await server.createDatabase()
     const first = await gateway(database)
