@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { EntryDraft } from '#src/core/record.ts'
@@ -17,8 +18,8 @@ const { databaseUrl, folder, instance, isPlain } = settings<{
 
 const BATCH = 100
 const BODY = Buffer.alloc(4_096, 'a record of four kilobytes ')
-/** What an entry is beside its body: the entry, its leaf, its `meta`. */
-const REST = Buffer.alloc(512, 'entry ')
+/** What a record is beside its body: the entry, its leaf, its `meta`. */
+const REST_BYTES = 512
 
 const writeBatch = isPlain ? await plainWriter() : await gatewayWriter()
 
@@ -62,8 +63,17 @@ async function gatewayWriter(): Promise<() => Promise<unknown>> {
 async function plainWriter(): Promise<() => Promise<unknown>> {
   const client = new pg.Client(databaseUrl)
   await client.connect()
-  const create = 'CREATE TABLE IF NOT EXISTS plain (idx bigserial PRIMARY KEY, rest bytea, body bytea)'
-  await client.query(`SELECT pg_advisory_lock(1); ${create}; SELECT pg_advisory_unlock(1)`)
-  const text = 'INSERT INTO plain (rest, body) SELECT $1::bytea, $2::bytea FROM generate_series(1, $3)'
-  return () => client.query({ name: 'plain', text, values: [REST, BODY, BATCH] })
+  await client.query(`
+    SELECT pg_advisory_lock(1);
+    CREATE TABLE IF NOT EXISTS plain (idx bigserial PRIMARY KEY, rest bytea, body bytea);
+    ALTER TABLE plain ALTER COLUMN rest SET STORAGE EXTERNAL, ALTER COLUMN body SET STORAGE EXTERNAL;
+    SELECT pg_advisory_unlock(1)`)
+  // As many bytes on the way and on the disk, and as hard to compress: a gateway writes ciphertext.
+  const bytes = randomBytes(BATCH * (BODY.byteLength + REST_BYTES))
+  const text = `
+    INSERT INTO plain (rest, body)
+    SELECT substring($1::bytea FROM n * ${REST_BYTES} + 1 FOR ${REST_BYTES}),
+      substring($1::bytea FROM ${BATCH * REST_BYTES} + n * ${BODY.byteLength} + 1 FOR ${BODY.byteLength})
+    FROM generate_series(0, ${BATCH - 1}) AS n`
+  return () => client.query({ name: 'plain', text, values: [bytes] })
 }
