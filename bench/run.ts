@@ -9,6 +9,7 @@ import { measureAccuracy } from './parts/accuracy.ts'
 import { measureIdentity } from './parts/identity.ts'
 import { measureLatency } from './parts/latency.ts'
 import { measurePolicy } from './parts/policy.ts'
+import { measurePostgres } from './parts/postgres.ts'
 import { measureRedaction } from './parts/redaction.ts'
 import { measureRedactionLimits } from './parts/redaction-limits.ts'
 import { measureReplay } from './parts/replay.ts'
@@ -22,6 +23,7 @@ import { identityReport } from './report/identity-report.ts'
 import { latencyReport } from './report/latency-report.ts'
 import { type MemoryFigures, memoryReport } from './report/memory-report.ts'
 import { policyReport, replayReport } from './report/policy-report.ts'
+import { postgresReport } from './report/postgres-report.ts'
 import { redactionLimitsReport } from './report/redaction-limits-report.ts'
 import { redactionReport } from './report/redaction-report.ts'
 import { runtimeReport } from './report/runtime-report.ts'
@@ -49,6 +51,7 @@ const PARTS: readonly Part[] = [
   ['replay', async (bed, { mode }) => replayReport(await measureReplay(bed.folder, REPLAYED[mode]))],
   ['runtime', async () => runtimeReport(findOldRuntime())],
   ['store', async (bed) => storeReport(await measureStore(bed.folder))],
+  ['postgres', async (bed) => postgresReport(await measurePostgres(bed.folder))],
 ]
 
 await main()

@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import type { AppOptions } from './composition/app-options.ts'
 import { listKey, proofNonceKey, pseudonymKey } from './composition/derived-keys.ts'
 import { drain } from './composition/drain.ts'
-import { type Evidence, openEvidence } from './composition/evidence.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
+import { openLog } from './composition/open-log.ts'
 import { serveApi } from './composition/serve-api.ts'
-import { type Config, isLoopback } from './config.ts'
-import type { Clock, IdSource } from './core/ids.ts'
+import { isLoopback } from './config.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
 import { applicationMounts } from './http/application-mounts.ts'
 import { createApplicationVisits } from './http/application-visits.ts'
@@ -40,8 +40,6 @@ import type { PolicySet } from './policy/policy-set.ts'
 import { ARCHIVED_POLICY } from './policy-operations/archive.ts'
 import type { PolicyHolder } from './policy-operations/policy-holder.ts'
 import { LIVE_POLICY } from './policy-operations/policy-log.ts'
-import type { PolicySource } from './policy-operations/policy-source.ts'
-import type { Seal } from './policy-operations/prepared-policy.ts'
 import { POLICY_SEQUENCE } from './policy-operations/sequence.ts'
 import type { Shadow } from './policy-operations/shadow.ts'
 import { startPolicyOperations } from './policy-operations/start-policy-operations.ts'
@@ -50,41 +48,8 @@ import { createSignalVerifier } from './provisioning/events/verify-signals.ts'
 import { type NamedTarget, unknownName } from './provisioning/known-names.ts'
 import { STANDING_STATE } from './provisioning/state-kinds.ts'
 import type { GatewayStore } from './records/gateway-store.ts'
-import type { KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
-import { openRecordStore } from './records/open-record-store.ts'
-import type { SigningKey } from './records/signing-key.ts'
 import { loadStateCache } from './records/state-cache.ts'
-import type { Recognizer } from './redaction/scan.ts'
-import type { Secrets } from './secrets.ts'
-import { createEgress } from './upstream/egress.ts'
-
-/** What the process gives: configuration, keys, policy, time. Everything else is made here. */
-export interface AppOptions {
-  readonly config: Config
-  readonly policy: PolicySet
-  /** Who signed that policy; absent or null: nobody. */
-  readonly seal?: Seal | null
-  /** Where it is read again from, when told to or when its files change; absent: it is read once. */
-  readonly policySource?: PolicySource
-  /** A candidate that is asked beside the policy in force. */
-  readonly shadowSource?: PolicySource
-  readonly secrets: Secrets
-  readonly recordKey: KeyRing
-  readonly signingKey: SigningKey
-  readonly clock: Clock
-  readonly ids: IdSource
-  readonly demo?: boolean
-  readonly logLevel?: string
-  /** Where log lines go; standard output when absent. */
-  readonly logStream?: { write(line: string): void }
-  /** Faults for tests: another worker for the store, a shorter bound. */
-  readonly storeWorkerUrl?: URL
-  readonly commitSlowMs?: number
-  /** Recognizers that fail, and another worker for long texts. */
-  readonly recognizers?: readonly Recognizer[]
-  readonly scanWorkerUrl?: URL
-}
 
 export interface App {
   readonly server: FastifyInstance
@@ -136,36 +101,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       return policy().version
     },
   }
-  const store = await openRecordStore(config.databaseUrl, {
-    folder: config.data,
-    origin: config.logOrigin,
-    instance: config.instance,
-    recordKey: options.recordKey,
-    signingKey: options.signingKey,
-    clock,
-    ids,
-    own,
-    ...(options.storeWorkerUrl ? { workerUrl: options.storeWorkerUrl } : {}),
-    ...(options.commitSlowMs ? { commitSlowMs: options.commitSlowMs } : {}),
-    onOutage: (outage) => recover(outage),
-    onFault: (error) =>
-      log.error({ event: 'store.fault', fault: error instanceof Error ? error.message : typeof error }),
-  })
-  const egress = createEgress(config.caFile)
-  // Before anything is written: a store that is behind what others have seen is not gone on with.
-  const evidence: Evidence = await openEvidence({
-    config,
-    store,
-    signingKey: options.signingKey,
-    fetch: egress.fetch,
-    clock,
-    log,
-  }).catch(async (error: unknown) => {
-    await store.close()
-    await egress.close()
-    await gatewayLog.close()
-    throw error
-  })
+  const { store, egress, evidence } = await openLog(options, own, log, (outage) => recover(outage)).catch(
+    async (error: unknown) => {
+      await gatewayLog.close()
+      throw error
+    },
+  )
   const state = await loadStateCache(store, PROJECTIONS)
   const ledger = createLedger(store, state, ids, () => ({ version: own.policy, series: own.series }))
   const credentialOf = (reference: string): string | null => secrets.credential(reference)

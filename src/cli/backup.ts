@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { writeBackup } from '../records/copy/backup.ts'
 import { openLogFolder } from '../records/sqlite/log-folder.ts'
+import { withLogFolder } from './log-folder.ts'
 import { showProgress } from './progress.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
@@ -25,19 +26,22 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       context.stderr(usage)
       return 2
     }
-    const log = openLogFolder(context.dataFolder)
-    const progress = showProgress('backing up', context.stderr)
-    try {
-      const manifest = await writeBackup(log, values.out, Date.now(), async (done, of) => {
-        progress.at(done, of)
-        await setImmediate()
-      })
-      progress.end()
-      context.stdout(values.json ? JSON.stringify(manifest) : `${manifest.size} entries are in ${values.out}`)
-      return 0
-    } finally {
-      progress.end()
-      log.close()
-    }
+    const { out } = values
+    return await withLogFolder(context, async (dataFolder): Promise<ExitCode> => {
+      const log = openLogFolder(dataFolder)
+      const progress = showProgress('backing up', context.stderr)
+      try {
+        const manifest = await writeBackup(log, out, Date.now(), async (done, of) => {
+          progress.at(done, of)
+          await setImmediate()
+        })
+        progress.end()
+        context.stdout(values.json ? JSON.stringify(manifest) : `${manifest.size} entries are in ${out}`)
+        return 0
+      } finally {
+        progress.end()
+        log.close()
+      }
+    })
   })
 }

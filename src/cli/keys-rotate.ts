@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { keyChangeStatement } from '../records/key-change.ts'
 import { rotatedKeyRing } from '../records/key-ring.ts'
 import { rotatedSigningKey } from '../records/signing-key.ts'
-import { type LocalLog, openLocalLog } from './local-log.ts'
+import { assertEmbedded, type LocalLog, openLocalLog } from './local-log.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
 export const summary = 'makes new record keys, a new signing key, or both'
@@ -27,6 +27,7 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       context.stdout(usage)
       return 0
     }
+    assertEmbedded(context, 'its gateways would go on with the keys of before')
     const isBoth = !values.record && !values.log
     const log = await openLocalLog(context)
     let done: { ring?: string; vkey?: string }

@@ -3,10 +3,15 @@ import type { EntryType } from '../core/record.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import { createIdSource } from '../records/ids.ts'
 import { fileKeyVault, type KeyVault } from '../records/key-vault.ts'
-import { openSqliteRecordStore } from '../records/sqlite/sqlite-record-store.ts'
-import type { RecordsContext } from './records-context.ts'
+import { openRecordStore } from '../records/open-record-store.ts'
+import { type RecordsContext, shellInstance } from './records-context.ts'
 
 const OWN = { agency: 'gateway', series: 'gateway', policy: 'none' }
+
+/** Throws for a log in PostgreSQL: other gateways may be writing it, and nobody can tell from here that none does. */
+export function assertEmbedded({ databaseUrl }: Pick<RecordsContext, 'databaseUrl'>, instead: string): void {
+  if (databaseUrl != null) throw new Error(`not for a log in PostgreSQL yet: ${instead}`)
+}
 
 /** The log under the writer’s lock, for a command that writes down what it does. */
 export interface LocalLog {
@@ -23,10 +28,10 @@ export async function openLocalLog(context: RecordsContext, vault = fileKeyVault
   const clock = { now: () => Date.now() }
   const ids = createIdSource(clock)
   const signingKey = await vault.signingKey()
-  const store = await openSqliteRecordStore({
+  const store = await openRecordStore(context.databaseUrl ?? null, {
     folder: context.dataFolder,
     origin: signingKey.name,
-    instance: context.env['STATEHOUSE_INSTANCE'] ?? 'cli',
+    instance: shellInstance(context),
     recordKey: await vault.ring(),
     signingKey,
     clock,

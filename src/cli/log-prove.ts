@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { proveEntries } from '../records/prove.ts'
 import { openLogFolder } from '../records/sqlite/log-folder.ts'
+import { withLogFolder } from './log-folder.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
 export const summary = 'writes one .tlog-proof for each entry of an exchange'
@@ -22,12 +23,14 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       ;(values.help ? context.stdout : context.stderr)(usage)
       return values.help ? 0 : 2
     }
-    const folder = openLogFolder(context.dataFolder)
-    try {
-      return await guarded(context, 1, () => prove(folder, id, values, context))
-    } finally {
-      folder.close()
-    }
+    return await withLogFolder(context, async (dataFolder) => {
+      const folder = openLogFolder(dataFolder)
+      try {
+        return await guarded(context, 1, () => prove(folder, id, values, context))
+      } finally {
+        folder.close()
+      }
+    })
   })
 }
 

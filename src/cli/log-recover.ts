@@ -18,6 +18,7 @@ import { openLogFolder } from '../records/sqlite/log-folder.ts'
 import { recordsFile } from '../records/sqlite/open-database.ts'
 import { openSqliteRecordStore } from '../records/sqlite/sqlite-record-store.ts'
 import { takeWriterLock } from '../records/sqlite/writer-lock.ts'
+import { assertEmbedded } from './local-log.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
 export const summary = 'goes on after a rollback, as a new shard of the log; takes two people'
@@ -57,6 +58,7 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       ;(values.help ? context.stdout : context.stderr)(usage)
       return values.help ? 0 : 2
     }
+    assertEmbedded(context, 'restore it from a standby or a backup of the database')
     const vault = fileKeyVault(context)
     const key = await vault.signingKey()
     const { vkey, before } = key

@@ -8,6 +8,7 @@ import { readKeyRingFile } from '../records/key-ring.ts'
 import { readSigningKeyFile } from '../records/signing-key.ts'
 import { openLogFolder } from '../records/sqlite/log-folder.ts'
 import { type SavedVerification, startVerification, type Verification, type VerifyResult } from '../records/verify.ts'
+import { withLogFolder } from './log-folder.ts'
 import { showProgress } from './progress.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
@@ -45,22 +46,24 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
     const from =
       values.from === undefined ? undefined : openCheckpoint(await readFile(values.from, 'utf8'), ...verifiers)
     const resume = await savedIn(values.resume)
-    const folder = openLogFolder(context.dataFolder)
-    try {
-      const verification = startVerification(folder, {
-        verifiers,
-        recordKey,
-        ...(from === undefined ? {} : { from }),
-        ...(resume === undefined ? {} : { resume }),
-      })
-      if (!(await walk(verification, values.resume, context))) return 2
-      const result = verification.finish()
-      if (values.resume !== undefined) await rm(values.resume, { force: true })
-      for (const line of values.json ? [JSON.stringify(result)] : lines(result)) context.stdout(line)
-      return result.ok ? 0 : 1
-    } finally {
-      folder.close()
-    }
+    return await withLogFolder(context, async (dataFolder) => {
+      const folder = openLogFolder(dataFolder)
+      try {
+        const verification = startVerification(folder, {
+          verifiers,
+          recordKey,
+          ...(from === undefined ? {} : { from }),
+          ...(resume === undefined ? {} : { resume }),
+        })
+        if (!(await walk(verification, values.resume, context))) return 2
+        const result = verification.finish()
+        if (values.resume !== undefined) await rm(values.resume, { force: true })
+        for (const line of values.json ? [JSON.stringify(result)] : lines(result)) context.stdout(line)
+        return result.ok ? 0 : 1
+      } finally {
+        folder.close()
+      }
+    })
   })
 }
 

@@ -6,13 +6,18 @@ import { explainRecord, type RecordedDecision } from '../policy-operations/expla
 import { readKeyRingFile } from '../records/key-ring.ts'
 import { openMetaFolder } from '../records/sqlite/meta-folder.ts'
 import type { LocalReader } from '../records/sqlite/record-reader.ts'
+import { withLogFolder } from './log-folder.ts'
 import { recordTheLook } from './record-the-look.ts'
 import type { RecordsContext } from './records-context.ts'
 
 /** Exit 0 when the decision on record is made again, 1 when not or when the record has none. */
 export async function explainRecorded(id: string, isJson: boolean, context: RecordsContext): Promise<0 | 1> {
   await recordTheLook(context, { action: 'explain', record: id })
-  const folder = openMetaFolder(context.dataFolder, await readKeyRingFile(context.recordKeyFile))
+  return await withLogFolder(context, (dataFolder) => explainFrom(dataFolder, id, isJson, context))
+}
+
+async function explainFrom(dataFolder: string, id: string, isJson: boolean, context: RecordsContext): Promise<0 | 1> {
+  const folder = openMetaFolder(dataFolder, await readKeyRingFile(context.recordKeyFile))
   try {
     const entry = folder.reader
       .exchange(id as ExchangeId)

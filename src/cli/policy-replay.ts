@@ -1,5 +1,6 @@
 import { loadPolicy } from '../policy/load.ts'
 import type { ReplayReport } from '../policy-operations/replay.ts'
+import { withLogFolder } from './log-folder.ts'
 import { type PolicyCommandContext, pairsOf, textOf, withArguments } from './policy-arguments.ts'
 import { recordTheLook } from './record-the-look.ts'
 import type { RecordsContext } from './records-context.ts'
@@ -39,8 +40,10 @@ export function run(args: readonly string[], context: ReplayContext): Promise<0 
     const overlay = textOf(values, 'overlay')
     const candidate = loadPolicy({ folder, values: pairsOf(values), ...(overlay === undefined ? {} : { overlay }) })
     await recordTheLook(context, { action: 'replay', candidate: candidate.digest, since })
-    const { dataFolder, recordKeyFile } = context
-    const report = await replayRecords({ dataFolder, recordKeyFile, candidate, since })
+    const { recordKeyFile } = context
+    const report = await withLogFolder(context, (dataFolder) =>
+      replayRecords({ dataFolder, recordKeyFile, candidate, since }),
+    )
     if (values['json'] === true) context.stdout(JSON.stringify(report))
     else for (const line of lines(report)) context.stdout(line)
     return 0

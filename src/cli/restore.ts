@@ -17,6 +17,7 @@ import { openLogFolder } from '../records/sqlite/log-folder.ts'
 import { recordsFile } from '../records/sqlite/open-database.ts'
 import { type VerifyResult, verifyLog } from '../records/verify.ts'
 import { recoverKeys } from './keys-recover.ts'
+import { assertEmbedded } from './local-log.ts'
 import { showProgress } from './progress.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
@@ -57,6 +58,7 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       return 2
     }
     if (values.verify && !isEscrowed) throw new Error('--verify asks for the escrow: two --share and two --key')
+    assertEmbedded(context, 'without STATEHOUSE_DATABASE_URL the records are made anew in the data folder')
     if (existsSync(recordsFile(context.dataFolder))) throw new Error(`${context.dataFolder} holds records already`)
     return guarded(context, 1, async () => {
       const manifest = from === undefined ? null : await checkBackup(from)

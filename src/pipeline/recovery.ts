@@ -16,7 +16,7 @@ export interface RecoveryParts {
   readonly ledger: Ledger
   readonly owed: OwedRecords
   readonly registry: ExchangeRegistry
-  readonly recoverInterrupted: (options: { open: ReadonlySet<ExchangeId> }) => Promise<unknown>
+  readonly recoverInterrupted: (options: { open: { has(id: ExchangeId): boolean } }) => Promise<unknown>
   readonly agency: string
   readonly log: { error(details: object): void }
 }
@@ -39,7 +39,7 @@ export function createRecovery(parts: RecoveryParts): (outage: EndedOutage) => v
       }
     }
     await parts.owed.settle()
-    await parts.recoverInterrupted({ open: new Set(parts.registry.open.keys()) })
+    await parts.recoverInterrupted({ open: parts.registry.open })
   }
 
   return (outage) => {

@@ -11,9 +11,10 @@ export interface PlacedChange extends StateChange {
 export interface GatewayStore extends RecordStore {
   /**
    * Ends every exchange that this gateway began, that has no terminal entry and no place in `open`, with one `interrupted`
-   * entry that holds what was spooled. Called at boot and after an outage. Resolves with the exchanges that were ended.
+   * entry that holds what was spooled. Called at boot and after an outage. `open` is asked after the log was, so it must be
+   * what is open then. Resolves with the exchanges that were ended.
    */
-  recoverInterrupted(options: { readonly open: ReadonlySet<ExchangeId> }): Promise<ExchangeId[]>
+  recoverInterrupted(options: { readonly open: { has(id: ExchangeId): boolean } }): Promise<ExchangeId[]>
   /** A search over all agencies, for the operator's shell: never reachable by a request. */
   searchEverywhere(query: Omit<SearchQuery, 'agencies'>): Promise<SearchPage>
   /** Tells of projections that other gateways change, from the store's opening on, at most a second later. */

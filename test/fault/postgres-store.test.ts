@@ -7,7 +7,7 @@ import type { ExchangeId } from '../../src/core/ids.ts'
 import type { GatewayStore } from '../../src/records/gateway-store.ts'
 import { createKeyRingFile, type KeyRing } from '../../src/records/key-ring.ts'
 import { startCuttingProxy } from '../support/cutting-proxy.ts'
-import { expectSoundLog } from '../support/postgres-log.ts'
+import { expectSoundLog, verifyDatabase } from '../support/postgres-log.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { openGateway } from '../support/postgres-store.ts'
 import { draft, dropFolder, ids, makeFolder } from '../support/record-store.ts'
@@ -88,6 +88,9 @@ describe('many gateways write one log', () => {
     const store = await gateway(database, { recordKey })
     const seen = await expectSoundLog(store)
     for (const { acknowledged } of writers) for (const id of acknowledged) expect(seen.has(id)).toBe(true)
+    const { faults, parts } = await verifyDatabase(database, recordKey)
+    expect(faults).toEqual([])
+    expect(parts.intact).toBeGreaterThan(1_000)
   })
 
   test('a gateway that was killed leaves one interrupted entry, from a peer, with what it had shown', async () => {
@@ -127,6 +130,19 @@ describe('many gateways write one log', () => {
     expect((await peer.exchange(left)).map((entry) => entry.type)).toEqual(['prompt', 'interrupted'])
     expect(await again.recoverInterrupted({ open: new Set() })).toEqual([])
     await expectSoundLog(again)
+  })
+
+  test('an exchange that begins while recovery looks for what was left is spared', async () => {
+    const store = await gateway(await server.createDatabase())
+    const open = new Set<ExchangeId>()
+    for (let i = 0; i < 20; i++) {
+      const ref = ids.exchangeId()
+      const recovery = store.recoverInterrupted({ open })
+      open.add(ref)
+      await Promise.all([store.append(draft('prompt', ref)), recovery])
+    }
+    expect(await store.recoverInterrupted({ open })).toEqual([])
+    for (const ref of open) expect(await store.exchange(ref)).toHaveLength(1)
   })
 
   test('a name that a running gateway has is refused to another', async () => {

@@ -1,10 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import { openCheckpoint } from '../../src/core/checkpoint.ts'
 import { parseEntry } from '../../src/core/entry.ts'
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, leafHash, rootOf } from '../../src/core/merkle.ts'
 import type { RecordStore } from '../../src/core/ports.ts'
 import { parseVerifierKey } from '../../src/core/signed-note.ts'
-import { signingKey } from './record-store.ts'
+import type { KeyRing } from '../../src/records/key-ring.ts'
+import { copyLog } from '../../src/records/postgres/copy-log.ts'
+import { openLogFolder } from '../../src/records/sqlite/log-folder.ts'
+import { type VerifyResult, verifyLog } from '../../src/records/verify.ts'
+import { recordKey, signingKey } from './record-store.ts'
 
 /**
  * Reads a whole log through the port and holds it against itself: indexes without gaps, each instance's sequence without
@@ -36,4 +43,20 @@ export async function expectSoundLog(store: RecordStore): Promise<Set<string>> {
   }
   expect(rootOf(frontier).equals(root)).toBe(true)
   return seen
+}
+
+/** What `log verify` says of a database: tree, tiles, checkpoints, contents, projections. */
+export async function verifyDatabase(databaseUrl: string, ring: KeyRing = recordKey): Promise<VerifyResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'log-copy-'))
+  try {
+    await copyLog(databaseUrl, folder)
+    const log = openLogFolder(folder)
+    try {
+      return verifyLog(log, { verifiers: [parseVerifierKey(signingKey.vkey)], recordKey: ring })
+    } finally {
+      log.close()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }

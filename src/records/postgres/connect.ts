@@ -11,12 +11,16 @@ export const APP_ROLE = 'statehouse_app'
 
 /**
  * What each session begins with. A gateway that hangs inside a transaction is put out by the server after a while, since
- * all others wait for it.
+ * all others wait for it; one whose machine is gone is found out, and its name and locks are free again.
  */
 const SESSION = `
 SET search_path = statehouse, pg_temp;
 SET idle_in_transaction_session_timeout = 5000;
 SET lock_timeout = 10000;
+SET tcp_keepalives_idle = 5;
+SET tcp_keepalives_interval = 5;
+SET tcp_keepalives_count = 3;
+SET tcp_user_timeout = 15000;
 SET client_min_messages = warning;
 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') <> 'remote_apply';
 `

@@ -19,6 +19,9 @@ export interface Writer {
 /** Bytes a probe writes: more than a half-full block can hide. */
 const PROBE_BYTES = 65_536
 
+/** A connection that doesn't answer for so long is given up, milliseconds: the network may be gone without a word. */
+const SILENCE_MAX_MS = 10_000
+
 /** Pause between two tries to learn what became of a commit, milliseconds. */
 const PAUSE_MS = 100
 
@@ -78,14 +81,18 @@ export async function openWriter(settings: WriterSettings, onLost: (cause: unkno
     ready: { kind: 'ready', size: session.tree.frontier.size, lastTime: session.tree.lastTime },
     async handle(request) {
       isBusy = true
+      const { client } = session
+      const patience = setTimeout(() => client.connection.stream.destroy(), SILENCE_MAX_MS)
       try {
         return await answer(request)
       } catch (error) {
+        clearTimeout(patience)
         if (error instanceof CommitUnknown) return await resolve(error, request.id)
         if (error instanceof TreeMoved || isConnectionLost(error)) throw error
         const message = error instanceof Error ? error.message : String(error)
         return { kind: 'failed', id: request.id, reason: failureReason(error), message }
       } finally {
+        clearTimeout(patience)
         isBusy = request.kind === 'close'
       }
     },
