@@ -30,6 +30,7 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'suspend', load: () => import('./suspend.ts') },
   { words: 'resume', load: () => import('./resume.ts') },
   { words: 'log verify', load: () => import('./log-verify.ts') },
+  { words: 'log check', load: () => import('./log-check.ts') },
   { words: 'log prove', load: () => import('./log-prove.ts') },
   { words: 'backup', load: () => import('./backup.ts') },
   { words: 'restore', load: () => import('./restore.ts') },

@@ -1,32 +1,48 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { type KeyRing, readKeyRingFile, wrappingKey } from '../records/key-ring.ts'
+import type { RawEntry } from '../records/log-source.ts'
 import { proveEntries } from '../records/prove.ts'
-import { openLogFolder } from '../records/sqlite/log-folder.ts'
+import { openPart, partContext } from '../records/sealed-part.ts'
+import { type LogFolder, openLogFolder } from '../records/sqlite/log-folder.ts'
 import { withLogFolder } from './log-folder.ts'
+import { recordTheLook } from './record-the-look.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
 export const summary = 'writes one .tlog-proof for each entry of an exchange'
-export const usage = `statehouse log prove ID [--out FOLDER] [--json]
+export const usage = `statehouse log prove ID [--out FOLDER [--contents]] [--json]
 
   ID            an exchange (AI-Record) or one entry
-  --out FOLDER  writes <index>.tlog-proof files; without it the proofs are printed
+  --out FOLDER  writes INDEX.tlog-proof and INDEX.entry.json; without it the proofs are printed
+  --contents    also writes what auditors may read, INDEX.PART and INDEX.PART.salt, and records the look; whoever is given
+                both can check them, whoever is given neither learns nothing
   --json        prints [{"index", "proof"}]
-Exit code 1 when the log has no such exchange, or no checkpoint covers it yet.`
+\`log check FOLDER\` and docs/verify.html check such a folder without the gateway. Exit code 1 when the log has no such
+exchange, or no checkpoint covers it yet.`
 
 export async function run(args: string[], context: RecordsContext): Promise<ExitCode> {
   return guarded(context, 2, async () => {
-    const options = { out: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const
+    const options = {
+      out: { type: 'string' },
+      contents: { type: 'boolean' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    } as const
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
     const id = positionals[0]
-    if (values.help || id === undefined || positionals.length > 1) {
+    const isAlone = values.contents === true && values.out === undefined
+    if (values.help || id === undefined || positionals.length > 1 || isAlone) {
       ;(values.help ? context.stdout : context.stderr)(usage)
       return values.help ? 0 : 2
     }
+    // Before anything is read: a look that can’t be recorded isn’t taken.
+    if (values.contents) await recordTheLook(context, { action: 'prove', record: id })
+    const ring = values.contents ? await readKeyRingFile(context.recordKeyFile) : null
     return await withLogFolder(context, async (dataFolder) => {
       const folder = openLogFolder(dataFolder)
       try {
-        return await guarded(context, 1, () => prove(folder, id, values, context))
+        return await guarded(context, 1, () => prove(folder, id, { ...values, ring }, context))
       } finally {
         folder.close()
       }
@@ -35,9 +51,9 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
 }
 
 async function prove(
-  folder: ReturnType<typeof openLogFolder>,
+  folder: LogFolder,
   id: string,
-  { out, json }: { out?: string | undefined; json?: boolean | undefined },
+  { out, json, ring }: { out?: string | undefined; json?: boolean | undefined; ring: KeyRing | null },
   context: RecordsContext,
 ): Promise<ExitCode> {
   const indexes = folder.indexesOf(id)
@@ -45,9 +61,29 @@ async function prove(
   const proofs = await proveEntries(folder.log, indexes)
   const numbered = proofs.map((proof, i) => ({ index: indexes[i]!, proof }))
   if (json) context.stdout(JSON.stringify(numbered))
+  if (out !== undefined) await mkdir(out, { recursive: true, mode: 0o700 })
   for (const { index, proof } of numbered) {
-    if (out !== undefined) await writeFile(join(out, `${index}.tlog-proof`), proof)
+    if (out !== undefined) await writeOne(out, entryAt(folder, index), proof, ring)
     else if (!json) context.stdout(proof)
   }
   return 0
+}
+
+function entryAt(folder: LogFolder, index: number): RawEntry {
+  for (const entry of folder.entries(index, true)) return entry
+  throw new Error(`the log has no entry ${index}`)
+}
+
+async function writeOne(out: string, entry: RawEntry, proof: string, ring: KeyRing | null): Promise<void> {
+  const path = (name: string): string => join(out, `${entry.index}.${name}`)
+  await writeFile(path('tlog-proof'), proof)
+  await writeFile(path('entry.json'), entry.entry)
+  if (ring === null) return
+  for (const part of entry.parts) {
+    // What is sealed is opened by reveal only.
+    if (!part.kek.startsWith('record')) continue
+    const { content, salt } = openPart(part, partContext(entry.id, part.name), wrappingKey(ring, part.kek))
+    await writeFile(path(part.name), content.subarray(0, content.byteLength - part.feed), { mode: 0o600 })
+    await writeFile(path(`${part.name}.salt`), salt, { mode: 0o600 })
+  }
 }

@@ -4,8 +4,9 @@ import { setImmediate } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { openCheckpoint } from '../core/checkpoint.ts'
 import { type NoteVerifier, parseVerifierKey } from '../core/signed-note.ts'
-import { readKeyRingFile } from '../records/key-ring.ts'
+import { type KeyRing, readKeyRingFile } from '../records/key-ring.ts'
 import { readSigningKeyFile } from '../records/signing-key.ts'
+import { checkSearchIndex } from '../records/sqlite/check-index.ts'
 import { openLogFolder } from '../records/sqlite/log-folder.ts'
 import { type SavedVerification, startVerification, type Verification, type VerifyResult } from '../records/verify.ts'
 import { withLogFolder } from './log-folder.ts'
@@ -13,11 +14,12 @@ import { showProgress } from './progress.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
 export const summary = 'checks tree, checkpoints, contents and destructions of the records'
-export const usage = `statehouse log verify [--from CHECKPOINT] [--vkey VKEY]... [--resume FILE] [--json]
+export const usage = `statehouse log verify [--from CHECKPOINT] [--vkey VKEY]... [--resume FILE] [--index] [--json]
 
   --from FILE    a checkpoint that you kept: only what came after it is verified
   --vkey VKEY    the log's verifier key, more than once where it was changed; without it the log key file says it
   --resume FILE  keeps its place there while it runs; after an interruption the same command goes on from it
+  --index        also builds the search index anew and compares: takes as long as that does, and needs the record key
   --json         prints the whole result
 Each part of a record is intact, destroyed with authority, withheld, missing or altered; the last two fail. Without the
 record key contents are reported as withheld. Exit code 1 when anything fails, 2 when it was interrupted.`
@@ -27,12 +29,16 @@ const STEP = 1_024
 
 const SAVE_EVERY_MS = 15_000
 
+/** Faults of the index that are listed; the rest are counted. */
+const LISTED_MAX = 1_000
+
 export async function run(args: string[], context: RecordsContext): Promise<ExitCode> {
   return guarded(context, 2, async () => {
     const options = {
       from: { type: 'string' },
       vkey: { type: 'string', multiple: true },
       resume: { type: 'string' },
+      index: { type: 'boolean' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     } as const
@@ -56,7 +62,8 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
           ...(resume === undefined ? {} : { resume }),
         })
         if (!(await walk(verification, values.resume, context))) return 2
-        const result = verification.finish()
+        const verified = verification.finish()
+        const result = values.index && recordKey !== null ? await withIndex(verified, recordKey, context) : verified
         if (values.resume !== undefined) await rm(values.resume, { force: true })
         for (const line of values.json ? [JSON.stringify(result)] : lines(result)) context.stdout(line)
         return result.ok ? 0 : 1
@@ -65,6 +72,14 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       }
     })
   })
+}
+
+async function withIndex(result: VerifyResult, ring: KeyRing, context: RecordsContext): Promise<VerifyResult> {
+  const progress = showProgress('building the index anew', context.stderr)
+  const found = await checkSearchIndex(context.dataFolder, ring, (done, of) => progress.at(done, of))
+  progress.end()
+  const faultCount = result.faultCount + found.length
+  return { ...result, ok: faultCount === 0, faultCount, faults: [...result.faults, ...found.slice(0, LISTED_MAX)] }
 }
 
 async function knownKeys(vkeys: readonly string[] | undefined, context: RecordsContext): Promise<NoteVerifier[]> {

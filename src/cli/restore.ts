@@ -63,6 +63,7 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
     return guarded(context, 1, async () => {
       const manifest = from === undefined ? null : await checkBackup(from)
       const logKeys = isEscrowed ? await recoverKeys(shares, keys) : await keysInPlace(context)
+      await assertNoOtherKeys(logKeys, context)
       const result = await restore(folders, logKeys, manifest, context)
       if (result.ok && isEscrowed) await putKeys(logKeys, context)
       const { ok, size, parts, faults } = result
@@ -126,6 +127,15 @@ function prove(folder: string, { ring, signingKey }: LogKeys, manifest: BackupMa
   } finally {
     log.close()
   }
+}
+
+/** Records that the configured keys don’t open would be refused by `serve`, long after this. */
+async function assertNoOtherKeys({ ring, signingKey }: LogKeys, context: RecordsContext): Promise<void> {
+  const vault = fileKeyVault(context)
+  if (existsSync(context.recordKeyFile) && (await vault.ring()).id !== ring.id)
+    throw new Error(`${context.recordKeyFile} holds other record keys than the escrow`)
+  if (existsSync(context.logKeyFile) && (await vault.signingKey()).vkey !== signingKey.vkey)
+    throw new Error(`${context.logKeyFile} holds another signing key than the escrow`)
 }
 
 async function putKeys({ ring, signingKey }: LogKeys, { recordKeyFile, logKeyFile }: RecordsContext): Promise<void> {

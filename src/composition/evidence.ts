@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
@@ -12,6 +13,9 @@ import { parseWitnessPolicy } from '../records/outside/witness-policy.ts'
 import type { SigningKey } from '../records/signing-key.ts'
 
 const MIRROR_WORKER = new URL('../records/sqlite/mirror-worker.ts', import.meta.url)
+
+/** The longest that anchor and witnesses are waited for at the end, milliseconds. */
+const LAST_WORD_MS = 2_000
 
 /** As often as checkpoints are signed, milliseconds. */
 const PUBLISH_EVERY_MS = 1_000
@@ -85,9 +89,8 @@ export async function openEvidence(parts: EvidenceParts): Promise<Evidence> {
     checkpoint: async () => outside.cosigned() ?? store.checkpoint(),
     async close() {
       clearInterval(ticking)
-      await publish()
-      // A round that was under way had an older checkpoint.
-      await publish()
+      // A round that was under way had an older checkpoint. Witnesses that don’t answer aren’t waited for.
+      await Promise.race([publish().then(publish), once(AbortSignal.timeout(LAST_WORD_MS), 'abort')])
       await mirror?.close()
     },
   }

@@ -120,7 +120,7 @@ export function startVerification(source: LogSource, options: VerifyOptions): Ve
     },
     finish() {
       checkSequences(source, entries.sequences, isPartial, report)
-      const open = checkExchanges(source, report)
+      const open = checkExchanges(source, isPartial, report)
       if (recordKey !== null && !isPartial) checkStates(source, entries.states, entries.hasDestroyedMeta(), report)
       const pending = entries.asksGoverning() ? governing().dispositions.filter(({ done }) => done === null) : []
       const reached = tree.finish()

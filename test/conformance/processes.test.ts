@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -149,6 +149,7 @@ describe('serve', () => {
   })
 
   test('it serves, ends with 0 on SIGTERM, keeps a second process off its data, and refuses with 3 when an older copy was put back', async () => {
+    const anchor = join(folder, 'anchor')
     const env = { STATEHOUSE_POLICIES: await profile() }
     expect((await start(['init'], env).ended).code).toBe(0)
     const serveOnce = async (whileServing: (url: string) => Promise<void>): Promise<void> => {
@@ -170,6 +171,7 @@ describe('serve', () => {
     const { DatabaseSync } = await import('node:sqlite')
     const newer = new DatabaseSync(join(records, 'records.db'))
     const checkpoints = newer.prepare('SELECT * FROM checkpoint').all() as Record<string, string | number>[]
+    await writeFile(anchor, checkpoints.at(-1)!['note'] as string)
     newer.close()
     await rm(records, { recursive: true })
     await cp(join(folder, 'older'), records, { recursive: true })
@@ -180,6 +182,12 @@ describe('serve', () => {
     const { code, output } = await start(['serve'], env).ended
     expect(output).toContain('refuses to serve')
     expect(code).toBe(3)
+    // Without the newer checkpoints inside, only somebody outside can tell.
+    await rm(records, { recursive: true })
+    await cp(join(folder, 'older'), records, { recursive: true })
+    const anchored = await start(['serve'], { ...env, STATEHOUSE_ANCHOR: anchor }).ended
+    expect(anchored.output).toMatch(/the anchor \S+ has seen \d+ entries with root \S{44}; the store has \d+ entries/)
+    expect(anchored.code).toBe(3)
   })
 })
 

@@ -99,11 +99,14 @@ export function createOutsideCopies(options: OutsideOptions): OutsideCopies {
       if (note !== null) await assertReaches(log, origin, trusted(note, anchorFile!), `the anchor ${anchorFile}`)
       // A witness tells what it has seen only when it is asked to sign; an empty store has nothing to ask with.
       const checkpoint = (await log.size()) === 0 ? null : await log.checkpoint()
-      for (const witness of checkpoint === null ? [] : (policy?.witnesses ?? [])) {
-        if (witness.url === null) continue
-        const answer = await ask(witness, checkpoint!)
-        const { size, root } = parseCheckpointText(parseSignedNote(checkpoint!).text)
-        const own = `the store has ${size} entries with root ${root.toString('base64')}`
+      if (checkpoint === null || policy === null) return
+      const { size, root } = parseCheckpointText(parseSignedNote(checkpoint).text)
+      const own = `the store has ${size} entries with root ${root.toString('base64')}`
+      const asked = policy.witnesses.filter(({ url }) => url !== null)
+      const answers = await Promise.all(
+        asked.map(async (witness) => ({ witness, answer: await ask(witness, checkpoint) })),
+      )
+      for (const { witness, answer } of answers) {
         if (answer.kind === 'seen' && answer.size > size)
           throw new StoreBehind(`the witness ${witness.name} has seen ${answer.size} entries; ${own}`)
         if (answer.kind === 'inconsistent')
@@ -111,6 +114,7 @@ export function createOutsideCopies(options: OutsideOptions): OutsideCopies {
       }
     },
     async publish() {
+      if (anchorFile === null && policy === null) return
       let checkpoint: string
       try {
         if ((await log.size()) === 0) return

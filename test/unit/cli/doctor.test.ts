@@ -1,14 +1,15 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { DoctorCheck } from '#src/cli/doctor/check.ts'
 import { examine, type NamedFinding } from '#src/cli/doctor/examine.ts'
 import * as doctor from '#src/cli/doctor.ts'
+import { signCheckpoint } from '#src/core/checkpoint.ts'
 import { markDemoFolder } from '#src/records/demo-folder.ts'
 import { writeEscrowReceipt } from '#src/records/escrow/escrow-receipt.ts'
 import { createKeyRingFile, readKeyRingFile, replaceKeyRingFile, rotatedKeyRing } from '#src/records/key-ring.ts'
-import { createSigningKeyFile, readSigningKeyFile } from '#src/records/signing-key.ts'
+import { createSigningKeyFile, readSigningKeyFile, signingKeyFromSeed } from '#src/records/signing-key.ts'
 import { type FakeIssuer, startFakeIssuer } from '#test/support/fake-issuer.ts'
 import { type ChangedFolder, copyFolder, PROFILE } from '#test/support/policies.ts'
 
@@ -105,6 +106,32 @@ test('a sound set-up passes; what is relaxed, unproven and unwitnessed is said',
   expect(text).toContain('not independently witnessed')
   expect(text).toContain('accepts typ JWT')
   expect(text).not.toContain('canary')
+})
+
+test('an anchor that holds a checkpoint of this log vouches for it; one of another log fails', async () => {
+  await makeKeys()
+  await escrowKeys()
+  const file = join(data, 'keys', 'log-signing-key.json')
+  const { name, privateKey } = await readSigningKeyFile(file)
+  const anchor = join(data, 'anchor')
+  const env = { ...environment(), STATEHOUSE_ANCHOR: anchor }
+  expect(statesOf((await run(env)).findings, 'witness')).toEqual(['warn', 'warn'])
+  writeFileSync(anchor, signCheckpoint({ origin: name, size: 3, root: Buffer.alloc(32) }, privateKey))
+  const { findings, text } = await run(env)
+  expect(statesOf(findings, 'witness')).toEqual(['ok'])
+  expect(text).not.toContain('not independently witnessed')
+  const other = signingKeyFromSeed(name, Buffer.alloc(32, 9))
+  writeFileSync(anchor, signCheckpoint({ origin: name, size: 3, root: Buffer.alloc(32) }, other.privateKey))
+  expect(statesOf((await run(env)).findings, 'witness')).toEqual(['fail', 'warn'])
+})
+
+test('a second disk that isn’t there fails, and one that is the first disk is told', async () => {
+  await makeKeys()
+  const states = async (mirror: string) =>
+    statesOf((await run({ ...environment(), STATEHOUSE_MIRROR: mirror })).findings, 'mirror')
+  expect(await states(join(data, 'nowhere', 'mirror'))).toEqual(['fail'])
+  expect(await states(data)).toEqual(['warn'])
+  expect(statesOf((await run(environment())).findings, 'mirror')).toEqual(['warn'])
 })
 
 test('missing keys, an unreachable directory and a missing credential fail', async () => {

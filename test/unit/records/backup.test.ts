@@ -19,6 +19,7 @@ import type { RecordsContext } from '#src/cli/records-context.ts'
 import * as restore from '#src/cli/restore.ts'
 import { openCopyWriter } from '#src/records/copy/write-copy.ts'
 import { createKeyRingFile, readKeyRingFile } from '#src/records/key-ring.ts'
+import { startMirror } from '#src/records/mirror.ts'
 import { createSigningKeyFile, readSigningKeyFile } from '#src/records/signing-key.ts'
 import { openLogFolder } from '#src/records/sqlite/log-folder.ts'
 import { draft, dropFolder, ids, makeFolder, openStore } from '../../support/record-store.ts'
@@ -111,6 +112,31 @@ describe('loss of the machine', { tags: ['MS-24', 'MS-64'] }, () => {
     await restored.append(draft('boot'))
     await restored.close()
     expect(await logVerify.run([], there)).toBe(0)
+  })
+
+  test('what was acknowledged after the backup comes from the second disk', async () => {
+    const store = await open(here)
+    for (let i = 0; i < 3; i++) await store.append(draft('boot'))
+    await store.checkpoint()
+    const worker = new URL('../../../src/records/sqlite/mirror-worker.ts', import.meta.url)
+    const mirrorFolder = join(folder, 'mirror')
+    const settings = { dataFolder: here.dataFolder, mirrorFolder }
+    const mirror = startMirror(worker, settings, () => store.health().size)
+    expect(await backup.run(['--out', out()], here)).toBe(0)
+    const bytes = Buffer.from('acknowledged last')
+    const { index } = await store.append(draft('boot', undefined, { parts: [{ name: 'body', key: 'record', bytes }] }))
+    await mirror.close()
+    await store.close()
+    mkdirSync(join(folder, 'there'))
+    for (const key of ['recordKeyFile', 'logKeyFile'] as const) writeFileSync(there[key], readFileSync(here[key]))
+    rmSync(join(folder, 'here'), { recursive: true })
+    expect(await restore.run(['--from', out(), '--mirror', mirrorFolder], there)).toBe(0)
+    const restored = await open(there)
+    expect((await restored.entry(index))!.parts['body']!.toString()).toBe('acknowledged last')
+    await restored.close()
+    // The mirror alone is enough as well.
+    const alone = { ...there, dataFolder: join(folder, 'alone') }
+    expect(await restore.run(['--mirror', mirrorFolder], alone)).toBe(0)
   })
 
   test('no file of a backup holds a key or a word of what was recorded', async () => {

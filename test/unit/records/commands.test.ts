@@ -62,13 +62,32 @@ test('log verify says sound and 0, and needs no record key', async () => {
   expect(JSON.parse(said.at(-1)!)).toMatchObject({ ok: true, parts: { withheld: 4 } })
 })
 
+test('log verify that is interrupted says nothing of the rest, keeps its place, and goes on from there', async () => {
+  const store = await open()
+  for (let i = 0; i < 2_000; i++) void store.append(draft('boot'))
+  await store.append(draft('boot'))
+  await store.checkpoint()
+  await store.close()
+  const place = join(folder, 'place')
+  const interrupted = (name: string | symbol): void => {
+    if (name === 'SIGINT') setImmediate(() => process.emit('SIGINT'))
+  }
+  process.on('newListener', interrupted)
+  expect(await logVerify.run(['--resume', place], context)).toBe(2)
+  process.off('newListener', interrupted)
+  expect(said.at(-1)).toMatch(/^interrupted at entry 1024 of 2003; nothing is said of the rest/)
+  expect(await logVerify.run(['--resume', place], context)).toBe(0)
+  expect(said).toContain('sound: 2003 of 2003 entries verified')
+  expect(readdirSync(folder)).not.toContain('place')
+})
+
 test('log key prints the key that log verify takes, and log prove one proof for each entry', async () => {
   expect(await logKey.run([], context)).toBe(0)
   expect(await logVerify.run(['--vkey', said[0]!], { ...context, logKeyFile: '/nowhere' })).toBe(0)
   const out = join(folder, 'proofs')
   mkdirSync(out)
   expect(await logProve.run([ref, '--out', out], context)).toBe(0)
-  expect(readdirSync(out).sort()).toEqual(['0.tlog-proof', '1.tlog-proof'])
+  expect(readdirSync(out).sort()).toEqual(['0.entry.json', '0.tlog-proof', '1.entry.json', '1.tlog-proof'])
   expect(await logProve.run([ids.exchangeId()], context)).toBe(1)
 })
 
