@@ -198,7 +198,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     policy: () => operations.holder.status(),
     shadow: () => shadow?.report() ?? null,
   })
-  const quotas = createQuotaLedger(clock, state.all(QUOTA))
+  const quotas = createQuotaLedger(clock, state.all(QUOTA), config.databaseUrl === null ? null : config.instance)
   const gateway = createGateway({
     clock,
     ids,
