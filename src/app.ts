@@ -167,7 +167,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     evidence: () => evidence.status(),
     clock,
   })
-  const quotas = createQuotaLedger(clock, state.all(QUOTA))
+  const quotas = createQuotaLedger(clock, state.all(QUOTA), config.databaseUrl === null ? null : config.instance)
   const gateway = createGateway({
     clock,
     ids,

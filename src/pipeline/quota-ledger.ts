@@ -14,8 +14,9 @@ import { type QuotaWindow, windowEnd, windowName } from '../core/quota-window.ts
 import type { StateChange } from '../core/record.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { type ApplicableQuota, quotasFor } from '../policy/quotas-for.ts'
+import { createPeerQuotas } from './peer-quotas.ts'
 
-/** State kind of what was used; the key is `window|quota id|holder`. */
+/** State kind of what was used; the key is `window|quota id|holder`, and among several gateways `|@gateway`. */
 export const QUOTA = 'quota'
 
 /** What a request is counted by. */
@@ -71,14 +72,20 @@ export interface QuotaLedger {
 
 const NOTHING: TokenUse = { input: 0, output: 0 }
 
-export function createQuotaLedger(clock: Clock, stored: ReadonlyMap<string, unknown>): QuotaLedger {
+/** @param gateway its name, where others write the same log and their use counts as well; null: it is the only one. */
+export function createQuotaLedger(
+  clock: Clock,
+  stored: ReadonlyMap<string, unknown>,
+  gateway: string | null = null,
+): QuotaLedger {
+  const { ownKey, withPeers } = createPeerQuotas(clock, stored, gateway)
   const uses = new Map<string, QuotaUse>()
   const windows = createWindows(clock)
   let past: StateChange[] = []
   const useOf = (key: string): QuotaUse => {
     let use = uses.get(key)
     if (!use) {
-      use = readUse(stored.get(key))
+      use = readUse(stored.get(ownKey(key)))
       uses.set(key, use)
     }
     return use
@@ -105,7 +112,7 @@ export function createQuotaLedger(clock: Clock, stored: ReadonlyMap<string, unkn
       const holds: Hold[] = []
       for (const { limit, key: holder } of quotasFor(policy, principal, system, purpose)) {
         const key = `${windows.name(limit.window, zone)}|${holder}`
-        const what = brokenBound(limit, useOf(key), asked)
+        const what = brokenBound(limit, withPeers(key, useOf(key)), asked)
         if (what !== null) return { kind: 'refused', ...usedUp(policy.profile, limit, what) }
         holds.push({ key, limit })
       }
@@ -125,7 +132,7 @@ export function createQuotaLedger(clock: Clock, stored: ReadonlyMap<string, unkn
       const grown = { input: tokens.input, output: tokens.output + output }
       const asked = { tokens: output, cost: costOf(grown, price) - costOf(tokens, price) }
       for (const { key, limit } of holds) {
-        const what = brokenBudget(limit.max, useOf(key), asked)
+        const what = brokenBudget(limit.max, withPeers(key, useOf(key)), asked)
         if (what !== null) return usedUp(policy.profile, limit, what)
       }
       for (const { key } of holds) {
@@ -148,7 +155,7 @@ export function createQuotaLedger(clock: Clock, stored: ReadonlyMap<string, unkn
         const { requests, activeMinutes, lastMinute } = use
         changes.push({
           kind: QUOTA,
-          key,
+          key: ownKey(key),
           value: { requests, tokens: use.tokens, cost: use.cost, activeMinutes, lastMinute },
         })
       }
@@ -157,7 +164,8 @@ export function createQuotaLedger(clock: Clock, stored: ReadonlyMap<string, unkn
     standing(policy, quotas) {
       const zone = policy.profile.timezone
       return quotas.map(({ limit, key }) => {
-        const use = useOf(`${windows.name(limit.window, zone)}|${key}`)
+        const name = `${windows.name(limit.window, zone)}|${key}`
+        const use = withPeers(name, useOf(name))
         const used = {
           requests: use.requests,
           tokens: use.tokens + use.reservedTokens,

@@ -13,14 +13,21 @@ export interface SeatLedger {
 
 export function createSeatLedger(stored: ReadonlyMap<string, unknown>): SeatLedger {
   const bySystem = new Map<string, Set<string>>()
+  let known = stored.size
   const holders = (system: string): Set<string> => {
+    // Rows that came since may be another gateway's.
+    if (stored.size !== known) for (const [name, set] of bySystem) for (const key of seated(name)) set.add(key)
+    known = stored.size
     let set = bySystem.get(system)
     if (set === undefined) {
-      const prefix = `${system}|`
-      set = new Set([...stored.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length)))
+      set = new Set(seated(system))
       bySystem.set(system, set)
     }
     return set
+  }
+  const seated = (system: string): string[] => {
+    const prefix = `${system}|`
+    return [...stored.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
   }
   return {
     of(system, { key }) {

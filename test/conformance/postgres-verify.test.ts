@@ -44,6 +44,8 @@ async function tampered(sql: string): Promise<string> {
   return copy
 }
 
+const ofEntry = (index: number): string => `entry = (SELECT id FROM log_entry WHERE idx = ${index})`
+
 describe('log verify over PostgreSQL', () => {
   test('a log that nobody touched is sound', async () => {
     expect(await verifyDatabase(url)).toMatchObject({ ok: true, size: 517, verified: 517, faults: [], open: [] })
@@ -57,9 +59,13 @@ describe('log verify over PostgreSQL', () => {
     ['a column that says otherwise', "UPDATE log_entry SET type = 'admin' WHERE idx = 7", 'entry'],
     ['a tile changed', 'UPDATE tile SET hashes = overlay(hashes placing root from 1) WHERE idx = 1', 'tile'],
     ['a tile removed', 'DELETE FROM tile WHERE idx = 1', 'tile'],
-    ['content changed', 'UPDATE part SET ciphertext = sha256(ciphertext) WHERE idx = 7 AND pos = 1', 'part'],
-    ['content removed without a disposition', 'DELETE FROM part WHERE idx = 7 AND pos = 1', 'part'],
-    ['content of another entry', 'DELETE FROM part WHERE idx = 7; UPDATE part SET idx = 7 WHERE idx = 8', 'part'],
+    ['content changed', `UPDATE part SET ciphertext = sha256(ciphertext) WHERE ${ofEntry(7)} AND pos = 1`, 'part'],
+    ['content removed without a disposition', `DELETE FROM part WHERE ${ofEntry(7)} AND pos = 1`, 'part'],
+    [
+      'content of another entry',
+      `DELETE FROM part WHERE ${ofEntry(7)}; UPDATE part SET entry = (SELECT id FROM log_entry WHERE idx = 7) WHERE ${ofEntry(8)}`,
+      'part',
+    ],
     ['a projection changed', "UPDATE state SET value = '{}'", 'projection'],
     ['a projection removed', 'DELETE FROM state', 'projection'],
     ['a sequence number changed', 'UPDATE instance SET iseq = iseq + 1', 'sequence'],

@@ -1,4 +1,5 @@
 import type { CommitRequest, CommitResult, Head } from '../commit/messages.ts'
+import type { SealedEntry } from '../commit/seal-entry.ts'
 import { parcels } from '../commit/seal-heads.ts'
 import { growTree } from '../commit/tree.ts'
 import type { RandomPool } from '../random-pool.ts'
@@ -9,7 +10,7 @@ import { isConnectionLost, isDuplicate } from './failure-reason.ts'
 import { type SealedItem, sealBatch } from './seal-batch.ts'
 import type { Session } from './session.ts'
 import { createSpoolTable } from './spool-table.ts'
-import { monthOf, writeBatch, writeSegments } from './write-batch.ts'
+import { monthOf, writeBatch, writeParts, writeSegments } from './write-batch.ts'
 import type { WriterSettings } from './writer-settings.ts'
 
 /** The connection was lost while a commit was under way: it may be durable or not. */
@@ -46,8 +47,8 @@ export function createBatchWriter(settings: WriterSettings, random: RandomPool):
     try {
       return await attempt(session, items, now, false)
     } catch (error) {
-      // Duplicates are rare, so they are looked for only where the database found one.
-      if (!isDuplicate(error)) throw error
+      // What is in the log already is rare, so it is looked for only where it showed itself.
+      if (!isDuplicate(error) && !(error instanceof NotAllNew)) throw error
       return await attempt(session, items, now, true)
     }
   }
@@ -66,16 +67,16 @@ export function createBatchWriter(settings: WriterSettings, random: RandomPool):
       return answer(batch, now, session.tree.frontier.size)
     }
     try {
-      const [, locked] = (await client.query(
-        `BEGIN ISOLATION LEVEL READ COMMITTED; ${TREE_ROW} FOR UPDATE`,
-      )) as unknown as {
-        rows: Parameters<typeof toTreeRow>[0][]
-      }[]
-      const row = toTreeRow(locked!.rows[0]!)
+      const month = monthOf(now)
+      await ensureMonth(session, month)
+      await client.query('BEGIN ISOLATION LEVEL READ COMMITTED')
+      if (!mayBeKnown) await writeParts(client, month, items.flatMap(sealedParts))
+      const row = toTreeRow((await client.query(`${TREE_ROW} FOR UPDATE`)).rows[0])
       const before = await catchUp(client, session.tree, row)
       const time = now > row.lastTime ? now : row.lastTime
       const known = mayBeKnown ? await findKnown(client, items) : NONE
       const batch = buildBatch(items, { size: row.size, iseq: session.iseq, time, instance }, known)
+      if (!mayBeKnown && !isAllNew(items, batch, month === monthOf(time))) throw new NotAllNew()
       const result = answer(batch, time, row.size + batch.entries.length)
       if (batch.entries.length === 0) {
         if (batch.segments.length > 0) await writeSegments(client, batch.segments)
@@ -84,7 +85,10 @@ export function createBatchWriter(settings: WriterSettings, random: RandomPool):
         forgetEnded(session.open, items)
         return result
       }
-      await ensureMonth(session, monthOf(time))
+      if (mayBeKnown) {
+        await ensureMonth(session, monthOf(time))
+        await writeParts(client, monthOf(time), batch.entries)
+      }
       const { tree, tiles } = growTree(
         before,
         batch.entries.map((entry) => entry.leaf),
@@ -104,12 +108,29 @@ export function createBatchWriter(settings: WriterSettings, random: RandomPool):
       forgetEnded(session.open, items)
       return result
     } catch (error) {
+      // A month's partition may have been made in what is rolled back.
+      session.months.clear()
       if (!(error instanceof CommitUnknown) && !isConnectionLost(error)) await client.query('ROLLBACK')
       throw error
     }
   }
 
   return { commit }
+}
+
+/** The parts that were written first belong to entries that aren't: the batch is begun again. */
+class NotAllNew extends Error {
+  override readonly name = 'NotAllNew'
+}
+
+function sealedParts(item: SealedItem): { id: string; parts: SealedEntry['rows'] }[] {
+  if (item.kind === 'segment' || 'refused' in item.sealing) return []
+  return [{ id: item.head.id, parts: item.sealing.entry.rows }]
+}
+
+/** Whether every entry whose parts were written is written too, and in the month that they were put in. */
+function isAllNew(items: readonly SealedItem[], { entries }: BuiltBatch, isMonthRight: boolean): boolean {
+  return isMonthRight && entries.length === items.flatMap(sealedParts).length
 }
 
 async function ensureMonth({ client, months }: Session, month: string): Promise<void> {

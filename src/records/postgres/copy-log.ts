@@ -39,16 +39,17 @@ async function copyEntries(client: pg.Client, copy: LogCopy): Promise<void> {
 }
 
 async function copyParts(client: pg.Client, copy: LogCopy): Promise<void> {
-  const select = `SELECT month::text, idx, pos, name, kek, feed, seal, ciphertext FROM part
-    WHERE (month, idx, pos) > ($1::date, $2::bigint, $3::int) ORDER BY month, idx, pos LIMIT $4`
-  let last: readonly [string, number, number] = ['-infinity', -1, -1]
+  const select = `SELECT month::text, part.entry, pos, idx, name, kek, feed, seal, ciphertext
+    FROM (SELECT * FROM part WHERE (month, entry, pos) > ($1::date, $2::text, $3::int) ORDER BY month, entry, pos LIMIT $4) AS part
+    LEFT JOIN log_entry ON log_entry.id = part.entry ORDER BY month, part.entry, pos`
+  let last: readonly [string, string, number] = ['-infinity', '', -1]
   for (;;) {
     const { rows } = await client.query(select, [...last, CHUNK])
-    for (const { idx, month: _, ...row } of rows)
-      copy.part({ ...row, index: Number(idx) } as Parameters<LogCopy['part']>[0])
+    for (const { idx, ...row } of rows)
+      if (idx !== null) copy.part({ ...row, index: Number(idx) } as Parameters<LogCopy['part']>[0])
     if (rows.length < CHUNK) return
-    const { month, idx, pos } = rows.at(-1)
-    last = [month, Number(idx), pos]
+    const { month, entry, pos } = rows.at(-1)
+    last = [month, entry, pos]
   }
 }
 

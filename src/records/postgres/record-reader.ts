@@ -29,8 +29,8 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
     const opened: Record<string, Buffer | null> = {}
     for (const { n } of (JSON.parse(entry) as { parts: { n: string }[] }).parts) opened[n] = null
     const { rows } = await db.query(
-      'SELECT name, kek, feed, seal, ciphertext FROM part WHERE month = $1 AND idx = $2 ORDER BY pos',
-      [monthOf(row.time), row.idx],
+      'SELECT name, kek, feed, seal, ciphertext FROM part WHERE month = $1 AND entry = $2 ORDER BY pos',
+      [monthOf(row.time), row.id],
     )
     for (const part of rows) opened[part.name] = openPartRow(row.id, part, ring)
     return { index: Number(row.idx), entry, id: row.id, type: row.type, ref: row.ref, time: row.time, parts: opened }

@@ -21,7 +21,7 @@ export function openPostgresFeed(databaseUrl: string, ring: KeyRing): SearchFeed
       const { rows } = await db.query(
         `SELECT e.idx, e.id, e.type, e.ref, e.time, e.entry, p.name, p.kek, p.feed, p.seal, p.ciphertext
          FROM log_entry AS e
-         LEFT JOIN part AS p ON p.month = date_trunc('month', left(e.time, 10)::date)::date AND p.idx = e.idx AND p.feed > 0
+         LEFT JOIN part AS p ON p.month = date_trunc('month', left(e.time, 10)::date)::date AND p.entry = e.id AND p.feed > 0
          WHERE e.idx >= $1 AND e.idx < $2 ORDER BY e.idx`,
         [from, to],
       )

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { SealedRow } from '../commit/seal-entry.ts'
 import type { FullTile, Tree } from '../commit/tree.ts'
 import type { BuiltBatch } from './build-batch.ts'
 
@@ -26,42 +27,37 @@ function createBytes(): Bytes {
 
 const slice = (from: string, length: string): string => `substring($1::bytea from ${from} for ${length})`
 
-/** One statement for everything, so that a batch costs one round trip while the log is locked. */
+/** One statement for everything but parts, so that a batch costs one round trip while the log is locked. */
 const WRITE = `
 WITH entries AS (
   INSERT INTO log_entry (idx, id, type, ref, terminal, time, inst, entry, leaf)
   SELECT $2::bigint + n - 1, id, type, ref, terminal, $3::text, $4::text, ${slice('at', 'len')}, ${slice('leaf', '32')}
   FROM unnest($5::text[], $6::text[], $7::text[], $8::boolean[], $9::int[], $10::int[], $11::int[])
     WITH ORDINALITY AS row (id, type, ref, terminal, at, len, leaf, n)
-), parts AS (
-  INSERT INTO part (month, idx, pos, name, kek, feed, seal, ciphertext)
-  SELECT $12::date, idx, pos, name, kek, feed, ${slice('seal', 'seal_len')}, ${slice('text', 'text_len')}
-  FROM unnest($13::bigint[], $14::int[], $15::text[], $16::text[], $17::int[], $18::int[], $19::int[], $20::int[], $21::int[])
-    AS row (idx, pos, name, kek, feed, seal, seal_len, text, text_len)
 ), tiles AS (
   INSERT INTO tile (level, idx, hashes, root)
   SELECT level, idx, ${slice('hashes', 'len')}, ${slice('root', '32')}
-  FROM unnest($22::int[], $23::bigint[], $24::int[], $25::int[], $26::int[]) AS row (level, idx, hashes, len, root)
+  FROM unnest($12::int[], $13::bigint[], $14::int[], $15::int[], $16::int[]) AS row (level, idx, hashes, len, root)
 ), states AS (
   INSERT INTO state (kind, key, value, idx)
-  SELECT * FROM unnest($27::text[], $28::text[], $29::text[], $30::bigint[])
+  SELECT * FROM unnest($17::text[], $18::text[], $19::text[], $20::bigint[])
   ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, idx = excluded.idx
 ), spooled AS (
   INSERT INTO spool (ref, seq, body, released)
   SELECT ref, seq, ${slice('body', 'body_len')}, CASE WHEN out IS NOT NULL THEN ${slice('out', 'out_len')} END
-  FROM unnest($31::text[], $32::int[], $33::int[], $34::int[], $35::int[], $36::int[])
+  FROM unnest($21::text[], $22::int[], $23::int[], $24::int[], $25::int[], $26::int[])
     AS row (ref, seq, body, body_len, out, out_len)
 ), ended AS (
-  DELETE FROM spool WHERE ref = ANY ($37::text[])
+  DELETE FROM spool WHERE ref = ANY ($27::text[])
 ), taken AS (
-  DELETE FROM spool USING unnest($38::text[], $39::int[]) AS fold (ref, below)
+  DELETE FROM spool USING unnest($28::text[], $29::int[]) AS fold (ref, below)
   WHERE spool.ref = fold.ref AND spool.seq < fold.below
 ), sequence AS (
-  INSERT INTO instance (name, iseq, open_from) VALUES ($4::text, $40::bigint, $41::bigint)
+  INSERT INTO instance (name, iseq, open_from) VALUES ($4::text, $30::bigint, $31::bigint)
   ON CONFLICT (name) DO UPDATE SET iseq = excluded.iseq, open_from = excluded.open_from
 )
-UPDATE tree_state SET size = $42::bigint, root = $43::bytea, last_time = $3::text
-RETURNING CASE WHEN cardinality($27::text[]) > 0 THEN pg_notify('${STATE_CHANNEL}', '') END`
+UPDATE tree_state SET size = $32::bigint, root = $33::bytea, last_time = $3::text
+RETURNING CASE WHEN cardinality($17::text[]) > 0 THEN pg_notify('${STATE_CHANNEL}', '') END`
 
 export interface BatchWrite {
   readonly batch: BuiltBatch
@@ -79,7 +75,6 @@ export async function writeBatch(client: pg.ClientBase, write: BatchWrite): Prom
   const bytes = createBytes()
   const at = (content: Uint8Array): number => bytes.add(content)
   const { entries, segments } = batch
-  const parts = entries.flatMap(({ index, parts: own }) => own.map((part, pos) => ({ index, pos, ...part })))
   const states = [...batch.state.values()]
   const taken = [...batch.taken]
   const values = [
@@ -93,16 +88,6 @@ export async function writeBatch(client: pg.ClientBase, write: BatchWrite): Prom
     entries.map((row) => at(row.entry)),
     entries.map((row) => row.entry.byteLength),
     entries.map((row) => at(row.leaf)),
-    monthOf(tree.lastTime),
-    parts.map((part) => part.index),
-    parts.map((part) => part.pos),
-    parts.map((part) => part.name),
-    parts.map((part) => part.kek),
-    parts.map((part) => part.feed),
-    parts.map((part) => at(part.seal)),
-    parts.map((part) => part.seal.byteLength),
-    parts.map((part) => at(part.ciphertext)),
-    parts.map((part) => part.ciphertext.byteLength),
     tiles.map((tile) => tile.level),
     tiles.map((tile) => tile.index),
     tiles.map((tile) => at(tile.hashes)),
@@ -127,6 +112,35 @@ export async function writeBatch(client: pg.ClientBase, write: BatchWrite): Prom
     tree.root,
   ]
   await client.query({ name: 'write-batch', text: WRITE, values: [bytes.whole(), ...values] })
+}
+
+const PARTS = `
+INSERT INTO part (month, entry, pos, name, kek, feed, seal, ciphertext)
+SELECT $2::date, entry, pos, name, kek, feed, ${slice('seal', 'seal_len')}, ${slice('text', 'text_len')}
+FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[])
+  AS row (entry, pos, name, kek, feed, seal, seal_len, text, text_len)`
+
+/** Most of a batch's bytes. They need no place in the log, so they are written before it is locked. */
+export async function writeParts(
+  client: pg.ClientBase,
+  month: string,
+  sealed: readonly { readonly id: string; readonly parts: readonly SealedRow[] }[],
+): Promise<void> {
+  const bytes = createBytes()
+  const parts = sealed.flatMap(({ id, parts: own }) => own.map((part, pos) => ({ id, pos, ...part })))
+  const values = [
+    month,
+    parts.map((part) => part.id),
+    parts.map((part) => part.pos),
+    parts.map((part) => part.name),
+    parts.map((part) => part.kek),
+    parts.map((part) => part.feed),
+    parts.map((part) => bytes.add(part.seal)),
+    parts.map((part) => part.seal.byteLength),
+    parts.map((part) => bytes.add(part.ciphertext)),
+    parts.map((part) => part.ciphertext.byteLength),
+  ]
+  await client.query({ name: 'write-parts', text: PARTS, values: [bytes.whole(), ...values] })
 }
 
 const SPOOL = `

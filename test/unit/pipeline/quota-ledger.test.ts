@@ -170,3 +170,26 @@ test('an answer that grows beyond its reservation takes more while there is more
   expect(budget.usedUp()).toMatchObject({ what: 'tokens' })
   expect(budget.estimate()).toEqual({ input: 100, output: 2_410 })
 })
+
+test('what a person used at another gateway counts here, and neither overwrites the other’s count', {
+  tags: ['MO-22'],
+}, () => {
+  const policy = policyWith({ requests: 3 })
+  const stored = new Map<string, unknown>()
+  const clock = { time: NOON, now: () => clock.time }
+  const [a, b] = ['gw-a', 'gw-b'].map((name) => createQuotaLedger(clock, stored, name)) as [
+    ReturnType<typeof createQuotaLedger>,
+    ReturnType<typeof createQuotaLedger>,
+  ]
+  const use = (ledger: typeof a): string => {
+    // The list of gateways is looked at again.
+    clock.time += 2_000
+    const answer = ledger.reserve(policy, asking())
+    if (answer.kind === 'reserved')
+      for (const { key, value } of ledger.settle(answer.reservation, { input: 1, output: 1 })) stored.set(key, value)
+    return answer.kind
+  }
+  expect([use(a), use(b), use(a), use(b), use(a)]).toEqual(['reserved', 'reserved', 'reserved', 'refused', 'refused'])
+  const restarted = createQuotaLedger(clock, stored, 'gw-b')
+  expect(use(restarted)).toBe('refused')
+})

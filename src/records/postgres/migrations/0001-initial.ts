@@ -1,6 +1,7 @@
 /**
  * The first schema. Entries, tiles and checkpoints hold nothing that ever needs to be destroyed, and nobody may change them;
- * parts and the spool hold nothing else. Parts lie in a partition for each month. `state` keeps a row without value for
+ * parts and the spool hold nothing else. Parts lie in a partition for each month, by the id of their entry: they are written
+ * before the entry has its index. `state` keeps a row without value for
  * what was removed, so that other gateways hear of it. The gateway works as `statehouse_app`, whatever it logs in as.
  */
 export const initial = `
@@ -22,14 +23,14 @@ CREATE INDEX log_entry_prompt ON log_entry (inst, idx) WHERE type = 'prompt';
 
 CREATE TABLE part (
   month      date    NOT NULL,
-  idx        bigint  NOT NULL,
+  entry      text    NOT NULL,
   pos        integer NOT NULL,
   name       text    NOT NULL,
   kek        text    NOT NULL,
   feed       integer NOT NULL,
   seal       bytea   NOT NULL,
   ciphertext bytea   NOT NULL,
-  PRIMARY KEY (month, idx, pos)
+  PRIMARY KEY (month, entry, pos)
 ) PARTITION BY RANGE (month);
 ALTER TABLE part ALTER COLUMN ciphertext SET STORAGE EXTERNAL;
 
@@ -128,7 +129,7 @@ BEGIN
       USING ERRCODE = 'insufficient_privilege';
   END IF;
   DELETE FROM part USING log_entry e
-    WHERE e.idx = entry_idx AND part.idx = entry_idx AND part.month = date_trunc('month', left(e.time, 10)::date)::date
+    WHERE e.idx = entry_idx AND part.entry = e.id AND part.month = date_trunc('month', left(e.time, 10)::date)::date
       AND part.name = ANY (part_names);
   GET DIAGNOSTICS destroyed = ROW_COUNT;
   RETURN destroyed;
