@@ -9,6 +9,7 @@ import { readSigningKeyFile } from '../records/signing-key.ts'
 import { checkSearchIndex } from '../records/sqlite/check-index.ts'
 import { openLogFolder } from '../records/sqlite/log-folder.ts'
 import { type SavedVerification, startVerification, type Verification, type VerifyResult } from '../records/verify.ts'
+import { assertEmbedded } from './local-log.ts'
 import { withLogFolder } from './log-folder.ts'
 import { showProgress } from './progress.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
@@ -47,6 +48,7 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       context.stdout(usage)
       return 0
     }
+    if (values.index) assertEmbedded(context, 'each gateway has an index of its own')
     const verifiers = await knownKeys(values.vkey, context)
     const recordKey = existsSync(context.recordKeyFile) ? await readKeyRingFile(context.recordKeyFile) : null
     const from =

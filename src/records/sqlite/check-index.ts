@@ -54,10 +54,10 @@ async function compare(
   try {
     const { up_to: upTo } = kept.prepare('SELECT up_to FROM progress').get() as { up_to: number }
     const feed = createSearchFeed(log, ring)
-    const index = openSearchIndex(join(beside, 'new'), feed.logId())
+    const index = openSearchIndex(join(beside, 'new'), await feed.logId())
     for (let from = 0; from < upTo; from += STEP) {
       const to = Math.min(upTo, from + STEP)
-      index.add(feed.documents(from, to), to)
+      index.add(await feed.documents(from, to), to)
       progress(to, upTo)
       await setImmediate()
     }
