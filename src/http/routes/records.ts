@@ -6,7 +6,7 @@ import { readJson } from '../../core/read-json.ts'
 import type { StoredEntry } from '../../core/record.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Ledger } from '../../records/ledger.ts'
-import { SearchQueryError } from '../../records/sqlite/search-query.ts'
+import { SearchQueryError } from '../../records/search/query-error.ts'
 import type { Contract } from '../contract.ts'
 import { callerOf, Refused } from '../governance-api.ts'
 

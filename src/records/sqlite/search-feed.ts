@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { type EntryType, SEALED_TYPES, type SearchDraft } from '../../core/record.ts'
+import { type EntryType, SEALED_TYPES, type SearchDraft, type StateChange } from '../../core/record.ts'
+import { RECORD_MARK, type RecordMark } from '../../core/record-mark.ts'
 import type { KeyRing } from '../key-ring.ts'
 import { PARTS_MAX } from './commit-batch.ts'
-import { openFeed, type PartRow } from './part-row.ts'
+import { openFeed, openPartRow, type PartRow } from './part-row.ts'
 import type { SearchDocument } from './search-index.ts'
 import { toBuffer } from './tile-source.ts'
 
@@ -20,8 +21,13 @@ export interface SearchFeed {
   /** A name of this log that another one doesn't have: its first entry's hash. */
   logId(): string
   size(): number
-  /** Documents of entries `[from, to)`; none for sealed types. Destroyed contents leave facets of the entry only. */
+  /**
+   * Documents of entries `[from, to)`; none for sealed types. Destroyed contents leave facets of the entry only. Where an
+   * entry marks an exchange, the documents of that exchange come again.
+   */
   documents(from: number, to: number): SearchDocument[]
+  /** The document of one entry; null for a sealed one. */
+  document(index: number): SearchDocument | null
 }
 
 export function createSearchFeed(db: DatabaseSync, ring: KeyRing): SearchFeed {
@@ -30,9 +36,11 @@ export function createSearchFeed(db: DatabaseSync, ring: KeyRing): SearchFeed {
   const entries = db.prepare(
     'SELECT idx, id, type, ref, time, entry FROM log_entry WHERE idx >= ? AND idx < ? ORDER BY idx',
   )
-  const feeds = db.prepare(
-    'SELECT key, name, kek, seal, ciphertext, feed FROM part WHERE key >= ? AND key < ? AND feed > 0 ORDER BY key',
-  )
+  const ofExchange = db.prepare('SELECT idx FROM log_entry WHERE ref = ? ORDER BY idx')
+  const columns = 'SELECT key, name, kek, seal, ciphertext, feed FROM part'
+  const feeds = db.prepare(`${columns} WHERE key >= ? AND key < ? AND feed > 0 ORDER BY key`)
+  const metas = db.prepare(`${columns} WHERE key >= ? AND key < ? AND name = 'meta'`)
+  const mark = db.prepare('SELECT value FROM state WHERE kind = ? AND key = ?')
 
   /** Rows of `[from, to)` that hold something for the index, by entry; an entry has one. */
   function feedRows(from: number, to: number): Map<number, PartRow> {
@@ -40,35 +48,91 @@ export function createSearchFeed(db: DatabaseSync, ring: KeyRing): SearchFeed {
     return new Map(rows.map((row) => [Math.floor(row.key / PARTS_MAX), row]))
   }
 
+  /** Exchanges that a sealed entry marks. */
+  function marked({ idx, id }: FeedRow): string[] {
+    const row = metas.get(idx * PARTS_MAX, (idx + 1) * PARTS_MAX) as unknown as PartRow | undefined
+    const bytes = row === undefined ? null : openPartRow(id, row, ring)
+    if (bytes === null || !bytes.includes(RECORD_MARK)) return []
+    const { state = [] } = JSON.parse(bytes.toString()) as { state?: readonly StateChange[] }
+    return state.filter(({ kind }) => kind === RECORD_MARK).map(({ key }) => key)
+  }
+
+  function documentOf(row: FeedRow, part: PartRow | undefined): SearchDocument {
+    const { idx, id, ref, time, type } = row
+    const { agency, series } = JSON.parse(toBuffer(row.entry).toString()) as { agency: string; series: string }
+    const opening = ref === null ? null : ((ofExchange.get(ref) as { idx: number } | undefined)?.idx ?? null)
+    const prompt = opening === idx ? null : opening
+    const own = part === undefined ? null : searched(openFeed(id, part, ring)!)
+    // An end that was made from the spool, or a piece, is about what its prompt was about.
+    const facets = own?.facets ?? (prompt === null ? {} : facetsAt(prompt))
+    return {
+      index: idx,
+      id,
+      ref,
+      time,
+      type,
+      agency,
+      series,
+      prompt,
+      texts: own?.texts ?? [],
+      facets: { ...withHas(facets, own === null && ref !== null), ...markOf(ref) },
+    }
+  }
+
+  function facetsAt(index: number): SearchDraft['facets'] {
+    const part = feedRows(index, index + 1).get(index)
+    const row = (entries.all(index, index + 1) as unknown as FeedRow[])[0]
+    return part === undefined || row === undefined ? {} : searched(openFeed(row.id, part, ring)!).facets
+  }
+
+  function markOf(ref: string | null): Record<string, string> {
+    const row = ref === null ? undefined : (mark.get(RECORD_MARK, ref) as { value: string } | undefined)
+    if (row === undefined) return {}
+    const { labels, holds, reviewed } = JSON.parse(row.value) as RecordMark
+    return {
+      ...(labels.length === 0 ? {} : { label: labels.join(' ') }),
+      ...(holds.length === 0 ? {} : { hold: holds.join(' ') }),
+      reviewed: reviewed ? 'yes' : 'no',
+    }
+  }
+
+  function documents(from: number, to: number): SearchDocument[] {
+    const rows = entries.all(from, to) as unknown as FeedRow[]
+    const fed = feedRows(from, to)
+    const found = new Map<number, SearchDocument>()
+    for (const row of rows) if (!SEALED_TYPES.has(row.type)) found.set(row.idx, documentOf(row, fed.get(row.idx)))
+    for (const row of rows)
+      for (const exchange of SEALED_TYPES.has(row.type) ? marked(row) : [])
+        for (const { idx } of ofExchange.all(exchange) as { idx: number }[])
+          if (idx < from) for (const document of documents(idx, idx + 1)) found.set(idx, document)
+    return [...found.values()].toSorted((a, b) => a.index - b.index)
+  }
+
   return {
     logId: () => (first.get() as { leaf: string } | undefined)?.leaf ?? '',
     size: () => (size.get() as { size: number } | undefined)?.size ?? 0,
-    documents(from, to) {
-      const rows = (entries.all(from, to) as unknown as FeedRow[]).filter((row) => !SEALED_TYPES.has(row.type))
-      const fed = feedRows(from, to)
-      return rows.map((row) => {
-        const { agency } = JSON.parse(toBuffer(row.entry).toString()) as { agency: string }
-        const part = fed.get(row.idx)
-        const { text, facets } = part === undefined ? NOTHING : searched(openFeed(row.id, part, ring)!)
-        return { index: row.idx, id: row.id, ref: row.ref, time: row.time, type: row.type, agency, text, facets }
-      })
-    },
+    documents,
+    document: (index) => documents(index, index + 1).find((document) => document.index === index) ?? null,
   }
 }
 
-const NOTHING = { text: '', facets: {} }
+/** Words that aren't there can't be found, and the asker is told. */
+function withHas(facets: SearchDraft['facets'], isGone: boolean): SearchDraft['facets'] {
+  if (!isGone) return facets
+  return { ...facets, has: [...new Set([...(facets['has'] ?? '').split(' '), 'unindexed'])].join(' ').trim() }
+}
 
 /** Reads what `seal-entry.ts` put behind a part: one line of JSON, then the text unless it is in the body. */
 function searched({ content, feed }: { content: Buffer; feed: Buffer }) {
   const newline = feed.indexOf('\n')
   const line = newline < 0 ? feed : feed.subarray(0, newline)
   const { facets, spans } = JSON.parse(line.toString()) as Omit<SearchDraft, 'text'>
-  if (spans !== undefined) return { facets, text: textAt(content, spans) }
-  return { facets, text: (newline < 0 ? content : feed.subarray(newline + 1)).toString() }
+  if (spans !== undefined) return { facets, texts: textsAt(content, spans) }
+  return { facets, texts: [(newline < 0 ? content : feed.subarray(newline + 1)).toString()] }
 }
 
 /** The texts that JSON strings of a body spell. A place that holds no string, which nothing writes, counts as empty. */
-function textAt(body: Buffer, spans: NonNullable<SearchDraft['spans']>): string {
+function textsAt(body: Buffer, spans: NonNullable<SearchDraft['spans']>): string[] {
   const read = ([start, end]: readonly [number, number]): string => {
     try {
       return String(JSON.parse(body.toString('utf8', start, end)))
@@ -76,5 +140,5 @@ function textAt(body: Buffer, spans: NonNullable<SearchDraft['spans']>): string 
       return ''
     }
   }
-  return spans.map((run) => run.map(read).join('')).join('\n')
+  return spans.map((run) => run.map(read).join(''))
 }

@@ -2,14 +2,16 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openToRead } from './open-database.ts'
 import { createSearchFeed } from './search-feed.ts'
 import { openSearchIndex, type SearchIndex } from './search-index.ts'
-import type { SearchReply, SearchRequest, SearchSettings } from './search-link.ts'
-import { SearchQueryError } from './search-query.ts'
+import type { IndexReply, IndexRequest, SearchSettings } from './search-messages.ts'
 
-/** Entries of one step: short enough that a query doesn't wait for it noticeably. */
+/** Entries of one step: short enough that whoever asks for something else doesn't wait for it noticeably. */
 const STEP = 256
 
 /** The index looks by itself as well, so that its lag ends without being told. */
 const LOOK_EVERY_MS = 500
+
+/** How long a reader may hold the write-ahead log after words were removed from the index, milliseconds between looks. */
+const TRUNCATE_EVERY_MS = 50
 
 const port = parentPort
 if (port === null) throw new Error('the search worker runs in a worker thread')
@@ -23,9 +25,9 @@ let isClosed = false
 
 const looking = setInterval(walk, LOOK_EVERY_MS)
 
-port.on('message', (request: SearchRequest) => {
+port.on('message', (request: IndexRequest) => {
   if (request.kind === 'nudge') walk()
-  else if (request.kind === 'query') send(answer(request))
+  else if (request.kind === 'purge') purge(request)
   else close()
 })
 walk()
@@ -55,13 +57,18 @@ function opened(): SearchIndex | null {
   return index
 }
 
-function answer({ id, query, size }: Extract<SearchRequest, { kind: 'query' }>): SearchReply {
+/** Answers once the words are in none of the files. */
+function purge({ id, indexes }: Extract<IndexRequest, { kind: 'purge' }>): void {
   try {
     const ready = opened()
-    const empty = { hits: [], total: 0, cursor: null, lag: size, withRemovedWords: 0 }
-    return { kind: 'page', id, page: ready === null ? empty : ready.query(query, size) }
+    const isDone = ready === null || ready.purge(indexes, (at) => feed.document(at))
+    const finish = (done: boolean): void => {
+      if (done || isClosed) send({ kind: 'purged', id, problem: done ? null : 'the index was closed before' })
+      else setTimeout(() => finish(ready!.truncate()), TRUNCATE_EVERY_MS)
+    }
+    finish(isDone)
   } catch (error) {
-    return { kind: 'failed', id, isQueryFault: error instanceof SearchQueryError, message: (error as Error).message }
+    send({ kind: 'purged', id, problem: error instanceof Error ? error.message : String(error) })
   }
 }
 
@@ -73,6 +80,6 @@ function close(): void {
   port?.close()
 }
 
-function send(reply: SearchReply): void {
+function send(reply: IndexReply): void {
   port?.postMessage(reply)
 }

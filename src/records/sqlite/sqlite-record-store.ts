@@ -44,6 +44,11 @@ export interface SqliteRecordStore extends RecordStore {
   recoverInterrupted(options: { readonly open: ReadonlySet<ExchangeId> }): Promise<ExchangeId[]>
   /** A search over all agencies, for the operator's shell: never reachable by a request. */
   searchEverywhere(query: Omit<SearchQuery, 'agencies'>): Promise<SearchPage>
+  /**
+   * Resolves once no file of the search index holds a word of these entries. For a disposition, between the deletion of
+   * their contents and the entry that says it is done.
+   */
+  purgeSearch(indexes: readonly number[]): Promise<void>
 }
 
 const COMMIT_SLOW_MS = 2_000
@@ -100,8 +105,9 @@ export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): 
       exchange: async (ref) => reader.exchange(ref),
       state: async (kind) => reader.state(kind),
       stateOf: async (kind, key) => reader.stateOf(kind, key),
-      search: (query) => search.query(query, reader.size()),
-      searchEverywhere: (query) => search.query({ ...query, agencies: null }, reader.size()),
+      search: ({ signal, ...query }) => search.query(query, reader.size(), signal),
+      searchEverywhere: ({ signal, ...query }) => search.query({ ...query, agencies: null }, reader.size(), signal),
+      purgeSearch: (indexes) => search.purge(indexes),
       async checkpoint() {
         const newest = reader.checkpoint()
         if (!group.health().writable && newest !== null) return newest
