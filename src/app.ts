@@ -7,7 +7,9 @@ import { openGatewayLog } from './composition/gateway-log.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { type Config, isLoopback } from './config.ts'
 import type { Clock, IdSource } from './core/ids.ts'
+import { RECORD_MARK } from './core/record-mark.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
+import { REVEAL } from './core/reveal.ts'
 import { applicationMounts } from './http/application-mounts.ts'
 import { createApplicationVisits } from './http/application-visits.ts'
 import { readContract } from './http/contract.ts'
@@ -105,6 +107,8 @@ const PROJECTIONS = [
   ARCHIVED_POLICY,
   LIVE_POLICY,
   POLICY_SEQUENCE,
+  RECORD_MARK,
+  REVEAL,
 ]
 
 /** The longest that the last checkpoint is waited for, milliseconds. */

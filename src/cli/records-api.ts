@@ -17,9 +17,16 @@ export interface ShownEntry {
   readonly parts: Readonly<Record<string, unknown>>
 }
 
+export interface SearchOptions {
+  readonly limit: number
+  readonly cursor: string | undefined
+  /** Fields to count by, set apart by commas. */
+  readonly count: string | undefined
+}
+
 /** Where records are read from: the running gateway, or the data folder when none runs. Every look is an entry of the log. */
 export interface RecordsAccess {
-  search(query: string, limit: number, cursor: string | undefined): Promise<SearchPage>
+  search(query: string, how: SearchOptions): Promise<SearchPage>
   show(id: string): Promise<ShownExchange | null>
   close(): Promise<void>
 }
@@ -41,11 +48,12 @@ export async function openRecordsApi({ env }: RecordsContext): Promise<RecordsAc
   }
 
   return {
-    async search(query, limit, cursor) {
+    async search(query, { limit, cursor, count }) {
       const parameters = new URLSearchParams({
         q: query,
         limit: String(limit),
         ...(cursor === undefined ? {} : { cursor }),
+        ...(count === undefined ? {} : { count }),
       })
       const response = await get(`/api/v1/records?${parameters}`)
       if (response.status === 404) throw new Error('the gateway has no records API')

@@ -37,11 +37,16 @@ export async function openRecordsLocally(context: RecordsContext): Promise<Recor
   }
 
   return {
-    async search(query, limit, cursor) {
+    async search(query, { limit, cursor, count }) {
       await recordAccess({ action: 'search', query })
       const until = Date.now() + INDEX_WAIT_MS
       while (store.health().indexLag > 0 && Date.now() < until) await setTimeout(20)
-      return store.searchEverywhere({ query, limit, ...(cursor === undefined ? {} : { cursor }) })
+      return store.searchEverywhere({
+        query,
+        limit,
+        countBy: count?.split(',') ?? [],
+        ...(cursor === undefined ? {} : { cursor }),
+      })
     },
     async show(id) {
       await recordAccess({ action: 'show', record: id })

@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util'
+import type { SearchPage } from '../core/ports.ts'
 import { openRecordsApi } from './records-api.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 import { openRecordsLocally } from './records-local.ts'
 
 export const summary = 'searches the records'
-export const usage = `statehouse records search QUERY [--limit N] [--cursor CURSOR] [--json]
+export const usage = `statehouse records search QUERY [--count FIELDS] [--limit N] [--cursor CURSOR] [--json]
 
-  QUERY  words, "phrases", prefix*, AND OR NOT, parentheses, and
-         user: agency: system: decision: purpose: client: type: after: before:
+  QUERY  words, "phrases", prefix*, NEAR(a b, 5), AND OR NOT, parentheses, and
+         user: agency: unit: client: system: model: purpose: decision: class:
+         series: hold: matter: has: label: reviewed: type: after: before:
+  --count FIELDS  counts the hits by these fields, set apart by commas
 Through the gateway at STATEHOUSE_URL with the token in STATEHOUSE_TOKEN_FILE; without them the data folder is opened
 and the search is recorded as os:<user>.`
 
@@ -18,6 +21,7 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
     const options = {
       limit: { type: 'string' },
       cursor: { type: 'string' },
+      count: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     } as const
@@ -29,19 +33,29 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
     }
     const records = (await openRecordsApi(context)) ?? (await openRecordsLocally(context))
     try {
-      const page = await records.search(positionals.join(' '), limit, values.cursor)
+      const page = await records.search(positionals.join(' '), { limit, cursor: values.cursor, count: values.count })
       if (values.json) {
         context.stdout(JSON.stringify(page))
         return 0
       }
       for (const hit of page.hits) context.stdout(`${hit.time}  ${hit.type}  ${hit.ref ?? hit.id}  ${hit.snippet}`)
-      context.stdout(
-        `${page.hits.length} of ${page.total}; ${page.withRemovedWords} in scope hold removed words; index lag ${page.lag}`,
-      )
+      for (const line of pageLines(page)) context.stdout(line)
       if (page.cursor !== null) context.stdout(`more: --cursor ${page.cursor}`)
       return 0
     } finally {
       await records.close()
     }
   })
+}
+
+/** What a page says of itself; a search that found nothing says what it looked at. */
+function pageLines({ hits, total, withRemovedWords, lag, scope, counts }: SearchPage): string[] {
+  const times = `${scope.after ?? 'the beginning'} to ${scope.before ?? 'now'}`
+  return [
+    ...Object.entries(counts).flatMap(([field, values]) =>
+      values.map(({ value, count }) => `${String(count).padStart(8)}  ${field}:${value}`),
+    ),
+    `${hits.length} of ${total ?? 'not counted'}; ${withRemovedWords} in scope hold removed words; index lag ${lag}`,
+    `searched ${scope.records} records of ${scope.agencies.join(', ')}, ${times}; words of ${scope.unindexed} are not indexed`,
+  ]
 }

@@ -16,6 +16,17 @@ interface FeedRow {
   readonly entry: Uint8Array
 }
 
+interface EntryLine {
+  readonly agency: string
+  readonly series: string
+  readonly parts: readonly { readonly n: string }[]
+}
+
+interface PromptMeta {
+  readonly principal?: { readonly unit: string }
+  readonly declared?: { readonly purpose?: { readonly id: string | null } }
+}
+
 /** What the log holds for the index, in order. */
 export interface SearchFeed {
   /** A name of this log that another one doesn't have: its first entry's hash. */
@@ -49,9 +60,8 @@ export function createSearchFeed(db: DatabaseSync, ring: KeyRing): SearchFeed {
   }
 
   /** Exchanges that a sealed entry marks. */
-  function marked({ idx, id }: FeedRow): string[] {
-    const row = metas.get(idx * PARTS_MAX, (idx + 1) * PARTS_MAX) as unknown as PartRow | undefined
-    const bytes = row === undefined ? null : openPartRow(id, row, ring)
+  function marked(row: FeedRow): string[] {
+    const bytes = metaOf(row)
     if (bytes === null || !bytes.includes(RECORD_MARK)) return []
     const { state = [] } = JSON.parse(bytes.toString()) as { state?: readonly StateChange[] }
     return state.filter(({ kind }) => kind === RECORD_MARK).map(({ key }) => key)
@@ -59,30 +69,45 @@ export function createSearchFeed(db: DatabaseSync, ring: KeyRing): SearchFeed {
 
   function documentOf(row: FeedRow, part: PartRow | undefined): SearchDocument {
     const { idx, id, ref, time, type } = row
-    const { agency, series } = JSON.parse(toBuffer(row.entry).toString()) as { agency: string; series: string }
+    const said = JSON.parse(toBuffer(row.entry).toString()) as EntryLine
     const opening = ref === null ? null : ((ofExchange.get(ref) as { idx: number } | undefined)?.idx ?? null)
     const prompt = opening === idx ? null : opening
     const own = part === undefined ? null : searched(openFeed(id, part, ring)!)
     // An end that was made from the spool, or a piece, is about what its prompt was about.
-    const facets = own?.facets ?? (prompt === null ? {} : facetsAt(prompt))
+    const facets = own?.facets ?? (prompt === null ? ownerFacets(row) : facetsAt(prompt))
+    const isSilent = own === null && type !== 'piece' && said.parts.some(({ n }) => n === 'body')
     return {
       index: idx,
       id,
       ref,
       time,
       type,
-      agency,
-      series,
+      agency: said.agency,
+      series: said.series,
       prompt,
       texts: own?.texts ?? [],
-      facets: { ...withHas(facets, own === null && ref !== null), ...markOf(ref) },
+      facets: { ...withHas(facets, isSilent), ...markOf(ref) },
     }
+  }
+
+  /** Without anything for the index, `meta` still tells which side of a wall it is on; without `meta`, nobody can. */
+  function ownerFacets(row: FeedRow): SearchDraft['facets'] {
+    const bytes = metaOf(row)
+    if (bytes === null) return {}
+    const { principal, declared } = JSON.parse(bytes.toString()) as PromptMeta
+    return { unit: principal?.unit ?? '', purpose: declared?.purpose?.id ?? '' }
+  }
+
+  function metaOf({ idx, id }: FeedRow): Buffer | null {
+    const row = metas.get(idx * PARTS_MAX, (idx + 1) * PARTS_MAX) as unknown as PartRow | undefined
+    return row === undefined ? null : openPartRow(id, row, ring)
   }
 
   function facetsAt(index: number): SearchDraft['facets'] {
     const part = feedRows(index, index + 1).get(index)
     const row = (entries.all(index, index + 1) as unknown as FeedRow[])[0]
-    return part === undefined || row === undefined ? {} : searched(openFeed(row.id, part, ring)!).facets
+    if (row === undefined) return {}
+    return part === undefined ? ownerFacets(row) : searched(openFeed(row.id, part, ring)!).facets
   }
 
   function markOf(ref: string | null): Record<string, string> {

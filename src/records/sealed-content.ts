@@ -1,0 +1,31 @@
+import { applyByteEdits, type ByteEdit } from '../core/edits.ts'
+import type { StoredEntry } from '../core/record.ts'
+
+/** What was received, or released, in one entry of an exchange. */
+export interface SealedContent {
+  readonly index: number
+  readonly type: string
+  readonly time: string
+  /** Exact bytes, as text where they are UTF-8. */
+  readonly content: string
+  readonly encoding: 'utf8' | 'base64'
+}
+
+/** Rebuilds the bytes that `orig` or `out` leads to from `body`; entries without that part are what `body` says. */
+export function sealedContent(entries: readonly StoredEntry[], part: 'orig' | 'out'): SealedContent[] {
+  return entries.flatMap(({ index, type, time, parts }) => {
+    const [body, edits] = [parts['body'], parts[part]]
+    if (!body || !edits) return []
+    const bytes = applyByteEdits(body, (JSON.parse(edits.toString()) as { edits: ByteEdit[] }).edits)
+    const text = bytes.toString()
+    const isText = Buffer.from(text).equals(bytes)
+    return [
+      {
+        index,
+        type,
+        time,
+        ...(isText ? { content: text, encoding: 'utf8' } : { content: bytes.toString('base64'), encoding: 'base64' }),
+      } as const,
+    ]
+  })
+}
