@@ -49,6 +49,7 @@ import { type NamedTarget, unknownName } from './provisioning/known-names.ts'
 import { STANDING_STATE } from './provisioning/state-kinds.ts'
 import type { KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
+import { SAVED_SEARCH } from './records/search/saved-search.ts'
 import type { SigningKey } from './records/signing-key.ts'
 import { openSqliteRecordStore, type SqliteRecordStore } from './records/sqlite/sqlite-record-store.ts'
 import { loadStateCache } from './records/state-cache.ts'
@@ -109,6 +110,7 @@ const PROJECTIONS = [
   POLICY_SEQUENCE,
   RECORD_MARK,
   REVEAL,
+  SAVED_SEARCH,
 ]
 
 /** The longest that the last checkpoint is waited for, milliseconds. */

@@ -48,6 +48,8 @@ export async function openRecordsLocally(context: RecordsContext): Promise<Recor
         ...(cursor === undefined ? {} : { cursor }),
       })
     },
+    runSaved: () =>
+      Promise.reject(new Error('saved searches belong to a person: set STATEHOUSE_URL and STATEHOUSE_TOKEN_FILE')),
     async show(id) {
       await recordAccess({ action: 'show', record: id })
       const entries = await store.exchange(id as ExchangeId)

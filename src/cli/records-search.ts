@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util'
 import type { SearchPage } from '../core/ports.ts'
-import { openRecordsApi } from './records-api.ts'
+import { openRecordsApi, type RecordsAccess } from './records-api.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 import { openRecordsLocally } from './records-local.ts'
 
 export const summary = 'searches the records'
 export const usage = `statehouse records search QUERY [--count FIELDS] [--limit N] [--cursor CURSOR] [--json]
+       statehouse records search --saved NAME [--json]
 
   QUERY  words, "phrases", prefix*, NEAR(a b, 5), AND OR NOT, parentheses, and
          user: agency: unit: client: system: model: purpose: decision: class:
          series: hold: matter: has: label: reviewed: type: after: before:
   --count FIELDS  counts the hits by these fields, set apart by commas
+  --saved NAME    runs a saved search and prints what changed since the last time
 Through the gateway at STATEHOUSE_URL with the token in STATEHOUSE_TOKEN_FILE; without them the data folder is opened
 and the search is recorded as os:<user>.`
 
@@ -22,17 +24,20 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       limit: { type: 'string' },
       cursor: { type: 'string' },
       count: { type: 'string' },
+      saved: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     } as const
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
     const limit = Number(values.limit ?? LIMIT)
-    if (values.help || positionals.length === 0 || !(limit >= 1)) {
+    const isOne = positionals.length > 0 !== (values.saved !== undefined)
+    if (values.help || !isOne || !(limit >= 1)) {
       ;(values.help ? context.stdout : context.stderr)(usage)
       return values.help ? 0 : 2
     }
     const records = (await openRecordsApi(context)) ?? (await openRecordsLocally(context))
     try {
+      if (values.saved !== undefined) return await runSaved(records, values.saved, values.json ?? false, context)
       const page = await records.search(positionals.join(' '), { limit, cursor: values.cursor, count: values.count })
       if (values.json) {
         context.stdout(JSON.stringify(page))
@@ -58,4 +63,30 @@ function pageLines({ hits, total, withRemovedWords, lag, scope, counts }: Search
     `${hits.length} of ${total ?? 'not counted'}; ${withRemovedWords} in scope hold removed words; index lag ${lag}`,
     `searched ${scope.records} records of ${scope.agencies.join(', ')}, ${times}; words of ${scope.unindexed} are not indexed`,
   ]
+}
+
+async function runSaved(
+  records: RecordsAccess,
+  name: string,
+  isJson: boolean,
+  context: RecordsContext,
+): Promise<ExitCode> {
+  const run = await records.runSaved(name)
+  if (run === null) {
+    context.stderr(`there is no saved search ‘${name}’`)
+    return 1
+  }
+  if (isJson) {
+    context.stdout(JSON.stringify(run))
+    return 0
+  }
+  const { changes } = run
+  for (const { time, ref, id, snippet } of changes?.added ?? [])
+    context.stdout(`added       ${time}  ${ref ?? id}  ${snippet}`)
+  for (const { time, id } of changes?.destroyed ?? []) context.stdout(`destroyed   ${time}  ${id}`)
+  for (const { time, ref, id } of changes?.newlyHeld ?? []) context.stdout(`newly held  ${time}  ${ref ?? id}`)
+  const compared =
+    changes === null ? 'too many to compare' : `compared with ${changes.since ?? 'nothing, as it ran first'}`
+  context.stdout(`${run.total} found by ${run.query}; ${compared}; index lag ${run.lag}`)
+  return 0
 }

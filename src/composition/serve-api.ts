@@ -24,6 +24,7 @@ import { recordLabelRoutes } from '../http/routes/record-labels.ts'
 import { recordRoutes } from '../http/routes/records.ts'
 import { reportRoutes } from '../http/routes/reports.ts'
 import { revealRoutes } from '../http/routes/reveals.ts'
+import { savedSearchRoutes } from '../http/routes/saved-searches.ts'
 import { shadowReportRoutes } from '../http/routes/shadow-report.ts'
 import { signalRoutes } from '../http/routes/signals.ts'
 import type { SuspensionRouteParts } from '../http/routes/suspensions.ts'
@@ -101,7 +102,9 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
       await api.register(recordRoutes, { ...records, prove: proveExchange(store) })
       await api.register(recordLabelRoutes, records)
-      await api.register(revealRoutes, { ...records, newId: () => parts.ids.entryId() })
+      const newId = (): string => parts.ids.entryId()
+      await api.register(revealRoutes, { ...records, newId })
+      await api.register(savedSearchRoutes, { ...records, newId })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })
       const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())

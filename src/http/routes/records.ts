@@ -4,13 +4,12 @@ import type { LogReader, RecordReader } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
 import type { StoredEntry } from '../../core/record.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
-import { mayProve, type RecordPart, readableParts, searchReach } from '../../policy/record-access.ts'
+import { mayProve, type RecordPart, readableParts } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
-import { recentlyClosed } from '../../records/recently-closed.ts'
-import { SearchQueryError } from '../../records/search/query-error.ts'
 import type { Contract } from '../contract.ts'
-import { callerOf, Refused } from '../governance-api.ts'
+import { callerOf } from '../governance-api.ts'
 import type { RecordLook } from '../record-looks.ts'
+import { searchFor, whileConnected } from '../record-search.ts'
 import { visibleRecord } from '../visible-record.ts'
 
 export interface RecordParts {
@@ -25,33 +24,16 @@ export interface RecordParts {
 
 /** Clauses MS-07, MS-10, MS-23, MO-04: records are read as `access.yaml` says, and the looking is recorded before anything is shown. */
 export async function recordRoutes(app: FastifyInstance, parts: RecordParts): Promise<void> {
-  const { contract, policy, store, ledger, look, clock } = parts
+  const { contract, policy, look } = parts
 
   app.get('/records', { schema: contract.schema('searchRecords') }, async (request, reply) => {
     const caller = callerOf(request)
-    const reach = searchReach(policy(), caller)
-    if (reach === null) throw notYours()
+    const search = searchFor(parts, caller)
     const { q, cursor, limit = 50, count, total = true } = request.query as SearchRequest
     const countBy = count?.split(',') ?? []
     await look(request, { action: 'search', query: q, ...(cursor === undefined ? {} : { cursor }) })
-    const left = new AbortController()
-    reply.raw.once('close', () => left.abort())
-    try {
-      return await store.search({
-        query: q,
-        ...reach,
-        // The index learns of a mark a moment after it is made; nobody sees through the wall until then.
-        ...(reach.without && { without: [...reach.without, ...recentlyClosed(ledger.state, clock.now())] }),
-        limit,
-        countBy,
-        total,
-        signal: left.signal,
-        ...(cursor === undefined ? {} : { cursor }),
-      })
-    } catch (error) {
-      if (error instanceof SearchQueryError) throw mendable(error)
-      throw error
-    }
+    const asked = { query: q, limit, countBy, total, ...(cursor === undefined ? {} : { cursor }) }
+    return search(asked, whileConnected(reply))
   })
 
   app.get('/records/:id', { schema: contract.schema('showRecord') }, async (request) => {
@@ -104,18 +86,4 @@ function shownParts(entry: StoredEntry, readable: ReadonlySet<RecordPart>): Reco
       return [name, { sealed: true }]
     }),
   )
-}
-
-function mendable({ message, next }: SearchQueryError): Refused {
-  const sentence = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`
-  return new Refused('malformed_body', { clause: 'MS-24', rule: 'search-query', message: sentence, next })
-}
-
-function notYours(): Refused {
-  return new Refused('audience_not_granted', {
-    clause: 'MO-04',
-    rule: 'access.yaml',
-    message: 'Your roles don’t include searching records.',
-    next: 'Ask a records officer.',
-  })
 }
