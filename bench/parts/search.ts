@@ -72,7 +72,8 @@ const QUERIES_OF: Readonly<
     return { query: `${word(random)} ${scope} after:${year}-01-01 before:${year + 1}-01-01`, total: false }
   },
   phrase: (random) => ({ query: `"${word(random)} ${word(random)}"`, total: false }),
-  prefix: (random) => ({ query: `w${random.below(90) + 10}*`, total: false }),
+  // A beginning that eleven words have, as `inspect*` does.
+  prefix: (random) => ({ query: `w${random.below(3_000) + 1_000}*`, total: false }),
   near: (random) => ({ query: `NEAR(${word(random)} ${word(random)}, 5)`, total: false }),
   count: (random) => ({ query: `${word(random)} OR ${word(random)}` }),
 }

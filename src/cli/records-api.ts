@@ -31,6 +31,9 @@ export interface SavedSearchRun {
   } | null
 }
 
+/** One request to the gateway. Throws what it says when it refuses; 404 is an answer. */
+export type AskGateway = (path: string, method?: string, body?: object) => Promise<Response>
+
 export interface SearchOptions {
   readonly limit: number
   readonly cursor: string | undefined
@@ -41,6 +44,8 @@ export interface SearchOptions {
 /** Where records are read from: the running gateway, or the data folder when none runs. Every look is an entry of the log. */
 export interface RecordsAccess {
   search(query: string, how: SearchOptions): Promise<SearchPage>
+  /** The gateway itself; null where the data folder is open, which has no roles. */
+  readonly ask: AskGateway | null
   /** Runs a saved search, by its name; null: there is none of that name. */
   runSaved(name: string): Promise<SavedSearchRun | null>
   show(id: string): Promise<ShownExchange | null>
@@ -53,10 +58,14 @@ export async function openRecordsApi({ env }: RecordsContext): Promise<RecordsAc
   if (!url || !tokenFile) return null
   const token = (await readFile(tokenFile, 'utf8')).trim()
 
-  async function ask(path: string, method = 'GET'): Promise<Response> {
+  const ask: AskGateway = async (path, method = 'GET', body) => {
     const response = await fetch(new URL(path, url), {
       method,
-      headers: { authorization: `Bearer ${token}` },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       redirect: 'error',
     })
     if (response.ok || response.status === 404) return response
@@ -65,6 +74,7 @@ export async function openRecordsApi({ env }: RecordsContext): Promise<RecordsAc
   }
 
   return {
+    ask,
     async search(query, { limit, cursor, count }) {
       const parameters = new URLSearchParams({
         q: query,

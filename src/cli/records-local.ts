@@ -37,6 +37,7 @@ export async function openRecordsLocally(context: RecordsContext): Promise<Recor
   }
 
   return {
+    ask: null,
     async search(query, { limit, cursor, count }) {
       await recordAccess({ action: 'search', query })
       const until = Date.now() + INDEX_WAIT_MS

@@ -3,15 +3,20 @@ import type { SearchPage } from '../core/ports.ts'
 import { openRecordsApi, type RecordsAccess } from './records-api.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 import { openRecordsLocally } from './records-local.ts'
+import { searchOriginals } from './records-originals.ts'
 
 export const summary = 'searches the records'
 export const usage = `statehouse records search QUERY [--count FIELDS] [--limit N] [--cursor CURSOR] [--json]
        statehouse records search --saved NAME [--json]
+       statehouse records search --originals --request R --purpose P --reason WHY
+                                 [--name "FIRST LAST"] … [--json] QUERY
 
   QUERY  words, "phrases", prefix*, NEAR(a b, 5), AND OR NOT, parentheses, and
          user: agency: unit: client: system: model: purpose: decision: class:
          series: hold: matter: has: label: reviewed: type: after: before:
   --count FIELDS  counts the hits by these fields, set apart by commas
+  --originals     looks through the sealed originals, for the request R: fields and
+                  times are the scope, words and names are looked for
   --saved NAME    runs a saved search and prints what changed since the last time
 Through the gateway at STATEHOUSE_URL with the token in STATEHOUSE_TOKEN_FILE; without them the data folder is opened
 and the search is recorded as os:<user>.`
@@ -25,6 +30,11 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       cursor: { type: 'string' },
       count: { type: 'string' },
       saved: { type: 'string' },
+      originals: { type: 'boolean' },
+      request: { type: 'string' },
+      purpose: { type: 'string' },
+      reason: { type: 'string' },
+      name: { type: 'string', multiple: true },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     } as const
@@ -38,7 +48,9 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
     const records = (await openRecordsApi(context)) ?? (await openRecordsLocally(context))
     try {
       if (values.saved !== undefined) return await runSaved(records, values.saved, values.json ?? false, context)
-      const page = await records.search(positionals.join(' '), { limit, cursor: values.cursor, count: values.count })
+      const query = positionals.join(' ')
+      if (values.originals) return await originals(records, query, values, context)
+      const page = await records.search(query, { limit, cursor: values.cursor, count: values.count })
       if (values.json) {
         context.stdout(JSON.stringify(page))
         return 0
@@ -89,4 +101,18 @@ async function runSaved(
     changes === null ? 'too many to compare' : `compared with ${changes.since ?? 'nothing, as it ran first'}`
   context.stdout(`${run.total} found by ${run.query}; ${compared}; index lag ${run.lag}`)
   return 0
+}
+
+async function originals(
+  { ask }: RecordsAccess,
+  query: string,
+  values: { request?: string; purpose?: string; reason?: string; name?: string[]; json?: boolean },
+  context: RecordsContext,
+): Promise<ExitCode> {
+  const { request, purpose, reason, name: names = [], json: isJson = false } = values
+  if (ask === null)
+    throw new Error('originals are searched through the gateway: set STATEHOUSE_URL and STATEHOUSE_TOKEN_FILE')
+  if (request === undefined || purpose === undefined || reason === undefined)
+    throw new Error('--originals needs --request, --purpose and --reason')
+  return searchOriginals(ask, { query, request, names, purpose, reason, isJson }, context)
 }

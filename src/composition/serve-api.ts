@@ -18,6 +18,7 @@ import { incidentRoutes } from '../http/routes/incidents.ts'
 import { logRoutes } from '../http/routes/log.ts'
 import { meRoutes } from '../http/routes/me.ts'
 import { modelRoutes } from '../http/routes/models.ts'
+import { originalSearchRoutes } from '../http/routes/original-searches.ts'
 import { PROTECTED_RESOURCE_PATH, protectedResourceRoutes } from '../http/routes/protected-resource.ts'
 import { quotaRoutes } from '../http/routes/quotas.ts'
 import { recordLabelRoutes } from '../http/routes/record-labels.ts'
@@ -105,6 +106,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       const newId = (): string => parts.ids.entryId()
       await api.register(revealRoutes, { ...records, newId })
       await api.register(savedSearchRoutes, { ...records, newId })
+      await api.register(originalSearchRoutes, { ...records, newId, scan: (...asked) => store.scanOriginals(...asked) })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })
       const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())

@@ -45,6 +45,15 @@ export function whileConnected(reply: FastifyReply): AbortSignal {
   return left.signal
 }
 
+/** Reads what somebody typed; what can't be read is theirs to mend. */
+export function mendingQueries<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw error instanceof SearchQueryError ? mendable(error) : error
+  }
+}
+
 function mendable({ message, next }: SearchQueryError): Refused {
   const sentence = `${message.slice(0, 1).toUpperCase()}${message.slice(1)}.`
   return new Refused('malformed_body', { clause: 'MS-24', rule: 'search-query', message: sentence, next })

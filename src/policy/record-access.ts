@@ -49,6 +49,11 @@ export function searchReach(policy: AccessPolicy, reader: Reader): SearchReach |
   return isCounsel ? { agencies, within: wall } : null
 }
 
+/** Whether somebody may search sealed originals; how far is what {@link searchReach} says. */
+export function maySearchOriginals(policy: AccessPolicy, reader: Reader): boolean {
+  return holds(reader, policy.access.originals.roles) && searchReach(policy, reader) !== null
+}
+
 /** Parts that somebody may read as they look at a record; none: for them there is no such record. */
 export function readableParts(policy: AccessPolicy, reader: Reader, facts: RecordFacts): ReadonlySet<RecordPart> {
   const { parts, privilege } = policy.access

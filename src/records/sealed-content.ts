@@ -14,18 +14,19 @@ export interface SealedContent {
 /** Rebuilds the bytes that `orig` or `out` leads to from `body`; entries without that part are what `body` says. */
 export function sealedContent(entries: readonly StoredEntry[], part: 'orig' | 'out'): SealedContent[] {
   return entries.flatMap(({ index, type, time, parts }) => {
-    const [body, edits] = [parts['body'], parts[part]]
-    if (!body || !edits) return []
-    const bytes = applyByteEdits(body, (JSON.parse(edits.toString()) as { edits: ByteEdit[] }).edits)
+    const bytes = parts[part] ? originalBytes(parts, part) : null
+    if (bytes === null) return []
     const text = bytes.toString()
     const isText = Buffer.from(text).equals(bytes)
-    return [
-      {
-        index,
-        type,
-        time,
-        ...(isText ? { content: text, encoding: 'utf8' } : { content: bytes.toString('base64'), encoding: 'base64' }),
-      } as const,
-    ]
+    const content = isText ? text : bytes.toString('base64')
+    return [{ index, type, time, content, encoding: isText ? 'utf8' : 'base64' } as const]
   })
+}
+
+/** What was received or released in one entry; `body` itself where nothing was changed, null where it is gone. */
+export function originalBytes(parts: StoredEntry['parts'], part: 'orig' | 'out'): Buffer | null {
+  const [body, edits] = [parts['body'], parts[part]]
+  if (!body || edits === null) return null
+  if (edits === undefined) return body
+  return applyByteEdits(body, (JSON.parse(edits.toString()) as { edits: ByteEdit[] }).edits)
 }

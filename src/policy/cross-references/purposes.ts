@@ -15,6 +15,7 @@ export function purposeProblems(sources: Sources, documents: Documents): Problem
     ...Object.entries(documents.access.parts).flatMap(([part, reader]) =>
       unknownNames(access!, ['parts', part, 'reveal', 'purposes'], reader.reveal?.purposes, known, 'purpose'),
     ),
+    ...unknownNames(access!, ['originals', 'purposes'], documents.access.originals.purposes, known, 'purpose'),
     // A wall that names nothing hides nothing.
     ...unknownNames(access!, ['privilege', 'purposes'], documents.access.privilege.purposes, known, 'purpose'),
     ...unknownNames(

@@ -30,7 +30,7 @@ export function roleProblems(sources: Sources, documents: Documents): Problem[] 
         ...check(source, ['parts', part, 'roles'], reader.roles),
         ...check(source, ['parts', part, 'reveal', 'roles'], reader.reveal?.roles),
       ]),
-      ...(['search', 'proof', 'privilege', 'emergency', 'aggregates'] as const).flatMap((what) =>
+      ...(['search', 'proof', 'privilege', 'originals', 'emergency', 'aggregates'] as const).flatMap((what) =>
         check(source, [what, 'roles'], source.data[what].roles),
       ),
       ...check(source, ['emergency', 'reviewers'], source.data.emergency.reviewers),

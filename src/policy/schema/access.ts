@@ -26,6 +26,8 @@ export const accessSchema = z.strictObject({
    * counts. Its roles are counsel: they read these, and mark records.
    */
   privilege: z.strictObject({ units: z.array(unitId), purposes: z.array(id), roles: z.array(id).min(1), clauses }),
+  /** Searches the sealed originals of a frozen scope for a request, for one of these purposes. */
+  originals: z.strictObject({ roles: z.array(id), purposes: z.array(id).min(1), clauses }),
   /**
    * Takes a reveal alone at once, where it needs two people or the usual purposes don’t fit: as a case of their own, for
    * so many minutes, which somebody else with one of `reviewers` reviews by the end of the next business day.

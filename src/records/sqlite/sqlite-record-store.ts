@@ -10,6 +10,7 @@ import { openGroupCommit } from './group-commit.ts'
 import { interruptedDraft } from './interrupted.ts'
 import type { WriterSettings } from './messages.ts'
 import { openToRead } from './open-database.ts'
+import { type OriginalsFound, type OriginalsSettings, scanOriginals } from './originals-scan.ts'
 import { createRecordReader } from './record-reader.ts'
 import { openSearch } from './search-link.ts'
 import { startWriter } from './writer-link.ts'
@@ -49,6 +50,12 @@ export interface SqliteRecordStore extends RecordStore {
    * their contents and the entry that says it is done.
    */
   purgeSearch(indexes: readonly number[]): Promise<void>
+  /** Looks through sealed originals; whoever calls has asked whether they may. */
+  scanOriginals(
+    asked: Pick<OriginalsSettings, 'indexes' | 'query'>,
+    signal: AbortSignal,
+    onProgress: (scanned: number) => void,
+  ): Promise<OriginalsFound>
 }
 
 const COMMIT_SLOW_MS = 2_000
@@ -108,6 +115,7 @@ export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): 
       search: ({ signal, ...query }) => search.query(query, reader.size(), signal),
       searchEverywhere: ({ signal, ...query }) => search.query({ ...query, agencies: null }, reader.size(), signal),
       purgeSearch: (indexes) => search.purge(indexes),
+      scanOriginals: (asked, signal, onProgress) => scanOriginals({ folder, recordKey, ...asked }, signal, onProgress),
       async checkpoint() {
         const newest = reader.checkpoint()
         if (!group.health().writable && newest !== null) return newest
