@@ -29,6 +29,7 @@ import { savedSearchRoutes } from '../http/routes/saved-searches.ts'
 import { shadowReportRoutes } from '../http/routes/shadow-report.ts'
 import { signalRoutes } from '../http/routes/signals.ts'
 import type { SuspensionRouteParts } from '../http/routes/suspensions.ts'
+import { usageReportRoutes } from '../http/routes/usage-report.ts'
 import { DPOP_ALGORITHMS } from '../identity/dpop-proof.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import type { QuotaLedger } from '../pipeline/quota-ledger.ts'
@@ -112,6 +113,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())
       await api.register(deactivationRoutes, { ...deactivation, orderer })
       await api.register(reportRoutes, { contract, policy, store, ledger })
+      await api.register(usageReportRoutes, records)
       await api.register(incidentRoutes, { contract, rows: ledger.state })
     },
     { prefix: '/api/v1' },

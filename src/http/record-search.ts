@@ -3,7 +3,7 @@ import type { Clock } from '../core/ids.ts'
 import type { RecordReader, SearchPage, SearchQuery } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
-import { searchReach } from '../policy/record-access.ts'
+import { type SearchReach, searchReach } from '../policy/record-access.ts'
 import type { Ledger } from '../records/ledger.ts'
 import { recentlyClosed } from '../records/recently-closed.ts'
 import { SearchQueryError } from '../records/search/query-error.ts'
@@ -23,9 +23,14 @@ export type AskedSearch = Omit<SearchQuery, 'agencies' | 'within' | 'without' | 
 export type ReachedSearch = (asked: AskedSearch, signal?: AbortSignal) => Promise<SearchPage>
 
 /** What this caller may search. Throws `Refused` where that is nothing; so does the search for a query that can't be read. */
-export function searchFor({ policy, store, ledger, clock }: SearchParts, caller: Principal): ReachedSearch {
-  const reach = searchReach(policy(), caller)
+export function searchFor(parts: SearchParts, caller: Principal): ReachedSearch {
+  const reach = searchReach(parts.policy(), caller)
   if (reach === null) throw notYours()
+  return searchWithin(parts, reach)
+}
+
+/** A search that reaches so far and no farther. */
+export function searchWithin({ store, ledger, clock }: SearchParts, reach: SearchReach): ReachedSearch {
   return async (asked, signal) => {
     // The index learns of a mark a moment after it is made; nobody sees through the wall until then.
     const closed = recentlyClosed(ledger.state, clock.now())

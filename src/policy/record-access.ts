@@ -37,16 +37,19 @@ export function searchReach(policy: AccessPolicy, reader: Reader): SearchReach |
   const { search, parts, privilege } = policy.access
   if (seesNoContent(policy, reader) || !holds(reader, search.roles)) return null
   const agencies = recordAgencies(policy, reader)
-  const wall = [
-    ...privilege.units.map((value) => ({ name: 'unit', value })),
-    ...privilege.purposes.map((value) => ({ name: 'purpose', value })),
-    { name: 'label', value: PRIVILEGED },
-    // Nobody can say any more whose they were.
-    { name: 'owner', value: 'unknown' },
-  ]
+  const wall = wallOf(policy.access)
   const isCounsel = holds(reader, privilege.roles)
   if (holds(reader, parts.body.roles)) return isCounsel ? { agencies } : { agencies, without: wall }
   return isCounsel ? { agencies, within: wall } : null
+}
+
+/**
+ * What somebody may have counted: their own unit, without what is behind the wall, whoever they are; null: nothing. Counts
+ * are no content, so a role that sees none doesn't stand against them.
+ */
+export function countedReach({ access }: AccessPolicy, reader: Reader & Pick<Principal, 'unit'>): SearchReach | null {
+  if (!holds(reader, access.aggregates.roles)) return null
+  return { agencies: [reader.agency], within: [{ name: 'unit', value: reader.unit }], without: wallOf(access) }
 }
 
 /** Whether somebody may search sealed originals; how far is what {@link searchReach} says. */
@@ -101,6 +104,17 @@ function isPrivileged({ access }: AccessPolicy, { unit, purpose, labels }: Recor
   const { units, purposes } = access.privilege
   if (unit === null || labels.includes(PRIVILEGED)) return true
   return units.includes(unit) || (purpose !== null && purposes.includes(purpose))
+}
+
+/** What records behind the wall have, one of these or another. */
+function wallOf({ privilege }: PolicySet['access']): readonly Facet[] {
+  return [
+    ...privilege.units.map((value) => ({ name: 'unit', value })),
+    ...privilege.purposes.map((value) => ({ name: 'purpose', value })),
+    { name: 'label', value: PRIVILEGED },
+    // Nobody can say any more whose they were.
+    { name: 'owner', value: 'unknown' },
+  ]
 }
 
 function seesNoContent({ access }: AccessPolicy, reader: Reader): boolean {
