@@ -62,6 +62,8 @@ export interface SearchQuery {
   readonly within?: readonly Facet[]
   /** No record that has one of these: neither in hits nor in any count. */
   readonly without?: readonly Facet[]
+  /** Nor these entries, by their position: few, and closed so lately that the index may not know. */
+  readonly except?: readonly number[]
   readonly limit: number
   readonly cursor?: string
   /** Fields to count the hits by. */

@@ -33,10 +33,9 @@ export function searchFor(parts: SearchParts, caller: Principal): ReachedSearch 
 export function searchWithin({ store, ledger, clock }: SearchParts, reach: SearchReach): ReachedSearch {
   return async (asked, signal) => {
     // The index learns of a mark a moment after it is made; nobody sees through the wall until then.
-    const closed = recentlyClosed(ledger.state, clock.now())
-    const without = reach.without && { without: [...reach.without, ...closed] }
+    const except = reach.without === undefined ? [] : await recentlyClosed(store, ledger.state, clock.now())
     try {
-      return await store.search({ ...asked, ...reach, ...without, ...(signal && { signal }) })
+      return await store.search({ ...asked, ...reach, except, ...(signal && { signal }) })
     } catch (error) {
       throw error instanceof SearchQueryError ? mendable(error) : error
     }

@@ -50,7 +50,7 @@ function areNear(phrases: readonly (readonly string[])[], distance: number, word
     const chosen = found.map((starts) => starts.find((at) => at >= start))
     if (chosen.some((at) => at === undefined)) return false
     const last = Math.max(...(chosen as number[]))
-    const first = chosen.findIndex((at) => at === start)
+    const first = chosen.indexOf(start)
     if (first < 0) return false
     return last - (start + phrases[first]!.length) <= distance
   })

@@ -127,7 +127,7 @@ const LISTS: ReadonlySet<string> = new Set(['has', 'label', 'hold'])
 
 /** Its facets as names and values; what the entry itself says wins over a facet of the same name. */
 function facetPairs({ agency, type, series, ref, facets }: SearchDocument): [name: string, value: string][] {
-  const said = { reviewed: 'no', ...facets, agency, type, series, ...(ref === null ? {} : { exchange: ref }) }
+  const said = { reviewed: 'no', ...facets, agency, type, series }
   const pairs = Object.entries(said).flatMap(([name, value]): [string, string][] =>
     LISTS.has(name) ? value.split(' ').map((one) => [name, one]) : [[name, value]],
   )

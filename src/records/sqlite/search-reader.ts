@@ -37,16 +37,20 @@ export function openSearchReader(folder: string): SearchReader {
     if (mustStop()) throw new SearchStopped()
     return 1
   })
-  const within = 'FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? AND ((rowid & 1023) <> 0 OR go_on())'
+  const within = `FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ? AND ((rowid & 1023) <> 0 OR go_on())`
+  const unless = 'AND rowid NOT IN (SELECT value FROM json_each(?))'
   const progress = db.prepare('SELECT up_to, edits FROM progress')
   const firstAt = db.prepare('SELECT idx FROM facts WHERE time >= ? ORDER BY time, idx LIMIT 1')
   const values = db.prepare('SELECT value FROM facet_value WHERE name = ? ORDER BY value')
   const hits = db.prepare(
     `SELECT facts.idx, facts.id, facts.ref, facts.time, facts.type, facts.facets, hit.snippet FROM
-       (SELECT rowid AS idx, snippet(words, 0, '', '', '…', 24) AS snippet ${within} ORDER BY rowid DESC LIMIT ?) AS hit
+       (SELECT rowid AS idx, snippet(words, 0, '', '', '…', 24) AS snippet ${within} ${unless} ORDER BY rowid DESC LIMIT ?) AS hit
      JOIN facts ON facts.idx = hit.idx ORDER BY facts.idx DESC`,
   )
-  const counter = createMatchCounter(db.prepare(`SELECT count(*) AS total ${within}`))
+  const counter = createMatchCounter(
+    db.prepare(`SELECT count(*) AS total ${within}`),
+    db.prepare(`SELECT count(*) AS total ${within} ${unless}`),
+  )
 
   function boundOf(time: string | null, otherwise: number): number {
     if (time === null) return otherwise
@@ -63,11 +67,12 @@ export function openSearchReader(folder: string): SearchReader {
     if (query.agencies?.length === 0 || query.within?.length === 0)
       return { ...EMPTY, total: query.total === false ? null : 0, lag, scope: { ...told, records: 0, unindexed: 0 } }
     const inScope = (expression: string): string => scoped(query, expression)
+    const except = JSON.stringify(query.except ?? [])
     const from = boundOf(after, 0)
     const to = Math.min(boundOf(before, upTo), upTo)
-    const count = (expression: string): number => counter.count(inScope(expression), from, to, edits)
+    const count = (expression: string): number => counter.count(inScope(expression), from, to, except, edits)
     const limit = Math.max(1, Math.min(HITS_MAX, Math.floor(query.limit)))
-    const rows = hits.all(inScope(match), from, Math.min(to, cursor ?? to), limit + 1) as unknown as HitRow[]
+    const rows = hits.all(inScope(match), from, Math.min(to, cursor ?? to), except, limit + 1) as unknown as HitRow[]
     const page = rows.slice(0, limit)
     const has = (value: string): number => count(`(${scope}) AND ${facetMatch('has', value)}`)
     const counted = countBy.map((name) => {
