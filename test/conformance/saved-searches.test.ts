@@ -81,7 +81,7 @@ test('a saved search says what was added, destroyed and newly held since it was 
   )
   expect(await changes(id)).toMatchObject({ added: [{ ref: second }], destroyed: [], newlyHeld: [{ ref: first }] })
   const { index } = (await gateway.app.store.exchange(second))[0]!
-  const db = new DatabaseSync(join(gateway.folder, 'records.db'))
+  const db = new DatabaseSync(join(gateway.folder, 'records.db'), { timeout: 20_000 })
   db.exec(`DELETE FROM part WHERE key >= ${index * PARTS_MAX} AND key < ${(index + 1) * PARTS_MAX}`)
   db.close()
   await gateway.app.store.purgeSearch([index])

@@ -67,7 +67,7 @@ test('after a purge no planted word is in any file, and what other records say i
   await caughtUp()
   expect((await search('zyzzyva*')).total).toBe(400)
   const gone = [0, 1, ...Array.from({ length: 400 }, (_, at) => at + 4)]
-  const db = new DatabaseSync(join(folder, 'records.db'))
+  const db = new DatabaseSync(join(folder, 'records.db'), { timeout: 20_000 })
   for (const index of gone)
     db.exec(`DELETE FROM part WHERE key >= ${index * PARTS_MAX} AND key < ${(index + 1) * PARTS_MAX}`)
   db.close()
