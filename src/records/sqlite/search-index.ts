@@ -26,12 +26,13 @@ export interface SearchIndex {
   upTo(): number
   /** Takes documents of entries below `upTo`, all of them or none; one that is known is replaced. */
   add(documents: readonly SearchDocument[], upTo: number): void
+  /** Entries that say again what these were the first to say: once these are purged, it is to be found there. */
+  followers(indexes: readonly number[]): number[]
   /**
-   * Removes entries: neither rows nor words stay in the database. What they were the first to say and others say again
-   * is then found there, as `read` gives it. False while a reader holds the write-ahead log, which may still have words:
-   * call {@link truncate} until it is true.
+   * Removes entries, and takes documents of their {@link followers} anew: neither rows nor words stay in the database.
+   * False while a reader holds the write-ahead log, which may still have words: call {@link truncate} until it is true.
    */
-  purge(indexes: readonly number[], read: (index: number) => SearchDocument | null): boolean
+  purge(indexes: readonly number[], again: readonly SearchDocument[]): boolean
   truncate(): boolean
   close(): void
 }
@@ -50,7 +51,7 @@ export function openSearchIndex(folder: string, logId: string): SearchIndex {
   const dropValue = db.prepare('DELETE FROM facet_value WHERE name = ? AND value = ?')
   const anyOf = db.prepare('SELECT rowid FROM words WHERE words MATCH ? LIMIT 1')
   const known = db.prepare('SELECT first_said FROM facts WHERE idx = ?')
-  const following = db.prepare('SELECT idx FROM facts WHERE source = ? ORDER BY idx')
+  const saying = db.prepare('SELECT idx FROM facts WHERE source = ? ORDER BY idx')
   const dropWords = db.prepare('DELETE FROM words WHERE rowid = ?')
   const dropFacts = db.prepare('DELETE FROM facts WHERE idx = ?')
   const checkpoint = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
@@ -85,16 +86,14 @@ export function openSearchIndex(folder: string, logId: string): SearchIndex {
         if (next > from) advance.run(next)
       })
     },
-    purge(indexes, read) {
+    followers(indexes) {
+      const gone = new Set(indexes)
+      return [...new Set(indexes.flatMap((index) => following(index, gone)))].toSorted((a, b) => a - b)
+    },
+    purge(indexes, again) {
       transact(db, () => {
-        const gone = new Set(indexes)
-        const again = new Set<number>()
-        for (const index of gone) for (const next of followers(index, gone)) again.add(next)
-        for (const index of gone) remove(index)
-        for (const index of [...again].toSorted((a, b) => a - b)) {
-          const document = read(index)
-          if (document !== null) put(document, false)
-        }
+        for (const index of indexes) remove(index)
+        for (const document of again) put(document, false)
         for (const { name, value } of values.all() as { name: string; value: string }[])
           if (anyOf.get(`f : ${facetToken(name, value)}`) === undefined) dropValue.run(name, value)
       })
@@ -105,9 +104,9 @@ export function openSearchIndex(folder: string, logId: string): SearchIndex {
   }
 
   /** Documents that hold what one said, the nearest that stay: whatever follows them is theirs then. */
-  function followers(index: number, gone: ReadonlySet<number>): number[] {
-    const next = (following.all(index) as { idx: number }[]).map(({ idx }) => idx)
-    return next.flatMap((idx) => (gone.has(idx) ? followers(idx, gone) : [idx]))
+  function following(index: number, gone: ReadonlySet<number>): number[] {
+    const next = (saying.all(index) as { idx: number }[]).map(({ idx }) => idx)
+    return next.flatMap((idx) => (gone.has(idx) ? following(idx, gone) : [idx]))
   }
 
   function truncate(): boolean {

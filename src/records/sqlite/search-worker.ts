@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
+import { readDocuments } from '../search/read-documents.ts'
 import { openToRead } from './open-database.ts'
-import { createSearchFeed } from './search-feed.ts'
-import { openSearchIndex, type SearchIndex } from './search-index.ts'
+import { createFeedSource } from './search-feed.ts'
+import { openSearchIndex, type SearchDocument, type SearchIndex } from './search-index.ts'
 import type { IndexReply, IndexRequest, SearchSettings } from './search-messages.ts'
 
 /** Entries of one step: short enough that whoever asks for something else doesn't wait for it noticeably. */
@@ -17,66 +19,80 @@ const port = parentPort
 if (port === null) throw new Error('the search worker runs in a worker thread')
 
 const { folder, recordKey } = workerData as SearchSettings
-const log = openToRead(folder)
-const feed = createSearchFeed(log, recordKey)
+const feed = readDocuments(createFeedSource(openToRead(folder)), recordKey)
 let index: SearchIndex | null = null
-let isWalking = false
+/** A step or a purge is under way: the other waits for the next look. */
+let isWorking = false
 let isClosed = false
 
-const looking = setInterval(walk, LOOK_EVERY_MS)
+const looking = setInterval(() => void walk(), LOOK_EVERY_MS)
 
 port.on('message', (request: IndexRequest) => {
-  if (request.kind === 'nudge') walk()
-  else if (request.kind === 'purge') purge(request)
-  else close()
+  if (request.kind === 'nudge') void walk()
+  else if (request.kind === 'purge') void purge(request)
+  else void close()
 })
-walk()
+void walk()
 
 /** Brings the index to the end of the log, a step a turn. */
-function walk(): void {
-  if (isWalking || isClosed) return
-  const ready = opened()
-  if (ready === null) return
-  const from = ready.upTo()
-  const to = Math.min(feed.size(), from + STEP)
-  if (to > from) {
-    ready.add(feed.documents(from, to), to)
-    isWalking = true
-    setImmediate(() => {
-      isWalking = false
-      walk()
-    })
+async function walk(): Promise<void> {
+  if (isWorking || isClosed) return
+  isWorking = true
+  let isBehind = false
+  try {
+    const ready = await opened()
+    if (ready === null) return
+    const from = ready.upTo()
+    const to = Math.min(await feed.size(), from + STEP)
+    isBehind = to > from
+    if (isBehind) {
+      const documents = await feed.documents(from, to)
+      if (isClosed) return
+      ready.add(documents, to)
+    }
+    send({ kind: 'indexed', upTo: Math.max(from, to) })
+  } finally {
+    isWorking = false
+    if (isBehind) setImmediate(() => void walk())
   }
-  send({ kind: 'indexed', upTo: Math.max(from, to) })
 }
 
 /** The index of this log; null while the log is empty and has no name yet. */
-function opened(): SearchIndex | null {
-  const logId = feed.logId()
+async function opened(): Promise<SearchIndex | null> {
+  if (index !== null) return index
+  const logId = await feed.logId()
   if (logId !== '') index ??= openSearchIndex(folder, logId)
   return index
 }
 
 /** Answers once the words are in none of the files. */
-function purge({ id, indexes }: Extract<IndexRequest, { kind: 'purge' }>): void {
+async function purge({ id, indexes }: Extract<IndexRequest, { kind: 'purge' }>): Promise<void> {
+  while (isWorking) await setTimeout(TRUNCATE_EVERY_MS)
+  isWorking = true
   try {
-    const ready = opened()
-    const isDone = ready === null || ready.purge(indexes, (at) => feed.document(at))
-    const finish = (done: boolean): void => {
-      if (done || isClosed) send({ kind: 'purged', id, problem: done ? null : 'the index was closed before' })
-      else setTimeout(() => finish(ready!.truncate()), TRUNCATE_EVERY_MS)
+    const ready = await opened()
+    const again: SearchDocument[] = []
+    for (const at of ready?.followers(indexes) ?? [])
+      again.push(...(await feed.documents(at, at + 1)).filter((document) => document.index === at))
+    let isDone = isClosed || ready === null || ready.purge(indexes, again)
+    while (!isDone && !isClosed) {
+      await setTimeout(TRUNCATE_EVERY_MS)
+      isDone = ready?.truncate() ?? true
     }
-    finish(isDone)
+    send({ kind: 'purged', id, problem: isClosed ? 'the index was closed before' : null })
   } catch (error) {
     send({ kind: 'purged', id, problem: error instanceof Error ? error.message : String(error) })
+  } finally {
+    isWorking = false
   }
 }
 
-function close(): void {
+async function close(): Promise<void> {
   clearInterval(looking)
   isClosed = true
+  while (isWorking) await setTimeout(1)
   index?.close()
-  log.close()
+  await feed.close()
   port?.close()
 }
 
