@@ -7,9 +7,7 @@ import { openGatewayLog } from './composition/gateway-log.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { type Config, isLoopback } from './config.ts'
 import type { Clock, IdSource } from './core/ids.ts'
-import { RECORD_MARK } from './core/record-mark.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
-import { REVEAL } from './core/reveal.ts'
 import { applicationMounts } from './http/application-mounts.ts'
 import { createApplicationVisits } from './http/application-visits.ts'
 import { readContract } from './http/contract.ts'
@@ -49,7 +47,7 @@ import { type NamedTarget, unknownName } from './provisioning/known-names.ts'
 import { STANDING_STATE } from './provisioning/state-kinds.ts'
 import type { KeyRing } from './records/key-ring.ts'
 import { createLedger } from './records/ledger.ts'
-import { SAVED_SEARCH } from './records/search/saved-search.ts'
+import { RECORD_STATE } from './records/record-state.ts'
 import type { SigningKey } from './records/signing-key.ts'
 import { openSqliteRecordStore, type SqliteRecordStore } from './records/sqlite/sqlite-record-store.ts'
 import { loadStateCache } from './records/state-cache.ts'
@@ -108,9 +106,7 @@ const PROJECTIONS = [
   ARCHIVED_POLICY,
   LIVE_POLICY,
   POLICY_SEQUENCE,
-  RECORD_MARK,
-  REVEAL,
-  SAVED_SEARCH,
+  ...RECORD_STATE,
 ]
 
 /** The longest that the last checkpoint is waited for, milliseconds. */
