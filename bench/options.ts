@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly streamMs: number
   /** Names of the parts to run; all when empty. */
   readonly only: ReadonlySet<string>
+  /** Records that the search part builds its index of; null: as many as the mode says. */
+  readonly records: number | null
   /** Where to write a CPU profile of the gateway for each row, or null. */
   readonly profileFolder: string | null
 }
@@ -36,22 +38,30 @@ const FULL = {
   streamMs: 6_000,
 } as const
 
-export const USAGE = `npm run bench -- [--quick | --full] [--only PART[,PART]] [--profile FOLDER]
+export const USAGE = `npm run bench -- [--quick | --full] [--only PART[,PART]] [--records N] [--profile FOLDER]
 
-Parts: saturation, latency, streams, identity, redaction, accuracy, policy, replay, runtime, store, postgres. Quick (the default) takes at most three minutes.`
+Parts: saturation, latency, streams, identity, redaction, accuracy, policy, replay, runtime, search, store, postgres. Quick (the default) takes at most three minutes.`
 
 /** Throws with a sentence for the user. */
 export function readOptions(args: readonly string[]): BenchOptions {
   let base: typeof QUICK | typeof FULL = QUICK
   let only: string[] = []
   let profileFolder: string | null = null
+  let records: number | null = null
   for (let i = 0; i < args.length; i++) {
     const arg = args[i]
     if (arg === '--quick') base = QUICK
     else if (arg === '--full') base = FULL
     else if (arg === '--only') only = (args[++i] ?? '').split(',')
+    else if (arg === '--records') records = countOf(args[++i])
     else if (arg === '--profile') profileFolder = args[++i] ?? '.'
     else throw new Error(`unknown option ${arg}\n\n${USAGE}`)
   }
-  return { ...base, only: new Set(only), profileFolder }
+  return { ...base, only: new Set(only), profileFolder, records }
+}
+
+function countOf(text: string | undefined): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1) throw new Error(`--records takes a whole number\n\n${USAGE}`)
+  return count
 }

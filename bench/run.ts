@@ -15,6 +15,7 @@ import { measureRedactionLimits } from './parts/redaction-limits.ts'
 import { measureReplay } from './parts/replay.ts'
 import { findOldRuntime } from './parts/runtime.ts'
 import { measureSaturation } from './parts/saturation.ts'
+import { measureSearch } from './parts/search.ts'
 import { measureStore } from './parts/store.ts'
 import { measureStreams } from './parts/streaming.ts'
 import { portkeyVersion } from './portkey.ts'
@@ -28,6 +29,7 @@ import { redactionLimitsReport } from './report/redaction-limits-report.ts'
 import { redactionReport } from './report/redaction-report.ts'
 import { runtimeReport } from './report/runtime-report.ts'
 import { saturationReport } from './report/saturation-report.ts'
+import { searchReport } from './report/search-report.ts'
 import { storeReport } from './report/store-report.ts'
 import { streamsReport } from './report/streams-report.ts'
 
@@ -35,6 +37,7 @@ type Part = readonly [name: string, run: (bed: Bed, options: BenchOptions) => Pr
 
 /** Filling the store takes longer than reading it. */
 const REPLAYED = { quick: 50_000, full: 1_000_000 } as const
+const SEARCHED = { quick: 100_000, full: 10_000_000 } as const
 
 const PARTS: readonly Part[] = [
   ['saturation', async (bed, options) => saturationReport(await measureSaturation(bed, options))],
@@ -50,6 +53,10 @@ const PARTS: readonly Part[] = [
   ['policy', async () => policyReport(measurePolicy())],
   ['replay', async (bed, { mode }) => replayReport(await measureReplay(bed.folder, REPLAYED[mode]))],
   ['runtime', async () => runtimeReport(findOldRuntime())],
+  [
+    'search',
+    async (bed, { mode, records }) => searchReport(await measureSearch(bed.folder, records ?? SEARCHED[mode])),
+  ],
   ['store', async (bed) => storeReport(await measureStore(bed.folder))],
   ['postgres', async (bed) => postgresReport(await measurePostgres(bed.folder))],
 ]

@@ -49,6 +49,7 @@ import { type NamedTarget, unknownName } from './provisioning/known-names.ts'
 import { STANDING_STATE } from './provisioning/state-kinds.ts'
 import type { GatewayStore } from './records/gateway-store.ts'
 import { createLedger } from './records/ledger.ts'
+import { RECORD_STATE } from './records/record-state.ts'
 import { loadStateCache } from './records/state-cache.ts'
 
 export interface App {
@@ -78,6 +79,7 @@ const PROJECTIONS = [
   ARCHIVED_POLICY,
   LIVE_POLICY,
   POLICY_SEQUENCE,
+  ...RECORD_STATE,
 ]
 
 /** The longest that the last checkpoint is waited for, milliseconds. */

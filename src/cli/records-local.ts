@@ -36,12 +36,20 @@ export async function openRecordsLocally(context: RecordsContext): Promise<Recor
   }
 
   return {
-    async search(query, limit, cursor) {
+    ask: null,
+    async search(query, { limit, cursor, count }) {
       await recordAccess({ action: 'search', query })
       const until = Date.now() + INDEX_WAIT_MS
       while (store.health().indexLag > 0 && Date.now() < until) await setTimeout(20)
-      return store.searchEverywhere({ query, limit, ...(cursor === undefined ? {} : { cursor }) })
+      return store.searchEverywhere({
+        query,
+        limit,
+        countBy: count?.split(',') ?? [],
+        ...(cursor === undefined ? {} : { cursor }),
+      })
     },
+    runSaved: () =>
+      Promise.reject(new Error('saved searches belong to a person: set STATEHOUSE_URL and STATEHOUSE_TOKEN_FILE')),
     async show(id) {
       await recordAccess({ action: 'show', record: id })
       const entries = await store.exchange(id as ExchangeId)

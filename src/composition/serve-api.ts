@@ -8,6 +8,7 @@ import { callerOf, governanceApi } from '../http/governance-api.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
+import { recordLooks } from '../http/record-looks.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
 import { deactivationRoutes } from '../http/routes/deactivation.ts'
@@ -17,13 +18,18 @@ import { incidentRoutes } from '../http/routes/incidents.ts'
 import { logRoutes } from '../http/routes/log.ts'
 import { meRoutes } from '../http/routes/me.ts'
 import { modelRoutes } from '../http/routes/models.ts'
+import { originalSearchRoutes } from '../http/routes/original-searches.ts'
 import { PROTECTED_RESOURCE_PATH, protectedResourceRoutes } from '../http/routes/protected-resource.ts'
 import { quotaRoutes } from '../http/routes/quotas.ts'
+import { recordLabelRoutes } from '../http/routes/record-labels.ts'
 import { recordRoutes } from '../http/routes/records.ts'
 import { reportRoutes } from '../http/routes/reports.ts'
+import { revealRoutes } from '../http/routes/reveals.ts'
+import { savedSearchRoutes } from '../http/routes/saved-searches.ts'
 import { shadowReportRoutes } from '../http/routes/shadow-report.ts'
 import { signalRoutes } from '../http/routes/signals.ts'
 import type { SuspensionRouteParts } from '../http/routes/suspensions.ts'
+import { usageReportRoutes } from '../http/routes/usage-report.ts'
 import { DPOP_ALGORITHMS } from '../identity/dpop-proof.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import type { QuotaLedger } from '../pipeline/quota-ledger.ts'
@@ -98,12 +104,19 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(quotaRoutes, { contract, policy, quotas: parts.quotas })
       await api.register(explainRoutes, { contract, policy, ledger, clock })
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
-      await api.register(recordRoutes, { contract, policy, store, ledger, prove: proveExchange(store) })
+      const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
+      await api.register(recordRoutes, { ...records, prove: proveExchange(store) })
+      await api.register(recordLabelRoutes, records)
+      const newId = (): string => parts.ids.entryId()
+      await api.register(revealRoutes, { ...records, newId })
+      await api.register(savedSearchRoutes, { ...records, newId })
+      await api.register(originalSearchRoutes, { ...records, newId, scan: (...asked) => store.scanOriginals(...asked) })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })
       const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())
       await api.register(deactivationRoutes, { ...deactivation, orderer })
       await api.register(reportRoutes, { contract, policy, store, ledger })
+      await api.register(usageReportRoutes, records)
       await api.register(incidentRoutes, { contract, rows: ledger.state })
     },
     { prefix: '/api/v1' },

@@ -44,13 +44,34 @@ export interface RecordReader {
   search(query: SearchQuery): Promise<SearchPage>
 }
 
+/** A field of a record and a value of it; upper and lower case are one. */
+export interface Facet {
+  readonly name: string
+  readonly value: string
+}
+
 export interface SearchQuery {
-  /** Words, "phrases", prefix*, AND/OR/NOT and facets `user:`, `agency:`, `system:`, `decision:`, `purpose:`, `after:`, `before:`. */
+  /**
+   * Words, "phrases", prefix*, NEAR, AND/OR/NOT, parentheses and the fields of `records/search/query-fields.ts`. What
+   * can't be read rejects with `SearchQueryError`, and so does what takes too long.
+   */
   readonly query: string
   /** Agencies the reader may see; empty means none. */
   readonly agencies: readonly string[]
+  /** Only records that have one of these; absent: all. */
+  readonly within?: readonly Facet[]
+  /** No record that has one of these: neither in hits nor in any count. */
+  readonly without?: readonly Facet[]
+  /** Nor these entries, by their position: few, and closed so lately that the index may not know. */
+  readonly except?: readonly number[]
   readonly limit: number
   readonly cursor?: string
+  /** Fields to count the hits by. */
+  readonly countBy?: readonly string[]
+  /** False leaves the exact number of hits out, which is the slow part of a search for common words. */
+  readonly total?: boolean
+  /** The asker left: the search is given up and rejects. */
+  readonly signal?: AbortSignal
 }
 
 export interface SearchHit {
@@ -63,14 +84,30 @@ export interface SearchHit {
   readonly facets: Readonly<Record<string, string>>
 }
 
+/** What was looked at, so that an empty answer can be judged. */
+export interface SearchScope {
+  readonly agencies: readonly string[]
+  /** RFC 3339 UTC; null: no bound. */
+  readonly after: string | null
+  readonly before: string | null
+  /** Records that the query's fields and times leave, whatever their words. */
+  readonly records: number
+  /** Of these, records whose words were not looked at: their class is confidential or higher, or they were destroyed. */
+  readonly unindexed: number
+}
+
 export interface SearchPage {
   readonly hits: readonly SearchHit[]
-  readonly total: number
+  /** Exact; null where it wasn't asked for. */
+  readonly total: number | null
   readonly cursor: string | null
   /** Entries in the log that the index hasn't seen yet. */
   readonly lag: number
-  /** Hits in scope whose text holds removed words. */
+  /** Records in scope whose text holds removed words. */
   readonly withRemovedWords: number
+  readonly scope: SearchScope
+  /** Hits by field and value, most first; empty where none were asked for. */
+  readonly counts: Readonly<Record<string, readonly { readonly value: string; readonly count: number }[]>>
 }
 
 /** The public, hash-only face of the log (C2SP tlog-tiles). */

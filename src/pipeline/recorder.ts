@@ -1,4 +1,4 @@
-import type { DataClass } from '../core/decision.ts'
+import { type DataClass, higherClass } from '../core/decision.ts'
 import { type ByteEdit, inverseByteEdits } from '../core/edits.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
@@ -236,20 +236,27 @@ function searchText(
   const kept = rules.filter((rule) => leavesText(rule) || rule.operator === 'mask')
   const classes: DataClass[] = [declarations?.dataClass ?? 'public', ...kept.map((rule) => rule.raisesTo)]
   const confidential = classes.some((level) => level === 'confidential' || level === 'regulated')
-  const redacted = Object.values(inspection.entities).some((count) => count > 0)
+  const said = declarations?.dataClass ?? exchange.policy.classes.default
   return {
     search: {
       text: confidential ? '' : text,
       ...(spans && !confidential && { spans: spans() }),
       facets: {
         user: principal.subject,
-        agency: principal.agency,
         unit: principal.unit,
         client: principal.client,
         system: system?.id ?? '',
+        model: exchange.model?.upstreamModel ?? '',
         purpose: declarations?.purpose.id ?? '',
+        matter: declarations?.matter ?? '',
+        class: higherClass(said, inspection.detectedClass),
         decision,
-        redacted: String(redacted),
+        has: [
+          ...(Object.values(inspection.entities).some((count) => count > 0) ? ['removed-words'] : []),
+          ...(inspection.coverage.unscannable.length > 0 ? ['attachment'] : []),
+          ...(inspection.uses.length > 0 ? ['flag'] : []),
+          ...(confidential ? ['unindexed'] : []),
+        ].join(' '),
       },
     },
   }

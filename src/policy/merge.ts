@@ -1,6 +1,7 @@
-import type { Document, DocumentName, Documents } from './documents.ts'
+import type { DocumentName, Documents } from './documents.ts'
 import { mergeRedaction } from './merge-redaction.ts'
 import { narrowSystem } from './narrow.ts'
+import { widerAccess } from './narrow-access.ts'
 import type { Problem } from './problem.ts'
 import type { Source, Sources } from './sources.ts'
 
@@ -103,31 +104,14 @@ function withNarrowed(sources: Sources, catalog: Documents['catalog'], problems:
   return { ...catalog, systems, narrowed: [] }
 }
 
-type Reader = Document<'access'>['parts']['meta']
-
 /** A profile's own `access.yaml` may take from the layer's, and give nothing. */
-function accessProblems({ access }: Sources): Problem[] {
+function accessProblems({ access, purposes }: Sources): Problem[] {
   const [base, own] = access
   if (base === undefined || own === undefined) return []
-  const problems: Problem[] = []
-  const wider = (path: readonly PropertyKey[], what: string): void => {
-    problems.push(own.problemAt(path, `${what} may more than ${base.file} gives`, 'a profile may narrow, never widen'))
-  }
-  const beyond = (mine: readonly string[] = [], theirs: readonly string[] = []): string[] =>
-    mine.filter((one) => !theirs.includes(one))
-  for (const part of ['meta', 'body', 'orig', 'out'] as const) {
-    const [given, asked]: [Reader, Reader] = [base.data.parts[part], own.data.parts[part]]
-    if (asked.own && !given.own) wider(['parts', part, 'own'], 'the person')
-    for (const role of beyond(asked.roles, given.roles)) wider(['parts', part, 'roles'], role)
-    for (const role of beyond(asked.reveal?.roles, given.reveal?.roles)) wider(['parts', part, 'reveal', 'roles'], role)
-    for (const one of beyond(asked.reveal?.purposes, given.reveal?.purposes))
-      wider(['parts', part, 'reveal', 'purposes'], one)
-    if ((asked.reveal?.people ?? 2) < (given.reveal?.people ?? 1))
-      wider(['parts', part, 'reveal', 'people'], 'one person')
-  }
-  for (const role of beyond(own.data.aggregates.roles, base.data.aggregates.roles)) wider(['aggregates', 'roles'], role)
-  for (const role of beyond(base.data.noContent.roles, own.data.noContent.roles)) wider(['noContent', 'roles'], role)
-  return problems
+  const known = new Set(purposes.flatMap(({ data }) => data.purposes.map(({ id }) => id)))
+  return widerAccess(base.data, own.data, known).map(({ path, problem }) =>
+    own.problemAt(path, `${problem} than ${base.file} gives`, 'a profile may narrow, never widen'),
+  )
 }
 
 /** What an overlay brings may not be laxer than the default either. */

@@ -1,6 +1,7 @@
 import type { ExchangeId } from '../core/ids.ts'
 import type { RecordStore, SearchPage, SearchQuery } from '../core/ports.ts'
 import type { StateChange } from '../core/record.ts'
+import type { ScanOriginals } from './search/originals-job.ts'
 
 /** A change of a projection, with the index of the entry that caused it. */
 export interface PlacedChange extends StateChange {
@@ -17,6 +18,13 @@ export interface GatewayStore extends RecordStore {
   recoverInterrupted(options: { readonly open: { has(id: ExchangeId): boolean } }): Promise<ExchangeId[]>
   /** A search over all agencies, for the operator's shell: never reachable by a request. */
   searchEverywhere(query: Omit<SearchQuery, 'agencies'>): Promise<SearchPage>
+  /**
+   * Resolves once no file of this gateway's search index holds a word of these entries. For a disposition, between the
+   * deletion of their contents and the entry that says it is done.
+   */
+  purgeSearch(indexes: readonly number[]): Promise<void>
+  /** Looks through sealed originals; whoever calls has asked whether they may. */
+  readonly scanOriginals: ScanOriginals
   /** Tells of projections that other gateways change, from the store's opening on, at most a second later. */
   follow(changed: (changes: readonly PlacedChange[]) => void): void
   /** Used proofs as all gateways of the log know them; null where there is but one. */

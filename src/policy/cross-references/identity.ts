@@ -9,7 +9,12 @@ export function identityProblems(sources: Sources, documents: Documents): Proble
   const units = idsOf(documents.units.units)
   const issuers = idsOf(documents.issuers.issuers)
   const seen = new Set<string>()
-  return sources.units.flatMap((source) => [
+  const limits = sources.issuers.flatMap((source) =>
+    source.data.issuers.flatMap((issuer, at) =>
+      unknownNames(source, ['issuers', at, 'limitedTo', 'agencies'], issuer.limitedTo?.agencies, agencies, 'agency'),
+    ),
+  )
+  const places = sources.units.flatMap((source) => [
     ...source.data.units.flatMap((unit, at) =>
       unknownNames(source, ['units', at, 'agency'], unit.agency, agencies, 'agency'),
     ),
@@ -26,4 +31,5 @@ export function identityProblems(sources: Sources, documents: Documents): Proble
       ]
     }),
   ])
+  return [...limits, ...places]
 }

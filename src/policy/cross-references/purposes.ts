@@ -7,13 +7,23 @@ import { idsOf, unknownNames } from './known.ts'
 export function purposeProblems(sources: Sources, documents: Documents): Problem[] {
   const known = idsOf(documents.purposes.purposes)
   const [purposes] = sources.purposes
-  const [access] = sources.access
+  const access = sources.access.at(-1)
   return [
     ...Object.entries(documents.purposes.defaults).flatMap(([type, purpose]) =>
       unknownNames(purposes!, ['defaults', type], purpose, known, 'purpose'),
     ),
     ...Object.entries(documents.access.parts).flatMap(([part, reader]) =>
       unknownNames(access!, ['parts', part, 'reveal', 'purposes'], reader.reveal?.purposes, known, 'purpose'),
+    ),
+    ...unknownNames(access!, ['originals', 'purposes'], documents.access.originals.purposes, known, 'purpose'),
+    // A wall that names nothing hides nothing.
+    ...unknownNames(access!, ['privilege', 'purposes'], documents.access.privilege.purposes, known, 'purpose'),
+    ...unknownNames(
+      access!,
+      ['privilege', 'units'],
+      documents.access.privilege.units,
+      idsOf(documents.units.units),
+      'unit',
     ),
   ]
 }

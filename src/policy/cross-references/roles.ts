@@ -30,7 +30,10 @@ export function roleProblems(sources: Sources, documents: Documents): Problem[] 
         ...check(source, ['parts', part, 'roles'], reader.roles),
         ...check(source, ['parts', part, 'reveal', 'roles'], reader.reveal?.roles),
       ]),
-      ...check(source, ['aggregates', 'roles'], source.data.aggregates.roles),
+      ...(['search', 'proof', 'privilege', 'originals', 'emergency', 'aggregates'] as const).flatMap((what) =>
+        check(source, [what, 'roles'], source.data[what].roles),
+      ),
+      ...check(source, ['emergency', 'reviewers'], source.data.emergency.reviewers),
       ...check(source, ['noContent', 'roles'], source.data.noContent.roles),
     ]),
     ...sources.units.flatMap((source) =>

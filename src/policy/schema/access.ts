@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clauses, formVersion, id } from './terms.ts'
+import { clauses, formVersion, id, unitId } from './terms.ts'
 
 const reader = z.strictObject({
   /** The person may read it for their own exchanges. */
@@ -17,6 +17,27 @@ const reader = z.strictObject({
 export const accessSchema = z.strictObject({
   version: formVersion,
   parts: z.strictObject({ meta: reader, body: reader, orig: reader, out: reader }),
+  /** Searches the records whose `body` or privilege they may read. */
+  search: z.strictObject({ roles: z.array(id), clauses }),
+  /** Gets proofs that the entries of an exchange stand in the log. */
+  proof: z.strictObject({ own: z.boolean(), roles: z.array(id), clauses }),
+  /**
+   * Records of these units and purposes, and those that counsel marks, are hidden from all others: contents, hits and
+   * counts. Its roles are counsel: they read these, and mark records.
+   */
+  privilege: z.strictObject({ units: z.array(unitId), purposes: z.array(id), roles: z.array(id).min(1), clauses }),
+  /** Searches the sealed originals of a frozen scope for a request, for one of these purposes. */
+  originals: z.strictObject({ roles: z.array(id), purposes: z.array(id).min(1), clauses }),
+  /**
+   * Takes a reveal alone at once, where it needs two people or the usual purposes don’t fit: as a case of their own, for
+   * so many minutes, which somebody else with one of `reviewers` reviews by the end of the next business day.
+   */
+  emergency: z.strictObject({
+    roles: z.array(id),
+    minutes: z.int().min(1).max(60),
+    reviewers: z.array(id).min(1),
+    clauses,
+  }),
   /** Sees counts of their own unit, no content. */
   aggregates: z.strictObject({ roles: z.array(id), clauses }),
   /** Live secrets: how many people a reveal takes. */

@@ -3,7 +3,7 @@ import { ISSUER_KIND_NAMES, ISSUER_KINDS, type IssuerKindName } from '../issuer-
 import type { IssuerKind } from '../issuer-kinds/kind.ts'
 import { issuerSignals } from './issuer-signals.ts'
 import { httpsUrl, isLoopbackHost } from './network.ts'
-import { clauses, day, formVersion, id, subjectType, text } from './terms.ts'
+import { clauses, day, formVersion, id, subjectType, text, unitId } from './terms.ts'
 
 const claim = z
   .string()
@@ -43,7 +43,15 @@ const entry = {
   /** A person's token must have an e-mail address of one of the domains. */
   emailRequired: z.boolean().default(true),
   /** Only people with one of these roles, until a day: the State Auditor's own directory, for example (MS-22). */
-  limitedTo: z.strictObject({ roles: z.array(id).min(1), until: day, inference: z.boolean() }).optional(),
+  limitedTo: z
+    .strictObject({
+      roles: z.array(id).min(1),
+      until: day,
+      inference: z.boolean(),
+      /** Whose records they see; absent: those of the agency that they belong to. */
+      agencies: z.array(unitId).min(1).optional(),
+    })
+    .optional(),
   ...issuerSignals,
   clauses,
 }

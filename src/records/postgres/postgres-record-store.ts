@@ -10,6 +10,7 @@ import { startWriter } from '../commit/writer-link.ts'
 import type { GatewayStore } from '../gateway-store.ts'
 import type { KeyRing } from '../key-ring.ts'
 import type { SigningKey } from '../signing-key.ts'
+import { scanOriginals } from '../sqlite/originals-scan.ts'
 import { openSearch } from '../sqlite/search-link.ts'
 import { takeWriterLock } from '../sqlite/writer-lock.ts'
 import { openReaders } from './connect.ts'
@@ -136,8 +137,12 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
       exchange: (ref) => reader.exchange(ref),
       state: (kind) => reader.state(kind),
       stateOf: (kind, key) => reader.stateOf(kind, key),
-      search: async (query) => search.query(query, await reader.size()),
-      searchEverywhere: async (query) => search.query({ ...query, agencies: null }, await reader.size()),
+      search: async ({ signal, ...query }) => search.query(query, await reader.size(), signal),
+      searchEverywhere: async ({ signal, ...query }) =>
+        search.query({ ...query, agencies: null }, await reader.size(), signal),
+      purgeSearch: (indexes) => search.purge(indexes),
+      scanOriginals: (asked, signal, onProgress) =>
+        scanOriginals({ folder, recordKey, databaseUrl, ...asked }, signal, onProgress),
       async checkpoint() {
         if (!group.health().writable) {
           const newest = await reader.checkpoint()

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
 import type { KeyRing } from '../key-ring.ts'
+import { readDocuments } from '../search/read-documents.ts'
 import type { Fault } from '../verify-report.ts'
 import { openToRead } from './open-database.ts'
-import { createSearchFeed } from './search-feed.ts'
+import { createFeedSource } from './search-feed.ts'
 import { openSearchIndex } from './search-index.ts'
 
 /** Entries indexed at a time. */
@@ -53,7 +54,7 @@ async function compare(
   const log = openToRead(folder)
   try {
     const { up_to: upTo } = kept.prepare('SELECT up_to FROM progress').get() as { up_to: number }
-    const feed = createSearchFeed(log, ring)
+    const feed = readDocuments(createFeedSource(log), ring)
     const index = openSearchIndex(join(beside, 'new'), await feed.logId())
     for (let from = 0; from < upTo; from += STEP) {
       const to = Math.min(upTo, from + STEP)

@@ -1,13 +1,7 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import type { EntryId, ExchangeId } from '../../core/ids.ts'
-import type { SearchHit, SearchPage, SearchQuery } from '../../core/ports.ts'
-import { compileQuery, EVERY, facetToken, SearchQueryError } from './search-query.ts'
-
-/** Raised when what is indexed changes: the index is then built anew from the log. */
-const INDEX_VERSION = 1
-
-const HITS_MAX = 500
+import { EVERY, facetToken } from '../search/facet-token.ts'
+import { COUNTED_FIELDS } from '../search/query-fields.ts'
+import { createConversations } from './search-conversations.ts'
+import { openSearchDatabase, transact } from './search-database.ts'
 
 /** One entry as the index sees it. */
 export interface SearchDocument {
@@ -17,161 +11,126 @@ export interface SearchDocument {
   readonly time: string
   readonly type: string
   readonly agency: string
-  readonly text: string
+  readonly series: string
+  /** Where the prompt of its exchange stands; null: it is the prompt, or belongs to none. */
+  readonly prompt: number | null
+  /** Its texts in order; messages that came with it again are among them. */
+  readonly texts: readonly string[]
+  /** Several values of `has`, `label` or `hold` are set apart by spaces. */
   readonly facets: Readonly<Record<string, string>>
 }
 
-/** A query; `agencies: null` is the whole log, for the operator's own shell and nobody else. */
-export type ScopedQuery = Omit<SearchQuery, 'agencies'> & { readonly agencies: readonly string[] | null }
-
+/** The side of the index that writes. */
 export interface SearchIndex {
   /** Entries of the log that were looked at; the next one to index. */
   upTo(): number
-  /** Takes documents of entries below `upTo`; all of them or none. */
+  /** Takes documents of entries below `upTo`, all of them or none; one that is known is replaced. */
   add(documents: readonly SearchDocument[], upTo: number): void
-  /** Removes entries for good: neither rows nor words stay in the file. */
-  purge(indexes: readonly number[]): void
-  query(query: ScopedQuery, logSize: number): SearchPage
+  /** Entries that say again what these were the first to say: once these are purged, it is to be found there. */
+  followers(indexes: readonly number[]): number[]
+  /**
+   * Removes entries, and takes documents of their {@link followers} anew: neither rows nor words stay in the database.
+   * False while a reader holds the write-ahead log, which may still have words: call {@link truncate} until it is true.
+   */
+  purge(indexes: readonly number[], again: readonly SearchDocument[]): boolean
+  truncate(): boolean
   close(): void
 }
 
-/**
- * The words of records, in clear, in a file of their own that can be thrown away and built again. `logId` tells logs
- * apart; an index of another log or version is emptied.
- */
+/** The words of records, in clear, in a file of their own that can be thrown away and built again. */
 export function openSearchIndex(folder: string, logId: string): SearchIndex {
-  const db = new DatabaseSync(join(folder, 'search.db'))
-  db.exec(`
-    PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;
-    PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 0;
-    CREATE TABLE IF NOT EXISTS progress (one INTEGER PRIMARY KEY CHECK (one = 1), identity TEXT NOT NULL, up_to INTEGER NOT NULL);
-  `)
-  const identity = `${INDEX_VERSION} ${logId}`
-  const known = db.prepare('SELECT identity FROM progress').get() as { identity: string } | undefined
-  if (known?.identity !== identity) rebuild(db, identity)
-
+  const db = openSearchDatabase(folder, logId)
+  const conversations = createConversations(db)
   const progress = db.prepare('SELECT up_to FROM progress')
   const advance = db.prepare('UPDATE progress SET up_to = ?')
+  const edited = db.prepare('UPDATE progress SET edits = edits + 1')
   const addWords = db.prepare('INSERT INTO words (rowid, body, f) VALUES (?, ?, ?)')
-  const addFacts = db.prepare('INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?)')
+  const addFacts = db.prepare('INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const addValue = db.prepare('INSERT INTO facet_value VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const values = db.prepare('SELECT name, value FROM facet_value')
+  const dropValue = db.prepare('DELETE FROM facet_value WHERE name = ? AND value = ?')
+  const anyOf = db.prepare('SELECT rowid FROM words WHERE words MATCH ? LIMIT 1')
+  const known = db.prepare('SELECT first_said FROM facts WHERE idx = ?')
+  const saying = db.prepare('SELECT idx FROM facts WHERE source = ? ORDER BY idx')
   const dropWords = db.prepare('DELETE FROM words WHERE rowid = ?')
   const dropFacts = db.prepare('DELETE FROM facts WHERE idx = ?')
-  const firstAt = db.prepare('SELECT min(idx) AS idx FROM facts WHERE time >= ?')
-  const within = 'FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?'
-  const count = db.prepare(`SELECT count(*) AS total ${within}`)
-  const hits = db.prepare(
-    `SELECT facts.*, hit.snippet FROM
-       (SELECT rowid AS idx, snippet(words, 0, '', '', '…', 24) AS snippet ${within} ORDER BY rowid DESC LIMIT ?) AS hit
-     JOIN facts ON facts.idx = hit.idx ORDER BY facts.idx DESC`,
-  )
-  const upTo = () => (progress.get() as { up_to: number }).up_to
+  const checkpoint = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
+  const upTo = (): number => (progress.get() as { up_to: number }).up_to
+
+  function remove(index: number): void {
+    const row = known.get(index) as { first_said: Uint8Array } | undefined
+    if (row === undefined) return
+    conversations.forget(index, row.first_said)
+    dropWords.run(index)
+    dropFacts.run(index)
+    edited.run()
+  }
+
+  function put(document: SearchDocument, isNew: boolean): void {
+    const { index, id, ref, time, type } = document
+    if (!isNew) remove(index)
+    const { texts, first, last, source } = conversations.hear(document)
+    const pairs = facetPairs(document)
+    const tokens = [EVERY, ...pairs.map(([name, value]) => facetToken(name, value))]
+    addWords.run(index, texts.join('\n'), tokens.join(' '))
+    addFacts.run(index, id, ref, time, type, shownFacets(document), first, last, source)
+    for (const [name, value] of pairs) if (COUNTED_FIELDS.has(name)) addValue.run(name, value)
+  }
 
   return {
     upTo,
     add(documents, next) {
       transact(db, () => {
-        for (const document of documents) {
-          const { index, id, ref, time, type, facets } = document
-          addWords.run(index, document.text, facetTokens(document))
-          addFacts.run(index, id, ref, time, type, JSON.stringify(facets))
-        }
-        advance.run(next)
+        const from = upTo()
+        for (const document of documents) put(document, document.index >= from)
+        if (next > from) advance.run(next)
       })
     },
-    purge(indexes) {
+    followers(indexes) {
+      const gone = new Set(indexes)
+      return [...new Set(indexes.flatMap((index) => following(index, gone)))].toSorted((a, b) => a - b)
+    },
+    purge(indexes, again) {
       transact(db, () => {
-        for (const index of indexes) {
-          dropWords.run(index)
-          dropFacts.run(index)
-        }
+        for (const index of indexes) remove(index)
+        for (const document of again) put(document, false)
+        for (const { name, value } of values.all() as { name: string; value: string }[])
+          if (anyOf.get(`f : ${facetToken(name, value)}`) === undefined) dropValue.run(name, value)
       })
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      return truncate()
     },
-    query(query, logSize) {
-      const compiled = compileQuery(query.query)
-      const lag = Math.max(0, logSize - upTo())
-      if (query.agencies?.length === 0) return { hits: [], total: 0, cursor: null, lag, withRemovedWords: 0 }
-      const scope = query.agencies?.map((agency) => facetToken('agency', agency)) ?? [EVERY]
-      const agencies = scope.map((token) => `f : ${token}`).join(' OR ')
-      const inScope = (expression: string) => `(${agencies}) AND (${expression})`
-      const bound = (time: string | null, otherwise: number) =>
-        time === null ? otherwise : ((firstAt.get(time) as { idx: number | null }).idx ?? Number.MAX_SAFE_INTEGER)
-      const from = bound(compiled.after, 0)
-      const to = bound(compiled.before, Number.MAX_SAFE_INTEGER)
-      const limit = Math.max(1, Math.min(HITS_MAX, Math.floor(query.limit)))
-      const last = Math.min(to, cursorOf(query.cursor) ?? to)
-      const rows = hits.all(inScope(compiled.match), from, last, limit + 1) as unknown as HitRow[]
-      const page = rows.slice(0, limit)
-      const removed = inScope(`(${compiled.scope}) AND f : ${facetToken('redacted', 'true')}`)
-      return {
-        hits: page.map(toHit),
-        total: (count.get(inScope(compiled.match), from, to) as { total: number }).total,
-        cursor: rows.length > limit ? String(page.at(-1)!.idx) : null,
-        lag,
-        withRemovedWords: (count.get(removed, from, to) as { total: number }).total,
-      }
-    },
+    truncate,
     close: () => db.close(),
   }
-}
 
-interface HitRow {
-  readonly idx: number
-  readonly id: string
-  readonly ref: string | null
-  readonly time: string
-  readonly type: string
-  readonly facets: string
-  readonly snippet: string
-}
+  /** Documents that hold what one said, the nearest that stay: whatever follows them is theirs then. */
+  function following(index: number, gone: ReadonlySet<number>): number[] {
+    const next = (saying.all(index) as { idx: number }[]).map(({ idx }) => idx)
+    return next.flatMap((idx) => (gone.has(idx) ? following(idx, gone) : [idx]))
+  }
 
-function toHit(row: HitRow): SearchHit {
-  const { idx, id, ref, time, type, snippet } = row
-  return {
-    index: idx,
-    id: id as EntryId,
-    ref: ref as ExchangeId | null,
-    time,
-    type,
-    snippet,
-    facets: JSON.parse(row.facets),
+  function truncate(): boolean {
+    return (checkpoint.get() as { busy: number }).busy === 0
   }
 }
 
-function facetTokens({ agency, type, facets }: SearchDocument): string {
-  // What the entry itself says wins over a facet of the same name: agency decides who may see it.
-  return [EVERY, ...Object.entries({ ...facets, agency, type }).map(([name, value]) => facetToken(name, value))].join(
-    ' ',
+/** What a hit tells, as JSON: nothing that it doesn't have. */
+function shownFacets({ agency, series, facets }: SearchDocument): string {
+  return JSON.stringify(
+    Object.fromEntries(Object.entries({ ...facets, agency, series }).filter(([, value]) => value !== '')),
   )
 }
 
-function cursorOf(cursor: string | undefined): number | null {
-  if (cursor === undefined || cursor === '') return null
-  if (!/^\d{1,15}$/.test(cursor)) throw new SearchQueryError('the cursor is not one that a search returned')
-  return Number(cursor)
-}
+/** Facets that hold a list. */
+const LISTS: ReadonlySet<string> = new Set(['has', 'label', 'hold'])
 
-/** Both kinds of secure deletion are needed, or destroyed words stay in the file. */
-function rebuild(db: DatabaseSync, identity: string): void {
-  db.exec(`
-    DROP TABLE IF EXISTS words;
-    DROP TABLE IF EXISTS facts;
-    CREATE VIRTUAL TABLE words USING fts5 (body, f, tokenize = "unicode61 remove_diacritics 2");
-    INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
-    CREATE TABLE facts (idx INTEGER PRIMARY KEY, id TEXT, ref TEXT, time TEXT, type TEXT, facets TEXT);
-    CREATE INDEX facts_time ON facts (time);
-    DELETE FROM progress;
-  `)
-  db.prepare('INSERT INTO progress VALUES (1, ?, 0)').run(identity)
-}
-
-function transact(db: DatabaseSync, work: () => void): void {
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    work()
-    db.exec('COMMIT')
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK')
-    throw error
-  }
+/** Its facets as names and values; what the entry itself says wins over a facet of the same name. */
+function facetPairs({ agency, type, series, ref, facets }: SearchDocument): [name: string, value: string][] {
+  const said = { reviewed: 'no', ...facets, agency, type, series }
+  const pairs = Object.entries(said).flatMap(([name, value]): [string, string][] =>
+    LISTS.has(name) ? value.split(' ').map((one) => [name, one]) : [[name, value]],
+  )
+  // Whose exchange it is can't be told any more, so nobody can say either that it isn't privileged.
+  if (ref !== null && facets['unit'] === undefined) pairs.push(['owner', 'unknown'])
+  return pairs.filter(([, value]) => value !== '')
 }

@@ -1,46 +1,30 @@
 import { Worker } from 'node:worker_threads'
 import type { SearchPage } from '../../core/ports.ts'
-import type { KeyRing } from '../key-ring.ts'
-import type { ScopedQuery } from './search-index.ts'
-import { SearchQueryError } from './search-query.ts'
-
-/** What the index's thread is asked. */
-export type SearchRequest =
-  | { readonly kind: 'nudge' }
-  | { readonly kind: 'query'; readonly id: number; readonly query: ScopedQuery; readonly size: number }
-  | { readonly kind: 'close' }
-
-export type SearchReply =
-  | { readonly kind: 'indexed'; readonly upTo: number }
-  | { readonly kind: 'page'; readonly id: number; readonly page: SearchPage }
-  | { readonly kind: 'failed'; readonly id: number; readonly isQueryFault: boolean; readonly message: string }
-
-export interface SearchSettings {
-  readonly folder: string
-  readonly recordKey: KeyRing
-  /** Where the log is when it isn't in the folder. */
-  readonly databaseUrl?: string
-}
+import type { IndexReply, IndexRequest, SearchSettings } from './search-messages.ts'
+import { openSearchQueries } from './search-queries.ts'
+import { compileQuery } from './search-query.ts'
+import type { ScopedQuery } from './search-reader.ts'
 
 /** The search index seen from the gateway's thread. It follows the log by itself; nothing of a record waits for it. */
 export interface SearchLink {
   /** The log grew. */
   nudge(): void
-  query(query: ScopedQuery, size: number): Promise<SearchPage>
+  query(query: ScopedQuery, size: number, signal?: AbortSignal): Promise<SearchPage>
+  /** Resolves once no word of these entries is in any file of the index. */
+  purge(indexes: readonly number[]): Promise<void>
   /** Entries of the log that the index hasn't seen. */
   lag(size: number): number
   close(): Promise<void>
 }
 
-/** A query that takes longer is ended together with its thread, milliseconds. */
-const QUERY_MAX_MS = 5_000
-
 const WORKER_URL = new URL('./search-worker.ts', import.meta.url)
 
 export function openSearch(settings: SearchSettings, onFault?: (error: unknown) => void): SearchLink {
-  const waiting = new Map<number, PromiseWithResolvers<SearchPage>>()
+  const purges = new Map<number, PromiseWithResolvers<void>>()
+  const queries = openSearchQueries(settings.folder, onFault)
   let worker: Worker | null = null
   let upTo = 0
+  let isReady = false
   let lastId = 0
   let isClosed = false
   let isNudged = false
@@ -52,25 +36,26 @@ export function openSearch(settings: SearchSettings, onFault?: (error: unknown) 
     next.on('error', (error) => onFault?.(error))
     next.on('exit', () => {
       worker = null
-      for (const { reject } of waiting.values()) reject(new Error('the search index stopped'))
-      waiting.clear()
+      for (const { reject } of purges.values()) reject(new Error('the search index stopped'))
+      purges.clear()
     })
     worker = next
     return next
   }
 
-  function receive(reply: SearchReply): void {
+  function receive(reply: IndexReply): void {
     if (reply.kind === 'indexed') {
+      isReady = true
       upTo = reply.upTo
       return
     }
-    const answer = waiting.get(reply.id)
-    waiting.delete(reply.id)
-    if (reply.kind === 'page') answer?.resolve(reply.page)
-    else answer?.reject(reply.isQueryFault ? new SearchQueryError(reply.message) : new Error(reply.message))
+    const waiting = purges.get(reply.id)
+    purges.delete(reply.id)
+    if (reply.problem === null) waiting?.resolve()
+    else waiting?.reject(new Error(reply.problem))
   }
 
-  function send(request: SearchRequest): void {
+  function send(request: IndexRequest): void {
     started().postMessage(request)
   }
 
@@ -85,26 +70,28 @@ export function openSearch(settings: SearchSettings, onFault?: (error: unknown) 
         if (!isClosed) send({ kind: 'nudge' })
       }, 100).unref()
     },
-    query(query, size) {
-      if (isClosed) return Promise.reject(new Error('the search index is closed'))
-      const answer = Promise.withResolvers<SearchPage>()
+    async query(query, size, signal) {
+      // What can't be read is refused without asking another thread, and before there is an index.
+      const { after, before } = compileQuery(query.query)
+      if (isReady) return queries.ask(query, size, signal)
+      const scope = { agencies: query.agencies ?? ['*'], after, before, records: 0, unindexed: 0 }
+      return { hits: [], total: 0, cursor: null, lag: size, withRemovedWords: 0, scope, counts: {} }
+    },
+    purge(indexes) {
+      const done = Promise.withResolvers<void>()
       const id = ++lastId
-      waiting.set(id, answer)
-      send({ kind: 'query', id, query, size })
-      const timer = setTimeout(() => {
-        if (!waiting.delete(id)) return
-        answer.reject(new SearchQueryError('the query takes too long; narrow it down'))
-        void worker?.terminate()
-      }, QUERY_MAX_MS)
-      return answer.promise.finally(() => clearTimeout(timer))
+      purges.set(id, done)
+      send({ kind: 'purge', id, indexes })
+      return done.promise
     },
     lag: (size) => Math.max(0, size - upTo),
     async close() {
       isClosed = true
+      await queries.close()
       const closing = worker
       if (closing === null) return
       const exited = new Promise<void>((resolve) => closing.once('exit', () => resolve()))
-      closing.postMessage({ kind: 'close' } satisfies SearchRequest)
+      closing.postMessage({ kind: 'close' } satisfies IndexRequest)
       await exited
     },
   }

@@ -1,44 +1,49 @@
+import { setTimeout } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
+import { type FeedSource, readDocuments } from '../search/read-documents.ts'
 import { openToRead } from './open-database.ts'
-import { createSearchFeed, type SearchFeed } from './search-feed.ts'
-import { openSearchIndex, type SearchIndex } from './search-index.ts'
-import type { SearchReply, SearchRequest, SearchSettings } from './search-link.ts'
-import { SearchQueryError } from './search-query.ts'
+import { createFeedSource } from './search-feed.ts'
+import { openSearchIndex, type SearchDocument, type SearchIndex } from './search-index.ts'
+import type { IndexReply, IndexRequest, SearchSettings } from './search-messages.ts'
 
-/** Entries of one step: short enough that a query doesn't wait for it noticeably. */
+/** Entries of one step: short enough that whoever asks for something else doesn't wait for it noticeably. */
 const STEP = 256
 
 /** The index looks by itself as well, so that its lag ends without being told. */
 const LOOK_EVERY_MS = 500
 
+/** How long a reader may hold the write-ahead log after words were removed from the index, milliseconds between looks. */
+const TRUNCATE_EVERY_MS = 50
+
 const port = parentPort
 if (port === null) throw new Error('the search worker runs in a worker thread')
 
 const { folder, recordKey, databaseUrl } = workerData as SearchSettings
-const feed = await openFeed()
+const feed = readDocuments(await openSource(), recordKey)
 let index: SearchIndex | null = null
-let isWalking = false
+/** A step or a purge is under way: the other waits for the next look. */
+let isWorking = false
 let isClosed = false
 
 const looking = setInterval(() => void walk(), LOOK_EVERY_MS)
 
-port.on('message', (request: SearchRequest) => {
+port.on('message', (request: IndexRequest) => {
   if (request.kind === 'nudge') void walk()
-  else if (request.kind === 'query') void answer(request).then(send)
+  else if (request.kind === 'purge') void purge(request)
   else void close()
 })
 void walk()
 
-async function openFeed(): Promise<SearchFeed> {
-  if (databaseUrl === undefined) return createSearchFeed(openToRead(folder), recordKey)
+async function openSource(): Promise<FeedSource> {
+  if (databaseUrl === undefined) return createFeedSource(openToRead(folder))
   const { openPostgresFeed } = await import('../postgres/search-feed.ts')
-  return openPostgresFeed(databaseUrl, recordKey)
+  return openPostgresFeed(databaseUrl)
 }
 
 /** Brings the index to the end of the log, a step a turn. A log that can't be read now is looked at again. */
 async function walk(): Promise<void> {
-  if (isWalking || isClosed) return
-  isWalking = true
+  if (isWorking || isClosed) return
+  isWorking = true
   let isBehind = false
   try {
     const ready = await opened()
@@ -57,7 +62,7 @@ async function walk(): Promise<void> {
     if (databaseUrl === undefined) throw error
     isBehind = false
   } finally {
-    isWalking = false
+    isWorking = false
     if (isBehind) setImmediate(() => void walk())
   }
 }
@@ -70,24 +75,37 @@ async function opened(): Promise<SearchIndex | null> {
   return index
 }
 
-async function answer({ id, query, size }: Extract<SearchRequest, { kind: 'query' }>): Promise<SearchReply> {
+/** Answers once the words are in none of the files. */
+async function purge({ id, indexes }: Extract<IndexRequest, { kind: 'purge' }>): Promise<void> {
+  while (isWorking) await setTimeout(TRUNCATE_EVERY_MS)
+  isWorking = true
   try {
     const ready = await opened()
-    const empty = { hits: [], total: 0, cursor: null, lag: size, withRemovedWords: 0 }
-    return { kind: 'page', id, page: ready === null ? empty : ready.query(query, size) }
+    const again: SearchDocument[] = []
+    for (const at of ready?.followers(indexes) ?? [])
+      again.push(...(await feed.documents(at, at + 1)).filter((document) => document.index === at))
+    let isDone = isClosed || ready === null || ready.purge(indexes, again)
+    while (!isDone && !isClosed) {
+      await setTimeout(TRUNCATE_EVERY_MS)
+      isDone = ready?.truncate() ?? true
+    }
+    send({ kind: 'purged', id, problem: isClosed ? 'the index was closed before' : null })
   } catch (error) {
-    return { kind: 'failed', id, isQueryFault: error instanceof SearchQueryError, message: (error as Error).message }
+    send({ kind: 'purged', id, problem: error instanceof Error ? error.message : String(error) })
+  } finally {
+    isWorking = false
   }
 }
 
 async function close(): Promise<void> {
   clearInterval(looking)
   isClosed = true
+  while (isWorking) await setTimeout(1)
   index?.close()
   await feed.close()
   port?.close()
 }
 
-function send(reply: SearchReply): void {
+function send(reply: IndexReply): void {
   port?.postMessage(reply)
 }

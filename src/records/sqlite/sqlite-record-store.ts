@@ -11,6 +11,7 @@ import type { GatewayStore } from '../gateway-store.ts'
 import type { KeyRing } from '../key-ring.ts'
 import type { SigningKey } from '../signing-key.ts'
 import { openToRead } from './open-database.ts'
+import { scanOriginals } from './originals-scan.ts'
 import { createRecordReader } from './record-reader.ts'
 import { openSearch } from './search-link.ts'
 import { takeWriterLock } from './writer-lock.ts'
@@ -91,8 +92,10 @@ export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): 
       exchange: async (ref) => reader.exchange(ref),
       state: async (kind) => reader.state(kind),
       stateOf: async (kind, key) => reader.stateOf(kind, key),
-      search: (query) => search.query(query, reader.size()),
-      searchEverywhere: (query) => search.query({ ...query, agencies: null }, reader.size()),
+      search: ({ signal, ...query }) => search.query(query, reader.size(), signal),
+      searchEverywhere: ({ signal, ...query }) => search.query({ ...query, agencies: null }, reader.size(), signal),
+      purgeSearch: (indexes) => search.purge(indexes),
+      scanOriginals: (asked, signal, onProgress) => scanOriginals({ folder, recordKey, ...asked }, signal, onProgress),
       async checkpoint() {
         const newest = reader.checkpoint()
         if (!group.health().writable && newest !== null) return newest

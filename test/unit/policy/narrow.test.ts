@@ -95,8 +95,16 @@ describe('the loader refuses whatever an agency would have more of than the Stat
   test('access can be taken from the base’s, and not given', () => {
     copy.change('access.yaml', 'roles: [records-officer, attorney, auditor]', 'roles: [records-officer, hr]')
     copy.change('access.yaml', 'noContent: { roles: [cto]', 'noContent: { roles: []')
+    copy.change('access.yaml', 'units: [CCO], purposes: [legal-advice]', 'units: [CCO], purposes: []')
+    copy.change(
+      'access.yaml',
+      'proof: { own: true, roles: [auditor, records-officer]',
+      'proof: { own: true, roles: [hr]',
+    )
     expect(said()).toEqual([
       expect.stringMatching(/^hr may more than .*base\/access\.yaml gives/),
+      expect.stringMatching(/^hr may more than/),
+      expect.stringMatching(/^whoever looks for ‘legal-advice’ may more than/),
       expect.stringMatching(/^cto may more than/),
     ])
   })

@@ -118,7 +118,8 @@ test('with a gateway named, records are read through its API and nothing is open
   const asked: string[] = []
   const server = createServer((request, response) => {
     asked.push(`${request.headers.authorization} ${request.url}`)
-    const page = { hits: [], total: 0, cursor: null, lag: 0, withRemovedWords: 0 }
+    const scope = { agencies: ['MDOT'], after: null, before: null, records: 0, unindexed: 0 }
+    const page = { hits: [], total: 0, cursor: null, lag: 0, withRemovedWords: 0, scope, counts: {} }
     const isSearch = request.url!.startsWith('/api/v1/records?')
     response.end(JSON.stringify(isSearch ? page : { exchange: ref, entries: [] }))
   }).listen(0, '127.0.0.1')

@@ -3,12 +3,15 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { SearchPage } from '../../../src/core/ports.ts'
+import { SearchQueryError } from '../../../src/records/search/query-error.ts'
 import { openSearchIndex, type SearchDocument, type SearchIndex } from '../../../src/records/sqlite/search-index.ts'
-import { SearchQueryError } from '../../../src/records/sqlite/search-query.ts'
+import { openSearchReader, type ScopedQuery, type SearchReader } from '../../../src/records/sqlite/search-reader.ts'
 import { draft, dropFolder, makeFolder, openStore } from '../../support/record-store.ts'
 
 let folder: string
 let index: SearchIndex
+let reader: SearchReader
 
 function document(at: number, text: string, more: Partial<SearchDocument> = {}): SearchDocument {
   const time = `2026-11-${String(10 + at).padStart(2, '0')}T12:00:00.000Z`
@@ -19,8 +22,10 @@ function document(at: number, text: string, more: Partial<SearchDocument> = {}):
     time,
     type: 'prompt',
     agency: 'MDOT',
-    text,
-    facets: { user: 'jdoe' },
+    series: 'general',
+    prompt: null,
+    texts: text === '' ? [] : [text],
+    facets: { user: 'jdoe', unit: 'OPS' },
     ...more,
   }
 }
@@ -31,24 +36,32 @@ beforeEach(() => {
   index.add(
     [
       document(0, 'Bridge inspection on Route 63'),
-      document(1, 'Café menu for the bridge opening', { facets: { user: 'a.smith@state.gov', redacted: 'true' } }),
+      document(1, 'Café menu for the bridge opening', {
+        facets: { user: 'a.smith@state.gov', unit: 'OPS', has: 'removed-words' },
+      }),
       document(2, 'Inspection of the bridge deck', {
         type: 'response',
-        facets: { user: 'jdoe', system: 'Drafting', redacted: 'true' },
+        facets: { user: 'jdoe', unit: 'OPS', system: 'Drafting', has: 'removed-words flag' },
       }),
       document(3, 'Bridge of another agency', { agency: 'DFA' }),
-      document(4, '', { facets: { user: 'jdoe', decision: 'refuse' } }),
+      document(4, '', {
+        facets: { user: 'jdoe', unit: 'LAW', decision: 'refuse', has: 'unindexed', label: 'privileged' },
+      }),
     ],
     5,
   )
+  reader = openSearchReader(folder)
 })
 afterEach(() => {
+  reader.close()
   index.close()
   dropFolder(folder)
 })
 
+const ask = (query: ScopedQuery, size = 5) => reader.query(query, size, () => false)
+
 function found(query: string, agencies = ['MDOT']): number[] {
-  return index.query({ query, agencies, limit: 50 }, 5).hits.map((hit) => hit.index)
+  return ask({ query, agencies, limit: 50 }).hits.map((hit) => hit.index)
 }
 
 test.each([
@@ -71,6 +84,16 @@ test.each([
   ['bridge before:2026-11-12', [1, 0]],
   ['after:2026-11-11T12:00:00Z before:2026-11-13', [2, 1]],
   ['after:2030-01-01', []],
+  ['bridge after:2026-11-11 after:2026-11-12', [2]],
+  ['NEAR(bridge route, 2)', [0]],
+  ['NEAR(bridge route, 1)', []],
+  ['bridge NEAR/2 route', [0]],
+  ['“bridge inspection”', [0]],
+  ['unit:ops NOT has:removed-words', [0]],
+  ['has:flag', [2]],
+  ['label:privileged', [4]],
+  ['reviewed:no series:general bridge', [2, 1, 0]],
+  ['NOT (user:jdoe OR café)', []],
   ['agency:DFA bridge', []],
   ['', [4, 2, 1, 0]],
 ])('%s finds %j within the agency', (query, expected) => {
@@ -88,10 +111,12 @@ test('pages follow each other, newest first, without loss', () => {
   const pages: number[][] = []
   let cursor: string | null = null
   do {
-    const page = index.query(
-      { query: 'bridge', agencies: ['MDOT', 'DFA'], limit: 3, ...(cursor === null ? {} : { cursor }) },
-      5,
-    )
+    const page: SearchPage = ask({
+      query: 'bridge',
+      agencies: ['MDOT', 'DFA'],
+      limit: 3,
+      ...(cursor === null ? {} : { cursor }),
+    })
     expect(page.total).toBe(4)
     pages.push(page.hits.map((hit) => hit.index))
     cursor = page.cursor
@@ -100,7 +125,7 @@ test('pages follow each other, newest first, without loss', () => {
 })
 
 test('it says how many records in scope hold removed words, whatever words were asked for', () => {
-  const of = (query: string) => index.query({ query, agencies: ['MDOT'], limit: 1 }, 9)
+  const of = (query: string) => ask({ query, agencies: ['MDOT'], limit: 1 }, 9)
   expect(of('nothing').withRemovedWords).toBe(2)
   expect(of('nothing user:jdoe').withRemovedWords).toBe(1)
   expect(of('nothing before:2026-11-11').withRemovedWords).toBe(0)
@@ -124,7 +149,11 @@ test.each([
   'foo:bar',
   'user:',
   'after:soon',
-  '(after:2026-01-01)',
+  '(bridge after:2026-01-01) OR deck',
+  'NEAR(bridge)',
+  'bridge NEAR',
+  'NOT NOT bridge',
+  'class:secret',
   'NOT after:2026-01-01',
   'a'.repeat(10_000),
   '('.repeat(500),
@@ -171,15 +200,17 @@ test('no query whatever is a server fault, or sees another agency', () => {
 
 test('purged words are in none of the files', () => {
   index.add([document(5, 'xylophone quarterly')], 6)
-  index.purge([5])
+  expect(index.purge([5], [])).toBe(true)
   expect(found('xylophone')).toEqual([])
   for (const name of ['search.db', 'search.db-wal'])
     expect(readFileSync(join(folder, name)).includes('xylophone')).toBe(false)
 })
 
 test('the index of another log is thrown away', () => {
+  reader.close()
   index.close()
   index = openSearchIndex(folder, 'log 2')
+  reader = openSearchReader(folder)
   expect(index.upTo()).toBe(0)
   expect(found('bridge')).toEqual([])
 })

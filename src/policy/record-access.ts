@@ -1,0 +1,126 @@
+import type { Facet } from '../core/ports.ts'
+import type { Principal } from '../core/principal.ts'
+import { PRIVILEGED } from '../core/record-mark.ts'
+import type { PolicySet } from './policy-set.ts'
+
+/** The parts of a record that `access.yaml` speaks of. */
+export const RECORD_PARTS = ['meta', 'body', 'orig', 'out'] as const
+export type RecordPart = (typeof RECORD_PARTS)[number]
+
+/** What is known of an exchange when somebody wants to see its record. */
+export interface RecordFacts {
+  readonly agency: string
+  /** `issuer|subject` of who asked; null: the record doesn't say, or no more. */
+  readonly owner: string | null
+  readonly unit: string | null
+  readonly purpose: string | null
+  readonly labels: readonly string[]
+}
+
+/** What a search may reach: of these agencies, records that have one of `within` and none of `without`. */
+export interface SearchReach {
+  readonly agencies: readonly string[]
+  readonly within?: readonly Facet[]
+  readonly without?: readonly Facet[]
+}
+
+type AccessPolicy = Pick<PolicySet, 'access' | 'index'>
+type Reader = Pick<Principal, 'issuer' | 'key' | 'agency' | 'roles'>
+
+/** Whose records somebody may see at all: their own agency's, or those that their office's directory is there for. */
+export function recordAgencies({ index }: AccessPolicy, { issuer, agency }: Reader): readonly string[] {
+  return index.issuers[issuer]?.limitedTo?.agencies ?? [agency]
+}
+
+/** What may be searched; null: nothing. Owners are no matter here: who looks for their own has their conversations. */
+export function searchReach(policy: AccessPolicy, reader: Reader): SearchReach | null {
+  const { search, parts, privilege } = policy.access
+  if (seesNoContent(policy, reader) || !holds(reader, search.roles)) return null
+  const agencies = recordAgencies(policy, reader)
+  const wall = wallOf(policy.access)
+  const isCounsel = holds(reader, privilege.roles)
+  if (holds(reader, parts.body.roles)) return isCounsel ? { agencies } : { agencies, without: wall }
+  return isCounsel ? { agencies, within: wall } : null
+}
+
+/**
+ * What somebody may have counted: their own unit, without what is behind the wall, whoever they are; null: nothing. Counts
+ * are no content, so a role that sees none doesn't stand against them.
+ */
+export function countedReach({ access }: AccessPolicy, reader: Reader & Pick<Principal, 'unit'>): SearchReach | null {
+  if (!holds(reader, access.aggregates.roles)) return null
+  return { agencies: [reader.agency], within: [{ name: 'unit', value: reader.unit }], without: wallOf(access) }
+}
+
+/** Whether somebody may search sealed originals; how far is what {@link searchReach} says. */
+export function maySearchOriginals(policy: AccessPolicy, reader: Reader): boolean {
+  return holds(reader, policy.access.originals.roles) && searchReach(policy, reader) !== null
+}
+
+/** Parts that somebody may read as they look at a record; none: for them there is no such record. */
+export function readableParts(policy: AccessPolicy, reader: Reader, facts: RecordFacts): ReadonlySet<RecordPart> {
+  const { parts, privilege } = policy.access
+  const isOwn = facts.owner !== null && facts.owner === reader.key
+  const mayRead = (part: RecordPart): boolean => {
+    if (isOwn && parts[part].own) return true
+    if (!isReachable(policy, reader, facts)) return false
+    const isCounsel = isPrivileged(policy, facts) && holds(reader, privilege.roles) && parts[part].roles.length > 0
+    return isCounsel || holds(reader, parts[part].roles)
+  }
+  return new Set(RECORD_PARTS.filter(mayRead))
+}
+
+/** Whether somebody may have a part revealed, purpose and reason given. */
+export function mayReveal(policy: AccessPolicy, reader: Reader, facts: RecordFacts, part: RecordPart): boolean {
+  return isReachable(policy, reader, facts) && holds(reader, policy.access.parts[part].reveal?.roles ?? [])
+}
+
+/** Whether somebody may take a reveal alone, as an emergency; `mayReveal` of another role isn't asked for. */
+export function mayRevealInEmergency(policy: AccessPolicy, reader: Reader, facts: RecordFacts): boolean {
+  return isReachable(policy, reader, facts) && holds(reader, policy.access.emergency.roles)
+}
+
+/** Whether somebody gets proofs of an exchange that they may see. */
+export function mayProve(policy: AccessPolicy, reader: Reader, facts: RecordFacts): boolean {
+  const { proof, privilege } = policy.access
+  if (readableParts(policy, reader, facts).size === 0) return false
+  if (proof.own && facts.owner === reader.key) return true
+  return holds(reader, proof.roles) || (isPrivileged(policy, facts) && holds(reader, privilege.roles))
+}
+
+/** Whether somebody may mark records of this agency as privileged: counsel, whether or not they may read them. */
+export function mayMark(policy: AccessPolicy, reader: Reader, agency: string): boolean {
+  return holds(reader, policy.access.privilege.roles) && recordAgencies(policy, reader).includes(agency)
+}
+
+/** Of an agency that the reader sees, by a role that may see content, and on their side of the wall. */
+function isReachable(policy: AccessPolicy, reader: Reader, facts: RecordFacts): boolean {
+  if (seesNoContent(policy, reader) || !recordAgencies(policy, reader).includes(facts.agency)) return false
+  return !isPrivileged(policy, facts) || holds(reader, policy.access.privilege.roles)
+}
+
+/** Behind the wall: by unit, by purpose, by counsel's mark, or because nobody can tell any more. */
+function isPrivileged({ access }: AccessPolicy, { unit, purpose, labels }: RecordFacts): boolean {
+  const { units, purposes } = access.privilege
+  if (unit === null || labels.includes(PRIVILEGED)) return true
+  return units.includes(unit) || (purpose !== null && purposes.includes(purpose))
+}
+
+/** What records behind the wall have, one of these or another. */
+function wallOf({ privilege }: PolicySet['access']): readonly Facet[] {
+  return [
+    ...privilege.units.map((value) => ({ name: 'unit', value })),
+    ...privilege.purposes.map((value) => ({ name: 'purpose', value })),
+    { name: 'label', value: PRIVILEGED },
+    // Nobody can say any more whose they were.
+    { name: 'owner', value: 'unknown' },
+  ]
+}
+
+function seesNoContent({ access }: AccessPolicy, reader: Reader): boolean {
+  return holds(reader, access.noContent.roles)
+}
+
+function holds({ roles }: Reader, wanted: readonly string[]): boolean {
+  return wanted.some((role) => roles.includes(role))
+}

@@ -1,0 +1,15 @@
+import type { ExchangeId } from '../core/ids.ts'
+import type { RecordReader } from '../core/ports.ts'
+import { PRIVILEGED, RECORD_MARK, type RecordMark } from '../core/record-mark.ts'
+import type { StateRows } from '../core/state-rows.ts'
+
+/** Far longer than the index needs to see a mark, unless it is being built anew: then it reads marks with the records. */
+const RECENT_MS = 600_000
+
+/** Entries of exchanges that counsel closed a moment ago: the index may not know yet. */
+export async function recentlyClosed(store: RecordReader, state: StateRows, now: number): Promise<number[]> {
+  const marks = [...state.all(RECORD_MARK)] as [ExchangeId, RecordMark][]
+  const closed = marks.filter(([, { labels, at }]) => at > now - RECENT_MS && labels.includes(PRIVILEGED))
+  const entries = await Promise.all(closed.map(([exchange]) => store.exchange(exchange)))
+  return entries.flat().map(({ index }) => index)
+}
