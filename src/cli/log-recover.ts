@@ -32,10 +32,13 @@ with the same command; they are told apart by the user names of their shells (th
 moved to DATA/shards, and a new log <origin>/2 with a key of its own begins with a rollback_notice that names both
 checkpoints. Rights, holds and revocations in force go with it. Set STATEHOUSE_LOG_ORIGIN to the new name.`
 
+/** What the first person asked, and what for: another rollback needs to be asked for anew. */
 interface Asked {
   readonly by: string
   readonly at: string
   readonly reason: string
+  readonly seen: Named
+  readonly stored: Named
 }
 
 /** A checkpoint as the notice names it. */
@@ -71,13 +74,12 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
     }
     const by = context.env['SUDO_USER'] || userInfo().username
     const request = join(context.dataFolder, 'recovery.json')
-    const asked = existsSync(request) ? (JSON.parse(await readFile(request, 'utf8')) as Asked) : null
+    const asked = await askedFor(request, named(seen), stored)
     if (asked === null || asked.by === by) {
-      if (asked === null)
-        await replaceSecretFile(
-          request,
-          `${JSON.stringify({ by, at: new Date().toISOString(), reason: values.reason })}\n`,
-        )
+      if (asked === null) {
+        const first: Asked = { by, at: new Date().toISOString(), reason: values.reason, seen: named(seen), stored }
+        await replaceSecretFile(request, `${JSON.stringify(first)}\n`)
+      }
       context.stdout(`outside: ${said(named(seen))}\nstore:   ${said(stored)}\nasked; a second person is to confirm`)
       return 0
     }
@@ -90,6 +92,16 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
     )
     return 0
   })
+}
+
+async function askedFor(file: string, seen: Named, stored: Named): Promise<Asked | null> {
+  if (!existsSync(file)) return null
+  const asked = JSON.parse(await readFile(file, 'utf8')) as Asked
+  return isSame(asked.seen, seen) && isSame(asked.stored, stored) ? asked : null
+}
+
+function isSame(one: Named, other: Named): boolean {
+  return one.origin === other.origin && one.size === other.size && one.root === other.root
 }
 
 async function seenOutside(

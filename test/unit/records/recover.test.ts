@@ -95,6 +95,17 @@ describe('after a rollback', { tags: ['MO-13'] }, () => {
     expect(existsSync(join(as('x').dataFolder, 'recovery.json'))).toBe(false)
   })
 
+  test('what one person asked for another rollback is no first half of this one', async () => {
+    rollBack()
+    await logRecover.run(['--reason', 'then'], as('alice'))
+    const store = await open()
+    await store.append(draft('boot'))
+    await store.close()
+    expect(await logRecover.run(['--reason', 'now'], as('bob'))).toBe(0)
+    expect(said.at(-1)).toContain('a second person is to confirm')
+    expect((await readSigningKeyFile(as('x').logKeyFile)).name).toBe('log.example.gov/ai')
+  })
+
   test('a store that is gone altogether goes on as well', async () => {
     rmSync(as('x').dataFolder, { recursive: true })
     expect(await logRecover.run(['--reason', 'disk lost'], as('alice'))).toBe(0)
