@@ -225,7 +225,10 @@ function databaseProblems(text: string): string[] {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol) || url.pathname.length < 2)
     return ['STATEHOUSE_DATABASE_URL: not an address of the form postgres://USER@HOST/DATABASE']
-  if (url.hostname === '' || isLoopback(url.hostname) || url.searchParams.get('sslmode') === 'verify-full') return []
+  // Both may be given by parameter as well, and the last one counts.
+  const host = url.searchParams.getAll('host').at(-1) ?? url.hostname
+  const isHere = host === '' || host.startsWith('/') || isLoopback(host)
+  if (isHere || url.searchParams.getAll('sslmode').at(-1) === 'verify-full') return []
   return ['STATEHOUSE_DATABASE_URL: a database beyond this machine needs sslmode=verify-full']
 }
 

@@ -64,10 +64,9 @@ async function plainWriter(): Promise<() => Promise<unknown>> {
   const client = new pg.Client(databaseUrl)
   await client.connect()
   await client.query(`
-    SELECT pg_advisory_lock(1);
+    SELECT pg_advisory_xact_lock(1);
     CREATE TABLE IF NOT EXISTS plain (idx bigserial PRIMARY KEY, rest bytea, body bytea);
-    ALTER TABLE plain ALTER COLUMN rest SET STORAGE EXTERNAL, ALTER COLUMN body SET STORAGE EXTERNAL;
-    SELECT pg_advisory_unlock(1)`)
+    ALTER TABLE plain ALTER COLUMN rest SET STORAGE EXTERNAL, ALTER COLUMN body SET STORAGE EXTERNAL`)
   // As many bytes on the way and on the disk, and as hard to compress: a gateway writes ciphertext.
   const bytes = randomBytes(BATCH * (BODY.byteLength + REST_BYTES))
   const text = `

@@ -153,6 +153,7 @@ describe('what other gateways change', () => {
   const heard = (store: GatewayStore, count: number): Promise<PlacedChange[]> =>
     new Promise((resolve) => {
       const all: PlacedChange[] = []
+      if (count === 0) resolve(all)
       store.follow((changes) => {
         all.push(...changes)
         if (all.length >= count) resolve(all)
@@ -179,6 +180,22 @@ describe('what other gateways change', () => {
     const owner = await sql(url, null)
     await owner.query(`INSERT INTO state VALUES ('revocation', 'z', '{"at":2}', 1)`)
     expect(await told).toEqual([{ ...change('z', { at: 2 }), index: 1 }])
+  })
+
+  test('while it can’t be told, no prompt is taken; once it can, they are again', async () => {
+    const url = await server.createDatabase()
+    const store = await gateway(url)
+    await heard(store, 0)
+    const owner = await sql(url, null)
+    await owner.query('BEGIN; LOCK TABLE state IN ACCESS EXCLUSIVE MODE')
+    await expect.poll(() => store.health().reason, { timeout: 10_000, interval: 20 }).toBe('lost')
+    await expect(store.append(draft('prompt', ids.exchangeId()))).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      reason: 'lost',
+    })
+    await owner.query('ROLLBACK')
+    await expect.poll(() => store.health().writable, { timeout: 10_000, interval: 20 }).toBe(true)
+    await store.append(draft('prompt', ids.exchangeId()))
   })
 
   test('a proof is the first at one gateway only, of any number that claim it at once', async () => {

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { ExchangeId } from '../../src/core/ids.ts'
 import type { GatewayStore } from '../../src/records/gateway-store.ts'
 import { createKeyRingFile, type KeyRing } from '../../src/records/key-ring.ts'
+import { connect } from '../../src/records/postgres/connect.ts'
 import { startCuttingProxy } from '../support/cutting-proxy.ts'
 import { expectSoundLog, verifyDatabase } from '../support/postgres-log.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
@@ -192,6 +193,20 @@ describe('when the database fails', () => {
       server.resume()
     }
     expect(await late.promise).toBe(1)
+    await isWritable(store)
+    expect((await store.append(draft('boot'))).index).toBe(2)
+    await expectSoundLog(store)
+  })
+
+  test('a gateway that hangs with the log in its hands stops the others for a few seconds, not for good', async () => {
+    const database = await server.createDatabase()
+    const store = await gateway(database)
+    await store.append(draft('boot'))
+    const hanging = await connect(database)
+    cleanups.push(() => hanging.end().catch(() => undefined))
+    await hanging.query('BEGIN')
+    await hanging.query('SELECT * FROM tree_state FOR UPDATE')
+    await expect(store.append(draft('boot'))).rejects.toMatchObject({ reason: 'slow' })
     await isWritable(store)
     expect((await store.append(draft('boot'))).index).toBe(2)
     await expectSoundLog(store)

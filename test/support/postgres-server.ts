@@ -52,6 +52,12 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   const base = `postgres://owner@127.0.0.1:${port}`
   let server = await start()
   let made = 0
+  // A process that ends early, a benchmark that fails, leaves no server behind.
+  const endAtExit = (): void => {
+    for (const pid of family(server.child.pid!)) send(pid, 'SIGCONT')
+    send(server.child.pid!, 'SIGQUIT')
+  }
+  process.once('exit', endAtExit)
 
   async function start() {
     const options = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...settings]
@@ -103,6 +109,7 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     },
     async stop() {
       if (server.child.exitCode === null && server.child.signalCode === null) await end('SIGINT')
+      process.off('exit', endAtExit)
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -161,7 +161,10 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
       usedProofs,
       health() {
         const health = group.health()
-        return { ...health, indexLag: search.lag(health.size) }
+        // Others write as well.
+        const size = Math.max(health.size, feed.size())
+        const doubt = health.writable && feed.inDoubt() ? { writable: false, reason: 'lost' } : {}
+        return { ...health, ...doubt, size, indexLag: search.lag(size) }
       },
       close: () => (closing ??= close()),
     }

@@ -17,6 +17,8 @@ export interface StateFeed {
   follow(from: number, changed: (changes: readonly PlacedChange[]) => void): void
   /** Whether something could have changed a second ago that isn't known here. */
   inDoubt(): boolean
+  /** Entries of the log at the last look. */
+  size(): number
   close(): Promise<void>
 }
 
@@ -101,6 +103,7 @@ export function createStateFeed(url: string, db: Queries, onFault?: (error: unkn
       void listen()
       lookSoon()
     },
+    size: () => seen,
     inDoubt: () => owedSince !== null && performance.now() - owedSince > DOUBT_MS,
     async close() {
       isClosed = true
