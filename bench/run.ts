@@ -16,7 +16,9 @@ import { measureSaturation } from './parts/saturation.ts'
 import { measureStore } from './parts/store.ts'
 import { measureStreams } from './parts/streaming.ts'
 import { portkeyVersion } from './portkey.ts'
+import { runHeldOut } from './redaction/held-out/run-held-out.ts'
 import { accuracyReport } from './report/accuracy-report.ts'
+import { heldOutReport } from './report/held-out-report.ts'
 import { identityReport } from './report/identity-report.ts'
 import { latencyReport } from './report/latency-report.ts'
 import { type MemoryFigures, memoryReport } from './report/memory-report.ts'
@@ -39,7 +41,7 @@ const PARTS: readonly Part[] = [
   ['memory', async (bed) => memoryReport(await measureMemory(bed))],
   ['identity', async () => identityReport(await measureIdentity())],
   ['redaction', async () => redactionReport(measureRedaction())],
-  ['accuracy', async () => accuracyReport(measureAccuracy())],
+  ['accuracy', async () => `${accuracyReport(measureAccuracy())}\n\n${heldOutReport(runHeldOut())}`],
   ['policy', async () => policyReport(measurePolicy())],
   ['replay', async (bed, { mode }) => replayReport(await measureReplay(bed.folder, REPLAYED[mode]))],
   ['runtime', async () => runtimeReport(findOldRuntime())],

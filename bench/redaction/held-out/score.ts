@@ -25,7 +25,11 @@ export function emptyTally(): Tally {
 }
 
 /** Adds a text's detections to the tally of each entity. Detections must not overlap each other. */
-export function score(text: MarkedText, detections: readonly Detection[], tallyOf: (entity: Entity | '') => Tally): void {
+export function score(
+  text: MarkedText,
+  detections: readonly Detection[],
+  tallyOf: (entity: Entity | '') => Tally,
+): void {
   const { gold, open } = text
   const size = (range: Range): number => range.end - range.start - sum(open, (one) => shared(one, range))
   const counted = detections.filter((detection) => size(detection) > 0)
@@ -40,7 +44,8 @@ export function score(text: MarkedText, detections: readonly Detection[], tallyO
     tally.characters += value.end - value.start
     tally.leaked += value.end - value.start - covered
     if (covered * 2 >= value.end - value.start) tally.covered++
-    if (counted.some(({ entity, ...range }) => includes(value.entities, entity) && matches(range, value))) tally.matched++
+    if (counted.some(({ entity, ...range }) => includes(value.entities, entity) && matches(range, value)))
+      tally.matched++
   }
   for (const { entity, ...range } of counted) {
     const tally = tallyOf(entity)
