@@ -86,7 +86,7 @@ export const WORDS: Readonly<Record<LabelKind, string>> = {
   student: 'student msis mosis pupil estudiante',
   voter: 'voter votante',
   claim: 'claim claimant unemployment',
-  employee: 'employee emp badge personnel payroll empleado',
+  employee: 'employee emp eid empno badge personnel payroll empleado',
   diagnosis: 'diagnosis diagnoses diagnosed dx icd icd10 diagnostic diagnostico',
   place: 'gps latitude lat longitude lon lng coordinate coord geolocation',
 }

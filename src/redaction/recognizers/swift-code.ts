@@ -1,8 +1,44 @@
-import { byLabel } from '../by-label.ts'
+import type { Recognizer, Scan } from '../scan.ts'
 
-/** Bank identifier codes with a digit in them, after their label. */
-export const swiftCode = byLabel({
-  entity: 'swift_code',
-  labels: ['swift'],
-  value: /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/,
-})
+/** Bank identifier codes (ISO 9362), mostly letters alone, after their label or in a column or field so named. */
+export const swiftCode: Recognizer = { entity: 'swift_code', name: 'swift-code', find }
+
+const CODE = '[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?'
+const LABELLED = new RegExp(
+  `(?:\\b|_)(?:[Ss][Ww][Ii][Ff][Tt]|[Bb][Ii][Cc])(?:[ /_-]?(?:SWIFT|BIC|[Cc]ode|CODE|[Nn]o\\.?|[Nn]umber))*["')]?[ \\t]{0,2}(?:[:=#]|is)?[ \\t]{0,3}["'(]?(${CODE})(?![A-Za-z0-9])`,
+  'g',
+)
+const WHOLE = new RegExp(`^\\s*(${CODE})\\s*$`)
+/** Countries of ISO 3166: what tells `SWIFT TRANSFER` from a code. */
+const COUNTRIES = new Set(
+  (
+    'AD AE AF AG AI AL AM AO AR AT AU AW AZ BA BB BD BE BF BG BH BI BJ BM BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM ' +
+    'CN CO CR CU CV CW CY CZ DE DJ DK DM DO DZ EC EE EG ES ET FI FJ FR GA GB GD GE GH GI GM GN GQ GR GT GW GY HK HN HR HT ' +
+    'HU ID IE IL IM IN IQ IR IS IT JE JM JO JP KE KG KH KM KN KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MG ' +
+    'MK ML MM MN MO MR MT MU MV MW MX MY MZ NA NE NG NI NL NO NP NZ OM PA PE PF PG PH PK PL PR PS PT PY QA RO RS RU RW SA ' +
+    'SB SC SD SE SG SI SK SL SM SN SO SR SS ST SV SY SZ TC TD TG TH TJ TL TM TN TO TR TT TW TZ UA UG US UY UZ VA VC VE VG ' +
+    'VN VU WS XK YE ZA ZM ZW'
+  ).split(' '),
+)
+
+function find(scan: Scan): void {
+  for (const match of scan.text.matchAll(LABELLED)) push(scan, match.index + match[0].length, match[1]!)
+  if (scan.hint !== 'swift') return
+  const whole = WHOLE.exec(scan.text)
+  if (whole !== null) push(scan, scan.text.indexOf(whole[1]!) + whole[1]!.length, whole[1]!)
+}
+
+function push(scan: Scan, end: number, code: string): void {
+  scan.steps += code.length
+  if (!COUNTRIES.has(code.slice(4, 6))) return
+  const start = end - code.length
+  scan.found.push({
+    start,
+    end,
+    entity: 'swift_code',
+    score: 0.9,
+    recognizer: 'swift-code',
+    validated: true,
+    tier: 'label',
+  })
+}

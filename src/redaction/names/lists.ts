@@ -1,0 +1,38 @@
+import { CUE } from './cues.ts'
+import { hashOf } from './fold.ts'
+import { ANNOUNCED } from './rules.ts'
+import { GAP, SHAPE, type Words } from './words.ts'
+
+const CELL_WORDS_MAX = 5
+const LIST_WORDS_MAX = 80
+/** What places are called in the plural, at the end of a list of them. */
+const PLACES = new Set(['counties', 'parishes', 'streets', 'avenues', 'boulevards'].map(hashOf))
+
+/** Marks the cells of columns for names. `column` tells whether the cell at an offset is of one. */
+export function announceColumns(words: Words, scores: Int32Array, column: (at: number) => true | null): void {
+  for (let i = 0; i < words.count; i++) {
+    if ((words.gap[i]! & ~(GAP.space | GAP.hyphen | GAP.period)) === 0 || column(words.start[i]!) === null) continue
+    let last = i
+    while (last + 1 < words.count && last - i < CELL_WORDS_MAX && isCell(words, last + 1, column)) last++
+    if (last - i >= CELL_WORDS_MAX) continue
+    for (let at = i; at <= last; at++) if ((words.cues[at]! & CUE.title) === 0) scores[at] = ANNOUNCED
+    i = last
+  }
+}
+
+function isCell({ gap, start }: Words, i: number, column: (at: number) => true | null): boolean {
+  return (gap[i]! & (GAP.line | GAP.code)) === 0 && column(start[i]!) !== null
+}
+
+/** `Adams, Jasper and Wayne Counties`: a list that ends in what places are called names places. */
+export function vetoLists({ count, hash, shape, gap, start, end }: Words, scores: Int32Array): void {
+  for (let i = 1; i < count; i++) {
+    if (!PLACES.has(hash[i]!) || shape[i] === SHAPE.lower) continue
+    for (let at = i - 1; at >= 0 && at > i - LIST_WORDS_MAX; at--) {
+      const isJoint = shape[at] === SHAPE.lower && end[at]! - start[at]! <= 3
+      if (!isJoint && shape[at] === SHAPE.lower) break
+      if (!isJoint && scores[at]! > 0 && scores[at] !== ANNOUNCED) scores[at] = -1
+      if ((gap[at]! & ~(GAP.space | GAP.comma | GAP.hyphen)) !== 0) break
+    }
+  }
+}
