@@ -5,6 +5,7 @@ import { vetoForeign } from './foreign-lines.ts'
 import { announceAnswer, nameInformally } from './informal.ts'
 import { LEX } from './lexicon-layout.ts'
 import { announceColumns, vetoLists } from './lists.ts'
+import type { NameHeading } from './name-field.ts'
 import { type NameSpan, nameSpans } from './name-spans.ts'
 import type { People } from './people.ts'
 import { ANNOUNCED, applyCues } from './rules.ts'
@@ -19,8 +20,8 @@ export interface NameFrame {
   readonly isField: boolean
   /** The text answers a question for a name. */
   readonly isAsked: boolean
-  /** Whether the table's header says that the cell at an offset holds a name; null outside of tables. */
-  readonly column: ((at: number) => true | null) | null
+  /** What the table's header says of the cell at an offset; null outside of tables. */
+  readonly column: ((at: number) => NameHeading | null) | null
 }
 
 /** A closely looked at word costs about this many of others. */

@@ -1,7 +1,10 @@
+import { CUE } from './cues.ts'
+import { hashOf } from './fold.ts'
 import { LEX } from './lexicon-layout.ts'
 import { ANNOUNCED } from './rules.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
+const OF = hashOf('of')
 const WORDS_MIN = 3
 /** Share of the words in small letters that no English text has, from which on a line is of another language. */
 const UNKNOWN_SHARE = 0.3
@@ -20,13 +23,15 @@ export function vetoForeign(words: Words, scores: Int32Array): void {
   }
 }
 
-function isForeign({ shape, flags }: Words, first: number, end: number): boolean {
+function isForeign({ shape, flags, cues, hash }: Words, first: number, end: number): boolean {
   let small = 0
   let unknown = 0
   for (let i = first; i < end; i++) {
     if (shape[i] !== SHAPE.lower) continue
     small++
-    if (((flags[i]! >>> LEX.common) & 3) === 0) unknown++
+    // `de`, `la`: in English within names only, where they stand beside capitals.
+    const isParticle = (cues[i]! & CUE.particle) !== 0 && hash[i] !== OF && i > first && shape[i - 1] === SHAPE.lower
+    if (isParticle || ((flags[i]! >>> LEX.common) & 3) === 0) unknown++
   }
   return small >= WORDS_MIN && unknown >= small * UNKNOWN_SHARE
 }

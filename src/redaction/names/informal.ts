@@ -14,6 +14,8 @@ const FILLERS = new Set(
 )
 /** Directly before a first name in small letters. */
 const SAYS = new Set("it's its i'm im am is this named called as me by hey hi".split(' ').map(hashOf))
+const TITLES = new Set('mr mrs miss dr mister officer deputy judge pastor coach nurse'.split(' ').map(hashOf))
+const PAIRS = new Set('and or y n'.split(' ').map(hashOf))
 const WHERE = new Set('in from at near to of around by outside through the'.split(' ').map(hashOf))
 const STATES = new Set('ms mo miss al tn la ar ks il ok tx'.split(' ').map(hashOf))
 
@@ -62,11 +64,26 @@ export function nameInformally(words: Words, scores: Int32Array): void {
     const { first, common } = levels(words, i)
     const isIntroduced = i > 0 && words.gap[i] === GAP.space && SAYS.has(words.hash[i - 1]!)
     const isSure = first === 3 && common === 0 && !isPlaced(words, i)
-    if (!isSure && !(isIntroduced && first === 3 && common < 3)) continue
+    const isPossible = isIntroduced && (first === 3 ? common < 3 : first === 2 && common === 0)
+    if (!isSure && !isPossible && !isTitled(words, i) && !isPaired(words, scores, i)) continue
     scores[i] = ANNOUNCED
     for (let at = i + 1; at < words.count && at < i + NAME_WORDS_MAX && isSurname(words, at); at++)
       scores[at] = ANNOUNCED
   }
+}
+
+/** `mr lott`, `miss ola`: but `ms` is Mississippi as well. */
+function isTitled(words: Words, i: number): boolean {
+  if (i === 0 || !TITLES.has(words.hash[i - 1]!) || (words.gap[i]! & ~(GAP.space | GAP.period)) !== 0) return false
+  const { first, last, common } = levels(words, i)
+  return common < 3 && first + last > 1
+}
+
+/** The other of two: `darius and ke’lon`. */
+function isPaired(words: Words, scores: Int32Array, i: number): boolean {
+  if (i < 2 || scores[i - 2] !== ANNOUNCED || !PAIRS.has(words.hash[i - 1]!) || words.gap[i] !== GAP.space) return false
+  const { first, common } = levels(words, i)
+  return words.gap[i - 1] === GAP.space && common === 0 && (first > 0 || words.flags[i] === 0)
 }
 
 /** Many first names are towns' too: `in jackson`, `clinton ms`. */

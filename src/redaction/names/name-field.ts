@@ -8,11 +8,15 @@ const NAME =
 const OTHER =
   /(?:^|[^a-z])(?:file|host|user[^a-z]?name|legal[^a-z]?business|firm|insurer|pharmacy|facility|clinic|trade|city|county|state|street|road|agency|company|business|org|organization|department|division|office|program|project|product|model|event|table|column|field|class|function|tool|server|domain|bank|school|hospital|course|plan|form|display|brand|vendor|employer|id|ids|email|phone|number|type|no|num|nbr|ext|ssn|dob|mrn|npi|dx|licen[cs]e|plate|tag|vin|relation|relationship|title|position|status|role|date|address|code|count|notes?)(?:$|[^a-z])/
 
-/** Whether a column so headed holds names: said outright, or nothing but whose it is. Prose has commas too. */
-export function isNameHeading(heading: string): boolean {
+/** What a column's heading says of its cells: `name` that they are names, `person` that they may be; null: neither. */
+export type NameHeading = 'name' | 'person'
+
+/** Reads a column's heading: said outright, or nothing but whose it is. Prose has commas too. */
+export function nameHeading(heading: string): NameHeading | null {
   const plain = plainOf(heading).trim().replace(/^"|"$/g, '')
-  if (OTHER.test(plain) || plain.split(/[\s_-]+/).length > HEADING_WORDS_MAX) return false
-  return NAME.test(plain) || (PERSON.exec(plain)?.[0].length ?? 0) === plain.length
+  if (OTHER.test(plain) || plain.split(/[\s_-]+/).length > HEADING_WORDS_MAX) return null
+  if (NAME.test(plain)) return 'name'
+  return (PERSON.exec(plain)?.[0].length ?? 0) === plain.length ? 'person' : null
 }
 
 /** Whether a field so named (`bank name`, `file_name`) holds the name of something else. */

@@ -12,6 +12,8 @@ const WORDS_MAX = 4
 const LINE_WORDS_MAX = 5
 const ABBREVIATION_LETTERS_MAX = 4
 const NAME = hashOf('name')
+/** Mostly a company. */
+const EMPLOYER = hashOf('employer')
 const NOMBRE = hashOf('nombre')
 const SAYS_NAME = new Set(['is', 'was', 'as', 'es'].map(hashOf))
 const JOINS = GAP.space | GAP.hyphen | GAP.period
@@ -19,6 +21,7 @@ const JOINS = GAP.space | GAP.hyphen | GAP.period
 /** Marks the words that titles, labels, greetings and signatures announce. */
 export function applyCues(words: Words, scores: Int32Array, fields: AnnouncedFields): void {
   for (const value of fields.values) announceLine(words, scores, value)
+  for (const other of fields.others) clearLine(words, scores, other + 1)
   for (let i = 0; i + 1 < words.count; i++) {
     const cues = words.cues[i]! & (CUE.title | CUE.label | CUE.greeting)
     const gap = words.gap[i + 1]!
@@ -27,7 +30,8 @@ export function applyCues(words: Words, scores: Int32Array, fields: AnnouncedFie
     if ((cues & CUE.title) !== 0 && words.shape[i] !== SHAPE.lower && (gap & ~(GAP.space | GAP.period)) === 0) {
       announce(words, scores, i + 1)
     }
-    if ((cues & CUE.label) !== 0 && (gap & GAP.colon) !== 0 && (gap & GAP.line) === 0 && !fields.others.has(i))
+    const isColon = (gap & GAP.colon) !== 0 && (gap & GAP.line) === 0
+    if ((cues & CUE.label) !== 0 && isColon && !fields.others.has(i) && words.hash[i] !== EMPLOYER)
       announceLine(words, scores, i + 1)
     if ((cues & CUE.greeting) === 0 || words.shape[i] === SHAPE.lower || isRole(words, i + 1)) continue
     if (gap === GAP.space || gap === (GAP.comma | GAP.line) || gap === (GAP.comma | GAP.line | GAP.paragraph)) {
@@ -42,6 +46,15 @@ function isSaid(words: Words, i: number): boolean {
   if (before !== NAME && before !== NOMBRE) return false
   const flags = words.flags[i + 1]!
   return words.shape[i + 1] !== SHAPE.lower && ((flags >>> LEX.first) & 3) + ((flags >>> LEX.last) & 3) > 0
+}
+
+/** What stands behind `Business name:` is nobody. */
+function clearLine({ count, gap }: Words, scores: Int32Array, first: number): void {
+  if (first >= count || (gap[first]! & GAP.colon) === 0) return
+  for (let i = first; i < count; i++) {
+    if (i > first && (gap[i]! & ~(GAP.space | GAP.hyphen)) !== 0) return
+    scores[i] = -1
+  }
 }
 
 /** `Dear Parent or Guardian`: a role that is spoken to, alone on its place. */

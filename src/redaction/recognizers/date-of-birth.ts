@@ -7,11 +7,17 @@ import type { Recognizer, Scan } from '../scan.ts'
 export const dateOfBirth: Recognizer = { entity: 'date_of_birth', name: 'date-of-birth', find }
 
 const LABEL =
-  /\bd\.? ?o\.? ?b\b\.?|\b(?:date|day)[ _-]?of[ _-]?birth|\bbirth[ _-]?(?:date|day)|\bborn\b|\bd\/o\/b\b|\bborn on|"birth(?:_?dt)?"|D\.?O\.?B\.?(?=:)|\bfecha de nac(?:imiento|\.)|\bnacid[oa]\b|\bnac[ií](?:[óo])?(?![a-záéó])|\bgeboren\b|\bgeburts(?:datum|tag)|\bnée? le\b|\bnée?\(e\) le\b|\bdate de naissance|\bnascid[oa]\b|\bdata de nascimento|\bsinh ngày|\bngày sinh|\bngày tháng năm sinh|\bdat nesans|\bhnub yug|дата рождения|родил(?:ся|ась)|出生日期|出生年月日|生年月日|생년월일|تاريخ الميلاد|مواليد|(?:date|day)OfBirth|birth(?:Date|Day)|\bd[a-z0-9]te [o0]f b[il1]rth/gi
+  /\bd\.? ?o\.? ?b\b\.?|\b(?:date|day)[ _-]?of[ _-]?birth|\bbirth[ _-]?(?:date|day)|\bborn\b|\bd\/o\/b\b|"birth(?:_?dt)?"|D\.?O\.?B\.?(?=:)|\bd[a-z0-9]te [o0]f b[il1]rth|(?:date|day)OfBirth|birth(?:Date|Day)/gi
+/** In other languages; read only where one of {@link FOREIGN} stands. */
+const FOREIGN_LABEL =
+  /\bfecha de nac(?:imiento|\.)|\bnacid[oa]\b|\bnac[ií](?:[óo])?(?![a-záéó])|\bgeboren\b|\bgeburts(?:datum|tag)|\bnée? le\b|\bnée?\(e\) le\b|\bdate de naissance|\bnascid[oa]\b|\bdata de nascimento|\bsinh ngày|\bngày sinh|\bngày tháng năm sinh|\bdat nesans|\bhnub yug|дата рождения|родил(?:ся|ась)|出生日期|出生年月日|生年月日|생년월일|تاريخ الميلاد|مواليد/gi
+const FOREIGN = ['nac', 'Nac', 'NAC', 'naiss', 'nasc', 'Nasc', 'gebor', 'Geb', 'GEB', 'nesans', 'hnub yug']
 /** Between a label and its date; whatever it is, it is short and holds no digit. */
 const LINK_CHARS_MAX = 40
 const IN_BETWEEN =
-  /^(?:[\s:：=#"'`()[\]|,.*_>-]|is|was|em|den|le|(?:in|en|at|à) \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?|on|the|of|el|día|dia|am|in|listed|given|as|shown|recorded|mm\/?dd\/?y{2,4}|\b)*$/iu
+  /^(?:[\s:：=#"'`()[\]|,.*_>-]|is|was|em|den|le|on|the|of|el|día|dia|am|in|listed|given|as|shown|recorded|mm\/?dd\/?y{2,4}|\b)*$/i
+/** Where somebody was born: `in Yazoo City on`. */
+const PLACE = /^,? (?:in|en|at|à) \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?,?/u
 /** A label behind its date: `3/5/1980 (DOB)`. */
 const BEHIND = /^[ "',]{0,2}[([-]? ?(?:d\.?o\.?b\b|date of birth|birth ?date|birthday)/i
 const HINT =
@@ -19,26 +25,35 @@ const HINT =
 const ASKED = /\b(?:birth ?da(?:te|y)|date of birth|d\.?o\.?b\.?|born|nacimiento|naci[óo]|cumplea)/i
 const BEHIND_CHARS_MAX = 20
 /** Where a numeric date may start that a label may follow. */
-const DATE_LIKE =
-  /[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|(?<![A-Za-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-9]{1,2},? [0-9]{4}/gi
+const DATE_LIKE = /[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}/g
+/** Dates with a month's name, in a table with a column for them. */
+const NAMED_DATE =
+  /(?<![A-Za-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-9]{1,2},? [0-9]{4}/gi
+const HEADER_CHARS_MAX = 1024
 const DATE_CHARS_MAX = 10
 
 function find(scan: Scan): void {
   const { text } = scan
   if (scan.key !== null && HINT.test(scan.key)) add(scan, text.search(/\S/))
-  LABEL.lastIndex = 0
-  while (LABEL.test(text)) {
-    const at = LABEL.lastIndex
+  labelled(scan, LABEL)
+  if (/[^\x00-\x7f]/.test(text) || FOREIGN.some((word) => text.includes(word))) labelled(scan, FOREIGN_LABEL)
+  tabled(scan)
+  if (scan.asked !== null && ASKED.test(scan.asked)) answered(scan)
+}
+
+function labelled(scan: Scan, label: RegExp): void {
+  const { text } = scan
+  label.lastIndex = 0
+  while (label.test(text)) {
+    const at = label.lastIndex
     for (let start = at; start < text.length && start <= at + LINK_CHARS_MAX; start++) {
       scan.steps++
       const code = text.charCodeAt(start)
       if (!isDigit(code) && !startsMonth(text, start) && !isMisread(text, start)) continue
-      if (IN_BETWEEN.test(text.slice(at, start)) && add(scan, start)) break
+      if (IN_BETWEEN.test(text.slice(at, start).replace(PLACE, '')) && add(scan, start)) break
       if (isDigit(code)) break
     }
   }
-  tabled(scan)
-  if (scan.asked !== null && ASKED.test(scan.asked)) answered(scan)
 }
 
 /** Dates that a label behind them names, or the header of their column. */
@@ -52,6 +67,8 @@ function tabled(scan: Scan): void {
     if (isDigit(text.charCodeAt(match.index - 1))) continue
     if (column?.(match.index) || BEHIND.test(text.slice(end, end + BEHIND_CHARS_MAX))) add(scan, match.index)
   }
+  if (column === null || !/birth|dob|nac/i.test(text.slice(0, HEADER_CHARS_MAX))) return
+  for (const { index } of text.matchAll(NAMED_DATE)) if (column(index)) add(scan, index)
 }
 
 /** The first date of the answer to a question for it. */

@@ -1,7 +1,7 @@
 import { columnLabels } from '../column-label.ts'
 import { findNames } from '../names/find-names.ts'
 import { foreignNames } from '../names/foreign-scripts.ts'
-import { isNamedOtherwise, isNameField, isNameHeading } from '../names/name-field.ts'
+import { isNamedOtherwise, isNameField, nameHeading } from '../names/name-field.ts'
 import { nicknamed } from '../names/nicknamed.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
@@ -18,7 +18,7 @@ function find(scan: Scan): void {
   const { names, steps } = findNames(text, scan.people, {
     isField: key !== null && isNameField(key),
     isAsked: asked !== null && ASKED.test(asked) && !isNamedOtherwise(asked),
-    column: tables && text.includes('\n') ? columnLabels(text, (name) => isNameHeading(name) || null) : null,
+    column: tables && text.includes('\n') ? columnLabels(text, nameHeading) : null,
   })
   scan.steps += steps
   for (const { start, end, sure } of names) push(scan, start, end, sure ? SURE : LIKELY)

@@ -48,9 +48,11 @@ function numbered(scan: Scan): void {
     scan.steps += gap - start
     if (!isDigit(text.charCodeAt(start)) || !isFree(text, start)) continue
     if (COUNTED.test(text.slice(Math.max(0, start - 12), start))) continue
-    const frame = frameAt(text, start) ?? (lives || isLivedAt(text, start) ? informalAt(text, start) : null)
+    const plain = frameAt(text, start)
+    const informal = lives || isLivedAt(text, start) ? informalAt(text, start) : null
+    const frame = informal !== null && informal.end > (plain?.end ?? 0) ? informal : plain
     scan.steps += LOOK_CHARS / 8
-    if (frame === null) continue
+    if (frame === null || isCited(text, start, frame.end)) continue
     push(scan, start, frame.end, frame.score)
     HOUSE.lastIndex = Math.max(HOUSE.lastIndex, frame.end)
   }
@@ -74,6 +76,15 @@ function isFree(text: string, start: number): boolean {
     before === undefined ||
     !/[0-9A-Za-z$§.,:/#-]/.test(before) ||
     (/[,:#]/.test(before) && !isDigit(text.charCodeAt(start - 2)))
+  )
+}
+
+/** `Roe v. Wade, 410 U.S. 113`: a report of cases, not a highway. */
+function isCited(text: string, start: number, end: number): boolean {
+  if (!/ U\.?S\.? [0-9]{1,4}$/.test(text.slice(start, end))) return false
+  return (
+    /\bv\. [^.;\n]{1,60}$/.test(text.slice(Math.max(0, start - 70), start)) ||
+    /^(?:, [0-9–-]+)? \(/.test(text.slice(end, end + 12))
   )
 }
 

@@ -1,3 +1,4 @@
+import { isAlphanumeric } from '../boundaries.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /** Bank identifier codes (ISO 9362), mostly letters alone, after their label or in a column or field so named. */
@@ -5,9 +6,10 @@ export const swiftCode: Recognizer = { entity: 'swift_code', name: 'swift-code',
 
 const CODE = '[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?'
 const LABELLED = new RegExp(
-  `(?:\\b|_)(?:[Ss][Ww][Ii][Ff][Tt]|[Bb][Ii][Cc])(?:[ /_-]?(?:SWIFT|BIC|[Cc]ode|CODE|[Nn]o\\.?|[Nn]umber))*["')]?[ \\t]{0,2}(?:[:=#]|is)?[ \\t]{0,3}["'(]?(${CODE})(?![A-Za-z0-9])`,
-  'g',
+  `(?:[ /_-]?(?:SWIFT|BIC|[Cc]ode|CODE|[Nn]o\\.?|[Nn]umber))*["')]?[ \\t]{0,2}(?:[:=#]|is)?[ \\t]{0,3}["'(]?(${CODE})(?![A-Za-z0-9])`,
+  'y',
 )
+const LABELS = ['SWIFT', 'Swift', 'swift', 'BIC', 'bic', 'Bic']
 const WHOLE = new RegExp(`^\\s*(${CODE})\\s*$`)
 /** Countries of ISO 3166: what tells `SWIFT TRANSFER` from a code. */
 const COUNTRIES = new Set(
@@ -22,7 +24,15 @@ const COUNTRIES = new Set(
 )
 
 function find(scan: Scan): void {
-  for (const match of scan.text.matchAll(LABELLED)) push(scan, match.index + match[0].length, match[1]!)
+  const { text } = scan
+  for (const label of LABELS) {
+    for (let at = text.indexOf(label); at >= 0; at = text.indexOf(label, at + label.length)) {
+      scan.steps++
+      LABELLED.lastIndex = at + label.length
+      const match = isAlphanumeric(text.charCodeAt(at - 1)) ? null : LABELLED.exec(text)
+      if (match !== null) push(scan, LABELLED.lastIndex, match[1]!)
+    }
+  }
   if (scan.hint !== 'swift') return
   const whole = WHOLE.exec(scan.text)
   if (whole !== null) push(scan, scan.text.indexOf(whole[1]!) + whole[1]!.length, whole[1]!)
