@@ -1,3 +1,4 @@
+import { CUE } from './cues.ts'
 import { hashOf } from './fold.ts'
 import { isNamedOtherwise, isNameField } from './name-field.ts'
 import { GAP, type Words } from './words.ts'
@@ -25,7 +26,7 @@ export function announcedFields(text: string, words: Words, isField: boolean): A
   const others = new Set<number>()
   jsonFields(text, words, values)
   for (let i = 0; i + 1 < words.count; i++) {
-    if (!NAME_WORDS.has(words.hash[i]!)) continue
+    if ((words.cues[i]! & CUE.label) === 0 || !NAME_WORDS.has(words.hash[i]!)) continue
     const end = words.end[i]!
     const low = Math.max(0, end - FIELD_CHARS_MAX)
     const before = text.slice(low, end)

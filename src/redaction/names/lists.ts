@@ -44,7 +44,7 @@ function looksLikeName({ flags, cues }: Words, first: number, last: number): boo
 /** `Adams, Jasper and Wayne Counties`: a list that ends in what places are called names places. */
 export function vetoLists({ count, hash, shape, gap, start, end }: Words, scores: Int32Array): void {
   for (let i = 1; i < count; i++) {
-    if (!PLACES.has(hash[i]!) || shape[i] === SHAPE.lower) continue
+    if (shape[i] === SHAPE.lower || !PLACES.has(hash[i]!)) continue
     for (let at = i - 1; at >= 0 && at > i - LIST_WORDS_MAX; at--) {
       const isJoint = shape[at] === SHAPE.lower && end[at]! - start[at]! <= 3
       if (!isJoint && shape[at] === SHAPE.lower) break

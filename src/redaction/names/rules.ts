@@ -25,7 +25,7 @@ export function applyCues(words: Words, scores: Int32Array, fields: AnnouncedFie
   for (let i = 0; i + 1 < words.count; i++) {
     const cues = words.cues[i]! & (CUE.title | CUE.label | CUE.greeting)
     const gap = words.gap[i + 1]!
-    if (gap === GAP.space && SAYS_NAME.has(words.hash[i]!) && isSaid(words, i)) announce(words, scores, i + 1)
+    if (gap === GAP.space && isSaid(words, i)) announce(words, scores, i + 1)
     if (cues === 0) continue
     if ((cues & CUE.title) !== 0 && words.shape[i] !== SHAPE.lower && (gap & ~(GAP.space | GAP.period)) === 0) {
       announce(words, scores, i + 1)
@@ -43,7 +43,7 @@ export function applyCues(words: Words, scores: Int32Array, fields: AnnouncedFie
 /** `her name as Faith`, `the name was Hope Adler`: a word that may be a name stands where one must. */
 function isSaid(words: Words, i: number): boolean {
   const before = words.hash[i - 1]
-  if (before !== NAME && before !== NOMBRE) return false
+  if ((before !== NAME && before !== NOMBRE) || !SAYS_NAME.has(words.hash[i]!)) return false
   const flags = words.flags[i + 1]!
   return words.shape[i + 1] !== SHAPE.lower && ((flags >>> LEX.first) & 3) + ((flags >>> LEX.last) & 3) > 0
 }

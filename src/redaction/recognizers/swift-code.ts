@@ -1,16 +1,13 @@
-import { isAlphanumeric } from '../boundaries.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /** Bank identifier codes (ISO 9362), mostly letters alone, after their label or in a column or field so named. */
 export const swiftCode: Recognizer = { entity: 'swift_code', name: 'swift-code', find }
 
-const CODE = '[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?'
-const LABELLED = new RegExp(
-  `(?:[ /_-]?(?:SWIFT|BIC|[Cc]ode|CODE|[Nn]o\\.?|[Nn]umber))*["')]?[ \\t]{0,2}(?:[:=#]|is)?[ \\t]{0,3}["'(]?(${CODE})(?![A-Za-z0-9])`,
-  'y',
-)
-const LABELS = ['SWIFT', 'Swift', 'swift', 'BIC', 'bic', 'Bic']
-const WHOLE = new RegExp(`^\\s*(${CODE})\\s*$`)
+const CODE = /(?<![A-Za-z0-9])[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![A-Za-z0-9])/g
+/** What a label ends in, right before a code. */
+const LABELLED =
+  /(?:^|[^A-Za-z])(?:swift|bic)(?:[ /_-]?(?:swift|bic|code|no\.?|number))*["')]?[ \t]{0,2}(?:[:=#]|is)?[ \t]{0,3}["'(]?$/i
+const LABEL_CHARS_MAX = 48
 /** Countries of ISO 3166: what tells `SWIFT TRANSFER` from a code. */
 const COUNTRIES = new Set(
   (
@@ -25,30 +22,16 @@ const COUNTRIES = new Set(
 
 function find(scan: Scan): void {
   const { text } = scan
-  for (const label of LABELS) {
-    for (let at = text.indexOf(label); at >= 0; at = text.indexOf(label, at + label.length)) {
-      scan.steps++
-      LABELLED.lastIndex = at + label.length
-      const match = isAlphanumeric(text.charCodeAt(at - 1)) ? null : LABELLED.exec(text)
-      if (match !== null) push(scan, LABELLED.lastIndex, match[1]!)
-    }
+  for (const { 0: code, index } of text.matchAll(CODE)) {
+    scan.steps += code.length
+    if (!COUNTRIES.has(code.slice(4, 6))) continue
+    const isNamed = scan.hint === 'swift' && code === text.trim()
+    if (!isNamed && !LABELLED.test(text.slice(Math.max(0, index - LABEL_CHARS_MAX), index))) continue
+    push(scan, index, code)
   }
-  if (scan.hint !== 'swift') return
-  const whole = WHOLE.exec(scan.text)
-  if (whole !== null) push(scan, scan.text.indexOf(whole[1]!) + whole[1]!.length, whole[1]!)
 }
 
-function push(scan: Scan, end: number, code: string): void {
-  scan.steps += code.length
-  if (!COUNTRIES.has(code.slice(4, 6))) return
-  const start = end - code.length
-  scan.found.push({
-    start,
-    end,
-    entity: 'swift_code',
-    score: 0.9,
-    recognizer: 'swift-code',
-    validated: true,
-    tier: 'label',
-  })
+function push({ found }: Scan, start: number, code: string): void {
+  const end = start + code.length
+  found.push({ start, end, entity: 'swift_code', score: 0.9, recognizer: 'swift-code', validated: true, tier: 'label' })
 }

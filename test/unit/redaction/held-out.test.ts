@@ -26,6 +26,16 @@ test('the model card declares the floors that are enforced', () => {
   expect(card, 'run npm run model-card').toContain(floorsSection())
 })
 
+test('README quotes no figure of the engine that the model card doesn’t have', () => {
+  const card = readFileSync(join(project, 'docs/redaction-model-card.md'), 'utf8')
+  const section = /## Why the redaction engine is ours\n([^]*?)\n## /.exec(
+    readFileSync(join(project, 'README.md'), 'utf8'),
+  )![1]!
+  const figures = section.match(/(?<![0-9A-Za-z])[0-9]*\.[0-9]+/g)!
+  expect(figures.length).toBeGreaterThan(5)
+  for (const figure of figures) expect(card).toContain(` ${figure} `)
+})
+
 test('every mark of a text names an entity that the engine knows', () => {
   const texts = [...heldOutTexts('judging'), ...heldOutTexts('development')]
   const named = texts.flatMap(({ turns }) => turns.flatMap(({ gold }) => gold.flatMap(({ entities }) => entities)))
