@@ -125,5 +125,9 @@ export const AFTER: Readonly<Record<string, Readonly<Partial<Record<LabelKind, s
   client: { medicaid: 'medicaid', case: 'snap tanf' },
   card: { medicare: 'medicare', medicaid: 'medicaid', alien: 'green resident', identifier: 'insurance' },
   tag: { reference: 'asset property inventory price name html git' },
+  // `HealthNet` is read as two words.
+  net: { dcn: 'health' },
+  rec: { mrn: 'med medical' },
+  record: { mrn: 'medical' },
   claim: { medicare: 'medicare', identifier: 'tort insurance' },
 }

@@ -19,13 +19,14 @@ same spans. Its parts are described in [ARCHITECTURE.md](../ARCHITECTURE.md).
 
 ${judging.texts + development.texts} invented texts as state offices write them (letters, case notes, forms, JSON, CSV, logs, chats, transcripts, informal
 messages, poor scans, other languages, look-alikes and plain prose) with their values marked, in
-\`bench/redaction/held-out/texts\`. They were written before their author had read a line of the engine, but for the list of its entities. Half of them,
-chosen by a hash of their ids, judge: nobody looks at their errors. The others helped to find what was missing, so their
-figures flatter. \`npm run bench -- --only accuracy\` repeats the measurement.
+\`bench/redaction/held-out/texts\`. They were written before their author had read a line of the engine,
+but for the list of its entities. Half of them, chosen by a hash of their ids, judge: nobody looks at their errors. The
+others helped to find what was missing, so their figures flatter. \`npm run bench -- --only accuracy\` repeats the measurement.
 
 - A value is *found and named rightly* when a detection of its entity shares at least half of what both cover together.
 - It is *half covered* when detections of whatever entity cover at least half of its characters.
-- Shares have 95 % Wilson intervals. Those of characters take them as independent, which they aren’t: the true ones are wider.
+- Shares have 95 % Wilson intervals. Those of characters take them as independent, which they aren’t: the true ones are
+  wider.
 - False alarms are counted for every 1,000 words.
 - Titles (“Ms.”), towns in a field of their own and the like count neither way.
 

@@ -3,7 +3,7 @@ import type { Recognizer, Scan } from '../scan.ts'
 /** Passwords and shared secrets: after their label, or between user and host of a connection string. */
 export const password: Recognizer = { entity: 'password', name: 'password', find }
 
-const LABEL = /p(?:ass(?:word|wd|phrase|code)s?|wd)/gi
+const LABEL = /p(?:ass(?:word|wd|phrase|code)s?|wd)|contrase[ñn]a/gi
 /** Labels that are common words elsewhere, looked for before a separator only. */
 const OTHER_LABEL = /(secret|\bpw|(?:api|access|account)[ _-]?key)[A-Za-z_]{0,12}["'\]]{0,2}[ \t]{0,3}$/i
 const OTHER_LABEL_CHARS_MAX = 40
