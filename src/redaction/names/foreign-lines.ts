@@ -37,14 +37,25 @@ function isForeign({ shape, flags, cues, hash }: Words, first: number, end: numb
 }
 
 function veto({ shape, flags, gap, count }: Words, scores: Int32Array, first: number, end: number): void {
+  /** Whether the words before, up to here, were taken for a name. */
+  let isRun = false
   for (let i = first; i < end; i++) {
-    if (scores[i]! <= 0 || scores[i] === ANNOUNCED) continue
+    if (scores[i]! <= 0 || scores[i] === ANNOUNCED) {
+      isRun = false
+      continue
+    }
+    const asFirstName = (flags[i]! >>> LEX.first) & 3
     if (shape[i] === SHAPE.lower) {
+      // `…, bram umarov` stays, in small letters throughout; what follows a capital is mostly a verb.
       const isLinked = i + 1 < count && scores[i + 1]! > 0 && shape[i + 1] !== SHAPE.lower
-      if (!isLinked) scores[i] = -1
-    } else if (i === 0 || (gap[i]! & SENTENCE) !== 0) {
+      if (isRun || isLinked) continue
+      if (asFirstName > 1 && gap[i] !== GAP.space) isRun = true
+      else scores[i] = -1
+    } else {
+      isRun = false
+      if (i > 0 && (gap[i]! & SENTENCE) === 0) continue
       const goesOn = i + 1 < count && scores[i + 1]! > 0 && shape[i + 1] !== SHAPE.lower && gap[i + 1] === GAP.space
-      if (!goesOn && ((flags[i]! >>> LEX.first) & 3) < 3) scores[i] = -1
+      if (!goesOn && asFirstName < 3) scores[i] = -1
     }
   }
 }

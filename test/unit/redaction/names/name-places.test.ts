@@ -55,6 +55,7 @@ describe('names in small letters', () => {
     'do u know if «deshawn» or «latrell» came by',
     'call mr «lott» back pls',
     'this is «gus lott» lol',
+    'im at 900 e pine st and my dob is 2-9-1929, «odalys thigpen»',
   ])
   negatives([
     'i need a ride to clinton and then home',
