@@ -19,7 +19,9 @@ import { measureSearch } from './parts/search.ts'
 import { measureStore } from './parts/store.ts'
 import { measureStreams } from './parts/streaming.ts'
 import { portkeyVersion } from './portkey.ts'
+import { runHeldOut } from './redaction/held-out/run-held-out.ts'
 import { accuracyReport } from './report/accuracy-report.ts'
+import { heldOutReport } from './report/held-out-report.ts'
 import { identityReport } from './report/identity-report.ts'
 import { latencyReport } from './report/latency-report.ts'
 import { type MemoryFigures, memoryReport } from './report/memory-report.ts'
@@ -49,7 +51,7 @@ const PARTS: readonly Part[] = [
     'redaction',
     async () => `${redactionReport(measureRedaction())}\n\n${redactionLimitsReport(measureRedactionLimits())}`,
   ],
-  ['accuracy', async () => accuracyReport(measureAccuracy())],
+  ['accuracy', async () => `${accuracyReport(measureAccuracy())}\n\n${heldOutReport(runHeldOut())}`],
   ['policy', async () => policyReport(measurePolicy())],
   ['replay', async (bed, { mode }) => replayReport(await measureReplay(bed.folder, REPLAYED[mode]))],
   ['runtime', async () => runtimeReport(findOldRuntime())],

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module'
 import { createEngine } from '#src/redaction/engine.ts'
 import { proseOf } from '../load/bodies.ts'
 import { median } from '../measure/statistics.ts'
+import { loadRedactPii } from '../redaction/held-out/redact-pii.ts'
 
 export interface RedactionRow {
   readonly size: string
@@ -19,7 +19,7 @@ const TEXTS = 16
 /** How fast the engine reads text, beside redact-pii on the same texts in the same rounds. */
 export function measureRedaction(): RedactionRow[] {
   const engine = createEngine()
-  const baseline = loadBaseline()
+  const baseline = loadRedactPii()
   const rows: RedactionRow[] = []
   for (const chars of CHARS) {
     for (const kind of ['clean', 'dense'] as const) {
@@ -28,7 +28,7 @@ export function measureRedaction(): RedactionRow[] {
       const other: number[] = []
       for (let round = 0; round < ROUNDS; round++) {
         own.push(speedOf(texts, (text) => engine.find(text)))
-        if (baseline !== null) other.push(speedOf(texts, baseline))
+        if (baseline !== null) other.push(speedOf(texts, (text) => baseline.redact(text)))
       }
       rows.push({
         size: `${Math.round(chars / 1_024)} KB`,
@@ -51,15 +51,4 @@ function speedOf(texts: readonly string[], read: (text: string) => unknown): num
     chars += text.length
   }
   return chars / 1_000 / (performance.now() - start)
-}
-
-function loadBaseline(): ((text: string) => string) | null {
-  try {
-    const require = createRequire(new URL('../baselines/package.json', import.meta.url))
-    const { SyncRedactor } = require('redact-pii') as { SyncRedactor: new () => { redact(text: string): string } }
-    const redactor = new SyncRedactor()
-    return (text) => redactor.redact(text)
-  } catch {
-    return null
-  }
 }

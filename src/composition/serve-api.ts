@@ -18,6 +18,7 @@ import { incidentRoutes } from '../http/routes/incidents.ts'
 import { logRoutes } from '../http/routes/log.ts'
 import { meRoutes } from '../http/routes/me.ts'
 import { modelRoutes } from '../http/routes/models.ts'
+import { objectionRoutes } from '../http/routes/objections.ts'
 import { originalSearchRoutes } from '../http/routes/original-searches.ts'
 import { PROTECTED_RESOURCE_PATH, protectedResourceRoutes } from '../http/routes/protected-resource.ts'
 import { quotaRoutes } from '../http/routes/quotas.ts'
@@ -107,6 +108,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
       await api.register(recordRoutes, { ...records, prove: proveExchange(store) })
       await api.register(recordLabelRoutes, records)
+      await api.register(objectionRoutes, { ...records, newId: () => parts.ids.entryId() })
       const newId = (): string => parts.ids.entryId()
       await api.register(revealRoutes, { ...records, newId })
       await api.register(savedSearchRoutes, { ...records, newId })

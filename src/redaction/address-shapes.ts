@@ -24,7 +24,7 @@ const WORD = "(?:[A-Z0-9À-ɏ][A-Za-z0-9À-ɏ'’.-]{0,19})"
 const SMALL =
   "(?!(?:miles?|minutes?|hours?|days?|weeks?|months?|years?|foot|feet|ft|yards?|acres?|lanes?|ways?|people|percent|dollars?|am|pm|of|to|and|or|in|on|the|for|more|other|new|different|a|at|is|are|was|were|per|from|by|with)(?![a-z]))(?:[a-z0-9][a-z0-9'’-]{0,17})"
 const UNIT =
-  '(?:,? {0,2}(?:\\n)?(?:(?:Apt|Apartment|Suite|Ste|Unit|Lot|Bldg|Building|Floor|Fl|Room|Rm|Trlr|Trailer|Space|Spc|Piso|Depto|#)\\.? ?#? ?[A-Za-z]?-?[0-9]{0,5}[A-Za-z]?(?![A-Za-z0-9])|[0-9]{1,2}(?:st|nd|rd|th) Floor)){0,2}'
+  '(?:,? {0,2}(?:\\n)?(?:(?:Apt|Apartment|Suite|Ste|Unit|Lot|Bldg|Building|Floor|Fl|Room|Rm|Trlr|Trailer|Space|Spc|Piso|Depto|APT|APARTMENT|SUITE|STE|UNIT|LOT|BLDG|BUILDING|#)\\.? ?#? ?[A-Za-z]?-?[0-9]{0,5}[A-Za-z]?(?![A-Za-z0-9])|[0-9]{1,2}(?:st|nd|rd|th) Floor)){0,2}'
 const KEEP_PERIOD = '(?![A-Za-z0-9À-ɏ])(?:\\.(?=,| [A-Za-z#]))?'
 const TAIL = `${KEEP_PERIOD}(?: ${DIRECTION}(?![A-Za-z]))?${UNIT}`
 const STATE_ROAD =
@@ -54,11 +54,32 @@ export const STREET_FRAMES: readonly Frame[] = [
   ),
 ]
 
+/** In small letters, where words before it say that somebody lives there: suffixes that are everyday words, too. */
+export const INFORMAL_FRAMES: readonly Frame[] = [
+  frame(
+    `${NUMBER}(?:${SMALL} ){1,3}?(?:drive|court|way|place|circle|loop|trail|cove|run|pike|bend|trace|ridge|crossing|landing|park|point|plaza|square|hollow|pass|path|row|walk|heights|hts|hill|hills)${KEEP_PERIOD}(?: [nsew](?![a-z]))?${UNIT.toLowerCase()}`,
+    '',
+    0.7,
+  ),
+  frame(
+    `${NUMBER}(?:county road|county rd|co rd|cr|state road|state route|highway|hwy|route|rte|rt|farm road) [0-9]{1,5}[a-z]?(?![A-Za-z0-9])(?: (?:north|south|east|west|[nsew])(?![a-z]))?${UNIT.toLowerCase()}`,
+    '',
+    0.75,
+  ),
+]
+
+/** What follows a street in small letters: a city with its state, or a state alone. */
+export const INFORMAL_POSTAL: Frame = frame(
+  ',? (?:(?:[a-z]{3,14} ){0,2}[a-z]{3,14},? )?(?:ms|mo|miss|mississippi|missouri|tn|tennessee|la|louisiana|al|alabama|ar|arkansas|tx|texas|il|illinois|ks|kansas)(?![a-z])(?:,? [0-9]{5}(?:-[0-9]{4})?(?![0-9-]))?',
+  '',
+  1,
+)
+
 /** City, state and ZIP code after a street, joined over a line break. */
 export const POSTAL_FRAME: Frame = frame(
   `(?:,|\\.)?[ \\t]{0,2}(?:\\r?\\n[ \\t]{0,8})?(?:(?:[A-Z][A-Za-zÀ-ɏ'’.-]{1,19}[ ]){0,3}[A-Z][A-Za-zÀ-ɏ'’.-]{1,19},? {0,2}(?:\\r?\\n)?)?` +
     `(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|Miss\\.|Mo\\.|` +
-    'Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming)' +
+    'Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|MISSISSIPPI|MISSOURI|TENNESSEE|LOUISIANA|ALABAMA|ARKANSAS|KANSAS|ILLINOIS|TEXAS|FLORIDA|GEORGIA|OKLAHOMA|IOWA|NEBRASKA|KENTUCKY)' +
     '(?![A-Za-z])(?:,? {0,2}[0-9]{5}(?:-[0-9]{4})?(?![0-9-]))?)',
   '',
   1,

@@ -42,5 +42,5 @@ export function isAssignableSsn(digits: string): boolean {
 
 /** North American numbering plan: area code and exchange start with 2–9 and aren't service codes (N11). */
 export function isNanpNumber(digits: string): boolean {
-  return /^[2-9](?!11)[0-9]{2}[2-9](?!11)[0-9]{6}$/.test(digits)
+  return /^[2-9](?!11)[0-9]{2}[2-9](?!11)[0-9]{6}$/.test(digits) && !/^([0-9])\1{9}$/.test(digits)
 }

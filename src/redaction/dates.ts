@@ -9,10 +9,16 @@ export interface WrittenDate {
 
 const MONTH =
   '(?:jan(?:uary|\\.)?|feb(?:ruary|\\.)?|mar(?:ch|\\.)?|apr(?:il|\\.)?|may|june?\\.?|july?\\.?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|oct(?:ober|\\.)?|nov(?:ember|\\.)?|dec(?:ember|\\.)?|' +
-  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)'
-const ORDINAL = '[0-9]{1,2}(?:st|nd|rd|th)?'
+  'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|' +
+  'janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|' +
+  'januar|februar|märz|juni|juli|oktober|dezember|' +
+  'janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|' +
+  'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)'
+const ORDINAL = '[0-9]{1,2}(?:st|nd|rd|th|er|\\.)?'
 const YEAR = "(?:[12][0-9]{3}|'?[0-9]{2})"
 const FREE = '(?![0-9A-Za-z])'
+/** Digits, and what a poor scan reads in their place. */
+const SCANNED = '[0-9OoIl]'
 const SHAPES: readonly (readonly [RegExp, readonly ('y' | 'm' | 'd')[]])[] = [
   [new RegExp(`([12][0-9]{3})([-/.])([0-9]{1,2})\\2([0-9]{1,2})(?:T[0-9:.Z+-]{4,30})?${FREE}`, 'iy'), ['y', 'm', 'd']],
   [new RegExp(`([0-9]{1,2})( ?[-/.] ?)([0-9]{1,2})\\2(${YEAR})${FREE}`, 'iy'), ['m', 'd', 'y']],
@@ -21,11 +27,43 @@ const SHAPES: readonly (readonly [RegExp, readonly ('y' | 'm' | 'd')[]])[] = [
     new RegExp(`(${ORDINAL})()(?: |-|)(?:(?:day )?of |de )?(${MONTH}),?(?: |-|)(?:de |del )?(${YEAR})${FREE}`, 'iy'),
     ['d', 'm', 'y'],
   ],
+  [/([12][0-9]{3})() ?[年년] ?([0-9]{1,2}) ?[月월] ?([0-9]{1,2}) ?[日일]/y, ['y', 'm', 'd']],
+  [new RegExp(`(${SCANNED}{1,2})( ?[-/.] ?)(${SCANNED}{1,2})\\2([12]${SCANNED}{3})${FREE}`, 'y'), ['m', 'd', 'y']],
   [new RegExp(`([12][0-9]{3})()([0-9]{2})([0-9]{2})${FREE}`, 'iy'), ['y', 'm', 'd']],
   [new RegExp(`([0-9]{2})()([0-9]{2})([12][0-9]{3})${FREE}`, 'iy'), ['m', 'd', 'y']],
 ]
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const SPANISH: Readonly<Record<string, number>> = { ene: 1, abr: 4, ago: 8, dic: 12 }
+/** Months whose first three letters aren't the English ones. */
+const OTHERS: Readonly<Record<string, number>> = {
+  ene: 1,
+  fév: 2,
+  fev: 2,
+  mär: 3,
+  abr: 4,
+  avr: 4,
+  mai: 5,
+  ago: 8,
+  aoû: 8,
+  aou: 8,
+  set: 9,
+  out: 10,
+  okt: 10,
+  dic: 12,
+  déc: 12,
+  dez: 12,
+  янв: 1,
+  фев: 2,
+  мар: 3,
+  апр: 4,
+  мая: 5,
+  июн: 6,
+  июл: 7,
+  авг: 8,
+  сен: 9,
+  окт: 10,
+  ноя: 11,
+  дек: 12,
+}
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** The date that starts at `at`, if it is one of the calendar; day and month are exchanged where only that makes a date. */
@@ -34,7 +72,7 @@ export function readDate(text: string, at: number): WrittenDate | null {
     shape.lastIndex = at
     const match = shape.exec(text)
     if (match === null) continue
-    const parts = [match[1]!, match[3]!, match[4]!]
+    const parts = [match[1]!, match[3]!, match[4]!].map(asDigits)
     const part = (kind: 'y' | 'm' | 'd'): string => parts[order.indexOf(kind)]!
     const year = yearOf(part('y').replace("'", ''))
     let month = monthOf(part('m'))
@@ -45,10 +83,17 @@ export function readDate(text: string, at: number): WrittenDate | null {
   return null
 }
 
+/** `O3` and `l2` as they were before the scan; words stay. */
+function asDigits(part: string): string {
+  return /^[0-9OoIl]+$/.test(part) ? part.replace(/[Oo]/g, '0').replace(/[Il]/g, '1') : part
+}
+
 function monthOf(text: string): number {
   if (/^[0-9]/.test(text)) return Number.parseInt(text, 10)
   const start = text.slice(0, 3).toLowerCase()
-  return SPANISH[start] ?? MONTHS.indexOf(start) + 1
+  // `juin` and `juillet` begin alike.
+  if (start === 'jui') return text.length > 4 ? 7 : 6
+  return OTHERS[start] ?? MONTHS.indexOf(start) + 1
 }
 
 /** Two digits are a year of the last hundred years. */

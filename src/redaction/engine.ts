@@ -5,7 +5,7 @@ import { createDigitGroups, readDigitGroups } from './digit-groups.ts'
 import { findAcrossParts } from './find-across.ts'
 import { findInNumberToken } from './find-in-number.ts'
 import { readIdTokens } from './id-tokens.ts'
-import { type LabelKind, labelOfKey, labelOfQuestion } from './labels.ts'
+import { type LabelKind, labelOfKey, labelOfQuestion, questionOf } from './labels.ts'
 import { allowLists } from './lists/allow-list.ts'
 import { denyList } from './lists/deny-list.ts'
 import type { ValueList } from './lists/list-form.ts'
@@ -19,7 +19,7 @@ import { tailStart, withoutPartialEscape } from './tail.ts'
 import { viewOf } from './view.ts'
 
 /** Raised whenever the same text could be read differently, so that a record names what judged it. */
-const RULES_VERSION = 2
+const RULES_VERSION = 3
 /** How far back a tail is looked at; what is longer isn't held whole anyway. */
 const TAIL_CHARS = 320
 /** A key's meaning is a hint for a short value only; prose under the key `ssn_notes` is prose. */
@@ -106,9 +106,10 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
     const tables = options.tables !== false
     const column = tables ? columnLabels(view.text, labelOfKey) : noColumn
     const key = hints?.label === undefined || text.length > HINTED_CHARS_MAX ? null : hints.label
+    const asked = hints?.question === undefined || text.length > HINTED_CHARS_MAX ? null : questionOf(hints.question)
     const people = hints?.people ?? createPeople()
     const tokens = readIdTokens(view.text, { hint, column })
-    const scan: Scan = { text: view.text, groups, tokens, hint, key, people, tables, column, found, steps }
+    const scan: Scan = { text: view.text, groups, tokens, hint, key, asked, people, tables, column, found, steps }
     for (const recognizer of active) runRecognizer(recognizer, scan, faults.failed)
     steps = scan.steps + tokens.steps
     const spans = resolveSpans(isAllowed === null ? found : found.filter((one) => !isAllowed(view.text, one)))

@@ -86,7 +86,7 @@ export const WORDS: Readonly<Record<LabelKind, string>> = {
   student: 'student msis mosis pupil estudiante',
   voter: 'voter votante',
   claim: 'claim claimant unemployment',
-  employee: 'employee emp badge personnel payroll empleado',
+  employee: 'employee emp eid empno badge personnel payroll empleado',
   diagnosis: 'diagnosis diagnoses diagnosed dx icd icd10 diagnostic diagnostico',
   place: 'gps latitude lat longitude lon lng coordinate coord geolocation',
 }
@@ -125,5 +125,9 @@ export const AFTER: Readonly<Record<string, Readonly<Partial<Record<LabelKind, s
   client: { medicaid: 'medicaid', case: 'snap tanf' },
   card: { medicare: 'medicare', medicaid: 'medicaid', alien: 'green resident', identifier: 'insurance' },
   tag: { reference: 'asset property inventory price name html git' },
+  // `HealthNet` is read as two words.
+  net: { dcn: 'health' },
+  rec: { mrn: 'med medical' },
+  record: { mrn: 'medical' },
   claim: { medicare: 'medicare', identifier: 'tort insurance' },
 }

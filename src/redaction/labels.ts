@@ -40,6 +40,9 @@ const DESIGNATOR =
   /[#:=№]|(?:^|[^a-z])(?:id|ids|no|num|nbr|number|numbers|code|identifier|identification|número|numero)(?![a-z])/i
 /** Directly before a number, perhaps with the first letters of a plate between, the word itself designates. */
 const ADJACENT = /^[ \t](?:[A-Z]{1,3} )?$/
+const NUMBER_ASKED = /\b(?:numbers?|no\.|id|identifier|code|número)(?![a-z])/i
+const REQUEST =
+  /\b(?:please|tell me|give me|provide|enter|type|confirm|share|state your|i(?:’|'| wi)ll need|por favor)\b/i
 const GLUED_DESIGNATOR = /(?:number|num|nbr|no|id)$/
 
 export interface Label {
@@ -91,13 +94,22 @@ export function labelOfKey(key: string): LabelKind | null {
 
 /** What a question at the end of an earlier turn asks for; null when it asks nothing. */
 export function labelOfQuestion(turn: string): LabelKind | null {
+  const sentence = questionOf(turn)
+  if (sentence === null) return null
+  // What is asked for is the number of something, whatever else the question mentions: `licence number on the permit`.
+  const asked = NUMBER_ASKED.exec(sentence)
+  const named = asked === null ? null : labelOfKey(sentence.slice(Math.max(0, asked.index - LEFT_CHARS), asked.index))
+  return named ?? labelOfKey(sentence.slice(-LEFT_CHARS * 2))
+}
+
+/** The question or request that a turn ends with; null when it asks for nothing. */
+export function questionOf(turn: string): string | null {
   const end = turn.trimEnd()
-  if (!/[?:]["')*_]{0,3}$/.test(end)) return null
   const sentence = end
     .slice(-QUESTION_CHARS_MAX)
     .split(/[.!?\n](?=\s)/)
     .at(-1)!
-  return labelOfKey(sentence.slice(-LEFT_CHARS * 2))
+  return /[?:]["')*_]{0,3}$/.test(end) || REQUEST.test(sentence) ? sentence : null
 }
 
 /** The last word of a text that names what comes next. */

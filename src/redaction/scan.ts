@@ -23,6 +23,8 @@ export interface Scan {
   readonly hint: LabelKind | null
   /** The JSON key or form field that holds a short text, as it is spelled; null where it gives no hint. */
   readonly key: string | null
+  /** What the turn before asked for, where this short text answers it; null where it asked for nothing. */
+  readonly asked: string | null
   /** Names that other texts of the conversation have shown; those of this one are added. */
   readonly people: People
   /** Whether the header of a table counts as label. */

@@ -48,9 +48,14 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
   const data = join(folder, 'data')
   const initial = ['--pgdata', data, '--username', 'owner', '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C']
   await run(join(binaries, 'bin', 'initdb'), [...initial, '--no-sync'], { ...owner, cwd: folder })
-  const port = await freePort()
+  let port = await freePort()
+  let server = await start().catch(async (error: unknown) => {
+    // Another process may have taken the port between the look and the start.
+    if (!/could not bind|Address already in use/.test(String(error))) throw error
+    port = await freePort()
+    return await start()
+  })
   const base = `postgres://owner@127.0.0.1:${port}`
-  let server = await start()
   let made = 0
   // A process that ends early, a benchmark that fails, leaves no server behind.
   const endAtExit = (): void => {

@@ -1,6 +1,11 @@
+import { announcedFields } from './announced-fields.ts'
 import { CUE } from './cues.ts'
 import { bodyAhead } from './features.ts'
+import { vetoForeign } from './foreign-lines.ts'
+import { announceAnswer, nameInformally } from './informal.ts'
 import { LEX } from './lexicon-layout.ts'
+import { announceColumns, vetoLists } from './lists.ts'
+import type { NameHeading } from './name-field.ts'
 import { type NameSpan, nameSpans } from './name-spans.ts'
 import type { People } from './people.ts'
 import { ANNOUNCED, applyCues } from './rules.ts'
@@ -9,6 +14,16 @@ import { createWords, GAP, readWords, SHAPE, type Words } from './words.ts'
 
 const words = createWords()
 let scores = new Int32Array(1024)
+/** What is known of a text from outside or from its shape. */
+export interface NameFrame {
+  /** The text is the value of a field for names. */
+  readonly isField: boolean
+  /** The text answers a question for a name. */
+  readonly isAsked: boolean
+  /** What the table's header says of the cell at an offset; null outside of tables. */
+  readonly column: ((at: number) => NameHeading | null) | null
+}
+
 /** A closely looked at word costs about this many of others. */
 const LOOK_STEPS = 8
 const PART_LETTERS_MIN = 3
@@ -20,14 +35,18 @@ const NAME_LEVELS = 0b1010
  * each word is looked at within a window of six.
  *
  * @param people names known from other texts of the same conversation; those of this text are added.
- * @param isField the text is the value of a field for names.
  */
-export function findNames(text: string, people: People, isField: boolean): { names: NameSpan[]; steps: number } {
+export function findNames(text: string, people: People, frame: NameFrame): { names: NameSpan[]; steps: number } {
   readWords(text, words)
   if (scores.length < words.start.length) scores = new Int32Array(words.start.length)
   const looked = tag(text, words, scores)
-  applyCues(words, scores, isField)
+  applyCues(words, scores, announcedFields(text, words, frame.isField))
+  if (frame.column !== null) announceColumns(words, scores, frame.column)
+  if (frame.isAsked) announceAnswer(words, scores)
+  else nameInformally(words, scores)
   veto(words, scores)
+  vetoLists(words, scores)
+  vetoForeign(words, scores)
   const names = nameSpans(words, scores)
   for (const name of names) if (name.sure) remember(words, name, people)
   const steps = words.count + looked * LOOK_STEPS

@@ -93,7 +93,8 @@ function standsAlone(words: Words, i: number, score: number): boolean {
   const flags = words.flags[i]!
   const first = (flags >>> LEX.first) & 3
   const last = (flags >>> LEX.last) & 3
-  if (words.shape[i] === SHAPE.upper) return first > 1 || last > 1
+  // Among capitals, an everyday word is what it always is: `CAN I HELP?`.
+  if (words.shape[i] === SHAPE.upper) return (first > 1 || last > 1) && ((flags >>> LEX.common) & 3) < 3
   const isWord = ((flags >>> LEX.common) & 3) > 0
   if (first + last === 0 || isWord) return score > UNKNOWN_SCORE_MIN
   return first > 1 || ((flags >>> LEX.place) & 1) === 0 || score > UNKNOWN_SCORE_MIN

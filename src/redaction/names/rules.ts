@@ -1,5 +1,7 @@
+import type { AnnouncedFields } from './announced-fields.ts'
 import { CUE } from './cues.ts'
 import { bodyAhead } from './features.ts'
+import { hashOf } from './fold.ts'
 import { LEX } from './lexicon-layout.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
@@ -9,25 +11,55 @@ export const ANNOUNCED = 1_000_000
 const WORDS_MAX = 4
 const LINE_WORDS_MAX = 5
 const ABBREVIATION_LETTERS_MAX = 4
+const NAME = hashOf('name')
+/** Mostly a company. */
+const EMPLOYER = hashOf('employer')
+const NOMBRE = hashOf('nombre')
+const SAYS_NAME = new Set(['is', 'was', 'as', 'es'].map(hashOf))
 const JOINS = GAP.space | GAP.hyphen | GAP.period
 
-/** Marks the words that titles, labels, greetings and signatures announce. `isField`: the whole text is such a value. */
-export function applyCues(words: Words, scores: Int32Array, isField: boolean): void {
-  if (isField) announceLine(words, scores, 0)
+/** Marks the words that titles, labels, greetings and signatures announce. */
+export function applyCues(words: Words, scores: Int32Array, fields: AnnouncedFields): void {
+  for (const value of fields.values) announceLine(words, scores, value)
+  for (const other of fields.others) clearLine(words, scores, other + 1)
   for (let i = 0; i + 1 < words.count; i++) {
     const cues = words.cues[i]! & (CUE.title | CUE.label | CUE.greeting)
-    if (cues === 0) continue
     const gap = words.gap[i + 1]!
+    if (gap === GAP.space && isSaid(words, i)) announce(words, scores, i + 1)
+    if (cues === 0) continue
     if ((cues & CUE.title) !== 0 && words.shape[i] !== SHAPE.lower && (gap & ~(GAP.space | GAP.period)) === 0) {
       announce(words, scores, i + 1)
     }
-    if ((cues & CUE.label) !== 0 && (gap & GAP.colon) !== 0 && (gap & GAP.line) === 0)
+    const isColon = (gap & GAP.colon) !== 0 && (gap & GAP.line) === 0
+    if ((cues & CUE.label) !== 0 && isColon && !fields.others.has(i) && words.hash[i] !== EMPLOYER)
       announceLine(words, scores, i + 1)
-    if ((cues & CUE.greeting) === 0 || words.shape[i] === SHAPE.lower) continue
+    if ((cues & CUE.greeting) === 0 || words.shape[i] === SHAPE.lower || isRole(words, i + 1)) continue
     if (gap === GAP.space || gap === (GAP.comma | GAP.line) || gap === (GAP.comma | GAP.line | GAP.paragraph)) {
       if (isKnown(words, i + 1) && (gap === GAP.space || endsLine(words, i + 1))) announce(words, scores, i + 1)
     }
   }
+}
+
+/** `her name as Faith`, `the name was Hope Adler`: a word that may be a name stands where one must. */
+function isSaid(words: Words, i: number): boolean {
+  const before = words.hash[i - 1]
+  if ((before !== NAME && before !== NOMBRE) || !SAYS_NAME.has(words.hash[i]!)) return false
+  const flags = words.flags[i + 1]!
+  return words.shape[i + 1] !== SHAPE.lower && ((flags >>> LEX.first) & 3) + ((flags >>> LEX.last) & 3) > 0
+}
+
+/** What stands behind `Business name:` is nobody. */
+function clearLine({ count, gap }: Words, scores: Int32Array, first: number): void {
+  if (first >= count || (gap[first]! & GAP.colon) === 0) return
+  for (let i = first; i < count; i++) {
+    if (i > first && (gap[i]! & ~(GAP.space | GAP.hyphen)) !== 0) return
+    scores[i] = -1
+  }
+}
+
+/** `Dear Parent or Guardian`: a role that is spoken to, alone on its place. */
+function isRole({ cues, count, gap }: Words, i: number): boolean {
+  return (cues[i]! & (CUE.label | CUE.relation)) !== 0 && (i + 1 >= count || (gap[i + 1]! & GAP.mark) === 0)
 }
 
 /** Capitalised words in a row after a title. */
@@ -72,7 +104,7 @@ function mayBeName(words: Words, i: number): boolean {
     (flags & 15) === 0
   )
     return false
-  return ((flags >>> LEX.common) & 3) === 0 || isKnown(words, i)
+  return words.shape[i] === SHAPE.initial || ((flags >>> LEX.common) & 3) === 0 || isKnown(words, i)
 }
 
 function isKnown(words: Words, i: number): boolean {
@@ -80,7 +112,9 @@ function isKnown(words: Words, i: number): boolean {
   const common = (flags >>> LEX.common) & 3
   const first = (flags >>> LEX.first) & 3
   const last = (flags >>> LEX.last) & 3
-  return words.shape[i] !== SHAPE.lower && (common < 2 ? first + last > 0 : first > 1 || last > 1)
+  // Among capitals, an everyday word is what it always is: `THANK YOU`.
+  if (words.shape[i] === SHAPE.lower || (words.shape[i] === SHAPE.upper && common === 3)) return false
+  return common < 2 ? first + last > 0 : first > 1 || last > 1
 }
 
 /** Whether at most three words follow on the line, this one included. */

@@ -91,7 +91,7 @@ export function readWords(text: string, words: Words): void {
       continue
     }
     const start = at
-    if (start > 0 && (gap & GAP.mark) !== 0 && isJoint(text.charCodeAt(start - 1))) gap |= GAP.code
+    if (start > 0 && (gap & GAP.mark) !== 0 && joins(text, start - 1, -1)) gap |= GAP.code
     // A period without a space joins the parts of an address, except after an initial or a title.
     if (gap === GAP.period && words.count > 0 && start - words.end[words.count - 1]! === 1) {
       const before = words.count - 1
@@ -139,7 +139,7 @@ export function readWords(text: string, words: Words): void {
     words.flags[index] = flagsOf(unsigned)
     words.cues[index] = cuesOf(unsigned)
     words.gap[index] = gap
-    gap = at < length && isJoint(text.charCodeAt(at)) ? GAP.codeAfter : 0
+    gap = at < length && joins(text, at, 1) ? GAP.codeAfter : 0
     // The s of a possessive is skipped with its apostrophe.
     if (at < length && at === end && isPossessive(text, at)) {
       at += 2
@@ -152,6 +152,12 @@ export function readWords(text: string, words: Words): void {
 /** Characters that make one token of a word and what they join it to: `_@/\\` and digits. */
 function isJoint(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || code === 0x5f || code === 0x40 || code === 0x2f || code === 0x5c
+}
+
+/** Two underscores are the blank of a form, to be written on: they join nothing. */
+function joins(text: string, at: number, step: number): boolean {
+  const code = text.charCodeAt(at)
+  return isJoint(code) && !(code === 0x5f && text.charCodeAt(at + step) === 0x5f)
 }
 
 function isPossessive(text: string, at: number): boolean {

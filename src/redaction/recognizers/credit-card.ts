@@ -46,13 +46,14 @@ function consider(scan: Scan, start: number, end: number, firstGroup: number, la
   const left = leftBoundary(scan.text, start)
   if (left === 'bound' || !rightFree(scan.text, end)) return false
   const label = labelLeft(scan.text, start)
-  const kind = label?.kind ?? scan.hint
+  const column = scan.column(start)
+  const kind = column ?? label?.kind ?? scan.hint
   if (left === 'glued' && !(kind === 'card' && label?.distance === 0)) return false
   const printed = PRINTED.has(shapeOf(scan.groups, firstGroup, lastGroup))
   const ungrouped = digits.length === end - start
   const usual = digits.length >= 14 && digits.length <= 16
   if (kind !== 'card' && !printed && !(ungrouped && usual)) return false
-  if (kind === 'reference' && (!printed || (label?.distance ?? 0) < 3)) return false
+  if (kind === 'reference' && (!printed || column !== null || (label?.distance ?? 0) < 3)) return false
   scan.found.push({
     start,
     end,

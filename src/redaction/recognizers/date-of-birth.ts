@@ -1,3 +1,4 @@
+import { columnLabels } from '../column-label.ts'
 import { isBirthDate, readDate } from '../dates.ts'
 import { isDigit } from '../digit-groups.ts'
 import type { Recognizer, Scan } from '../scan.ts'
@@ -6,47 +7,82 @@ import type { Recognizer, Scan } from '../scan.ts'
 export const dateOfBirth: Recognizer = { entity: 'date_of_birth', name: 'date-of-birth', find }
 
 const LABEL =
-  /\bd\.? ?o\.? ?b\b\.?|\b(?:date|day)[ _-]?of[ _-]?birth|\bbirth[ _-]?(?:date|day)|\bborn\b|\bfecha de nacimiento|\bnacid[oa]\b|\bnaci[óo](?![a-z])|\bgeboren\b|\bné(?:e)? le\b|(?:date|day)OfBirth|birth(?:Date|Day)/gi
+  /\bd\.? ?o\.? ?b\b\.?|\b(?:date|day)[ _-]?of[ _-]?birth|\bbirth[ _-]?(?:date|day)|\bborn\b|\bd\/o\/b\b|"birth(?:_?dt)?"|D\.?O\.?B\.?(?=:)|\bd[a-z0-9]te [o0]f b[il1]rth|(?:date|day)OfBirth|birth(?:Date|Day)/gi
+/** In other languages; read only where one of {@link FOREIGN} stands. */
+const FOREIGN_LABEL =
+  /\bfecha de nac(?:imiento|\.)|\bnacid[oa]\b|\bnac[ií](?:[óo])?(?![a-záéó])|\bgeboren\b|\bgeburts(?:datum|tag)|\bnée? le\b|\bnée?\(e\) le\b|\bdate de naissance|\bnascid[oa]\b|\bdata de nascimento|\bsinh ngày|\bngày sinh|\bngày tháng năm sinh|\bdat nesans|\bhnub yug|дата рождения|родил(?:ся|ась)|出生日期|出生年月日|生年月日|생년월일|تاريخ الميلاد|مواليد/gi
+const FOREIGN = ['nac', 'Nac', 'NAC', 'naiss', 'nasc', 'Nasc', 'gebor', 'Geb', 'GEB', 'nesans', 'hnub yug']
 /** Between a label and its date; whatever it is, it is short and holds no digit. */
-const LINK_CHARS_MAX = 24
+const LINK_CHARS_MAX = 40
 const IN_BETWEEN =
-  /^(?:[\s:=#"'`()[\]|,*_>-]|is|was|on|the|of|el|día|dia|am|in|listed|given|as|shown|recorded|mm\/?dd\/?y{2,4}|\b)*$/i
+  /^(?:[\s:：=#"'`()[\]|,.*_>-]|is|was|em|den|le|on|the|of|el|día|dia|am|in|listed|given|as|shown|recorded|mm\/?dd\/?y{2,4}|\b)*$/i
+/** Where somebody was born: `in Yazoo City on`. */
+const PLACE = /^,? (?:in|en|at|à) \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?,?/u
 /** A label behind its date: `3/5/1980 (DOB)`. */
 const BEHIND = /^[ "',]{0,2}[([-]? ?(?:d\.?o\.?b\b|date of birth|birth ?date|birthday)/i
 const HINT =
-  /^(?:dob|d\.?o\.?b\.?|.*(?:birth[ _-]?da(?:te|y)|da(?:te|y)[ _-]?of[ _-]?birth|fecha[ _-]?de[ _-]?nacimiento).*|.*[^a-z]dob|dob[^a-z].*)$/i
+  /^(?:dob|d\.?o\.?b\.?|"?birth(?:[ _-]?dt)?"?|b[ _-]?da(?:te|y)|.*(?:birth[ _-]?da(?:te|y)|da(?:te|y)[ _-]?of[ _-]?birth|fecha[ _-]?de[ _-]?nacimiento).*|.*[^a-z]dob|dob[^a-z].*)$/i
+const ASKED = /\b(?:birth ?da(?:te|y)|date of birth|d\.?o\.?b\.?|born|nacimiento|naci[óo]|cumplea)/i
 const BEHIND_CHARS_MAX = 20
 /** Where a numeric date may start that a label may follow. */
 const DATE_LIKE = /[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}/g
+/** Dates with a month's name, in a table with a column for them. */
+const NAMED_DATE =
+  /(?<![A-Za-z])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-9]{1,2},? [0-9]{4}/gi
+const HEADER_CHARS_MAX = 1024
 const DATE_CHARS_MAX = 10
 
 function find(scan: Scan): void {
   const { text } = scan
   if (scan.key !== null && HINT.test(scan.key)) add(scan, text.search(/\S/))
-  LABEL.lastIndex = 0
-  while (LABEL.test(text)) {
-    const at = LABEL.lastIndex
+  labelled(scan, LABEL)
+  if (/[^\x00-\x7f]/.test(text) || FOREIGN.some((word) => text.includes(word))) labelled(scan, FOREIGN_LABEL)
+  tabled(scan)
+  if (scan.asked !== null && ASKED.test(scan.asked)) answered(scan)
+}
+
+function labelled(scan: Scan, label: RegExp): void {
+  const { text } = scan
+  label.lastIndex = 0
+  while (label.test(text)) {
+    const at = label.lastIndex
     for (let start = at; start < text.length && start <= at + LINK_CHARS_MAX; start++) {
       scan.steps++
       const code = text.charCodeAt(start)
-      if (!isDigit(code) && !startsMonth(text, start)) continue
-      if (IN_BETWEEN.test(text.slice(at, start)) && add(scan, start)) break
+      if (!isDigit(code) && !startsMonth(text, start) && !isMisread(text, start)) continue
+      if (IN_BETWEEN.test(text.slice(at, start).replace(PLACE, '')) && add(scan, start)) break
       if (isDigit(code)) break
     }
   }
-  behind(scan)
 }
 
-function behind(scan: Scan): void {
+/** Dates that a label behind them names, or the header of their column. */
+function tabled(scan: Scan): void {
   const { text } = scan
+  const column = scan.tables ? columnLabels(text, (name) => HINT.test(name.trim()) || null) : null
   DATE_LIKE.lastIndex = 0
   for (let match = DATE_LIKE.exec(text); match !== null; match = DATE_LIKE.exec(text)) {
     scan.steps += DATE_CHARS_MAX
     const end = DATE_LIKE.lastIndex
-    if (BEHIND.test(text.slice(end, end + BEHIND_CHARS_MAX)) && !isDigit(text.charCodeAt(match.index - 1))) {
-      add(scan, match.index)
-    }
+    if (isDigit(text.charCodeAt(match.index - 1))) continue
+    if (column?.(match.index) || BEHIND.test(text.slice(end, end + BEHIND_CHARS_MAX))) add(scan, match.index)
   }
+  if (column === null || !/birth|dob|nac/i.test(text.slice(0, HEADER_CHARS_MAX))) return
+  for (const { index } of text.matchAll(NAMED_DATE)) if (column(index)) add(scan, index)
+}
+
+/** The first date of the answer to a question for it. */
+function answered(scan: Scan): void {
+  const { text } = scan
+  for (let at = 0; at < text.length; at++) {
+    const isStart = isDigit(text.charCodeAt(at)) ? !isDigit(text.charCodeAt(at - 1)) : startsMonth(text, at)
+    if (isStart && add(scan, at)) return
+  }
+}
+
+/** A capital O or an l in place of a date's first digit. */
+function isMisread(text: string, at: number): boolean {
+  return /^[OIl][0-9OIl]?[-/.][0-9OIl]/.test(text.slice(at, at + 4)) && !isDigit(text.charCodeAt(at - 1))
 }
 
 /** The start of a month's name, at the start of a word. */
@@ -54,7 +90,9 @@ function startsMonth(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1) | 32
   return (
     !(before >= 0x61 && before <= 0x7a) &&
-    /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i.test(text.slice(at, at + 5))
+    /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|f[ée]v|avr|mai|ao[uû]|d[ée][cz]|okt|set|out)/i.test(
+      text.slice(at, at + 5),
+    )
   )
 }
 

@@ -1,5 +1,6 @@
 import { isAlphanumeric, isLetter } from '../boundaries.ts'
 import type { Recognizer, Scan } from '../scan.ts'
+import { spokenEmails } from './spoken-email.ts'
 
 /** E-mail addresses, anchored at the sign, with RFC 5321's limits as bounds (64 before it, 254 in all). */
 export const emailAddress: Recognizer = { entity: 'email_address', name: 'email-address', find }
@@ -9,6 +10,8 @@ const ADDRESS_CHARS_MAX = 254
 
 function find(scan: Scan): void {
   const { text } = scan
+  // Streams would have to hold every `at` for it.
+  if (scan.tables) for (const { start, end } of spokenEmails(scan)) push(scan, start, end, 0.8)
   for (let sign = text.indexOf('@'); sign >= 0; sign = text.indexOf('@', sign + 1)) {
     let start = sign
     while (start > 0 && sign - start < LOCAL_CHARS_MAX && isLocal(text.charCodeAt(start - 1))) start--
@@ -17,16 +20,20 @@ function find(scan: Scan): void {
     if (start === sign || text.charCodeAt(sign - 1) === 0x2e) continue
     const end = domainEnd(scan, sign + 1, start + ADDRESS_CHARS_MAX)
     if (end === 0 || isUserInfo(text, start)) continue
-    scan.found.push({
-      start,
-      end,
-      entity: 'email_address',
-      score: 1,
-      recognizer: 'email-address',
-      validated: true,
-      tier: 'shape',
-    })
+    push(scan, start, end, 1)
   }
+}
+
+function push({ found }: Scan, start: number, end: number, score: number): void {
+  found.push({
+    start,
+    end,
+    entity: 'email_address',
+    score,
+    recognizer: 'email-address',
+    validated: true,
+    tier: 'shape',
+  })
 }
 
 /** End of the longest domain name with a top level of letters that starts here, or 0. */

@@ -3,13 +3,13 @@ import type { Recognizer, Scan } from '../scan.ts'
 /** Passwords and shared secrets: after their label, or between user and host of a connection string. */
 export const password: Recognizer = { entity: 'password', name: 'password', find }
 
-const LABEL = /p(?:ass(?:word|wd|phrase|code)s?|wd)/gi
+const LABEL = /p(?:ass(?:word|wd|phrase|code)s?|wd)|contrase[ñn]a/gi
 /** Labels that are common words elsewhere, looked for before a separator only. */
 const OTHER_LABEL = /(secret|\bpw|(?:api|access|account)[ _-]?key)[A-Za-z_]{0,12}["'\]]{0,2}[ \t]{0,3}$/i
 const OTHER_LABEL_CHARS_MAX = 40
 /** From label to value: an end of a key, then `:`, `=`, `is`. */
 const LINK =
-  /(?:[A-Za-z_]{0,12}| (?:for|to|of) [A-Za-z ]{1,20}?)["'\]]{0,2}[ \t]{0,3}(?:(?::=|=>|[:=])|(is|was)(?: now| set to)?(?=[ \t:]))[ \t:]{0,3}(["'`]?)/y
+  /(?:[A-Za-z_]{0,12}| (?:for|to|of) [A-Za-z ]{1,20}?)["'\]]{0,2}[ \t]{0,3}(?:(?::=|=>|[:=])|(is|was)(?: now| still| just| currently)?(?: set to)?(?=[ \t:]))[ \t:]{0,3}(["'`]?)/y
 const VALUE = /[^\s"'`<>,;]+/y
 const NO_VALUE =
   /^(?:required|optional|reset|expired?|invalid|incorrect|wrong|null|none|true|false|string|undefined|n\/a|tbd|unknown|hidden|redacted|stored|must|should|your|the|not|too|in|on|a|an|process\.env.*|os\.environ.*|env:.*|vault:.*|file:.*)$/i

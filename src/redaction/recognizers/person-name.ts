@@ -1,5 +1,8 @@
+import { columnLabels } from '../column-label.ts'
 import { findNames } from '../names/find-names.ts'
-import { isNameField } from '../names/name-field.ts'
+import { foreignNames } from '../names/foreign-scripts.ts'
+import { isNamedOtherwise, isNameField, nameHeading } from '../names/name-field.ts'
+import { nicknamed } from '../names/nicknamed.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /** Names of people: titles, labels and greetings, and a tagger over a lexicon of names; what a text shows it knows again. */
@@ -7,20 +10,22 @@ export const personName: Recognizer = { entity: 'person_name', name: 'person-nam
 
 const SURE = 0.85
 const LIKELY = 0.6
+/** A question for somebody's name. */
+const ASKED = /\b(?:names?|called|nombres?|se llama|who (?:is|are|am))(?![a-z])/i
 
 function find(scan: Scan): void {
-  const isField = scan.key !== null && isNameField(scan.key)
-  const { names, steps } = findNames(scan.text, scan.people, isField)
+  const { text, key, asked, tables } = scan
+  const { names, steps } = findNames(text, scan.people, {
+    isField: key !== null && isNameField(key),
+    isAsked: asked !== null && ASKED.test(asked) && !isNamedOtherwise(asked),
+    column: tables && text.includes('\n') ? columnLabels(text, nameHeading) : null,
+  })
   scan.steps += steps
-  for (const { start, end, sure } of names) {
-    scan.found.push({
-      start,
-      end,
-      entity: 'person_name',
-      score: sure ? SURE : LIKELY,
-      recognizer: 'person-name',
-      validated: false,
-      tier: 'label',
-    })
-  }
+  for (const { start, end, sure } of names) push(scan, start, end, sure ? SURE : LIKELY)
+  for (const { start, end } of nicknamed(text)) push(scan, start, end, SURE)
+  for (const { start, end } of foreignNames(text)) push(scan, start, end, SURE)
+}
+
+function push({ found }: Scan, start: number, end: number, score: number): void {
+  found.push({ start, end, entity: 'person_name', score, recognizer: 'person-name', validated: false, tier: 'label' })
 }

@@ -18,6 +18,10 @@ function find(scan: Scan): void {
       continue
     }
     const size = end[g]! - start[g]!
+    if (size === 1 && gap[g] !== GAP.none && end[g + 1]! - start[g + 1]! === 1) {
+      g = spelled(scan, g)
+      continue
+    }
     if (size === 10 || size === 11) {
       consider(scan, start[g]!, end[g]!, 'label')
       continue
@@ -38,6 +42,18 @@ function find(scan: Scan): void {
       consider(scan, start[g]!, end[g + 1]!, 'local')
     }
   }
+}
+
+/** Digits one by one, `6 0 1 - 9 6 2 - …`: exactly ten of them, in three parts. Returns the last group of the row. */
+function spelled(scan: Scan, first: number): number {
+  const { start, end, gap } = scan.groups
+  let last = first
+  while (gap[last] !== GAP.none && end[last + 1]! - start[last + 1]! === 1) last++
+  scan.steps += last - first
+  if (last - first !== 9 || gap[last] !== GAP.none) return last
+  const isDashed = gap[first + 2] === GAP.spacedDash && gap[first + 5] === GAP.spacedDash
+  consider(scan, start[first]!, end[last]!, isDashed ? 'shape' : 'label')
+  return last
 }
 
 /** Returns the last group used. */

@@ -4,7 +4,7 @@ import type { Recognizer, Scan } from '../scan.ts'
 /** The last four digits of a social security number: with a name they open most accounts. */
 export const ssnLast4: Recognizer = { entity: 'ssn_last4', name: 'ssn-last4', find }
 
-const PART = /(?:last[- ]?(?:four|4)|end(?:ing|s) (?:in|with)|final four|[*#•]{2}[ -]?)[^.]{0,48}$/i
+const PART = /(?:last[- ]?(?:four|4)|end(?:ing|s)(?: in| with)?|final four|[*#•]{2}[ -]?)[^.]{0,48}$/i
 const MASKED = /^(?:x{3}-x{2}-|x{5}-?)[0-9]{4}$/i
 const STARRED = /[*#•]{3}-[*#•]{2}-$/
 /** Nobody says so of anything but a number that everybody knows; a card or an account is named before it. */

@@ -1,6 +1,9 @@
-import { type Frame, POSTAL_FRAME, STREET_FRAMES } from '../address-shapes.ts'
+import { type Frame, INFORMAL_FRAMES, INFORMAL_POSTAL, POSTAL_FRAME, STREET_FRAMES } from '../address-shapes.ts'
 import { isAlphanumeric } from '../boundaries.ts'
 import { isDigit } from '../digit-groups.ts'
+import { hashOf } from '../names/fold.ts'
+import { flagsOf } from '../names/lexicon.ts'
+import { LEX } from '../names/lexicon-layout.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /**
@@ -11,8 +14,16 @@ export const streetAddress: Recognizer = { entity: 'street_address', name: 'stre
 
 const BOX =
   /\bP\.? ?O\.? ?(?:Box|Drawer)|\bPost Office Box|\b(?:Rural Route|R\.?R\.?|HC|Star Route|Route|Rt\.?|Apartado(?: postal)?) ?[0-9]{0,4},? Box/gi
-const BOX_NUMBER = / ?(?:#|No\.? ?|number )?[0-9]{1,6}(?:-?[A-Z])?(?![0-9A-Za-z])/iy
+const BOX_NUMBER = / ?(?:#|No\.? ?|number )?[0-9]{1,6}(?:-?[A-Z])?(?![0-9A-Za-z]|[-.][0-9])/iy
+/** Before an address in small letters. */
+const LIVES =
+  /\b(?:live|lives|living|lived|stay|stays|staying|resides?|address|addy|addr|moved?(?: to)?|mail|send|sent|house|home|apartment|place|i[’']?m|he[’']?s|she[’']?s)\b[^0-9\n]{0,20}$/i
+const LIVES_CHARS = 36
+/** A question for an address. */
+const ASKED = /\baddress|\bwhere (?:do|does|are|is)\b|\blives?\b|\bstreet\b|direcci[óo]n/i
 const NUMBER_CHARS_MAX = 7
+const CITY =
+  / ?, ?((?:[A-Za-z][A-Za-z.'’-]{2,15} ){0,2}[A-Za-z][A-Za-z'’-]{2,15})(?=[.,;:)\]"’”]|\s*(?:\n|$)| (?:and|but|on|in|at|for|to|with|since)(?![a-z]))/y
 /** A street frame looks at most this far. */
 const LOOK_CHARS = 96
 
@@ -27,7 +38,8 @@ function find(scan: Scan): void {
 }
 
 function numbered(scan: Scan): void {
-  const { text } = scan
+  const { text, asked } = scan
+  const lives = asked !== null && ASKED.test(asked)
   HOUSE.lastIndex = 0
   while (HOUSE.test(text)) {
     const gap = HOUSE.lastIndex - 1
@@ -36,9 +48,11 @@ function numbered(scan: Scan): void {
     scan.steps += gap - start
     if (!isDigit(text.charCodeAt(start)) || !isFree(text, start)) continue
     if (COUNTED.test(text.slice(Math.max(0, start - 12), start))) continue
-    const frame = frameAt(text, start)
+    const plain = frameAt(text, start)
+    const informal = lives || isLivedAt(text, start) ? informalAt(text, start) : null
+    const frame = informal !== null && informal.end > (plain?.end ?? 0) ? informal : plain
     scan.steps += LOOK_CHARS / 8
-    if (frame === null) continue
+    if (frame === null || isCited(text, start, frame.end)) continue
     push(scan, start, frame.end, frame.score)
     HOUSE.lastIndex = Math.max(HOUSE.lastIndex, frame.end)
   }
@@ -65,6 +79,27 @@ function isFree(text: string, start: number): boolean {
   )
 }
 
+/** `Roe v. Wade, 410 U.S. 113`: a report of cases, not a highway. */
+function isCited(text: string, start: number, end: number): boolean {
+  if (!/ U\.?S\.? [0-9]{1,4}$/.test(text.slice(start, end))) return false
+  return (
+    /\bv\. [^.;\n]{1,60}$/.test(text.slice(Math.max(0, start - 70), start)) ||
+    /^(?:, [0-9–-]+)? \(/.test(text.slice(end, end + 12))
+  )
+}
+
+function isLivedAt(text: string, start: number): boolean {
+  return LIVES.test(text.slice(Math.max(0, start - LIVES_CHARS), start))
+}
+
+function informalAt(text: string, start: number): { end: number; score: number } | null {
+  for (const frame of INFORMAL_FRAMES) {
+    const end = endOf(frame, text, start)
+    if (end > 0) return { end, score: frame.score }
+  }
+  return null
+}
+
 function frameAt(text: string, start: number): { end: number; score: number } | null {
   for (const frame of STREET_FRAMES) {
     const end = endOf(frame, text, start)
@@ -78,8 +113,20 @@ function endOf({ shape }: Frame, text: string, at: number): number {
   return shape.test(text) ? shape.lastIndex : 0
 }
 
+/** Where a city without its state ends: a known one, after a comma, with the clause or line. */
+function cityEnd(text: string, at: number): number {
+  CITY.lastIndex = at
+  const match = CITY.exec(text)
+  return match !== null && isCity(match[1]!) ? CITY.lastIndex : 0
+}
+
+/** The list of cities has the words of their names, so each must be one. */
+function isCity(name: string): boolean {
+  return name.split(' ').every((word) => ((flagsOf(hashOf(word)) >>> LEX.place) & 1) === 1)
+}
+
 function push(scan: Scan, start: number, end: number, score: number): void {
-  const rest = endOf(POSTAL_FRAME, scan.text, end)
+  const rest = endOf(POSTAL_FRAME, scan.text, end) || endOf(INFORMAL_POSTAL, scan.text, end) || cityEnd(scan.text, end)
   scan.found.push({
     start,
     end: Math.max(end, rest),

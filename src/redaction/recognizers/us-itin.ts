@@ -27,6 +27,8 @@ function separated(scan: Scan, start: number, end: number): void {
   scan.steps += end - start
   if (leftBoundary(scan.text, start) !== 'free' || !rightFree(scan.text, end)) return
   if (!isAssignableItin(scan.text.slice(start, end).replace(/[^0-9]/g, ''))) return
+  // Real numbers are counted from 0001.
+  if (scan.text.slice(end - 4, end) === '0000') return
   const label = labelLeft(scan.text, start)
   if (label !== null && label.distance < 3 && (label.kind === 'reference' || label.kind === 'version')) return
   push(scan, start, end, true)

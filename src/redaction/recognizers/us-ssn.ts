@@ -1,4 +1,4 @@
-import { leftBoundary, rightFree } from '../boundaries.ts'
+import { isLetter, leftBoundary, rightFree } from '../boundaries.ts'
 import { isAssignableSsn } from '../checks.ts'
 import { GAP } from '../digit-groups.ts'
 import { type Label, type LabelKind, labelLeft, labelRight } from '../labels.ts'
@@ -52,11 +52,13 @@ function separates(gap: number): boolean {
 function separated(scan: Scan, start: number, end: number): void {
   scan.steps += end - start
   const left = leftBoundary(scan.text, start)
-  if (left === 'bound' || !endsHere(scan.text, end)) return
+  if (left === 'bound' || !(endsHere(scan.text, end) || isGlued(scan.text, start, end))) return
   if (!isAssignableSsn(scan.text.slice(start, end).replace(/[^0-9]/g, ''))) return
-  const label = labelLeft(scan.text, start)
-  if (left === 'glued' && !(label?.kind === 'ssn' && label.distance === 0)) return
-  if (scan.hint === 'reference' || speaksAgainst(label)) return
+  const column = scan.column(start)
+  const near = labelLeft(scan.text, start)
+  if (left === 'glued' && !isNamedBeside(near)) return
+  const label = column === null ? near : { kind: column, distance: 0 }
+  if (scan.hint === 'reference' || (speaksAgainst(label) && !isBox(scan.text, start))) return
   const labelled = label?.kind === 'ssn' || scan.hint === 'ssn'
   if (!labelled && isNamedOtherwise(label)) {
     // Licences are printed like it, and the word close by is the better witness; it goes in any case.
@@ -77,6 +79,21 @@ function bare(scan: Scan, start: number, end: number): void {
   const kind = scan.column(start) ?? label?.kind ?? scan.hint ?? labelRight(scan.text, end)?.kind
   if (kind !== 'ssn') return
   scan.found.push({ start, end, entity: 'us_ssn', score: 0.9, recognizer: 'us-ssn', validated: false, tier: 'label' })
+}
+
+/** Words that name it stand right before it. */
+function isNamedBeside(label: Label | null): boolean {
+  return label?.kind === 'ssn' && label.distance === 0
+}
+
+/** A scan may lose the blank behind it: `SSN: 219-09-0001Sex F`. */
+function isGlued(text: string, start: number, end: number): boolean {
+  return isLetter(text.charCodeAt(end)) && isNamedBeside(labelLeft(text, start))
+}
+
+/** Whoever writes `PO Box` before such a number hides it there, or has put it into the wrong field. */
+function isBox(text: string, start: number): boolean {
+  return /\bP\.? ?O\.?(?: ?Box)?[ :#]{0,3}$/i.test(text.slice(Math.max(0, start - 12), start))
 }
 
 function isNamedOtherwise(label: Label | null): boolean {

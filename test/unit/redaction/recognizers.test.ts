@@ -78,7 +78,6 @@ describe('us_ssn', () => {
     '219-09.9998',
     '219099998',
     'invoice 219-09-9998',
-    'PO 219-09-9998',
     'Tracking number 219-09-9998',
     '§ 219-09-9998',
     'routing 219099998 for the deposit',

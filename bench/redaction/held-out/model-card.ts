@@ -1,0 +1,81 @@
+import { decimals } from '../../measure/wilson.ts'
+import { aim, entitiesTable, type HeldOutRuns, kindsTable, measuresTable } from '../../report/held-out-report.ts'
+import { FLOORS } from './floors.ts'
+
+/** The model card, written from a run: docs/redaction-model-card.md. */
+export function modelCard(runs: HeldOutRuns): string {
+  const { judging, development } = runs
+  return `# Model card: the redaction engine
+
+Written by \`npm run model-card\` from a run of the evaluation; don’t edit it by hand.
+
+## What it is
+
+Rules, check digits and label words for about 45 kinds of identifiers, and for names a small averaged-perceptron tagger
+beside a list of first names and surnames. It runs inside the gateway, calls nothing, and the same text always gives the
+same spans. Its parts are described in [ARCHITECTURE.md](../ARCHITECTURE.md).
+
+## How it is measured
+
+${judging.texts + development.texts} invented texts as state offices write them (letters, case notes, forms, JSON, CSV, logs, chats, transcripts, informal
+messages, poor scans, other languages, look-alikes and plain prose) with their values marked, in
+\`bench/redaction/held-out/texts\`. They were written before their author had read a line of the engine,
+but for the list of its entities. Half of them, chosen by a hash of their ids, judge: nobody looks at their errors. The
+others helped to find what was missing, so their figures flatter. \`npm run bench -- --only accuracy\` repeats the measurement.
+
+- A value is *found and named rightly* when a detection of its entity shares at least half of what both cover together.
+- It is *half covered* when detections of whatever entity cover at least half of its characters.
+- Shares have 95 % Wilson intervals. Those of characters take them as independent, which they aren’t: the true ones are
+  wider.
+- False alarms are counted for every 1,000 words.
+- Titles (“Ms.”), towns in a field of their own and the like count neither way.
+
+## Figures
+
+${markdown(...measuresTable(runs))}
+
+### By entity, judging half
+
+${markdown(...entitiesTable(judging))}
+
+### By kind of text, judging half
+
+${markdown(...kindsTable(judging))}
+
+${floorsSection()}
+## What it can’t do
+
+- A value with no shape, no label and no name-like look is missed: a nine-digit number that nobody calls anything, a
+  licence number in the middle of a sentence about something else, a first name that is also a word, in lower case.
+- Numbers spelled as words (“four two seven …”) and values that a scan broke up are mostly missed.
+- Names in scripts other than Latin are found by the label before them, not by themselves.
+- Pictures, sound and files that aren’t text aren’t read. What can’t be scanned is refused or recorded as unscanned, as
+  policy says.
+- Names, addresses and dates of birth are looked for in whole texts only, not in streamed answers.
+- Who somebody is may follow from what is told about them. Nothing here finds that.
+- Small samples: most entities have fewer than ten labelled values, so their intervals are wide. Texts of one author, however
+  varied, aren’t those of a whole government. Agencies should keep texts of their own to judge it by.
+
+So it is one safeguard among several: systems are approved for classes of data, people are told what left, and policy
+may refuse what redaction would only thin out.
+`
+}
+
+/** The floors as they are enforced; the card must say the same. */
+export function floorsSection(): string {
+  const rows = FLOORS.map((floor) => {
+    const value = floor.isRate ? `${floor.floor} in 1,000 words` : decimals(floor.floor)
+    return [floor.measure, aim(floor), `${floor.bound} ${value}`]
+  })
+  return `## Floors
+
+A change that takes the judging half below these fails the tests.
+
+${markdown(['', 'target', 'floor'], rows)}
+`
+}
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n')
+}

@@ -1,0 +1,61 @@
+import { CUE } from './cues.ts'
+import { hashOf } from './fold.ts'
+import { LEX } from './lexicon-layout.ts'
+import { ANNOUNCED } from './rules.ts'
+import { GAP, SHAPE, type Words } from './words.ts'
+
+const OF = hashOf('of')
+const WORDS_MIN = 3
+/** Share of the words in small letters that no English text has, from which on a line is of another language. */
+const UNKNOWN_SHARE = 0.3
+const SENTENCE = GAP.line | GAP.period | GAP.mark
+
+/**
+ * In a line of another language the tagger knows no verbs, and takes the capital at the start of a sentence for a name. So there the
+ * first word stays only where a list or a name behind it says that it is one, and nothing in small letters joins it.
+ */
+export function vetoForeign(words: Words, scores: Int32Array): void {
+  for (let first = 0; first < words.count; ) {
+    let end = first + 1
+    while (end < words.count && (words.gap[end]! & GAP.line) === 0) end++
+    if (isForeign(words, first, end)) veto(words, scores, first, end)
+    first = end
+  }
+}
+
+function isForeign({ shape, flags, cues, hash }: Words, first: number, end: number): boolean {
+  let small = 0
+  let unknown = 0
+  for (let i = first; i < end; i++) {
+    if (shape[i] !== SHAPE.lower) continue
+    small++
+    // `de`, `la`: in English within names only, where they stand beside capitals.
+    const isParticle = (cues[i]! & CUE.particle) !== 0 && hash[i] !== OF && i > first && shape[i - 1] === SHAPE.lower
+    if (isParticle || ((flags[i]! >>> LEX.common) & 3) === 0) unknown++
+  }
+  return small >= WORDS_MIN && unknown >= small * UNKNOWN_SHARE
+}
+
+function veto({ shape, flags, gap, count }: Words, scores: Int32Array, first: number, end: number): void {
+  /** Whether the words before, up to here, were taken for a name. */
+  let isRun = false
+  for (let i = first; i < end; i++) {
+    if (scores[i]! <= 0 || scores[i] === ANNOUNCED) {
+      isRun = false
+      continue
+    }
+    const asFirstName = (flags[i]! >>> LEX.first) & 3
+    if (shape[i] === SHAPE.lower) {
+      // `…, bram umarov` stays, in small letters throughout; what follows a capital is mostly a verb.
+      const isLinked = i + 1 < count && scores[i + 1]! > 0 && shape[i + 1] !== SHAPE.lower
+      if (isRun || isLinked) continue
+      if (asFirstName > 1 && gap[i] !== GAP.space) isRun = true
+      else scores[i] = -1
+    } else {
+      isRun = false
+      if (i > 0 && (gap[i]! & SENTENCE) === 0) continue
+      const goesOn = i + 1 < count && scores[i + 1]! > 0 && shape[i + 1] !== SHAPE.lower && gap[i + 1] === GAP.space
+      if (!goesOn && asFirstName < 3) scores[i] = -1
+    }
+  }
+}

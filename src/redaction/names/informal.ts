@@ -1,0 +1,126 @@
+import { CUE } from './cues.ts'
+import { hashOf } from './fold.ts'
+import { LEX } from './lexicon-layout.ts'
+import { ANNOUNCED } from './rules.ts'
+import { GAP, SHAPE, type Words } from './words.ts'
+
+const ANSWER_WORDS_MAX = 24
+const NAME_WORDS_MAX = 4
+/** What people say before a name that they were asked for. */
+const FILLERS = new Set(
+  "it's its it is my name full i'm im i am this the yes yeah sure ok okay hi hello well uh um please sir ma'am es soy me llamo mi nombre"
+    .split(' ')
+    .map(hashOf),
+)
+/** Directly before a first name in small letters. */
+const SAYS = new Set("it's its i'm im am is this named called as me by hey hi".split(' ').map(hashOf))
+const TITLES = new Set('mr mrs miss dr mister officer deputy judge pastor coach nurse'.split(' ').map(hashOf))
+const PAIRS = new Set('and or y n'.split(' ').map(hashOf))
+const WHERE = new Set('in from at near to of around by outside through the'.split(' ').map(hashOf))
+const STATES = new Set('ms mo miss al tn la ar ks il ok tx'.split(' ').map(hashOf))
+
+/** Marks the name that a short answer begins with, also in small letters. */
+export function announceAnswer(words: Words, scores: Int32Array): void {
+  let first = 0
+  while (
+    first < words.count &&
+    first < ANSWER_WORDS_MAX &&
+    FILLERS.has(words.hash[first]!) &&
+    !isFirstName(words, first)
+  )
+    first++
+  while (first < words.count && (words.cues[first]! & CUE.title) !== 0) first++
+  let last = first
+  while (last < words.count && last < first + NAME_WORDS_MAX && mayGoOn(words, first, last)) last++
+  if (last === first) return
+  for (let i = first; i < last; i++) scores[i] = ANNOUNCED
+}
+
+function mayGoOn(words: Words, first: number, i: number): boolean {
+  const gap = words.gap[i]!
+  if (i > first && (gap & ~(GAP.space | GAP.hyphen)) !== 0 && !isAfterInitial(words, i)) return false
+  if ((words.cues[i]! & (CUE.never | CUE.body)) !== 0 || (gap & GAP.code) !== 0) return false
+  const { first: asFirst, last: asLast, common } = levels(words, i)
+  if (words.shape[i] !== SHAPE.lower) return common < 3 || asFirst + asLast > 1
+  const isSingle = words.end[i]! - words.start[i]! === 1
+  if (i > first && isSingle && (words.gap[i + 1]! & GAP.period) !== 0) return true
+  return common === 0 || (common < 3 && (asFirst > 1 || asLast > 1))
+}
+
+function isAfterInitial({ gap, start, end }: Words, i: number): boolean {
+  return (gap[i]! & ~(GAP.space | GAP.period)) === 0 && end[i - 1]! - start[i - 1]! === 1
+}
+
+/**
+ * Marks first names in a text that somebody wrote in small letters throughout: those that are nothing else, and others
+ * after words that introduce somebody, with the surname that follows.
+ */
+export function nameInformally(words: Words, scores: Int32Array): void {
+  for (let i = 0; i < words.count; i++) {
+    if (words.shape[i] !== SHAPE.lower && words.shape[i] !== SHAPE.initial) return
+  }
+  for (let i = 0; i < words.count; i++) {
+    if ((words.gap[i]! & (GAP.code | GAP.hyphen)) !== 0 || (words.gap[i + 1]! & GAP.codeAfter) !== 0) continue
+    const { first, common } = levels(words, i)
+    const isIntroduced = i > 0 && words.gap[i] === GAP.space && SAYS.has(words.hash[i - 1]!)
+    const isSure = first === 3 && common === 0 && !isPlaced(words, i)
+    const isPossible = isIntroduced && (first === 3 ? common < 3 : first === 2 && common === 0)
+    if (!isSure && !isPossible && !isTitled(words, i) && !isPaired(words, scores, i)) continue
+    scores[i] = ANNOUNCED
+    for (let at = i + 1; at < words.count && at < i + NAME_WORDS_MAX && isSurname(words, at); at++)
+      scores[at] = ANNOUNCED
+  }
+}
+
+/** `mr lott`, `miss ola`: but `ms` is Mississippi as well. */
+function isTitled(words: Words, i: number): boolean {
+  if (i === 0 || !TITLES.has(words.hash[i - 1]!) || (words.gap[i]! & ~(GAP.space | GAP.period)) !== 0) return false
+  const { first, last, common } = levels(words, i)
+  return common < 3 && first + last > 1
+}
+
+/** The other of two: `darius and ke’lon`. */
+function isPaired(words: Words, scores: Int32Array, i: number): boolean {
+  if (i < 2 || scores[i - 2] !== ANNOUNCED || !PAIRS.has(words.hash[i - 1]!) || words.gap[i] !== GAP.space) return false
+  const { first, common } = levels(words, i)
+  return words.gap[i - 1] === GAP.space && common === 0 && (first > 0 || words.flags[i] === 0)
+}
+
+/** Many first names are towns' too: `in jackson`, `clinton ms`. */
+function isPlaced(words: Words, i: number): boolean {
+  if (levels(words, i).place === 0) return false
+  return (
+    (i > 0 && WHERE.has(words.hash[i - 1]!)) ||
+    (i + 1 < words.count && (words.cues[i + 1]! & (CUE.body | CUE.never)) !== 0) ||
+    STATES.has(words.hash[i + 1]!)
+  )
+}
+
+function isSurname(words: Words, i: number): boolean {
+  const { last, common } = levels(words, i)
+  const isSingle = words.end[i]! - words.start[i]! === 1
+  if (isSingle) return words.gap[i] === GAP.space && (words.gap[i + 1]! & GAP.period) !== 0
+  return (words.gap[i] === GAP.space || isAfterInitial(words, i)) && common < 2 && last > common
+}
+
+function isFirstName(words: Words, i: number): boolean {
+  const { first, common } = levels(words, i)
+  return first === 3 && common === 0
+}
+
+function levels({ flags }: Words, i: number): Levels {
+  const bits = flags[i]!
+  return {
+    first: (bits >>> LEX.first) & 3,
+    last: (bits >>> LEX.last) & 3,
+    common: (bits >>> LEX.common) & 3,
+    place: (bits >>> LEX.place) & 1,
+  }
+}
+
+interface Levels {
+  readonly first: number
+  readonly last: number
+  readonly common: number
+  readonly place: number
+}

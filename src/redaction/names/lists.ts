@@ -1,0 +1,55 @@
+import { CUE } from './cues.ts'
+import { hashOf } from './fold.ts'
+import { LEX } from './lexicon-layout.ts'
+import type { NameHeading } from './name-field.ts'
+import { ANNOUNCED } from './rules.ts'
+import { GAP, SHAPE, type Words } from './words.ts'
+
+const CELL_WORDS_MAX = 5
+const LIST_WORDS_MAX = 80
+/** What places are called in the plural, at the end of a list of them. */
+const PLACES = new Set(['counties', 'parishes', 'streets', 'avenues', 'boulevards'].map(hashOf))
+
+/** Marks the cells of columns for names. `column` tells whether the cell at an offset is of one. */
+export function announceColumns(words: Words, scores: Int32Array, column: (at: number) => NameHeading | null): void {
+  for (let i = 0; i < words.count; i++) {
+    if ((words.gap[i]! & ~(GAP.space | GAP.hyphen | GAP.period)) === 0 || column(words.start[i]!) === null) continue
+    let last = i
+    while (last + 1 < words.count && last - i < CELL_WORDS_MAX && isCell(words, last + 1, column)) last++
+    if (last - i >= CELL_WORDS_MAX || (column(words.start[i]!) === 'person' && !looksLikeName(words, i, last))) continue
+    for (let at = i; at <= last; at++) if ((words.cues[at]! & CUE.title) === 0) scores[at] = ANNOUNCED
+    // What stands in other cells isn't part of it.
+    words.gap[i]! |= GAP.line
+    words.gap[last + 1]! |= GAP.line
+    i = last
+  }
+}
+
+function isCell({ gap, start }: Words, i: number, column: (at: number) => NameHeading | null): boolean {
+  return (gap[i]! & (GAP.line | GAP.code)) === 0 && column(start[i]!) !== null
+}
+
+/** An owner, client or member may be a fleet, a program or a seat that is empty. */
+function looksLikeName({ flags, cues }: Words, first: number, last: number): boolean {
+  let names = 0
+  for (let i = first; i <= last; i++) {
+    if ((cues[i]! & (CUE.body | CUE.never | CUE.head)) !== 0) return false
+    const bits = flags[i]!
+    const common = (bits >>> LEX.common) & 3
+    if (common < 2 && (((bits >>> LEX.first) & 3) > 0 || ((bits >>> LEX.last) & 3) > 0)) names++
+  }
+  return names > 0
+}
+
+/** `Adams, Jasper and Wayne Counties`: a list that ends in what places are called names places. */
+export function vetoLists({ count, hash, shape, gap, start, end }: Words, scores: Int32Array): void {
+  for (let i = 1; i < count; i++) {
+    if (shape[i] === SHAPE.lower || !PLACES.has(hash[i]!)) continue
+    for (let at = i - 1; at >= 0 && at > i - LIST_WORDS_MAX; at--) {
+      const isJoint = shape[at] === SHAPE.lower && end[at]! - start[at]! <= 3
+      if (!isJoint && shape[at] === SHAPE.lower) break
+      if (!isJoint && scores[at]! > 0 && scores[at] !== ANNOUNCED) scores[at] = -1
+      if ((gap[at]! & ~(GAP.space | GAP.comma | GAP.hyphen)) !== 0) break
+    }
+  }
+}
