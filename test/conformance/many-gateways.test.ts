@@ -5,6 +5,7 @@ import { createKeyRing } from '#src/records/key-ring.ts'
 import { signingKeyFromSeed } from '#src/records/signing-key.ts'
 import { chatAnswer, chatText } from '#test/support/answer-events.ts'
 import { ask, chatQuestion, endOf, recordOf } from '#test/support/asking.ts'
+import { expectAtMost } from '#test/support/at-most.ts'
 import { makeProofKey } from '#test/support/dpop.ts'
 import { claimsOfKind } from '#test/support/issuer-kinds.ts'
 import { type KindGateway, startKindGateway } from '#test/support/kind-gateway.ts'
@@ -107,9 +108,11 @@ describe('two gateways over one PostgreSQL', () => {
       sub: string
     }
     const officer = await a.token('security-officer')
+    const since = performance.now()
     const told = await post(a, '/api/v1/revocations', officer, { issuer, subject, reason: 'left' })
     expect(told.status, await told.clone().text()).toBe(201)
     const { text, headers } = await stream.whole()
+    expectAtMost(1_000, performance.now() - since)
     expect(text).toContain('"code":"credential_revoked"')
     expect(endOf(await recordOf(b, String(headers['ai-record'])))).toBeDefined()
     const next = await ask(b, token, { body: chatQuestion('And tomorrow?', false) }).whole()
