@@ -15,6 +15,7 @@ import { recognizers as shipped } from './registry.ts'
 import { resolveSpans } from './resolve-spans.ts'
 import { runRecognizer } from './run-recognizer.ts'
 import type { Candidate, Recognizer, Scan } from './scan.ts'
+import { type SpokenNumber, spokenNumbers } from './spoken-digits.ts'
 import { tailStart, withoutPartialEscape } from './tail.ts'
 import { viewOf } from './view.ts'
 
@@ -109,7 +110,10 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
     const asked = hints?.question === undefined || text.length > HINTED_CHARS_MAX ? null : questionOf(hints.question)
     const people = hints?.people ?? createPeople()
     const tokens = readIdTokens(view.text, { hint, column })
-    const scan: Scan = { text: view.text, groups, tokens, hint, key, asked, people, tables, column, found, steps }
+    let said: readonly SpokenNumber[] | null = null
+    const spoken = (): readonly SpokenNumber[] => (said ??= spokenNumbers(view.text))
+    const context = { hint, key, asked, people, tables, column }
+    const scan: Scan = { text: view.text, groups, tokens, ...context, spoken, found, steps }
     for (const recognizer of active) runRecognizer(recognizer, scan, faults.failed)
     steps = scan.steps + tokens.steps
     const spans = resolveSpans(isAllowed === null ? found : found.filter((one) => !isAllowed(view.text, one)))

@@ -25,7 +25,9 @@ import { ncicNumber } from './recognizers/ncic-number.ts'
 import { password } from './recognizers/password.ts'
 import { personName } from './recognizers/person-name.ts'
 import { phoneNumber } from './recognizers/phone-number.ts'
+import { phoneNumberSpoken } from './recognizers/phone-number-spoken.ts'
 import { preciseLocation } from './recognizers/precise-location.ts'
+import { preciseLocationDegrees } from './recognizers/precise-location-degrees.ts'
 import { privateKey } from './recognizers/private-key.ts'
 import { ssnLast4 } from './recognizers/ssn-last4.ts'
 import { stateIdNumber } from './recognizers/state-id-number.ts'
@@ -40,6 +42,8 @@ import { usItin } from './recognizers/us-itin.ts'
 import { usNpi } from './recognizers/us-npi.ts'
 import { usPassport } from './recognizers/us-passport.ts'
 import { usSsn } from './recognizers/us-ssn.ts'
+import { usSsnMisread } from './recognizers/us-ssn-misread.ts'
+import { usSsnSpoken } from './recognizers/us-ssn-spoken.ts'
 import { uscisReceipt } from './recognizers/uscis-receipt.ts'
 import { vin } from './recognizers/vin.ts'
 import { voterId } from './recognizers/voter-id.ts'
@@ -48,9 +52,12 @@ import type { Recognizer } from './scan.ts'
 /** Every recognizer; policy chooses among them by entity. */
 export const recognizers: readonly Recognizer[] = [
   usSsn,
+  usSsnMisread,
+  usSsnSpoken,
   creditCard,
   emailAddress,
   phoneNumber,
+  phoneNumberSpoken,
   ipAddress,
   apiKey,
   privateKey,
@@ -87,6 +94,7 @@ export const recognizers: readonly Recognizer[] = [
   ssnLast4,
   macAddress,
   preciseLocation,
+  preciseLocationDegrees,
   ageOver89,
   icd10,
   personName,

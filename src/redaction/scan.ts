@@ -3,6 +3,7 @@ import type { IdTokens } from './id-tokens.ts'
 import type { LabelKind } from './labels.ts'
 import type { People } from './names/people.ts'
 import type { Entity, Span, Tier } from './recognizer.ts'
+import type { SpokenNumber } from './spoken-digits.ts'
 
 /** A span before overlaps are settled. */
 export interface Candidate extends Span {
@@ -31,6 +32,8 @@ export interface Scan {
   readonly tables: boolean
   /** What the header of a table says of the column that holds an offset; null outside of tables. */
   readonly column: (at: number) => LabelKind | null
+  /** Numbers that are said digit by digit; looked for once, when somebody asks. */
+  readonly spoken: () => readonly SpokenNumber[]
   readonly found: Candidate[]
   /** Characters looked at one by one; the linearity tests count them. */
   steps: number

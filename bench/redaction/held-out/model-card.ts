@@ -47,7 +47,8 @@ ${floorsSection()}
 
 - A value with no shape, no label and no name-like look is missed: a nine-digit number that nobody calls anything, a
   licence number in the middle of a sentence about something else, a first name that is also a word, in lower case.
-- Numbers spelled as words (“four two seven …”) and values that a scan broke up are mostly missed.
+- Of numbers read out in words (“four two seven …”) only telephone numbers, and Social Security numbers that are called so,
+  are found; values that a scan broke up are mostly missed.
 - Names in scripts other than Latin are found by the label before them, not by themselves.
 - Pictures, sound and files that aren’t text aren’t read. What can’t be scanned is refused or recorded as unscanned, as
   policy says.

@@ -7,11 +7,11 @@ export const preciseLocation: Recognizer = { entity: 'precise_location', name: '
 const DECIMALS_MIN = 4
 const LEFT_CHARS = 80
 const PERSONAL =
-  /gps|locat|coord|latitude|\blat\b|\bhome|\bresiden|\bphone|\bdevice|\bdriver|\bemployee|\bvehicle|\bposition|\bping|\blast seen|\baddress|\bparked|\blives/i
+  /gps|locat|coord|latitude|\blat(?![a-z])|\bhome|\bresiden|\bphone|\bdevice|\bdriver|\bemployee|\bvehicle|\bposition|\bping|\blast seen|\baddress|\bparked|\blives/i
 /** What the agency itself built stands on every map. */
 const OF_A_STRUCTURE = /bridge|culvert|station|intersection|signal|structure|interchange|pier\b|borehole|survey/i
 const SECOND =
-  /[°]?[ ]?[NSns]?["']?[ ]?[,;/ ][ ]{0,2}(?:["']?(?:lng|lon|long|longitude)["']?[ ]?[:=]?[ ]?["']?)?-?[0-9]{1,3}\.[0-9]{4,15}(?:°?[ ]?[EWew](?![a-z]))?(?![0-9.])/y
+  /[°]?[ ]?[NSns]?["']?[ ]?[,;/& ][ ]{0,2}(?:["']?(?:lng|lon|long|longitude)["']?[ ]?[:=]?[ ]?["']?)?-?[0-9]{1,3}\.[0-9]{4,15}(?:°?[ ]?[EWew](?![a-z]))?(?![0-9.])/y
 
 function find(scan: Scan): void {
   const { text, groups } = scan

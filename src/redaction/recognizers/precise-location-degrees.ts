@@ -1,0 +1,35 @@
+import type { Recognizer } from '../scan.ts'
+
+const DEGREES = String.raw`[0-9]{1,3}[ ]?°[ ]?[0-9]{1,2}[ ]?['’′][ ]?[0-9]{1,2}(?:\.[0-9]{1,4})?[ ]?(?:["”″]|'')`
+/** A pair in degrees, minutes and seconds, with the side of the globe before or behind. */
+const PAIR = new RegExp(
+  `(?:(?<![A-Za-z])[NS][ ]?)?(?<![0-9.])${DEGREES}(?:[ ]?[NS])?[ ,;/]{1,3}(?:[EW][ ]?)?${DEGREES}(?:[ ]?[EW])?`,
+  'g',
+)
+const BEFORE = 12
+const OPEN = /(?:(?<![A-Za-z])[NS] ?)?(?:(?<![0-9.])[0-9]{1,3} ?(?:°[-0-9 .°'’′"”″NSEW,;/]{0,64})?)?$/
+const TAIL_CHARS = 96
+
+/** Coordinates in degrees, minutes and seconds: a second is thirty metres. */
+export const preciseLocationDegrees: Recognizer = {
+  entity: 'precise_location',
+  name: 'precise-location-degrees',
+  find(scan) {
+    // Nearly no text has the sign.
+    for (let at = scan.text.indexOf('°'); at >= 0; at = scan.text.indexOf('°', at + 1)) {
+      const from = Math.max(0, at - BEFORE)
+      PAIR.lastIndex = from
+      const match = PAIR.exec(scan.text.slice(0, at + 64))
+      scan.steps += 64
+      if (match === null) continue
+      const [start, end] = [match.index, match.index + match[0].length]
+      const grounds = { score: 0.85, recognizer: 'precise-location-degrees', validated: true, tier: 'shape' } as const
+      scan.found.push({ start, end, entity: 'precise_location', ...grounds })
+      at = end
+    }
+  },
+  tail(text) {
+    const low = Math.max(0, text.length - TAIL_CHARS)
+    return low + (OPEN.exec(text.slice(low))?.index ?? text.length - low)
+  },
+}

@@ -1,0 +1,41 @@
+import { digitCount } from '../by-label.ts'
+import { isAssignableSsn } from '../checks.ts'
+import type { Recognizer } from '../scan.ts'
+
+/** Nine digits in groups of their own, or with letters that a scanner reads for digits. */
+const WRITTEN = /^[0-9OoQDIlSBZ]{3}-?[0-9OoQDIlSBZ]{2}-?[0-9OoQDIlSBZ]{4}$/
+const READ: Readonly<Record<string, string>> = {
+  O: '0',
+  o: '0',
+  Q: '0',
+  D: '0',
+  I: '1',
+  l: '1',
+  S: '5',
+  B: '8',
+  Z: '2',
+}
+const OPEN = /(?<![A-Za-z0-9])[0-9OoQDIlSBZ][0-9OoQDIlSBZ -]{0,14}$/
+const TAIL_CHARS = 24
+/** With fewer true digits it is a word. */
+const DIGITS_MIN = 6
+
+/** Social security numbers that a scan or a hand has spoilt; something must call them so, right before them. */
+export const usSsnMisread: Recognizer = {
+  entity: 'us_ssn',
+  name: 'us-ssn-misread',
+  find(scan) {
+    for (const { start, end, value, distance } of scan.tokens.labelled('ssn')) {
+      scan.steps++
+      if (distance > 1 || !WRITTEN.test(value) || digitCount(value) < DIGITS_MIN) continue
+      const digits = value.replace(/[^0-9]/g, (sign) => READ[sign] ?? '')
+      if (!isAssignableSsn(digits)) continue
+      const grounds = { score: 0.75, recognizer: 'us-ssn-misread', validated: false, tier: 'label' } as const
+      scan.found.push({ start, end, entity: 'us_ssn', ...grounds })
+    }
+  },
+  tail(text) {
+    const low = Math.max(0, text.length - TAIL_CHARS)
+    return low + (OPEN.exec(text.slice(low))?.index ?? text.length - low)
+  },
+}
