@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Clock, ExchangeId, IdSource } from '../../core/ids.ts'
 import { StoreUnavailable } from '../../core/ports.ts'
 import type { EntryDraft, Position } from '../../core/record.ts'
+import { askDestruction } from '../commit/ask-destruction.ts'
 import type { Outage } from '../commit/availability.ts'
 import { frameEntry, frameSegment } from '../commit/batch-frame.ts'
 import { openGroupCommit } from '../commit/group-commit.ts'
@@ -138,6 +139,8 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
       stateOf: (kind, key) => reader.stateOf(kind, key),
       search: async (query) => search.query(query, await reader.size()),
       searchEverywhere: async (query) => search.query({ ...query, agencies: null }, await reader.size()),
+      destroy: (order) => askDestruction(group, order),
+      purgeSearch: (indexes) => search.purge(indexes),
       async checkpoint() {
         if (!group.health().writable) {
           const newest = await reader.checkpoint()

@@ -8,11 +8,13 @@ import { SearchQueryError } from './search-query.ts'
 export type SearchRequest =
   | { readonly kind: 'nudge' }
   | { readonly kind: 'query'; readonly id: number; readonly query: ScopedQuery; readonly size: number }
+  | { readonly kind: 'purge'; readonly id: number; readonly indexes: readonly number[] }
   | { readonly kind: 'close' }
 
 export type SearchReply =
   | { readonly kind: 'indexed'; readonly upTo: number }
   | { readonly kind: 'page'; readonly id: number; readonly page: SearchPage }
+  | { readonly kind: 'purged'; readonly id: number; readonly problem: string | null }
   | { readonly kind: 'failed'; readonly id: number; readonly isQueryFault: boolean; readonly message: string }
 
 export interface SearchSettings {
@@ -27,6 +29,8 @@ export interface SearchLink {
   /** The log grew. */
   nudge(): void
   query(query: ScopedQuery, size: number): Promise<SearchPage>
+  /** Resolves once no word of these entries is in any file of the index. */
+  purge(indexes: readonly number[]): Promise<void>
   /** Entries of the log that the index hasn't seen. */
   lag(size: number): number
   close(): Promise<void>
@@ -39,6 +43,7 @@ const WORKER_URL = new URL('./search-worker.ts', import.meta.url)
 
 export function openSearch(settings: SearchSettings, onFault?: (error: unknown) => void): SearchLink {
   const waiting = new Map<number, PromiseWithResolvers<SearchPage>>()
+  const purges = new Map<number, PromiseWithResolvers<void>>()
   let worker: Worker | null = null
   let upTo = 0
   let lastId = 0
@@ -54,6 +59,8 @@ export function openSearch(settings: SearchSettings, onFault?: (error: unknown) 
       worker = null
       for (const { reject } of waiting.values()) reject(new Error('the search index stopped'))
       waiting.clear()
+      for (const { reject } of purges.values()) reject(new Error('the search index stopped'))
+      purges.clear()
     })
     worker = next
     return next
@@ -62,6 +69,13 @@ export function openSearch(settings: SearchSettings, onFault?: (error: unknown) 
   function receive(reply: SearchReply): void {
     if (reply.kind === 'indexed') {
       upTo = reply.upTo
+      return
+    }
+    if (reply.kind === 'purged') {
+      const purge = purges.get(reply.id)
+      purges.delete(reply.id)
+      if (reply.problem === null) purge?.resolve()
+      else purge?.reject(new Error(reply.problem))
       return
     }
     const answer = waiting.get(reply.id)
@@ -97,6 +111,14 @@ export function openSearch(settings: SearchSettings, onFault?: (error: unknown) 
         void worker?.terminate()
       }, QUERY_MAX_MS)
       return answer.promise.finally(() => clearTimeout(timer))
+    },
+    purge(indexes) {
+      if (isClosed) return Promise.reject(new Error('the search index is closed'))
+      const purge = Promise.withResolvers<void>()
+      const id = ++lastId
+      purges.set(id, purge)
+      send({ kind: 'purge', id, indexes })
+      return purge.promise
     },
     lag: (size) => Math.max(0, size - upTo),
     async close() {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openToRead } from './open-database.ts'
 import { createSearchFeed, type SearchFeed } from './search-feed.ts'
@@ -24,6 +25,7 @@ const looking = setInterval(() => void walk(), LOOK_EVERY_MS)
 
 port.on('message', (request: SearchRequest) => {
   if (request.kind === 'nudge') void walk()
+  else if (request.kind === 'purge') void purge(request).then(send)
   else if (request.kind === 'query') void answer(request).then(send)
   else void close()
 })
@@ -77,6 +79,17 @@ async function answer({ id, query, size }: Extract<SearchRequest, { kind: 'query
     return { kind: 'page', id, page: ready === null ? empty : ready.query(query, size) }
   } catch (error) {
     return { kind: 'failed', id, isQueryFault: error instanceof SearchQueryError, message: (error as Error).message }
+  }
+}
+
+/** Answers once the words are in none of the files: a step that is under way may have read them before. */
+async function purge({ id, indexes }: Extract<SearchRequest, { kind: 'purge' }>): Promise<SearchReply> {
+  try {
+    while (isWalking) await setTimeout(1)
+    ;(await opened())?.purge(indexes)
+    return { kind: 'purged', id, problem: null }
+  } catch (error) {
+    return { kind: 'purged', id, problem: (error as Error).message }
   }
 }
 

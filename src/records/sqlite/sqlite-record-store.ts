@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Clock, ExchangeId, IdSource } from '../../core/ids.ts'
 import { StoreUnavailable } from '../../core/ports.ts'
 import type { EntryDraft, Position } from '../../core/record.ts'
+import { askDestruction } from '../commit/ask-destruction.ts'
 import type { Outage } from '../commit/availability.ts'
 import { frameEntry, frameSegment } from '../commit/batch-frame.ts'
 import { openGroupCommit } from '../commit/group-commit.ts'
@@ -93,6 +94,8 @@ export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): 
       stateOf: async (kind, key) => reader.stateOf(kind, key),
       search: (query) => search.query(query, reader.size()),
       searchEverywhere: (query) => search.query({ ...query, agencies: null }, reader.size()),
+      destroy: (order) => askDestruction(group, order),
+      purgeSearch: (indexes) => search.purge(indexes),
       async checkpoint() {
         const newest = reader.checkpoint()
         if (!group.health().writable && newest !== null) return newest
