@@ -7,6 +7,7 @@ import { drain } from './composition/drain.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
+import { startRetention } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { isLoopback } from './config.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
@@ -50,6 +51,7 @@ import { STANDING_STATE } from './provisioning/state-kinds.ts'
 import type { GatewayStore } from './records/gateway-store.ts'
 import { createLedger } from './records/ledger.ts'
 import { loadStateCache } from './records/state-cache.ts'
+import { RETENTION_STATE } from './retention/retention-state.ts'
 
 export interface App {
   readonly server: FastifyInstance
@@ -78,6 +80,7 @@ const PROJECTIONS = [
   ARCHIVED_POLICY,
   LIVE_POLICY,
   POLICY_SEQUENCE,
+  ...RETENTION_STATE,
 ]
 
 /** The longest that the last checkpoint is waited for, milliseconds. */
@@ -211,6 +214,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     newId: () => ids.entryId(),
     unknownName: (named: NamedTarget) => unknownName(policy(), named),
   }
+  const retention = await startRetention({ store, ledger, policy, clock, ids, log })
   let draining = false
   const server = await serveApi({
     config,
@@ -229,6 +233,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     gateway,
     quotas,
     deactivation,
+    retention,
     verifier: createSignalVerifier(policy, issuerKeys),
     credentialOf,
     draining: () => draining,
@@ -301,6 +306,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await egress.close()
       await store.close()
       stopWarning()
+      retention.stop()
       await gatewayLog.close()
     },
   }

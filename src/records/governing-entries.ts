@@ -30,6 +30,8 @@ interface Target {
 
 /** A hold as index ranges, from its entry until a release. */
 export interface HeldRange {
+  /** Which hold: several may be of one matter, and each is released by itself. */
+  readonly hold: string
   readonly matter: string
   readonly from: number
   until: number
@@ -93,12 +95,20 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
       done.done = index
       done.failures = new Set(list(failures ?? []).map((failure) => `${whole(failure['index'])} ${failure['part']}`))
     },
-    hold({ index }, { matter, ranges }) {
+    hold({ index }, { hold, matter, ranges }) {
       for (const { first, last } of list(ranges))
-        holds.push({ matter: text(matter), from: index, until: Infinity, first: whole(first), last: whole(last) })
+        holds.push({
+          hold: text(hold ?? matter),
+          matter: text(matter),
+          from: index,
+          until: Infinity,
+          first: whole(first),
+          last: whole(last),
+        })
     },
-    hold_release({ index }, { matter }) {
-      for (const hold of holds) if (hold.matter === matter && hold.until === Infinity) hold.until = index
+    hold_release({ index }, { hold: released, matter }) {
+      const id = released ?? matter
+      for (const hold of holds) if (hold.hold === id && hold.until === Infinity) hold.until = index
     },
     retention_rule({ index }, { rule, series, retain, zone }) {
       const known = { index, series: text(series), retain: text(retain), zone: text(zone ?? 'America/Chicago') }

@@ -1,0 +1,44 @@
+import type { Logger } from 'pino'
+import type { Clock, IdSource } from '../core/ids.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+import type { GatewayStore } from '../records/gateway-store.ts'
+import type { Ledger } from '../records/ledger.ts'
+import { createDispositions, type Dispositions } from '../retention/dispositions.ts'
+import { createHolds, type Holds } from '../retention/holds.ts'
+import { recordRules } from '../retention/record-rules.ts'
+
+export interface Retention {
+  readonly dispositions: Dispositions
+  readonly holds: Holds
+  stop(): void
+}
+
+export interface RetentionParts {
+  readonly store: GatewayStore
+  readonly ledger: Ledger
+  readonly policy: () => PolicySet
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly log: Logger
+}
+
+/** How often holds are looked at beside every plan and disposition, milliseconds: what is new isn't due for years. */
+const LOOK_EVERY_MS = 3_600_000
+
+/** Rules in the log, holds kept up to date, and what an end of the process interrupted gone on with. */
+export async function startRetention(parts: RetentionParts): Promise<Retention> {
+  const { ledger, policy, clock, log } = parts
+  const rules = () => recordRules(ledger, policy(), () => clock.now())
+  const holds = createHolds(parts)
+  const refreshHolds = async () => {
+    await rules()
+    await holds.refresh()
+  }
+  const dispositions = createDispositions({ ...parts, refreshHolds })
+  await rules()
+  const failed = (what: string) => (error: unknown) =>
+    log.error({ event: 'retention.fault', what, fault: error instanceof Error ? error.message : typeof error })
+  void dispositions.resume().catch(failed('resume'))
+  const looking = setInterval(() => void refreshHolds().catch(failed('holds')), LOOK_EVERY_MS).unref()
+  return { dispositions, holds, stop: () => clearInterval(looking) }
+}
