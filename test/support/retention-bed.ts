@@ -53,6 +53,8 @@ export const secondOfficer = person('rec.second', 'records-officer')
 export const counsel = person('counsel', 'attorney')
 export const secondCounsel = person('counsel.two', 'attorney')
 
+let shipped: PolicySet | null = null
+
 /** Retention over a real embedded store and the Missouri profile, whose open decision has been taken; only time is ours. */
 export async function openRetentionBed(day = '2026-08-31'): Promise<RetentionBed> {
   const folder = makeFolder()
@@ -62,7 +64,8 @@ export async function openRetentionBed(day = '2026-08-31'): Promise<RetentionBed
   }
   on(day)
   const clock = { now: () => now }
-  let policy = changed(loadDemoPolicy('us-mo-modot'), (one) => {
+  shipped ??= loadDemoPolicy('us-mo-modot')
+  let policy = changed(shipped, (one) => {
     delete one.retention.series['general-correspondence']!.undecided
   })
   let parts = await open((store) => store)
