@@ -42,6 +42,8 @@ export interface Dispositions {
   resume(): Promise<void>
 }
 
+/** May propose, and carry out what others approved. */
+const MAY_PROPOSE = [RECORDS_OFFICER, 'attorney']
 const MAY_LOOK = [RECORDS_OFFICER, 'attorney', 'auditor', 'executive-director', 'privacy-officer']
 
 export function createDispositions(parts: DispositionParts): Dispositions {
@@ -61,7 +63,7 @@ export function createDispositions(parts: DispositionParts): Dispositions {
   }
 
   function mayPropose(caller: Principal): Refusal | null {
-    if (caller.roles.includes(RECORDS_OFFICER)) return null
+    if (MAY_PROPOSE.some((role) => caller.roles.includes(role))) return null
     return notForRoles('may-propose', 'Your roles don’t include this.', 'Ask a records officer.')
   }
 

@@ -103,7 +103,7 @@ describe('a disposition', { tags: ['MO-10', 'MO-39', 'MS-24'] }, () => {
     expect(await dispositions.propose({ ...asked, rule: 'general-correspondence@7' }, officer)).toMatchObject({
       rule: 'unknown-rule',
     })
-    expect(await dispositions.propose(asked, counsel)).toMatchObject({ code: 'audience_not_granted' })
+    expect(await dispositions.propose(asked, person('a', 'auditor'))).toMatchObject({ code: 'audience_not_granted' })
     const row = await dispositions.propose(asked, officer)
     if ('code' in row) throw new Error(row.message)
     expect(await dispositions.run(row.id, officer)).toMatchObject({ rule: 'approvals' })
