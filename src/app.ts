@@ -7,7 +7,7 @@ import { drain } from './composition/drain.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
-import { startRetention } from './composition/retention.ts'
+import { forgetDestroyed, startRetention } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { isLoopback } from './config.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
@@ -157,7 +157,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     refreshes: demo ? ({ jwksUri }) => isLoopback(new URL(jwksUri).hostname) : undefined,
   })
   const { authenticator, sender } = identity
-  followPeers({ store, state, registry, clock, forget: () => authenticator.forget(), log })
+  followPeers({
+    store,
+    state,
+    registry,
+    clock,
+    forget: () => authenticator.forget(),
+    heard: (changes) => forgetDestroyed(store, changes, log),
+    log,
+  })
   for (const issuer of policy().issuers)
     for (const relaxation of issuerRelaxations(issuer))
       log.info({ event: 'issuer.relaxation', issuer: issuer.id, relaxation })

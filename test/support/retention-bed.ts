@@ -1,4 +1,4 @@
-import type { ExchangeId } from '#src/core/ids.ts'
+import type { Clock, ExchangeId } from '#src/core/ids.ts'
 import type { Principal } from '#src/core/principal.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
 import type { GatewayStore } from '#src/records/gateway-store.ts'
@@ -56,7 +56,10 @@ export const secondCounsel = person('counsel.two', 'attorney')
 let shipped: PolicySet | null = null
 
 /** Retention over a real embedded store and the Missouri profile, whose open decision has been taken; only time is ours. */
-export async function openRetentionBed(day = '2026-08-31'): Promise<RetentionBed> {
+export async function openRetentionBed(
+  day = '2026-08-31',
+  openLog: (folder: string, clock: Clock) => Promise<GatewayStore> = (folder, clock) => openStore(folder, { clock }),
+): Promise<RetentionBed> {
   const folder = makeFolder()
   let now = 0
   const on = (next: string): void => {
@@ -71,7 +74,7 @@ export async function openRetentionBed(day = '2026-08-31'): Promise<RetentionBed
   let parts = await open((store) => store)
 
   async function open(through: (store: GatewayStore) => GatewayStore) {
-    const store = await openStore(folder, { clock })
+    const store = await openLog(folder, clock)
     const state = await loadStateCache(store, RETENTION_STATE)
     const seen = through(store)
     const ledger = createLedger(seen, state, ids, () => ({ version: '1', series: 'general-correspondence' }))
