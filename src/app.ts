@@ -7,6 +7,7 @@ import { drain } from './composition/drain.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
+import { forgetDestroyed, startRetention } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { isLoopback } from './config.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
@@ -51,6 +52,7 @@ import type { GatewayStore } from './records/gateway-store.ts'
 import { createLedger } from './records/ledger.ts'
 import { RECORD_STATE } from './records/record-state.ts'
 import { loadStateCache } from './records/state-cache.ts'
+import { RETENTION_STATE } from './retention/retention-state.ts'
 
 export interface App {
   readonly server: FastifyInstance
@@ -80,6 +82,7 @@ const PROJECTIONS = [
   LIVE_POLICY,
   POLICY_SEQUENCE,
   ...RECORD_STATE,
+  ...RETENTION_STATE,
 ]
 
 /** The longest that the last checkpoint is waited for, milliseconds. */
@@ -156,7 +159,15 @@ export async function createApp(options: AppOptions): Promise<App> {
     refreshes: demo ? ({ jwksUri }) => isLoopback(new URL(jwksUri).hostname) : undefined,
   })
   const { authenticator, sender } = identity
-  followPeers({ store, state, registry, clock, forget: () => authenticator.forget(), log })
+  followPeers({
+    store,
+    state,
+    registry,
+    clock,
+    forget: () => authenticator.forget(),
+    heard: (changes) => forgetDestroyed(store, changes, log),
+    log,
+  })
   for (const issuer of policy().issuers)
     for (const relaxation of issuerRelaxations(issuer))
       log.info({ event: 'issuer.relaxation', issuer: issuer.id, relaxation })
@@ -213,6 +224,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     newId: () => ids.entryId(),
     unknownName: (named: NamedTarget) => unknownName(policy(), named),
   }
+  const retention = await startRetention({ store, ledger, policy, clock, ids, log })
   let draining = false
   const server = await serveApi({
     config,
@@ -231,6 +243,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     gateway,
     quotas,
     deactivation,
+    retention,
     verifier: createSignalVerifier(policy, issuerKeys),
     credentialOf,
     draining: () => draining,
@@ -303,6 +316,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await egress.close()
       await store.close()
       stopWarning()
+      retention.stop()
       await gatewayLog.close()
     },
   }

@@ -3,7 +3,7 @@ import { cutFallen } from '../core/cut-fallen.ts'
 import type { Clock } from '../core/ids.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import { STANDING_STATE } from '../provisioning/state-kinds.ts'
-import type { GatewayStore } from '../records/gateway-store.ts'
+import type { GatewayStore, PlacedChange } from '../records/gateway-store.ts'
 import type { StateCache } from '../records/state-cache.ts'
 
 export interface PeerParts {
@@ -13,6 +13,8 @@ export interface PeerParts {
   readonly clock: Clock
   /** Drops verified tokens from memory. */
   readonly forget: () => void
+  /** Told of everything that another gateway changed. */
+  readonly heard: (changes: readonly PlacedChange[]) => void
   readonly log: Logger
 }
 
@@ -22,9 +24,10 @@ const STANDING: ReadonlySet<string> = new Set(STANDING_STATE)
  * Clauses MO-09, MS-31: what another gateway of the log ordered is in force here as well, within a second: it refuses, and
  * ends open exchanges, as an order given here does.
  */
-export function followPeers({ store, state, registry, clock, forget, log }: PeerParts): void {
+export function followPeers({ store, state, registry, clock, forget, heard, log }: PeerParts): void {
   store.follow((changes) => {
     const fresh = state.merge(changes)
+    heard(fresh)
     if (!fresh.some(({ kind }) => STANDING.has(kind))) return
     forget()
     const cut = cutFallen(registry, state, clock.now())

@@ -12,8 +12,10 @@ import { recordLooks } from '../http/record-looks.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
 import { deactivationRoutes } from '../http/routes/deactivation.ts'
+import { dispositionRoutes } from '../http/routes/dispositions.ts'
 import { explainRoutes } from '../http/routes/explain.ts'
 import { healthRoutes } from '../http/routes/health.ts'
+import { holdRoutes } from '../http/routes/holds.ts'
 import { incidentRoutes } from '../http/routes/incidents.ts'
 import { logRoutes } from '../http/routes/log.ts'
 import { meRoutes } from '../http/routes/me.ts'
@@ -43,6 +45,7 @@ import type { Ledger } from '../records/ledger.ts'
 import { proveExchange } from '../records/prove-exchange.ts'
 import { wires } from '../wires/index.ts'
 import type { Evidence } from './evidence.ts'
+import type { Retention } from './retention.ts'
 
 export interface ApiParts {
   readonly config: Config
@@ -61,6 +64,7 @@ export interface ApiParts {
   readonly gateway: Gateway
   readonly quotas: QuotaLedger
   readonly deactivation: Omit<SuspensionRouteParts, 'orderer'>
+  readonly retention: Retention
   readonly verifier: SignalVerifier
   readonly credentialOf: (reference: string) => string | null
   readonly draining: () => boolean
@@ -113,6 +117,8 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(revealRoutes, { ...records, newId })
       await api.register(savedSearchRoutes, { ...records, newId })
       await api.register(originalSearchRoutes, { ...records, newId, scan: (...asked) => store.scanOriginals(...asked) })
+      await api.register(dispositionRoutes, { contract, policy, ...parts.retention })
+      await api.register(holdRoutes, { contract, holds: parts.retention.holds })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })
       const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())

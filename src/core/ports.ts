@@ -1,3 +1,4 @@
+import type { Destroyed, DestroyOrder } from './destruction.ts'
 import type { EntryId, ExchangeId } from './ids.ts'
 import type { EntryDraft, Position, SpoolSegment, StoredEntry } from './record.ts'
 
@@ -129,7 +130,18 @@ export interface StoreHealth {
   readonly entries: number
 }
 
-export interface RecordStore extends RecordWriter, RecordReader, LogReader {
+/** The only way in which content goes: the entry stays in the tree, and says for ever what was there. */
+export interface RecordDestroyer {
+  /**
+   * Destroys salt, content and key of every part of entries, but of none that a hold keeps: looked at in the transaction that
+   * deletes. Resolves once that is durable; may be asked again for the same. Rejects without a disposition behind them.
+   */
+  destroy(order: DestroyOrder): Promise<Destroyed>
+  /** Resolves once no file of this gateway's search index holds a word of these entries. */
+  purgeSearch(indexes: readonly number[]): Promise<void>
+}
+
+export interface RecordStore extends RecordWriter, RecordReader, LogReader, RecordDestroyer {
   health(): StoreHealth
   /** Writes what is queued, then closes. */
   close(): Promise<void>

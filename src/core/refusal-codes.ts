@@ -184,6 +184,12 @@ export const REFUSALS = {
     'A purpose must be stated.',
     'Send the AI-Purpose header with a purpose from the list.',
   ),
+  disposition_refused: once(
+    422,
+    'MO-10',
+    'The disposition can’t be carried out as it is.',
+    'Look at the plan for what is due, and why not.',
+  ),
   notice_not_acknowledged: once(
     428,
     'MS-17',

@@ -83,7 +83,11 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
       humanContacts: byId(humanContacts),
     },
     quotas: documents.quotas.rules,
-    retention: { series: byId(documents.retention.series), default: series },
+    retention: {
+      series: byId(documents.retention.series),
+      default: series,
+      fiscalYearEnd: documents.retention.fiscalYearEnd,
+    },
     units: documents.units,
     access: documents.access,
     redaction: documents.redaction,

@@ -110,7 +110,12 @@ export interface PolicySet {
     readonly humanContacts: ById<HumanContact>
   }
   readonly quotas: readonly QuotaRule[]
-  readonly retention: { readonly series: ById<RecordSeries>; readonly default: string }
+  readonly retention: {
+    readonly series: ById<RecordSeries>
+    readonly default: string
+    /** `MM-DD`. */
+    readonly fiscalYearEnd: string
+  }
   readonly units: DeepReadonly<Document<'units'>>
   readonly access: DeepReadonly<Document<'access'>>
   readonly redaction: DeepReadonly<Documents['redaction']>

@@ -1,5 +1,6 @@
 import { readJson } from '../core/read-json.ts'
 import type { EntryType } from '../core/record.ts'
+import { RETENTION_TRIGGERS, type RetentionTerms, type RetentionTrigger } from '../core/retention-period.ts'
 import type { NoteVerifier } from '../core/signed-note.ts'
 import { changedKeys, type KeyChange } from './key-change.ts'
 import { type KeyRing, wrappingKey } from './key-ring.ts'
@@ -16,6 +17,8 @@ export interface Disposition {
   readonly cutoff: string
   readonly approvers: number
   readonly targets: readonly Target[]
+  /** Digest of the set that was approved; null where the entry gives none. */
+  readonly setSha256: string | null
   /** Index of the `disposition_done` entry; null while it is being carried out. */
   done: number | null
   /** What could not be destroyed, as `index part`. */
@@ -30,6 +33,8 @@ interface Target {
 
 /** A hold as index ranges, from its entry until a release. */
 export interface HeldRange {
+  /** Which hold: several may be of one matter, and each is released by itself. */
+  readonly hold: string
   readonly matter: string
   readonly from: number
   until: number
@@ -37,12 +42,12 @@ export interface HeldRange {
   readonly last: number
 }
 
-export interface RetentionRule {
+/** A version of a series' rule. */
+export interface RetentionRule extends RetentionTerms {
   readonly index: number
+  /** RFC 3339: since when it is in force. */
+  readonly time: string
   readonly series: string
-  /** ISO 8601 period, or `indefinite`. */
-  readonly retain: string
-  readonly zone: string
 }
 
 /** What the log itself says may be destroyed, must be kept, and signs it. */
@@ -75,7 +80,7 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
 
   const readers: Readonly<Record<string, (entry: RawEntry, body: Body) => void>> = {
     disposition({ index, id, time }, body) {
-      const { action, authority, cutoff, approvals, targets } = body
+      const { action, authority, cutoff, approvals, targets, set_sha256 } = body
       if (action !== 'destroy') return
       const approvers = new Set(list(approvals).map((approval) => approval['by'])).size
       const rule = text((authority as Body)['rule'])
@@ -84,7 +89,16 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
         last: Math.min(whole(target['last']), index - 1),
         parts: list(target['parts']) as unknown as string[],
       }))
-      const common = { index, id, time, rule, cutoff: text(cutoff), approvers, targets: named }
+      const common = {
+        index,
+        id,
+        time,
+        rule,
+        cutoff: text(cutoff),
+        approvers,
+        targets: named,
+        setSha256: (set_sha256 ?? null) as string | null,
+      }
       dispositions.push({ ...common, done: null, failures: new Set() })
     },
     disposition_done({ index }, { disposition, failures }) {
@@ -93,15 +107,31 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
       done.done = index
       done.failures = new Set(list(failures ?? []).map((failure) => `${whole(failure['index'])} ${failure['part']}`))
     },
-    hold({ index }, { matter, ranges }) {
+    hold({ index }, { hold, matter, ranges }) {
       for (const { first, last } of list(ranges))
-        holds.push({ matter: text(matter), from: index, until: Infinity, first: whole(first), last: whole(last) })
+        holds.push({
+          hold: text(hold ?? matter),
+          matter: text(matter),
+          from: index,
+          until: Infinity,
+          first: whole(first),
+          last: whole(last),
+        })
     },
-    hold_release({ index }, { matter }) {
-      for (const hold of holds) if (hold.matter === matter && hold.until === Infinity) hold.until = index
+    hold_release({ index }, { hold: released, matter }) {
+      const id = released ?? matter
+      for (const hold of holds) if (hold.hold === id && hold.until === Infinity) hold.until = index
     },
-    retention_rule({ index }, { rule, series, retain, zone }) {
-      const known = { index, series: text(series), retain: text(retain), zone: text(zone ?? 'America/Chicago') }
+    retention_rule({ index, time }, { rule, series, retain, zone, from, fiscal_year_end }) {
+      const known: RetentionRule = {
+        index,
+        time,
+        series: text(series),
+        retain: text(retain),
+        zone: text(zone ?? 'America/Chicago'),
+        from: triggerOf(from ?? 'created'),
+        fiscalYearEnd: text(fiscal_year_end ?? '06-30'),
+      }
       // A version says one thing for ever: the first.
       if (!rules.has(text(rule))) rules.set(text(rule), known)
     },
@@ -122,6 +152,12 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
     }
   }
   return { dispositions, holds, rules, unreadable, keysFrom: (known) => changedKeys(changes, known) }
+}
+
+function triggerOf(value: unknown): RetentionTrigger {
+  const trigger = RETENTION_TRIGGERS.find((one) => one === value)
+  if (trigger === undefined) throw new Error('its rule counts from nothing that is known')
+  return trigger
 }
 
 type Body = Readonly<Record<string, unknown>>

@@ -1,6 +1,7 @@
-import { dayAfter, dayOf } from '../core/calendar.ts'
+import { dayOf } from '../core/calendar.ts'
 import type { ParsedEntry } from '../core/entry.ts'
-import type { Disposition, GoverningEntries } from './governing-entries.ts'
+import { dueDay } from '../core/retention-period.ts'
+import type { Disposition, GoverningEntries, RetentionRule } from './governing-entries.ts'
 
 /** Whether the absence or presence of a part is what the log’s dispositions say. */
 export interface DestructionJudge {
@@ -28,18 +29,29 @@ export function judgeDestruction({ dispositions, holds, rules }: GoverningEntrie
     if (rule === undefined || rule.index > at) return `was destroyed by ${by} under ${name}, which was no rule then`
     if (rule.series !== series) return `was destroyed by ${by} under ${name}, a rule of series ${rule.series}`
     if (rule.retain === 'indefinite') return `was destroyed by ${by} under ${name}, which keeps it indefinitely`
-    const due = dayAfter(dayOf(Date.parse(time), rule.zone), rule.retain)
+    const due = laterOf(versionsFor(rule.series, time, at).map((version) => dayFor(version, time)))
+    if (due === null) return `was destroyed by ${by} under ${name}, though a rule of ${rule.series} doesn’t let it go`
     if (due > cutoff || cutoff > dayOf(Date.parse(disposition.time), rule.zone))
       return `was destroyed prematurely by ${by}: kept until ${due}, its cutoff is ${cutoff}`
     const hold = holds.find((held) => index >= held.first && index <= held.last && held.from < at && held.until > at)
     return hold === undefined ? null : `was destroyed under hold by ${by}: ${hold.matter} held it`
   }
 
+  /** The versions of a series' rule that a record is under: a shorter one doesn't shorten what exists. */
+  function versionsFor(series: string | undefined, time: string, before: number): RetentionRule[] {
+    const own = [...rules.values()].filter((rule) => rule.series === series && rule.index < before)
+    return own.filter((_rule, i) => own[i + 1] === undefined || Date.parse(own[i + 1]!.time) > Date.parse(time))
+  }
+
   return {
     absent(index, entry, part) {
       const authorities = covering(index, part)
       if (authorities.length === 0) return 'is missing and no disposition covers it'
-      const breaches = authorities.map((disposition) => breach(disposition, index, entry))
+      const breaches = authorities.map((disposition) =>
+        disposition.failures.has(`${index} ${part}`)
+          ? `is gone, though disposition ${disposition.index} reports that it was kept`
+          : breach(disposition, index, entry),
+      )
       return breaches.includes(null) ? null : breaches[0]!
     },
     present(index, part) {
@@ -47,4 +59,17 @@ export function judgeDestruction({ dispositions, holds, rules }: GoverningEntrie
       return done === undefined ? null : `is still there although disposition ${done.index} reports it destroyed`
     },
   }
+}
+
+/**
+ * When a version lets a record go; null: never. The end of an exchange isn't looked up: a series that counts from it is judged
+ * from the record itself, which is never later.
+ */
+function dayFor(rule: RetentionRule, time: string): string | null {
+  const createdAt = Date.parse(time)
+  return dueDay(rule, { createdAt, closedAt: createdAt, caseClosed: null })
+}
+
+function laterOf(days: readonly (string | null)[]): string | null {
+  return days.includes(null) ? null : (days as string[]).reduce((latest, day) => (day > latest ? day : latest), '')
 }

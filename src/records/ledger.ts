@@ -1,4 +1,4 @@
-import type { IdSource } from '../core/ids.ts'
+import type { EntryId, IdSource } from '../core/ids.ts'
 import type { RecordWriter } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
 import type { EntryDraft, EntryType, Position, StateChange } from '../core/record.ts'
@@ -12,6 +12,10 @@ export interface Act {
   readonly actor: Principal | string | null
   readonly meta: Readonly<Record<string, unknown>>
   readonly state?: readonly StateChange[]
+  /** Fixed beforehand where the act may be asked for again: it is then written once. */
+  readonly id?: EntryId
+  /** JSON for the part `body`. */
+  readonly body?: object
 }
 
 /** Acts of governance: each is an entry of the log, and in force once that entry is durable. */
@@ -29,7 +33,7 @@ export function createLedger(
 ): Ledger {
   return {
     state,
-    async write({ type, agency, actor, meta, state: changes = [] }) {
+    async write({ type, agency, actor, meta, state: changes = [], id = ids.entryId(), body }) {
       const { version, series } = policy()
       const by =
         actor === null || typeof actor === 'string'
@@ -42,13 +46,13 @@ export function createLedger(
               roles: [...actor.roles],
             }
       const draft: EntryDraft = {
-        id: ids.entryId(),
+        id,
         type,
         agency,
         series,
         policy: version,
         meta: { ...meta, by },
-        parts: [],
+        parts: body === undefined ? [] : [{ name: 'body', key: 'record', bytes: Buffer.from(JSON.stringify(body)) }],
         state: changes,
       }
       const position = await store.append(draft)

@@ -8,6 +8,7 @@ import { createEntryCheck, type EntryCheckState } from './verify-entry.ts'
 import type { PartAnswer } from './verify-part.ts'
 import { checkExchanges, checkSequences, checkStates } from './verify-projections.ts'
 import { createReport, type Fault, type Found } from './verify-report.ts'
+import { checkSets } from './verify-sets.ts'
 import { checkTree } from './verify-tree.ts'
 
 export interface VerifyOptions {
@@ -122,6 +123,7 @@ export function startVerification(source: LogSource, options: VerifyOptions): Ve
       checkSequences(source, entries.sequences, isPartial, report)
       const open = checkExchanges(source, isPartial, report)
       if (recordKey !== null && !isPartial) checkStates(source, entries.states, entries.hasDestroyedMeta(), report)
+      if (!isPartial && recordKey !== null) checkSets(source, governing().dispositions, report)
       const pending = entries.asksGoverning() ? governing().dispositions.filter(({ done }) => done === null) : []
       const reached = tree.finish()
       const { faults, faultCount, parts } = report

@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   wires: ['core'],
   upstream: ['core'],
   records: ['core'],
+  retention: ['core', 'policy', 'records'],
   provisioning: ['core', 'policy', 'identity', 'records'],
   pipeline: [
     'core',
@@ -34,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'disclosure',
     'records',
     'provisioning',
+    'retention',
     'conformance',
     'config.ts',
   ],

@@ -181,12 +181,19 @@ describe('reload (MO-32, MS-65)', () => {
   })
 
   test(`${RELOADS} reloads under load, every other one of an invalid policy: no request fails`, async () => {
-    const token = await gateway.token('employee')
-    await gateway.acknowledge(token)
+    // Nobody asks more often than a person may in a day.
+    const tokens = await Promise.all(['employee', 'contractor', 'supervisor', 'unit-leader'].map(gateway.token))
+    for (const token of tokens) await gateway.acknowledge(token)
     let isOver = false
     let answered = 0
+    let allowed = 0
     const caller = async (): Promise<void> => {
       while (!isOver) {
+        if (answered >= allowed) {
+          await new Promise((resolve) => setImmediate(resolve))
+          continue
+        }
+        const token = tokens[answered % tokens.length]!
         const { status, text } = await ask(gateway, token, { body: chatQuestion('When?', false) }).whole()
         if (status !== 200) throw new Error(`${status} ${text}`)
         answered++
@@ -196,11 +203,13 @@ describe('reload (MO-32, MS-65)', () => {
     const outcomes: string[] = []
     for (let step = 0; step < RELOADS; step++) {
       const isSound = step % 2 === 0
+      allowed = answered + 2
       if (isSound) change(step + 10)
       else profile.edit('quotas.yaml', 'window: day', 'window: year')
       outcomes.push((await Promise.race([gateway.app.policy.reload('signal'), ...callers]))?.kind ?? 'caller ended')
       if (!isSound) profile.edit('quotas.yaml', 'window: year', 'window: day')
       const so = answered
+      allowed = so + 2
       while (answered === so) await Promise.race([new Promise((resolve) => setImmediate(resolve)), ...callers])
     }
     isOver = true

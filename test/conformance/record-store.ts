@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../../src/core/checkpoint.ts'
+import { HELD, type IndexRange } from '../../src/core/destruction.ts'
 import { applyByteEdits, type ByteEdit } from '../../src/core/edits.ts'
 import { parseEntry } from '../../src/core/entry.ts'
 import { fromEntryBundle } from '../../src/core/entry-bundle.ts'
@@ -167,6 +168,90 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
       const expected = refs.flatMap((ref, i) => (i === 35 ? [`${ref} response`] : [`${ref} prompt`, `${ref} response`]))
       expect(entries.map((entry) => `${entry!.ref} ${entry!.type}`)).toEqual(expected)
       for (const entry of entries) expect(entry!.parts['body']!.toString()).toBe(`body of ${entry!.type}`)
+    })
+
+    test('content goes by a disposition behind it only, whole; the entry stays, and so does what was proved of it', async () => {
+      const ref = ids.exchangeId()
+      const parts = [
+        { name: 'body', key: 'record', bytes: Buffer.from('words') } as const,
+        { name: 'orig', key: 'sealed', bytes: Buffer.from('as typed') } as const,
+      ]
+      const { index } = await store.append(draft('prompt', ref, { parts }))
+      await store.append(draft('response', ref))
+      const before = (await store.entry(index))!.entry
+      const other = draft('boot')
+      await store.append(other)
+      const disposition = draft('disposition')
+      await expect(store.destroy({ disposition: disposition.id, indexes: [index] })).rejects.toThrow('disposition')
+      await expect(store.destroy({ disposition: other.id, indexes: [index] })).rejects.toThrow('disposition')
+      const behind = await store.append(disposition)
+      for (const indexes of [[behind.index], [index, behind.index], [index, 99]])
+        await expect(store.destroy({ disposition: disposition.id, indexes })).rejects.toThrow()
+      expect((await store.entry(index))!.parts['orig']).not.toBeNull()
+      for (let again = 0; again < 2; again++)
+        expect(await store.destroy({ disposition: disposition.id, indexes: [index] })).toEqual({ held: [] })
+      store = await subject.restart()
+      const entry = (await store.entry(index))!
+      expect(entry.entry).toBe(before)
+      expect(entry.parts).toEqual({ meta: null, body: null, orig: null })
+      expect((await store.entry(index + 1))!.parts['body']).not.toBeNull()
+      expect(store.health().writable).toBe(true)
+    })
+
+    test('what a hold keeps stays, and goes once every hold over it is released', async () => {
+      const indexes = (await Promise.all(Array.from({ length: 6 }, () => store.append(draft('boot'))))).map(
+        (position) => position.index,
+      )
+      const hold = (key: string, ranges: readonly IndexRange[] | null) =>
+        store.append(draft('hold', undefined, { state: [{ kind: HELD, key, value: ranges && { hold: key, ranges } }] }))
+      await hold('a', [
+        [1, 2],
+        [4, 4],
+      ])
+      await hold('b', [[2, 3]])
+      const disposition = draft('disposition')
+      await store.append(disposition)
+      const destroy = async () => (await store.destroy({ disposition: disposition.id, indexes })).held
+      expect(await destroy()).toEqual([1, 2, 3, 4])
+      await hold('a', null)
+      expect(await destroy()).toEqual([2, 3])
+      await hold('b', null)
+      expect(await destroy()).toEqual([])
+      // Held after it has gone: nothing is kept, and nothing is said to be.
+      await hold('c', [[0, 5]])
+      expect(await destroy()).toEqual([])
+      expect((await Promise.all(indexes.map((at) => store.entry(at)))).map((entry) => entry!.parts['meta'])).toEqual(
+        indexes.map(() => null),
+      )
+    })
+
+    test('a hold that is given before the deletion wins, however little before', async () => {
+      const disposition = draft('disposition')
+      const races = process.env['STATEHOUSE_TEST_FULL'] === undefined ? 60 : 1_000
+      const indexes = (await Promise.all(Array.from({ length: races }, () => store.append(draft('boot'))))).map(
+        (position) => position.index,
+      )
+      await store.append(disposition)
+      const lost: number[] = []
+      for (const at of indexes) {
+        const value = { hold: 'race', ranges: [[at, at]] }
+        const placed = store.append(draft('hold', undefined, { state: [{ kind: HELD, key: `race#${at}`, value }] }))
+        // Odd ones wait until the hold is durable; even ones are asked for while it is on its way.
+        if (at % 2 === 1) await placed
+        const [destroyed] = await Promise.all([store.destroy({ disposition: disposition.id, indexes: [at] }), placed])
+        const isThere = (await store.entry(at))!.parts['meta'] !== null
+        if (isThere !== destroyed.held.includes(at) || (at % 2 === 1 && !isThere)) lost.push(at)
+      }
+      expect(lost).toEqual([])
+    })
+
+    test('words of what was purged are found no more', async () => {
+      const search = { text: 'Natchez gravel', facets: { user: 'jdoe' } }
+      const { index } = await store.append(draft('prompt', ids.exchangeId(), { search }))
+      const find = async () => (await store.search({ query: 'Natchez', agencies: ['MDOT'], limit: 5 })).hits.length
+      await expect.poll(find).toBe(1)
+      await store.purgeSearch([index])
+      expect(await find()).toBe(0)
     })
 
     test('after closing, nothing is taken any more', async () => {

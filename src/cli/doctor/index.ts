@@ -10,6 +10,7 @@ import { keys } from './keys.ts'
 import { mirror } from './mirror.ts'
 import { policy } from './policy.ts'
 import { relaxations } from './relaxations.ts'
+import { retention } from './retention.ts'
 import { signals } from './signals.ts'
 import { store } from './store.ts'
 import { upstreams } from './upstreams.ts'
@@ -20,6 +21,7 @@ export const CHECKS: readonly DoctorCheck[] = [
   configuration,
   policy,
   relaxations,
+  retention,
   signals,
   keys,
   clock,

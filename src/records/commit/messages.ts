@@ -1,3 +1,4 @@
+import type { Destroyed, DestroyOrder } from '../../core/destruction.ts'
 import type { StoreUnavailable } from '../../core/ports.ts'
 import type { EntryType, PartDraft, PartKey, SearchDraft, StateChange } from '../../core/record.ts'
 
@@ -53,6 +54,7 @@ export type WriterRequest =
   | CommitRequest
   | { readonly kind: 'probe'; readonly id: number }
   | { readonly kind: 'checkpoint'; readonly id: number; readonly nowMs: number }
+  | { readonly kind: 'destroy'; readonly id: number; readonly order: DestroyOrder }
   | { readonly kind: 'close'; readonly id: number }
 
 export type UnavailableReason = StoreUnavailable['reason']
@@ -75,4 +77,5 @@ export type WriterReply =
   | { readonly kind: 'committed'; readonly id: number; readonly result: CommitResult }
   | { readonly kind: 'done'; readonly id: number }
   | { readonly kind: 'checkpoint'; readonly id: number; readonly note: string }
+  | { readonly kind: 'destroyed'; readonly id: number; readonly outcome: Destroyed }
   | { readonly kind: 'failed'; readonly id: number; readonly reason: UnavailableReason; readonly message: string }

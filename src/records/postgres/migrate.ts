@@ -2,9 +2,10 @@ import type pg from 'pg'
 import { APP_ROLE } from './connect.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { usedProofs } from './migrations/0002-used-proofs.ts'
+import { heldContent } from './migrations/0003-held-content.ts'
 
 /** Forward only, in order; version n is the state after the first n. A released migration never changes. */
-const migrations: readonly string[] = [initial, usedProofs]
+const migrations: readonly string[] = [initial, usedProofs, heldContent]
 
 /** Made once for all logs of a server; whoever comes second finds it there. */
 const ROLE = `

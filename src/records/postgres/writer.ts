@@ -2,6 +2,7 @@ import type { WriterReply, WriterRequest } from '../commit/messages.ts'
 import { TreeMoved } from '../commit/tree.ts'
 import { createRandomPool } from '../random-pool.ts'
 import { CommitUnknown, createBatchWriter } from './commit-batch.ts'
+import { destroyContent } from './destroy-content.ts'
 import { failureReason, isConnectionLost } from './failure-reason.ts'
 import { openSession, type Session } from './session.ts'
 import { createSignedCheckpoints } from './signed-checkpoints.ts'
@@ -53,6 +54,8 @@ export async function openWriter(settings: WriterSettings, onLost: (cause: unkno
         return { kind: 'done', id }
       case 'checkpoint':
         return { kind: 'checkpoint', id, note: await checkpoints.covering(session, request.nowMs) }
+      case 'destroy':
+        return { kind: 'destroyed', id, outcome: await destroyContent(client, request.order) }
       case 'close':
         await client.end()
         return { kind: 'done', id }

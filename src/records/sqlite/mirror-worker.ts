@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { renewCopy, shownDestruction } from '../copy/renew-copy.ts'
 import { type CopyWriter, openCopyWriter } from '../copy/write-copy.ts'
 import type { MirrorReply, MirrorSettings } from '../mirror.ts'
 import { openLogFolder } from './log-folder.ts'
@@ -10,6 +11,8 @@ const { dataFolder, mirrorFolder } = workerData as MirrorSettings
 let copy: CopyWriter | null = null
 let size = 0
 let checkpointed = 0
+/** The last disposition that the log reports as done, and the one that the mirror shows. */
+let done = -1
 
 port.on('message', () => {
   const reply = attempt()
@@ -19,9 +22,17 @@ port.on('message', () => {
 /** A disk that fails is tried again from the start: what the file holds is looked at anew. */
 function attempt(): MirrorReply {
   try {
-    copy ??= openCopyWriter(mirrorFolder)
+    if (copy === null) {
+      copy = openCopyWriter(mirrorFolder)
+      done = lastDone()
+    }
     size = copy.size
     follow(copy)
+    if (done > shownDestruction(mirrorFolder)) {
+      copy.close()
+      renewCopy(mirrorFolder, done, fill)
+      copy = openCopyWriter(mirrorFolder)
+    }
     size = copy.size
     return { size, fault: null }
   } catch (error) {
@@ -41,12 +52,32 @@ function follow(to: CopyWriter): void {
     const { size: reached } = log.tree().frontier
     if (reached < to.size)
       throw new Error(`the mirror has ${to.size} entries, the log ${reached}: an older copy may have been put back`)
-    for (const entry of log.entries(to.size, true)) to.add(entry)
+    for (const entry of log.entries(to.size, true)) {
+      to.add(entry)
+      if (entry.type === 'disposition_done') done = entry.index
+    }
     for (const { size: signed, note } of log.checkpoints(checkpointed + 1)) {
       to.checkpoint(note)
       checkpointed = signed
     }
     to.sync()
+  } finally {
+    log.close()
+  }
+}
+
+/** Everything anew, without what was destroyed meanwhile. */
+function fill(folder: string): void {
+  const next = openCopyWriter(folder)
+  checkpointed = 0
+  follow(next)
+  next.close()
+}
+
+function lastDone(): number {
+  const log = openLogFolder(dataFolder)
+  try {
+    return [...log.ofTypes(['disposition_done'])].at(-1)?.index ?? -1
   } finally {
     log.close()
   }

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import type { Clock, ExchangeId, IdSource } from '../../core/ids.ts'
 import { StoreUnavailable } from '../../core/ports.ts'
 import type { EntryDraft, Position } from '../../core/record.ts'
+import { askDestruction } from '../commit/ask-destruction.ts'
 import type { Outage } from '../commit/availability.ts'
 import { frameEntry, frameSegment } from '../commit/batch-frame.ts'
 import { openGroupCommit } from '../commit/group-commit.ts'
@@ -96,6 +97,7 @@ export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): 
       searchEverywhere: ({ signal, ...query }) => search.query({ ...query, agencies: null }, reader.size(), signal),
       purgeSearch: (indexes) => search.purge(indexes),
       scanOriginals: (asked, signal, onProgress) => scanOriginals({ folder, recordKey, ...asked }, signal, onProgress),
+      destroy: (order) => askDestruction(group, order),
       async checkpoint() {
         const newest = reader.checkpoint()
         if (!group.health().writable && newest !== null) return newest

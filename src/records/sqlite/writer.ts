@@ -3,6 +3,7 @@ import { TreeMoved } from '../commit/tree.ts'
 import { createRandomPool } from '../random-pool.ts'
 import { createSpoolCipher } from '../sealed-spool.ts'
 import { createBatchWriter } from './commit-batch.ts'
+import { createDestroyer } from './destroy-content.ts'
 import { failureReason } from './failure-reason.ts'
 import { migrate } from './migrate.ts'
 import { openToWrite } from './open-database.ts'
@@ -36,6 +37,7 @@ export function openWriter(settings: WriterSettings): Writer {
   const batches = createBatchWriter(db, settings, tree, spool, random)
   const checkpoints = createSignedCheckpoints(db, settings.origin, settings.signingKey, tree)
   const wal = createWalKeeper(db)
+  const destroy = createDestroyer(db)
   const fillProbe = db.prepare(
     'INSERT INTO probe VALUES (1, zeroblob(?)) ON CONFLICT (one) DO UPDATE SET padding = excluded.padding',
   )
@@ -56,6 +58,12 @@ export function openWriter(settings: WriterSettings): Writer {
         return { kind: 'done', id }
       case 'checkpoint':
         return { kind: 'checkpoint', id, note: checkpoints.covering(batches.tree(), request.nowMs) }
+      case 'destroy': {
+        const outcome = destroy(request.order)
+        // What was deleted is still in the write-ahead log.
+        wal.fold()
+        return { kind: 'destroyed', id, outcome }
+      }
       case 'close':
         wal.fold()
         db.close()

@@ -44,7 +44,9 @@ describe.each(files)('%s', (file) => {
       issuers.map(({ scim }) => [scim!.credential.slice('env:'.length), crypto.randomUUID() + crypto.randomUUID()]),
     )
     const subject = { env, config: null, policy }
-    const findings = await Promise.all([identityProviders, relaxations, signals].map((check) => check.run(subject)))
+    const findings = await Promise.all(
+      [identityProviders, relaxations, signals].map(async (check) => check.run(subject)),
+    )
     expect(findings.flat().filter(({ state }) => state === 'fail')).toEqual([])
     await directory.close()
   })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, test } from 'vitest'
 import { parseVerifierKey } from '#src/core/signed-note.ts'
+import { setDigest } from '#src/records/destruction-set.ts'
 import { openLogFolder } from '#src/records/sqlite/log-folder.ts'
 import { type VerifyResult, verifyLog } from '#src/records/verify.ts'
 import { draft, dropFolder, ids, makeFolder, openStore, recordKey, signingKey } from '../../support/record-store.ts'
@@ -20,6 +21,10 @@ interface Case {
   readonly retain?: string
   readonly cutoff?: string
   readonly approvals?: readonly string[]
+  readonly setSha256?: string
+  readonly from?: string
+  /** A second version of the rule, written down after the first. */
+  readonly longer?: string
   readonly hold?: 'before' | 'released' | 'elsewhere'
   readonly targets?: readonly object[]
   /** What is really deleted. */
@@ -45,7 +50,10 @@ async function logWith(given: Case): Promise<string> {
     series: given.series ?? 'general',
     retain: given.retain ?? 'P5Y6M',
     zone: 'America/Chicago',
+    ...(given.from === undefined ? {} : { from: given.from }),
   })
+  if (given.longer !== undefined)
+    await act('retention_rule', { rule: 'general@2', series: 'general', retain: given.longer, zone: 'America/Chicago' })
   const ranges = given.hold === 'elsewhere' ? [{ first: 7, last: 9 }] : [{ first: 0, last: 1 }]
   if (given.hold !== undefined) await act('hold', { matter: '2026-14', ranges })
   if (given.hold === 'released') await act('hold_release', { matter: '2026-14' })
@@ -61,6 +69,7 @@ async function logWith(given: Case): Promise<string> {
             approvals: (given.approvals ?? ['rec.officer', 'counsel']).map((by) => ({ by, at: '', role: '' })),
             authority: { rule: given.rule ?? 'general@1' },
             cutoff: given.cutoff ?? DUE,
+            set_sha256: given.setSha256,
             targets: given.targets ?? [{ first: 0, last: 1, parts: ['body'] }],
           }),
         ),
@@ -99,6 +108,9 @@ describe('a verifier judges each destruction by the log itself', { tags: ['MS-24
     ['at the end of its period, by two people', {}],
     ['under a hold that was released', { hold: 'released' }],
     ['beside what is held', { hold: 'elsewhere' }],
+    ['with the digest of its set', { setSha256: setDigest([0, 1].map((index) => ({ index, parts: ['body'] }))) }],
+    ['by a rule that a shorter one followed', { longer: 'P1Y' }],
+    ['after the fiscal year', { from: 'fiscal-year-end', retain: 'P4Y', cutoff: '2031-06-30' }],
     [
       'whole, `meta` included',
       {
@@ -128,6 +140,19 @@ describe('a verifier judges each destruction by the log itself', { tags: ['MS-24
       'no disposition covers it',
     ],
     ['before its period was over', { cutoff: '2032-02-28' }, 'prematurely'],
+    [
+      'before its fiscal year was over',
+      { from: 'fiscal-year-end', retain: 'P4Y', cutoff: '2031-06-29' },
+      'prematurely',
+    ],
+    ['before a longer rule let it go', { longer: 'P6Y' }, 'prematurely'],
+    ['though a later rule keeps it for ever', { longer: 'indefinite' }, 'doesn’t let it go'],
+    ['where its case was never closed', { from: 'case-closed' }, 'doesn’t let it go'],
+    [
+      'though it was reported as kept',
+      { deleted: [[0, 1]], done: { failures: [0, 1].map((index) => ({ index, part: 'body' })) } },
+      'reports that it was kept',
+    ],
     ['before the cutoff came', { at: '2032-02-28' }, 'prematurely'],
     ['under hold', { hold: 'before' }, 'under hold'],
     ['under a rule that the log doesn’t have', { rule: 'general@2' }, 'no rule then'],
@@ -145,6 +170,14 @@ describe('a verifier judges each destruction by the log itself', { tags: ['MS-24
       record: expect.any(String) as string,
       message: expect.stringContaining(why) as string,
     })
+  })
+
+  test('a set that isn’t the approved one is a fault of the disposition', async () => {
+    const { ok, faults } = verify(await logWith({ setSha256: '0'.repeat(64) }))
+    expect(ok).toBe(false)
+    expect(faults.map(({ kind, message }) => [kind, message])).toEqual([
+      ['disposition', 'its targets are not the set whose digest was approved'],
+    ])
   })
 
   test('incomplete: what is reported destroyed and still there is a fault, unless it was reported as failed', async () => {

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readCopy } from '#src/records/copy/read-copy.ts'
@@ -33,6 +33,27 @@ function start(): Mirror {
 const indexes = () => [...readCopy(mirrorFolder)].flatMap((item) => ('entry' in item ? [item.entry.index] : []))
 
 describe('the second disk', { tags: ['MS-24'] }, () => {
+  test.each(['while it runs', 'while it was off'])('loses what a disposition destroyed %s', async (when) => {
+    const mirror = start()
+    const { index } = await store.append(draft('boot'))
+    await store.append(draft('boot'))
+    await mirror.flush()
+    const copied = () => [...readCopy(mirrorFolder)].flatMap((item) => ('entry' in item ? [item.entry] : []))
+    const [gone] = copied()[0]!.parts.map(({ seal, ciphertext }) => [Buffer.from(seal), Buffer.from(ciphertext)])
+    if (when === 'while it was off') await mirror.close()
+    const disposition = draft('disposition')
+    await store.append(disposition)
+    await store.destroy({ disposition: disposition.id, indexes: [index] })
+    await store.append(draft('disposition_done'))
+    const next = when === 'while it was off' ? start() : mirror
+    await next.flush()
+    await next.flush()
+    expect(next.status()).toMatchObject({ size: 4, fault: null })
+    expect(copied().map(({ parts }) => parts.length)).toEqual([0, 2, 2, 2])
+    const bytes = readdirSync(mirrorFolder).map((file) => readFileSync(join(mirrorFolder, file)))
+    for (const piece of gone!) expect(bytes.some((file) => file.includes(piece))).toBe(false)
+  })
+
   test('has what was acknowledged, by itself, and goes on where it stopped', async () => {
     const mirror = start()
     for (let i = 0; i < 30; i++) await store.append(draft('boot'))

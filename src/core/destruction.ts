@@ -1,0 +1,52 @@
+/**
+ * State kind of what a legal hold keeps: rows of {@link HeldRows}, one for each time that the hold was looked at. Every
+ * store reads them inside the transaction that destroys.
+ */
+export const HELD = 'held'
+
+/** Entries of the log from `first` to `last`, both included. */
+export type IndexRange = readonly [first: number, last: number]
+
+export interface HeldRows {
+  readonly hold: string
+  readonly ranges: readonly IndexRange[]
+}
+
+export interface DestroyOrder {
+  /** Id of the `disposition` entry that gives the authority; it stands behind everything that it destroys. */
+  readonly disposition: string
+  readonly indexes: readonly number[]
+}
+
+export interface Destroyed {
+  /** Entries that kept their content, since a hold keeps them. */
+  readonly held: readonly number[]
+}
+
+/** Indexes, ascending and each once, as ranges. */
+export function toRanges(indexes: readonly number[]): IndexRange[] {
+  const ranges: [number, number][] = []
+  for (const index of indexes) {
+    const last = ranges.at(-1)
+    if (last !== undefined && last[1] === index - 1) last[1] = index
+    else ranges.push([index, index])
+  }
+  return ranges
+}
+
+export function inRanges(ranges: readonly IndexRange[], index: number): boolean {
+  let low = 0
+  let high = ranges.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const [first, last] = ranges[middle]!
+    if (index < first) high = middle - 1
+    else if (index > last) low = middle + 1
+    else return true
+  }
+  return false
+}
+
+export function* indexesOf(ranges: readonly IndexRange[]): Generator<number> {
+  for (const [first, last] of ranges) for (let index = first; index <= last; index++) yield index
+}

@@ -1,0 +1,49 @@
+/** State kind of legal holds, by id. */
+export const LEGAL_HOLD = 'legal-hold'
+
+/** State kind of custodians' notices, by `hold|person`. */
+export const HOLD_NOTICE = 'hold-notice'
+
+export const HOLD_KINDS = ['litigation', 'audit', 'request', 'investigation'] as const
+export type HoldKind = (typeof HOLD_KINDS)[number]
+
+/** What a hold keeps: records that meet every criterion that is given. */
+export interface HoldCriteria {
+  /** Principal keys. */
+  readonly people?: readonly string[] | undefined
+  /** Units at the time of the record. */
+  readonly units?: readonly string[] | undefined
+  /** RFC 3339; from then on, and before then. */
+  readonly after?: string | undefined
+  readonly before?: string | undefined
+  /** Facets of the record: `purpose`, `system`, `client`, `decision`. */
+  readonly facets?: Readonly<Record<string, string>> | undefined
+  /** Matter that the caller declared (`AI-Matter`). */
+  readonly matter?: string | undefined
+}
+
+export interface LegalHoldRow {
+  readonly id: string
+  readonly agency: string
+  readonly matter: string
+  readonly kind: HoldKind
+  readonly reason: string
+  readonly criteria: HoldCriteria
+  readonly placedBy: string
+  readonly placedAt: string
+  /** Entries of the log that were looked at when something was last found. */
+  readonly upTo: number
+  /** Entries that it keeps. */
+  readonly entries: number
+  readonly releaseAskedBy: string | null
+  readonly releasedAt: string | null
+}
+
+export interface HoldNoticeRow {
+  readonly hold: string
+  readonly matter: string
+  readonly person: string
+  readonly text: string
+  readonly at: string
+  readonly acknowledgedAt: string | null
+}

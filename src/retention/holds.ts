@@ -1,0 +1,221 @@
+import { HELD, type HeldRows, type IndexRange, toRanges } from '../core/destruction.ts'
+import type { Clock, IdSource } from '../core/ids.ts'
+import type { Principal } from '../core/principal.ts'
+import type { StateChange } from '../core/record.ts'
+import type { Refusal } from '../core/refusal-codes.ts'
+import { refusal } from '../core/refusal-codes.ts'
+import type { Ledger } from '../records/ledger.ts'
+import { findHeld, type HoldReader } from './find-held.ts'
+import { mayPlace, maySee } from './hold-authority.ts'
+import { saysSomething } from './hold-criteria.ts'
+import {
+  HOLD_NOTICE,
+  type HoldCriteria,
+  type HoldKind,
+  type HoldNoticeRow,
+  LEGAL_HOLD,
+  type LegalHoldRow,
+} from './hold-row.ts'
+import { notForRoles } from './refusals.ts'
+
+export interface HoldParts {
+  readonly store: HoldReader
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly ids: IdSource
+}
+
+export interface HoldOrder {
+  readonly matter: string
+  readonly kind: HoldKind
+  readonly reason: string
+  readonly criteria: HoldCriteria
+  /** Who is told; the people of the criteria when left out. Nobody for an investigation. */
+  readonly custodians?: readonly string[]
+  readonly notice?: string
+}
+
+/** Legal holds: nothing that one keeps is destroyed until every hold over it is released, by two people (MO-10). */
+export interface Holds {
+  place(order: HoldOrder, caller: Principal): Promise<LegalHoldRow | Refusal>
+  /** Those that the caller may know of. */
+  list(caller: Principal): readonly LegalHoldRow[]
+  /** Notices to the caller as a custodian. */
+  notices(caller: Principal): readonly HoldNoticeRow[]
+  acknowledge(id: string, caller: Principal): Promise<HoldNoticeRow | Refusal>
+  /** The first person asks, another one releases. */
+  release(id: string, reason: string, caller: Principal): Promise<LegalHoldRow | Refusal>
+  /** Looks at what was recorded since the last look, and writes down what each hold keeps of it. */
+  refresh(): Promise<void>
+}
+
+export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
+  const rows = ledger.state
+  /** How far each hold was looked at by this process: looks that find nothing leave no entry. */
+  const seen = new Map<string, number>()
+  let last: Promise<unknown> = Promise.resolve()
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
+  const now = (): string => new Date(clock.now()).toISOString()
+  const all = (): LegalHoldRow[] => [...rows.all(LEGAL_HOLD).values()] as LegalHoldRow[]
+
+  /** The `hold` entry with what was found, in the form that a verifier reads. */
+  async function materialise(
+    hold: LegalHoldRow,
+    found: readonly number[],
+    from: number,
+    actor: Principal | null,
+    more: readonly StateChange[],
+  ): Promise<void> {
+    const ranges: readonly IndexRange[] = toRanges(found)
+    const held: HeldRows = { hold: hold.id, ranges }
+    await ledger.write({
+      type: 'hold',
+      agency: hold.agency,
+      actor,
+      meta: { action: from === 0 ? 'hold-placed' : 'hold-extended', hold: hold.id, matter: hold.matter },
+      body: {
+        hold: hold.id,
+        matter: hold.matter,
+        kind: hold.kind,
+        criteria: hold.criteria,
+        looked_at: { from, to: hold.upTo },
+        ranges: ranges.map(([first, end]) => ({ first, last: end })),
+      },
+      state: [
+        { kind: LEGAL_HOLD, key: hold.id, value: hold },
+        { kind: HELD, key: `${hold.id}#${from}`, value: held },
+        ...more,
+      ],
+    })
+    seen.set(hold.id, hold.upTo)
+  }
+
+  function visible(id: string, caller: Principal): LegalHoldRow | Refusal {
+    const hold = rows.get(LEGAL_HOLD, id) as LegalHoldRow | undefined
+    if (hold !== undefined && hold.releasedAt === null && maySee(caller, hold)) return hold
+    return refusal('route_not_governed', { rule: 'hold', message: 'There is no such hold for you.' })
+  }
+
+  async function release(id: string, reason: string, caller: Principal): Promise<LegalHoldRow | Refusal> {
+    const hold = visible(id, caller)
+    if ('code' in hold) return hold
+    if (hold.releaseAskedBy === caller.key)
+      return notForRoles('two-people', 'You have asked for this release; it takes a second person.', 'Ask a colleague.')
+    const meta = { hold: id, matter: hold.matter, reason }
+    if (hold.releaseAskedBy === null) {
+      const asked = { ...hold, releaseAskedBy: caller.key }
+      const state = [{ kind: LEGAL_HOLD, key: id, value: asked }]
+      await ledger.write({
+        type: 'admin',
+        agency: hold.agency,
+        actor: caller,
+        meta: { action: 'hold-release-asked', ...meta },
+        state,
+      })
+      return asked
+    }
+    const released = { ...hold, releasedAt: now() }
+    const held = [...rows.all(HELD)].filter(([, value]) => (value as HeldRows).hold === id)
+    await ledger.write({
+      type: 'hold_release',
+      agency: hold.agency,
+      actor: caller,
+      meta: { action: 'hold-released', ...meta, askedBy: hold.releaseAskedBy },
+      body: { hold: id, matter: hold.matter },
+      state: [
+        { kind: LEGAL_HOLD, key: id, value: released },
+        ...held.map(([key]) => ({ kind: HELD, key, value: null })),
+      ],
+    })
+    return released
+  }
+
+  return {
+    place: (order, caller) =>
+      inTurn(async () => {
+        const { matter, kind, reason, criteria } = order
+        const refused = mayPlace(caller, kind)
+        if (refused !== null) return refused
+        if (!saysSomething(criteria))
+          return refusal('malformed_body', {
+            rule: 'hold-criteria',
+            clause: 'MO-10',
+            message: 'A hold needs a criterion: people, units, dates, facets or a matter.',
+            next: 'Say what it keeps.',
+          })
+        const upTo = await store.size()
+        const found = await findHeld(store, { agency: caller.agency, criteria }, 0, upTo)
+        const hold: LegalHoldRow = {
+          id: ids.entryId(),
+          agency: caller.agency,
+          matter,
+          kind,
+          reason,
+          criteria,
+          placedBy: caller.key,
+          placedAt: now(),
+          upTo,
+          entries: found.length,
+          releaseAskedBy: null,
+          releasedAt: null,
+        }
+        await materialise(hold, found, 0, caller, noticesFor(hold, order))
+        return hold
+      }),
+    list: (caller) => all().filter((hold) => maySee(caller, hold)),
+    notices: (caller) =>
+      ([...rows.all(HOLD_NOTICE).values()] as HoldNoticeRow[]).filter(({ person }) => person === caller.key),
+    acknowledge: (id, caller) =>
+      inTurn(async () => {
+        const key = `${id}|${caller.key}`
+        const notice = rows.get(HOLD_NOTICE, key) as HoldNoticeRow | undefined
+        if (notice === undefined)
+          return refusal('route_not_governed', { rule: 'hold', message: 'There is no such hold for you.' })
+        if (notice.acknowledgedAt !== null) return notice
+        const acknowledged = { ...notice, acknowledgedAt: now() }
+        await ledger.write({
+          type: 'admin',
+          agency: caller.agency,
+          actor: caller,
+          meta: { action: 'hold-acknowledged', hold: id },
+          state: [{ kind: HOLD_NOTICE, key, value: acknowledged }],
+        })
+        return acknowledged
+      }),
+    release: (id, reason, caller) => inTurn(() => release(id, reason, caller)),
+    refresh: () =>
+      inTurn(async () => {
+        const size = await store.size()
+        for (const hold of all()) {
+          if (hold.releasedAt !== null) continue
+          const from = Math.max(hold.upTo, seen.get(hold.id) ?? 0)
+          const found = await findHeld(store, hold, from, size)
+          seen.set(hold.id, size)
+          if (found.length === 0) continue
+          const more = { ...hold, upTo: size, entries: hold.entries + found.length }
+          await materialise(more, found, from, null, [])
+        }
+      }),
+  }
+}
+
+/** An investigation tells nobody. */
+function noticesFor(hold: LegalHoldRow, { custodians, notice }: HoldOrder): StateChange[] {
+  if (hold.kind === 'investigation') return []
+  const text = notice ?? `Keep everything that concerns ${hold.matter}. Nothing of it may be destroyed or changed.`
+  return (custodians ?? hold.criteria.people ?? []).map((person) => {
+    const row: HoldNoticeRow = {
+      hold: hold.id,
+      matter: hold.matter,
+      person,
+      text,
+      at: hold.placedAt,
+      acknowledgedAt: null,
+    }
+    return { kind: HOLD_NOTICE, key: `${hold.id}|${person}`, value: row }
+  })
+}

@@ -1,0 +1,14 @@
+import { HELD } from '../core/destruction.ts'
+import { DISPOSITION, DISPOSITION_APPROVAL } from './disposition-row.ts'
+import { HOLD_NOTICE, LEGAL_HOLD } from './hold-row.ts'
+import { RETENTION_RULE } from './rule-row.ts'
+
+/** Every kind of state that retention keeps in memory. */
+export const RETENTION_STATE: readonly string[] = [
+  RETENTION_RULE,
+  DISPOSITION,
+  DISPOSITION_APPROVAL,
+  LEGAL_HOLD,
+  HOLD_NOTICE,
+  HELD,
+]
