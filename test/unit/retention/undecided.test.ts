@@ -16,7 +16,7 @@ test.each(PROFILES)(
     expect(asked).toHaveLength(1)
     expect(await findings(policy)).toEqual([
       expect.objectContaining({
-        message: expect.stringContaining(`series ${asked[0]!.id}: nothing of it is disposed of`),
+        detail: expect.stringContaining(`series ${asked[0]!.id}: nothing of it is disposed of`),
       }),
     ])
     const decided = changed(policy, (copy) => {
