@@ -81,6 +81,22 @@ async function shell(command: typeof planCommand, persona: string, ...args: stri
   return { code, text: lines.join('\n') }
 }
 
+test('of an unscheduled series nothing goes, and every look at dispositions says what is to be decided', {
+  tags: ['MS-24', 'MO-27'],
+}, async () => {
+  const unscheduled = await startGateway({ upstream: upstream.origin })
+  try {
+    for (const path of ['', '/plan']) {
+      const answer = await fetch(`${unscheduled.url}/api/v1/dispositions${path}`, {
+        headers: { authorization: `Bearer ${await unscheduled.token('records-officer')}` },
+      })
+      expect(await answer.json()).toMatchObject({ undecided: [{ series: 'ms-unscheduled', what: expect.any(String) }] })
+    }
+  } finally {
+    await unscheduled.close()
+  }
+})
+
 describe('dispositions and holds through the API', { tags: ['MO-10', 'MO-28', 'MO-39', 'MS-24'] }, () => {
   test('an exchange is planned, proposed, approved by two others and destroyed; one under hold stays', async () => {
     const mine = await exchange('employee')

@@ -243,7 +243,7 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
         if (isThere !== destroyed.held.includes(at) || (at % 2 === 1 && !isThere)) lost.push(at)
       }
       expect(lost).toEqual([])
-    })
+    }, 300_000)
 
     test('words of what was purged are found no more', async () => {
       const search = { text: 'Natchez gravel', facets: { user: 'jdoe' } }

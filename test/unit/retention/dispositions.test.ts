@@ -80,6 +80,9 @@ describe('what is due', { tags: ['MO-27', 'MO-29', 'MO-30', 'MO-10'] }, () => {
         policy.retention.series['general-correspondence']!.retain = period
       })
     await retain('P1Y')
+    // Made as the rule changes: under both.
+    await bed.record()
+    bed.on('2027-01-02')
     await bed.record()
     bed.on('2028-06-01')
     expect((await plan()).due).toEqual([['general-correspondence@2', 1, 2]])
@@ -88,8 +91,10 @@ describe('what is due', { tags: ['MO-27', 'MO-29', 'MO-30', 'MO-10'] }, () => {
       [RULE, 1, 2],
       ['general-correspondence@2', 1, 2],
     ])
+    bed.on('2032-07-01')
+    expect((await plan()).due).toContainEqual([RULE, 2, 4])
     await retain('P10Y')
-    expect(await plan()).toEqual({ due: [], excluded: [], notDue: 2 })
+    expect(await plan()).toEqual({ due: [], excluded: [], notDue: 3 })
     bed.on('2036-08-31')
     expect((await plan()).due).toEqual([['general-correspondence@3', 1, 2]])
   })
