@@ -52,7 +52,7 @@ export interface BuiltBatch {
   /** Exchanges whose segments below a number were taken. */
   readonly taken: ReadonlyMap<string, number>
   readonly indexes: Float64Array
-  readonly existing: readonly (readonly [number, string])[]
+  readonly existing: readonly (readonly [number, string, boolean])[]
   readonly refused: readonly (readonly [number, string])[]
 }
 
@@ -65,7 +65,7 @@ export function buildBatch(items: readonly SealedItem[], place: BatchPlace, know
   const taken = new Map<string, number>()
   const ended = new Set<string>()
   const indexes = new Float64Array(items.length).fill(-1)
-  const existing: [number, string][] = []
+  const existing: [number, string, boolean][] = []
   const refused: [number, string][] = []
   let segments: SegmentRow[] = []
 
@@ -76,10 +76,11 @@ export function buildBatch(items: readonly SealedItem[], place: BatchPlace, know
     }
     const { head, sealing } = item
     const isTerminal = TERMINAL_TYPES.has(head.type) && head.ref !== null
-    const first = ids.get(head.id) ?? (isTerminal ? ends.get(head.ref!) : undefined)
+    const same = ids.get(head.id)
+    const first = same ?? (isTerminal ? ends.get(head.ref!) : undefined)
     if (first !== undefined) {
       indexes[i] = first.index
-      existing.push([i, first.time])
+      existing.push([i, first.time, same === undefined])
       continue
     }
     const row = 'refused' in sealing ? sealing.refused : toRow(sealing.entry, isTerminal)
