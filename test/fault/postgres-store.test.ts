@@ -155,6 +155,23 @@ describe('many gateways write one log', () => {
     await gateway(database)
   })
 
+  test('a piece of an answer is refused once a peer has ended its exchange: it would be shown and stand in no record', async () => {
+    const database = await server.createDatabase()
+    const cutOff = await gateway(database, { instance: 'cut-off' })
+    const ref = ids.exchangeId()
+    await cutOff.append(draft('prompt', ref))
+    await cutOff.spool({ ref, seq: 0, body: Buffer.from('Dear '), released: Buffer.from('Dear ') })
+    await cutOff.close()
+    const peer = await gateway(database, { instance: 'peer' })
+    await peer.append(draft('interrupted', ref))
+    const back = await gateway(database, { instance: 'cut-off' })
+    const segment = { ref, seq: 1, body: Buffer.from('Ann'), released: Buffer.from('Ann') }
+    await expect(back.spool(segment)).rejects.toThrow('its exchange has ended')
+    // In a batch with entries as well.
+    const [late] = await Promise.allSettled([back.spool(segment), back.append(draft('boot'))])
+    expect(late.status).toBe('rejected')
+  })
+
   test('an end that two gateways write is written once, and both are told where it stands', async () => {
     const database = await server.createDatabase()
     const [a, b] = [await gateway(database, { instance: 'a' }), await gateway(database, { instance: 'b' })]

@@ -10,6 +10,8 @@ export interface BatchPlace {
   readonly iseq: number
   readonly time: string
   readonly instance: string
+  /** Exchanges that this instance began and nobody has ended. */
+  readonly open: ReadonlyMap<string, unknown>
 }
 
 /** Entries that are in the log already, by id and by the exchange that they ended. */
@@ -64,6 +66,9 @@ export function buildBatch(items: readonly SealedItem[], place: BatchPlace, know
   const state: BuiltBatch['state'] & Map<string, unknown> = new Map()
   const taken = new Map<string, number>()
   const ended = new Set<string>()
+  const begun = new Set(
+    items.map((item) => (item.kind === 'entry' && item.head.type === 'prompt' ? item.head.ref : null)),
+  )
   const indexes = new Float64Array(items.length).fill(-1)
   const existing: [number, string, boolean][] = []
   const refused: [number, string][] = []
@@ -71,7 +76,9 @@ export function buildBatch(items: readonly SealedItem[], place: BatchPlace, know
 
   for (const [i, item] of items.entries()) {
     if (item.kind === 'segment') {
-      segments.push(item)
+      // It would be shown, and stand in no record.
+      if (place.open.has(item.ref) || begun.has(item.ref)) segments.push(item)
+      else refused.push([i, 'its exchange has ended'])
       continue
     }
     const { head, sealing } = item
