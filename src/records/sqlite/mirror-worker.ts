@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { type CopyWriter, openCopyWriter } from '../copy/write-copy.ts'
 import type { MirrorReply, MirrorSettings } from '../mirror.ts'
-import { openLogFolder } from './log-folder.ts'
+import { type LogFolder, openLogFolder } from './log-folder.ts'
 
 const port = parentPort
 if (port === null) throw new Error('the mirror worker runs in a worker thread')
@@ -10,6 +10,8 @@ const { dataFolder, mirrorFolder } = workerData as MirrorSettings
 let copy: CopyWriter | null = null
 let size = 0
 let checkpointed = 0
+/** Whether what the copy had when it was opened is known to be of this log. */
+let isChecked = false
 
 port.on('message', () => {
   const reply = attempt()
@@ -22,6 +24,7 @@ function attempt(): MirrorReply {
     copy ??= openCopyWriter(mirrorFolder)
     size = copy.size
     follow(copy)
+    isChecked = true
     size = copy.size
     return { size, fault: null }
   } catch (error) {
@@ -31,6 +34,7 @@ function attempt(): MirrorReply {
       // It is this disk that fails.
     }
     copy = null
+    isChecked = false
     return { size, fault: error instanceof Error ? error.message : String(error) }
   }
 }
@@ -41,6 +45,8 @@ function follow(to: CopyWriter): void {
     const { size: reached } = log.tree().frontier
     if (reached < to.size)
       throw new Error(`the mirror has ${to.size} entries, the log ${reached}: an older copy may have been put back`)
+    if (!isChecked && to.lastId !== null && idAt(log, to.size - 1) !== to.lastId)
+      throw new Error(`the mirror holds entries of another log: keep it, and name a new folder (STATEHOUSE_MIRROR)`)
     for (const entry of log.entries(to.size, true)) to.add(entry)
     for (const { size: signed, note } of log.checkpoints(checkpointed + 1)) {
       to.checkpoint(note)
@@ -50,4 +56,9 @@ function follow(to: CopyWriter): void {
   } finally {
     log.close()
   }
+}
+
+function idAt(log: LogFolder, index: number): string | undefined {
+  for (const { id } of log.entries(index, false)) return id
+  return undefined
 }
