@@ -190,6 +190,18 @@ describe('many gateways write one log', () => {
 })
 
 describe('when the database fails', () => {
+  test('a connection that goes silent while nothing is written is given up, and the store is in service again', async () => {
+    const proxy = await startCuttingProxy(await server.createDatabase())
+    const store = await gateway(proxy.url)
+    await store.append(draft('boot'))
+    proxy.swallow()
+    // The lookout for a due checkpoint is the first to ask through it.
+    await vi.waitFor(() => expect(store.health().writable).toBe(false), { timeout: 15_000, interval: 20 })
+    await isWritable(store)
+    await store.append(draft('boot'))
+    await proxy.close()
+  }, 40_000)
+
   test('a server that hangs: refused within the bound, late entries told, in service again without a restart', async () => {
     const store = await gateway(await server.createDatabase())
     await store.append(draft('boot'))
