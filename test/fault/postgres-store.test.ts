@@ -5,13 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ExchangeId } from '../../src/core/ids.ts'
 import type { GatewayStore } from '../../src/records/gateway-store.ts'
-import { createKeyRingFile, type KeyRing } from '../../src/records/key-ring.ts'
+import { createKeyRing, createKeyRingFile, type KeyRing } from '../../src/records/key-ring.ts'
 import { connect } from '../../src/records/postgres/connect.ts'
+import { signingKeyFromSeed } from '../../src/records/signing-key.ts'
 import { startCuttingProxy } from '../support/cutting-proxy.ts'
 import { expectSoundLog, verifyDatabase } from '../support/postgres-log.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { openGateway } from '../support/postgres-store.ts'
-import { draft, dropFolder, ids, makeFolder } from '../support/record-store.ts'
+import { draft, dropFolder, ids, makeFolder, signingKey } from '../support/record-store.ts'
 
 let server: PostgresServer
 const cleanups: (() => unknown)[] = []
@@ -144,6 +145,18 @@ describe('many gateways write one log', () => {
     }
     expect(await store.recoverInterrupted({ open })).toEqual([])
     for (const ref of open) expect(await store.exchange(ref)).toHaveLength(1)
+  })
+
+  test('a gateway with other keys than the log’s is refused: what it wrote nobody else could open', async () => {
+    const database = await server.createDatabase()
+    const first = await gateway(database)
+    await first.append(draft('boot'))
+    const other = { instance: 'other', recordKey: createKeyRing() }
+    await expect(openGateway(database, folder(), other)).rejects.toThrow('STATEHOUSE_RECORD_KEY')
+    await first.checkpoint()
+    const signer = { instance: 'other', signingKey: signingKeyFromSeed(signingKey.name, Buffer.alloc(32, 9)) }
+    await expect(openGateway(database, folder(), signer)).rejects.toThrow('STATEHOUSE_LOG_SIGNING_KEY')
+    expect((await first.append(draft('boot'))).index).toBe(1)
   })
 
   test('a name that a running gateway has is refused to another', async () => {
