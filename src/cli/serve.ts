@@ -69,7 +69,9 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
       )
       return 3
     }
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    const missing =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? (error as NodeJS.ErrnoException).path : undefined
+    if (error instanceof Error && (missing === config.recordKeyFile || missing === config.logSigningKeyFile)) {
       stderr(`${error.message}\nThe keys are made once, with \`statehouse init\`.`)
       return 2
     }

@@ -17,7 +17,7 @@ export interface RecordWriter {
   /**
    * Resolves once the entry survives a crash, is in the tree, and its state changes are in force; entries are ordered
    * as they were given. A terminal entry for an exchange that has one already is not written twice: it resolves with the
-   * first one's position. A terminal entry removes the exchange's spooled segments in the same transaction, an entry that
+   * first one's position, which says so. A terminal entry removes the exchange's spooled segments in the same transaction, an entry that
    * folds them those that it took.
    * Rejects with {@link StoreUnavailable}; an entry that was rejected as `slow` may still become durable later, and
    * `onLate` tells when it did.

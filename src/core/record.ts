@@ -105,6 +105,8 @@ export interface Position {
   readonly index: number
   /** RFC 3339 UTC, milliseconds; never before the previous entry's. */
   readonly time: string
+  /** The exchange had ended already, by another entry: it stands here, and what was given is not in the log. */
+  readonly endedBefore?: true
 }
 
 /** A piece of a stream, durable before it is shown: the vendor's bytes (as recorded) and the bytes released for them. */

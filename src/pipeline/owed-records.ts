@@ -26,8 +26,8 @@ export function createOwedRecords(store: RecordWriter, state: StateCache, regist
   const settle = async (): Promise<void> => {
     for (const [id, draft] of owed) {
       try {
-        const { index } = await store.append(draft)
-        state.apply(draft.state ?? [], index)
+        const { index, endedBefore } = await store.append(draft)
+        if (!endedBefore) state.apply(draft.state ?? [], index)
       } catch (error) {
         if (error instanceof StoreUnavailable) return
         // It can never be written. The others go on; recovery ends this one as a prompt that nobody holds open.

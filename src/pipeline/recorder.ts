@@ -82,6 +82,12 @@ export function createRecorder(
       if (exchange.promptRecorded && error instanceof StoreUnavailable) owed.keep(exchange.id, instead())
       throw error
     }
+    if (position.endedBefore) {
+      // Another gateway ended it, when this one seemed to be gone: what it holds now is in no record, so nobody gets it.
+      instead()
+      registry.remove(exchange.id)
+      throw new StoreUnavailable('lost')
+    }
     state.apply(draft.state ?? [], position.index)
     registry.remove(exchange.id)
   }

@@ -98,6 +98,16 @@ test('a name is found however it is written; the log has the request, the scope 
   )
 })
 
+test('asking ten times at once begins one search, not ten', async () => {
+  const begun = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      call('attorney', 'POST', 'original-searches', { ...ASKED, query: 'user:employee' }),
+    ),
+  )
+  expect(begun.map(({ status }) => status).sort()).toEqual([202, ...Array.from({ length: 9 }, () => 400)])
+  await finished(begun.find(({ status }) => status === 202)!.body['id'] as string, 'attorney')
+})
+
 test.each([
   ['auditor', ASKED, 403, 'audience_not_granted'],
   ['employee', ASKED, 403, 'audience_not_granted'],

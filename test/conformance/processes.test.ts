@@ -224,6 +224,16 @@ describe('serve over PostgreSQL', () => {
     }
   })
 
+  test('a database that isn’t there is named as what is missing, not the keys', async () => {
+    const data = { STATEHOUSE_DATA: join(folder, 'nowhere'), STATEHOUSE_POLICIES: await profile() }
+    await start(['init'], data).ended
+    const STATEHOUSE_DATABASE_URL = `postgres://gw:hunter2@localhost/log?host=${join(folder, 'no-socket')}`
+    const { code, output } = await start(['serve'], { ...data, STATEHOUSE_DATABASE_URL }).ended
+    expect(output).toContain('the database can’t be reached: connect ENOENT')
+    expect(output).not.toMatch(/statehouse init|hunter2/)
+    expect(code).toBe(2)
+  })
+
   test('a database beyond this machine without verified TLS is refused, and its password isn’t shown', async () => {
     const { code, output } = await start(['serve'], { STATEHOUSE_DATABASE_URL: 'postgres://gw:hunter2@db.example/log' })
       .ended

@@ -69,7 +69,8 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
         store.append(draft('interrupted', ref)),
       ])
       expect(new Set(ends.map((end) => end.index)).size).toBe(1)
-      expect(await store.append(draft('response', ref))).toEqual(ends[0])
+      expect(ends.map((end) => end.endedBefore ?? false)).toEqual([false, true, true])
+      expect(await store.append(draft('response', ref))).toEqual({ ...ends[0], endedBefore: true })
       expect((await store.exchange(ref)).map((entry) => entry.type)).toEqual(['prompt', 'response'])
       expect(await store.size()).toBe(2)
     })

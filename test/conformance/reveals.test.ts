@@ -42,9 +42,9 @@ afterAll(async () => {
 })
 
 /** A token of this moment, as the moved clock has it. */
-function tokenNow(persona: string): Promise<string> {
+function tokenNow(persona: string, roles = ['staff', persona]): Promise<string> {
   const iat = Math.floor(clock.now() / 1000)
-  const who = { sub: persona, email: `${persona}@its.ms.gov`, roles: ['staff', persona], subject_type: 'employee' }
+  const who = { sub: persona, email: `${persona}@its.ms.gov`, roles, subject_type: 'employee' }
   const how = { client_id: 'statehouse-demo', jti: crypto.randomUUID(), acr: 'aal3' }
   return issuer.sign({ iss: issuer.issuer, aud: 'https://gateway.test', iat, exp: iat + 600, ...who, ...how })
 }
@@ -182,6 +182,16 @@ test('an emergency is one’s own case: open at once, for its time, and listed u
     call(strict, persona, `reveals/${reveal}/reviews`, { finding: 'justified', reason: 'a threat it was' })
   expect((await review('security-officer')).status).toBe(403)
   expect((await call(strict, 'security-officer', path, { part: 'orig', reveal })).status).toBe(200)
+  // An auditor sees the record and may not take an emergency: whoever has become one in that hour sees no more of it.
+  const moved = await fetch(`${strict.url}/api/v1/${path}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await tokenNow('security-officer', ['staff', 'auditor'])}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ part: 'orig', reveal }),
+  })
+  expect([moved.status, (await moved.text()).includes(ADDRESS)]).toEqual([403, false])
   aheadMs += 3_600_001
   expect((await call(strict, 'security-officer', path, { part: 'orig', reveal })).status).toBe(403)
   aheadMs += due - clock.now() + 1

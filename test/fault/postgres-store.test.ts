@@ -6,13 +6,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { expectAtMost } from '#test/support/at-most.ts'
 import type { ExchangeId } from '../../src/core/ids.ts'
 import type { GatewayStore } from '../../src/records/gateway-store.ts'
-import { createKeyRingFile, type KeyRing } from '../../src/records/key-ring.ts'
+import { createKeyRing, createKeyRingFile, type KeyRing } from '../../src/records/key-ring.ts'
 import { connect } from '../../src/records/postgres/connect.ts'
+import { signingKeyFromSeed } from '../../src/records/signing-key.ts'
 import { startCuttingProxy } from '../support/cutting-proxy.ts'
 import { expectSoundLog, verifyDatabase } from '../support/postgres-log.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { openGateway } from '../support/postgres-store.ts'
-import { draft, dropFolder, ids, makeFolder } from '../support/record-store.ts'
+import { draft, dropFolder, ids, makeFolder, signingKey } from '../support/record-store.ts'
 
 let server: PostgresServer
 const cleanups: (() => unknown)[] = []
@@ -147,6 +148,18 @@ describe('many gateways write one log', () => {
     for (const ref of open) expect(await store.exchange(ref)).toHaveLength(1)
   })
 
+  test('a gateway with other keys than the log’s is refused: what it wrote nobody else could open', async () => {
+    const database = await server.createDatabase()
+    const first = await gateway(database)
+    await first.append(draft('boot'))
+    const other = { instance: 'other', recordKey: createKeyRing() }
+    await expect(openGateway(database, folder(), other)).rejects.toThrow('STATEHOUSE_RECORD_KEY')
+    await first.checkpoint()
+    const signer = { instance: 'other', signingKey: signingKeyFromSeed(signingKey.name, Buffer.alloc(32, 9)) }
+    await expect(openGateway(database, folder(), signer)).rejects.toThrow('STATEHOUSE_LOG_SIGNING_KEY')
+    expect((await first.append(draft('boot'))).index).toBe(1)
+  })
+
   test('a name that a running gateway has is refused to another', async () => {
     const database = await server.createDatabase()
     const first = await gateway(database)
@@ -156,23 +169,53 @@ describe('many gateways write one log', () => {
     await gateway(database)
   })
 
+  test('a piece of an answer is refused once a peer has ended its exchange: it would be shown and stand in no record', async () => {
+    const database = await server.createDatabase()
+    const cutOff = await gateway(database, { instance: 'cut-off' })
+    const ref = ids.exchangeId()
+    await cutOff.append(draft('prompt', ref))
+    await cutOff.spool({ ref, seq: 0, body: Buffer.from('Dear '), released: Buffer.from('Dear ') })
+    await cutOff.close()
+    const peer = await gateway(database, { instance: 'peer' })
+    await peer.append(draft('interrupted', ref))
+    const back = await gateway(database, { instance: 'cut-off' })
+    const segment = { ref, seq: 1, body: Buffer.from('Ann'), released: Buffer.from('Ann') }
+    await expect(back.spool(segment)).rejects.toThrow('its exchange has ended')
+    // In a batch with entries as well.
+    const [late] = await Promise.allSettled([back.spool(segment), back.append(draft('boot'))])
+    expect(late.status).toBe('rejected')
+  })
+
   test('an end that two gateways write is written once, and both are told where it stands', async () => {
     const database = await server.createDatabase()
     const [a, b] = [await gateway(database, { instance: 'a' }), await gateway(database, { instance: 'b' })]
     const ref = ids.exchangeId()
     await a.append(draft('prompt', ref))
     const ends = await Promise.all([a.append(draft('response', ref)), b.append(draft('interrupted', ref))])
-    expect(ends[0]).toEqual(ends[1])
+    expect(ends[0]!.index).toBe(ends[1]!.index)
+    expect(ends.filter((end) => end.endedBefore)).toHaveLength(1)
     expect(await a.exchange(ref)).toHaveLength(2)
     // The batch that found it keeps what else it holds, in order.
     const [again, next] = await Promise.all([b.append(draft('error', ref)), b.append(draft('boot'))])
-    expect(again).toEqual(ends[0])
+    expect(again).toEqual({ index: 1, time: ends[0]!.time, endedBefore: true })
     expect(next.index).toBe(2)
     await expectSoundLog(b)
   })
 })
 
 describe('when the database fails', () => {
+  test('a connection that goes silent while nothing is written is given up, and the store is in service again', async () => {
+    const proxy = await startCuttingProxy(await server.createDatabase())
+    const store = await gateway(proxy.url)
+    await store.append(draft('boot'))
+    proxy.swallow()
+    // The lookout for a due checkpoint is the first to ask through it.
+    await vi.waitFor(() => expect(store.health().writable).toBe(false), { timeout: 15_000, interval: 20 })
+    await isWritable(store)
+    await store.append(draft('boot'))
+    await proxy.close()
+  }, 40_000)
+
   test('a server that hangs: refused within the bound, late entries told, in service again without a restart', async () => {
     const store = await gateway(await server.createDatabase())
     await store.append(draft('boot'))

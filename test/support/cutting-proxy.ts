@@ -6,6 +6,8 @@ export interface CuttingProxy {
   readonly url: string
   /** The next commit reaches the server (`after`) or doesn't (`before`), and its sender never hears of it. */
   cutCommit(when: 'before' | 'after'): void
+  /** From now on nothing gets through in either direction on the connections that are there, and nobody is told. */
+  swallow(): void
   /** How often it was cut. */
   readonly cuts: number
   close(): Promise<void>
@@ -20,9 +22,11 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
   const sockets = new Set<Socket>()
   let armed: 'before' | 'after' | null = null
   let cuts = 0
+  const swallowing = new Set<() => void>()
   const server = createServer((client) => {
     const upstream = connect(port, target.hostname)
     let isCut = false
+    let isSwallowed = false
     for (const socket of [client, upstream]) {
       sockets.add(socket)
       socket.on('error', () => undefined)
@@ -31,7 +35,11 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
         upstream.destroy()
       })
     }
+    swallowing.add(() => {
+      isSwallowed = true
+    })
     client.on('data', (chunk) => {
+      if (isSwallowed) return
       if (armed !== null && chunk.includes(COMMIT)) {
         const when = armed
         armed = null
@@ -41,12 +49,20 @@ export async function startCuttingProxy(databaseUrl: string): Promise<CuttingPro
       }
       upstream.write(chunk)
     })
-    upstream.on('data', (chunk) => (isCut ? void client.destroy() : void client.write(chunk)))
+    upstream.on('data', (chunk) => {
+      if (isSwallowed) return
+      if (isCut) client.destroy()
+      else client.write(chunk)
+    })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   target.port = String((server.address() as AddressInfo).port)
   return {
     url: target.href,
+    swallow() {
+      for (const swallow of swallowing) swallow()
+      swallowing.clear()
+    },
     get cuts() {
       return cuts
     },

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { setImmediate } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import type { StoredEntry } from '../../core/record.ts'
@@ -28,6 +29,10 @@ const PAGE = 500
 const SCOPE_MAX = 200_000
 /** Finished searches that are kept to be looked at; the log keeps their counts. */
 const JOBS_MAX = 50
+/** Finds that are looked up before others have their turn. */
+const FINDS_A_TURN = 16
+
+type OriginalHit = Pick<StoredEntry, 'index' | 'id' | 'ref' | 'time' | 'type'>
 
 interface Asked {
   readonly request: string
@@ -44,16 +49,29 @@ interface Asked {
 export async function originalSearchRoutes(app: FastifyInstance, parts: OriginalSearchParts): Promise<void> {
   const { contract, policy, store, ledger, scan } = parts
   const jobs = new Map<string, OriginalsJob>()
+  /** Whose search is being prepared: it counts from when it was asked for. */
+  const beginning = new Set<string>()
   app.addHook('onClose', async () => {
     for (const { stop } of jobs.values()) stop.abort()
   })
 
   app.post('/original-searches', { schema: contract.schema('searchOriginals') }, async (request, reply) => {
     const caller = callerOf(request)
-    const { request: reference, query, names = [], purpose, reason } = request.body as Asked
+    const { purpose } = request.body as Asked
     if (!maySearchOriginals(policy(), caller)) throw notYours()
     if (!policy().access.originals.purposes.includes(purpose)) throw otherPurpose(policy())
-    if ([...jobs.values()].some((job) => job.owner === caller.key && job.status === 'running')) throw oneAtATime()
+    if (beginning.has(caller.key) || isRunning(caller.key)) throw oneAtATime()
+    beginning.add(caller.key)
+    try {
+      return await begin(request, reply)
+    } finally {
+      beginning.delete(caller.key)
+    }
+  })
+
+  async function begin(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const caller = callerOf(request)
+    const { request: reference, query, names = [], purpose, reason } = request.body as Asked
     const { scope, words } = mendingQueries(() => scopeAndWords(query))
     const people = mendingQueries(() => names.map(nameVariants))
     const wanted: QueryNode = { kind: 'and', parts: [words, ...people] }
@@ -81,14 +99,18 @@ export async function originalSearchRoutes(app: FastifyInstance, parts: Original
     keep(id, job)
     void run(id, job, indexes, wanted, request)
     return reply.code(202).send(shown(id, job))
-  })
+  }
 
   app.get('/original-searches/:id', { schema: contract.schema('showOriginalSearch') }, async (request) => {
     const { id, job } = own(request)
-    const entries = await Promise.all(job.found.map((index) => store.entry(index)))
-    const hits = await Promise.all(entries.map((entry) => hitOf(request, entry)))
-    const seen = hits.filter((hit) => hit !== null)
-    return { ...shown(id, job), found: seen.length, hits: seen }
+    const hits: OriginalHit[] = []
+    // One at a time: who may see a find is read from its record, and that is as long as what was typed.
+    for (const [i, index] of job.found.entries()) {
+      const hit = await hitOf(request, await store.entry(index))
+      if (hit !== null) hits.push(hit)
+      if (i % FINDS_A_TURN === FINDS_A_TURN - 1) await setImmediate()
+    }
+    return { ...shown(id, job), found: hits.length, hits }
   })
 
   app.delete('/original-searches/:id', { schema: contract.schema('cancelOriginalSearch') }, async (request, reply) => {
@@ -128,7 +150,7 @@ export async function originalSearchRoutes(app: FastifyInstance, parts: Original
   }
 
   /** What counsel closed since it was found is not shown any more. */
-  async function hitOf(request: FastifyRequest, entry: StoredEntry | null) {
+  async function hitOf(request: FastifyRequest, entry: StoredEntry | null): Promise<OriginalHit | null> {
     if (entry?.ref == null) return null
     const facts = exchangeFacts(await store.exchange(entry.ref), ledger.state)
     if (readableParts(policy(), callerOf(request), facts).size === 0) return null
@@ -139,6 +161,10 @@ export async function originalSearchRoutes(app: FastifyInstance, parts: Original
   async function write(request: FastifyRequest, meta: Record<string, unknown>): Promise<void> {
     const caller = callerOf(request)
     await ledger.write({ type: 'access', agency: caller.agency, actor: caller, meta })
+  }
+
+  function isRunning(owner: string): boolean {
+    return [...jobs.values()].some((job) => job.owner === owner && job.status === 'running')
   }
 
   function keep(id: string, job: OriginalsJob): void {

@@ -50,6 +50,12 @@ export async function revealRoutes(app: FastifyInstance, parts: RevealParts): Pr
     if (found.facts.owner === caller.key && policy().access.parts[part].own) return content({ purpose: 'own' })
     if (asked.reveal !== undefined) {
       const row = openReveal(asked.reveal, id, part, caller)
+      // Who has lost the role since sees no more.
+      const mayStill =
+        row.emergency === null
+          ? mayReveal(policy(), caller, found.facts, part)
+          : mayRevealInEmergency(policy(), caller, found.facts)
+      if (!mayStill) throw notYours('have this revealed')
       return content({ reveal: asked.reveal, purpose: row.purpose, reason: row.reason })
     }
     const { way, purpose, reason } = revealWay(policy(), caller, found, asked)
@@ -78,9 +84,11 @@ export async function revealRoutes(app: FastifyInstance, parts: RevealParts): Pr
   app.get('/reveals', { schema: contract.schema('listReveals') }, async (request) => {
     const caller = callerOf(request)
     const rows = [...ledger.state.all(REVEAL)] as [string, RevealRow][]
-    const mine = await Promise.all(rows.map(async ([id, row]) => ((await concerns(caller, row)) ? [{ id, row }] : [])))
     const now = clock.now()
-    const reveals = mine.flat().map(({ id, row }) => ({ reveal: id, status: statusOf(row, now), ...told(row) }))
+    const reveals: object[] = []
+    // One at a time: whom it concerns is read from its record, and that is as long as what was typed.
+    for (const [id, row] of rows)
+      if (await concerns(caller, row)) reveals.push({ reveal: id, status: statusOf(row, now), ...told(row) })
     await parts.look(request, { action: 'list-reveals' })
     return { reveals }
   })

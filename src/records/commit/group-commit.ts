@@ -34,6 +34,8 @@ export interface GroupCommit {
 const PROBE_FIRST_MS = 25
 const PROBE_LAST_MS = 1_000
 
+const ENDED_BEFORE = { endedBefore: true } as const
+
 /**
  * Group commit without a timer: whatever is given while a commit is in flight is the next batch; when nothing is in
  * flight, what one turn of the event loop gives goes at once.
@@ -112,11 +114,13 @@ export async function openGroupCommit(options: GroupCommitOptions): Promise<Grou
   }
 
   function settle(batch: readonly Waiting[], result: CommitResult, isLate: boolean): void {
-    const existing = new Map(result.existing)
+    const existing = new Map(
+      result.existing.map(([head, time, isOther]) => [head, { time, ...(isOther && ENDED_BEFORE) }]),
+    )
     const refused = new Map(result.refused)
     for (const [i, waiting] of batch.entries()) {
       const why = refused.get(i)
-      const position = { index: result.indexes[i]!, time: existing.get(i) ?? result.time }
+      const position = { index: result.indexes[i]!, ...(existing.get(i) ?? { time: result.time }) }
       if (why !== undefined) waiting.reject(new Error(`the record can't be written: ${why}`))
       else if (isLate) waiting.onLate?.(position)
       else waiting.resolve(position)

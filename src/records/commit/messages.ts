@@ -65,8 +65,8 @@ export interface CommitResult {
   readonly indexes: Float64Array
   /** Time of all entries of the batch. */
   readonly time: string
-  /** Entries that were in the log already: head, time. */
-  readonly existing: readonly (readonly [head: number, time: string])[]
+  /** Entries that were in the log already: head, time, and whether it is the end that another entry gave the exchange. */
+  readonly existing: readonly (readonly [head: number, time: string, isOther: boolean])[]
   /** Heads that can never be written: head, why. */
   readonly refused: readonly (readonly [head: number, why: string])[]
   readonly size: number

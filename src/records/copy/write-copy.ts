@@ -11,6 +11,8 @@ export const KEYS_FILE = 'keys.records'
 export interface CopyWriter {
   /** Entries that the copy has. */
   readonly size: number
+  /** Id of the last entry that was there when the copy was opened; null: none. */
+  readonly lastId: string | null
   add(entry: RawEntry): void
   checkpoint(note: string): void
   /** Everything given so far survives a crash: keys and contents. */
@@ -30,6 +32,7 @@ export function openCopyWriter(folder: string): CopyWriter {
   let { size } = end
 
   return {
+    lastId: end.lastId,
     get size() {
       return size
     },
@@ -53,23 +56,29 @@ export function openCopyWriter(folder: string): CopyWriter {
       contents.sync()
     },
     close() {
-      keys.close()
-      contents.close()
+      try {
+        keys.close()
+      } finally {
+        contents.close()
+      }
     },
   }
 }
 
+const NOTHING = { size: 0, lastId: null as string | null, contents: 0, keys: 0 }
+
 /** Where both files hold the same entries. */
-function endOf(folder: string): { size: number; contents: number; keys: number } {
+function endOf(folder: string): { size: number; lastId: string | null; contents: number; keys: number } {
   const paths = [join(folder, CONTENTS_FILE), join(folder, KEYS_FILE)] as const
-  if (!paths.every((path) => existsSync(path))) return { size: 0, contents: 0, keys: 0 }
+  if (!paths.every((path) => existsSync(path))) return { ...NOTHING }
   const sealed = readFrames(paths[1])
-  const at = { size: 0, contents: 0, keys: 0 }
+  const at = { ...NOTHING }
   for (const { head, end } of readFrames(paths[0])) {
     if (head['checkpoint'] === undefined) {
       const next = sealed.next()
       if (next.done) break
       at.size++
+      at.lastId = head['id'] as string
       at.keys = next.value.end
     }
     at.contents = end
@@ -84,11 +93,12 @@ function appending(path: string, from: number) {
   let gathered: Buffer[] = []
   let bytes = 0
 
+  /** Given to the disk once: after a failure part of it may stand there, and whoever opens the copy again cuts that off. */
   function flush(): void {
     const all = Buffer.concat(gathered)
-    for (let done = 0; done < all.byteLength; ) done += writeSync(file, all, done)
     gathered = []
     bytes = 0
+    for (let done = 0; done < all.byteLength; ) done += writeSync(file, all, done)
   }
 
   return {
@@ -102,8 +112,11 @@ function appending(path: string, from: number) {
       fsyncSync(file)
     },
     close(): void {
-      flush()
-      closeSync(file)
+      try {
+        flush()
+      } finally {
+        closeSync(file)
+      }
     },
   }
 }

@@ -10,6 +10,8 @@ export interface BatchPlace {
   readonly iseq: number
   readonly time: string
   readonly instance: string
+  /** Exchanges that this instance began and nobody has ended. */
+  readonly open: ReadonlyMap<string, unknown>
 }
 
 /** Entries that are in the log already, by id and by the exchange that they ended. */
@@ -52,7 +54,7 @@ export interface BuiltBatch {
   /** Exchanges whose segments below a number were taken. */
   readonly taken: ReadonlyMap<string, number>
   readonly indexes: Float64Array
-  readonly existing: readonly (readonly [number, string])[]
+  readonly existing: readonly (readonly [number, string, boolean])[]
   readonly refused: readonly (readonly [number, string])[]
 }
 
@@ -64,22 +66,28 @@ export function buildBatch(items: readonly SealedItem[], place: BatchPlace, know
   const state: BuiltBatch['state'] & Map<string, unknown> = new Map()
   const taken = new Map<string, number>()
   const ended = new Set<string>()
+  const begun = new Set(
+    items.map((item) => (item.kind === 'entry' && item.head.type === 'prompt' ? item.head.ref : null)),
+  )
   const indexes = new Float64Array(items.length).fill(-1)
-  const existing: [number, string][] = []
+  const existing: [number, string, boolean][] = []
   const refused: [number, string][] = []
   let segments: SegmentRow[] = []
 
   for (const [i, item] of items.entries()) {
     if (item.kind === 'segment') {
-      segments.push(item)
+      // It would be shown, and stand in no record.
+      if (place.open.has(item.ref) || begun.has(item.ref)) segments.push(item)
+      else refused.push([i, 'its exchange has ended'])
       continue
     }
     const { head, sealing } = item
     const isTerminal = TERMINAL_TYPES.has(head.type) && head.ref !== null
-    const first = ids.get(head.id) ?? (isTerminal ? ends.get(head.ref!) : undefined)
+    const same = ids.get(head.id)
+    const first = same ?? (isTerminal ? ends.get(head.ref!) : undefined)
     if (first !== undefined) {
       indexes[i] = first.index
-      existing.push([i, first.time])
+      existing.push([i, first.time, same === undefined])
       continue
     }
     const row = 'refused' in sealing ? sealing.refused : toRow(sealing.entry, isTerminal)

@@ -1,3 +1,4 @@
+import { TERMINAL_TYPES } from '../../core/record.ts'
 import type { CommitRequest, CommitResult, Head } from '../commit/messages.ts'
 import type { SealedEntry } from '../commit/seal-entry.ts'
 import { parcels } from '../commit/seal-heads.ts'
@@ -62,8 +63,8 @@ export function createBatchWriter(settings: WriterSettings, random: RandomPool):
     const { client } = session
     const segmentsOnly = items.every((item) => item.kind === 'segment')
     if (segmentsOnly) {
-      const batch = buildBatch(items, { size: 0, iseq: 0, time: now, instance }, NONE)
-      await writeSegments(client, batch.segments)
+      const batch = buildBatch(items, { size: 0, iseq: 0, time: now, instance, open: session.open }, NONE)
+      if (batch.segments.length > 0) await writeSegments(client, batch.segments)
       return answer(batch, now, session.tree.frontier.size)
     }
     try {
@@ -75,7 +76,7 @@ export function createBatchWriter(settings: WriterSettings, random: RandomPool):
       const before = await catchUp(client, session.tree, row)
       const time = now > row.lastTime ? now : row.lastTime
       const known = mayBeKnown ? await findKnown(client, items) : NONE
-      const batch = buildBatch(items, { size: row.size, iseq: session.iseq, time, instance }, known)
+      const batch = buildBatch(items, { size: row.size, iseq: session.iseq, time, instance, open: session.open }, known)
       if (!mayBeKnown && !isAllNew(items, batch, month === monthOf(time))) throw new NotAllNew()
       const result = answer(batch, time, row.size + batch.entries.length)
       if (batch.entries.length === 0) {
@@ -157,7 +158,7 @@ function openAfter(before: ReadonlyMap<string, number>, { entries }: BuiltBatch)
 /** An exchange may have been ended by another gateway; then the end that is given here was in the log already. */
 function forgetEnded(open: Map<string, number>, items: readonly SealedItem[]): void {
   for (const item of items)
-    if (item.kind === 'entry' && item.head.ref !== null && item.head.type !== 'prompt' && item.head.type !== 'piece')
+    if (item.kind === 'entry' && item.head.ref !== null && TERMINAL_TYPES.has(item.head.type))
       open.delete(item.head.ref)
 }
 

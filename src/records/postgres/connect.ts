@@ -40,7 +40,11 @@ export async function connect(url: string, role: string | null = APP_ROLE): Prom
   const client = new pg.Client(clientSettings(url))
   // Without a listener a lost connection would end the process; the query under way rejects by itself.
   client.on('error', () => undefined)
-  await client.connect()
+  await client.connect().catch((cause: Error & { code?: string; errors?: Error[] }) => {
+    // A name with several addresses fails once for each, and says nothing itself.
+    const why = cause.message || cause.errors?.map(({ message }) => message).join(', ')
+    throw Object.assign(new Error(`the database can’t be reached: ${why}`, { cause }), { code: cause.code })
+  })
   try {
     await client.query(role === null ? SESSION : `SET ROLE ${role};${SESSION}`)
     return client

@@ -3,6 +3,7 @@ import { parseCheckpointText } from '../../core/checkpoint.ts'
 import { parseSignedNote } from '../../core/signed-note.ts'
 import { type Tree, TreeMoved } from '../commit/tree.ts'
 import { assertDurable } from './assert-durable.ts'
+import { assertKeys } from './assert-keys.ts'
 import { connect } from './connect.ts'
 import { readTree, TREE_ROW, toTreeRow } from './current-tree.ts'
 import { leaseInstance } from './instance-lease.ts'
@@ -37,6 +38,7 @@ export async function openSession(settings: WriterSettings): Promise<Session> {
     const row = toTreeRow((await client.query(TREE_ROW)).rows[0])
     const tree = await readTree(client, row)
     await assertNotBehind(client, tree, settings.origin)
+    await assertKeys(client, settings)
     const sequence = await client.query('SELECT iseq FROM instance WHERE name = $1', [instance])
     const months = new Set<string>()
     for (const month of comingMonths(tree.lastTime)) {

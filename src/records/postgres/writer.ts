@@ -41,6 +41,12 @@ export async function openWriter(settings: WriterSettings, onLost: (cause: unkno
     return opened
   }
 
+  /** A connection through which nothing has come for so long is lost, whatever the network says. */
+  function loseIfSilent(): NodeJS.Timeout {
+    const { client } = session
+    return setTimeout(() => client.connection.stream.destroy(), SILENCE_MAX_MS)
+  }
+
   async function answer(request: WriterRequest): Promise<WriterReply> {
     const { id } = request
     const { client } = session
@@ -84,8 +90,7 @@ export async function openWriter(settings: WriterSettings, onLost: (cause: unkno
     ready: { kind: 'ready', size: session.tree.frontier.size, lastTime: session.tree.lastTime },
     async handle(request) {
       isBusy = true
-      const { client } = session
-      const patience = setTimeout(() => client.connection.stream.destroy(), SILENCE_MAX_MS)
+      const patience = loseIfSilent()
       try {
         return await answer(request)
       } catch (error) {
@@ -99,6 +104,14 @@ export async function openWriter(settings: WriterSettings, onLost: (cause: unkno
         isBusy = request.kind === 'close'
       }
     },
-    publish: (nowMs) => checkpoints.publish(session, nowMs),
+    async publish(nowMs) {
+      // Nobody waits for it, and whoever writes next waits behind it.
+      const patience = loseIfSilent()
+      try {
+        await checkpoints.publish(session, nowMs)
+      } finally {
+        clearTimeout(patience)
+      }
+    },
   }
 }

@@ -90,7 +90,7 @@ export function createBatchWriter(
     const heads = Buffer.from(bytes.buffer, bytes.byteOffset, headBytes).toString()
     const batch = parcels(JSON.parse(heads) as Head[], bytes.subarray(headBytes))
     const indexes = new Float64Array(batch.length).fill(-1)
-    const existing: [number, string][] = []
+    const existing: [number, string, boolean][] = []
     const refused: [number, string][] = []
     const leaves: Buffer[] = []
     let index = tree.frontier.size
@@ -110,7 +110,7 @@ export function createBatchWriter(
         refused.push([i, written])
       } else {
         indexes[i] = written.idx
-        existing.push([i, written.time])
+        existing.push([i, written.time, written.id !== head.id])
       }
     }
     return { indexes, existing, refused, leaves, iseq: next }
@@ -132,7 +132,7 @@ export function createBatchWriter(
     } catch (error) {
       if (!isDuplicate(error)) throw error
       const first = statements.first.get(head.id, head.ref, isTerminal ? 1 : 0)
-      return first as { idx: number; time: string }
+      return first as { idx: number; id: string; time: string }
     }
     let key = index * PARTS_MAX
     for (const row of rows) statements.part.run(key++, row.name, row.kek, row.seal, row.ciphertext, row.feed)
@@ -177,7 +177,7 @@ function prepareStatements(db: DatabaseSync) {
     set: db.prepare('INSERT INTO state VALUES (?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value'),
     unset: db.prepare('DELETE FROM state WHERE kind = ? AND key = ?'),
     first: db.prepare(
-      'SELECT idx, time FROM log_entry WHERE id = ?1 OR (?3 = 1 AND ref = ?2 AND terminal = 1) ORDER BY id = ?1 DESC LIMIT 1',
+      'SELECT idx, id, time FROM log_entry WHERE id = ?1 OR (?3 = 1 AND ref = ?2 AND terminal = 1) ORDER BY id = ?1 DESC LIMIT 1',
     ),
   }
 }

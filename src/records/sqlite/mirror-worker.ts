@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { renewCopy, shownDestruction } from '../copy/renew-copy.ts'
 import { type CopyWriter, openCopyWriter } from '../copy/write-copy.ts'
 import type { MirrorReply, MirrorSettings } from '../mirror.ts'
-import { openLogFolder } from './log-folder.ts'
+import { type LogFolder, openLogFolder } from './log-folder.ts'
 
 const port = parentPort
 if (port === null) throw new Error('the mirror worker runs in a worker thread')
@@ -13,6 +13,8 @@ let size = 0
 let checkpointed = 0
 /** The last disposition that the log reports as done, and the one that the mirror shows. */
 let done = -1
+/** Whether what the copy had when it was opened is known to be of this log. */
+let isChecked = false
 
 port.on('message', () => {
   const reply = attempt()
@@ -28,6 +30,7 @@ function attempt(): MirrorReply {
     }
     size = copy.size
     follow(copy)
+    isChecked = true
     if (done > shownDestruction(mirrorFolder)) {
       copy.close()
       renewCopy(mirrorFolder, done, fill)
@@ -42,6 +45,7 @@ function attempt(): MirrorReply {
       // It is this disk that fails.
     }
     copy = null
+    isChecked = false
     return { size, fault: error instanceof Error ? error.message : String(error) }
   }
 }
@@ -52,6 +56,8 @@ function follow(to: CopyWriter): void {
     const { size: reached } = log.tree().frontier
     if (reached < to.size)
       throw new Error(`the mirror has ${to.size} entries, the log ${reached}: an older copy may have been put back`)
+    if (!isChecked && to.lastId !== null && idAt(log, to.size - 1) !== to.lastId)
+      throw new Error(`the mirror holds entries of another log: keep it, and name a new folder (STATEHOUSE_MIRROR)`)
     for (const entry of log.entries(to.size, true)) {
       to.add(entry)
       if (entry.type === 'disposition_done') done = entry.index
@@ -81,4 +87,9 @@ function lastDone(): number {
   } finally {
     log.close()
   }
+}
+
+function idAt(log: LogFolder, index: number): string | undefined {
+  for (const { id } of log.entries(index, false)) return id
+  return undefined
 }

@@ -102,4 +102,20 @@ describe('the second disk', { tags: ['MS-24'] }, () => {
     expect(next.status().fault).toContain('an older copy may have been put back')
     expect(indexes()).toHaveLength(4)
   })
+
+  test('takes nothing of another log, also when that has more: what the copy saved stays what it was', async () => {
+    for (let i = 0; i < 4; i++) await store.append(draft('boot'))
+    const mirror = start()
+    await mirror.flush()
+    await mirror.close()
+    await store.close()
+    const before = [...readCopy(mirrorFolder)]
+    rmSync(dataFolder, { recursive: true })
+    store = await openStore(dataFolder)
+    for (let i = 0; i < 9; i++) await store.append(draft('boot'))
+    const next = start()
+    await next.flush()
+    expect(next.status()).toMatchObject({ size: 4, behind: 5, fault: expect.stringContaining('another log') })
+    expect([...readCopy(mirrorFolder)]).toEqual(before)
+  })
 })
