@@ -8,6 +8,7 @@ import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
 import { serveApi } from './composition/serve-api.ts'
+import { startSiem } from './composition/siem.ts'
 import { isLoopback } from './config.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
 import { applicationMounts } from './http/application-mounts.ts'
@@ -160,6 +161,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   for (const issuer of policy().issuers)
     for (const relaxation of issuerRelaxations(issuer))
       log.info({ event: 'issuer.relaxation', issuer: issuer.id, relaxation })
+  const siem = startSiem({ config, recordKey: options.recordKey, policy, credentialOf, log })
   const metrics = createMetrics({
     openExchanges: () => registry.open.size,
     store: () => store.health(),
@@ -167,6 +169,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     policy: () => operations.holder.status(),
     shadow: () => shadow?.report() ?? null,
     evidence: () => evidence.status(),
+    siem: () => siem.status(store.health().size),
     clock,
   })
   const quotas = createQuotaLedger(clock, state.all(QUOTA), config.databaseUrl === null ? null : config.instance)
@@ -227,6 +230,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     shadow,
     store,
     evidence,
+    siem,
     ledger,
     gateway,
     quotas,
@@ -301,6 +305,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])
       await evidence.close()
       await egress.close()
+      await siem.close()
       await store.close()
       stopWarning()
       await gatewayLog.close()

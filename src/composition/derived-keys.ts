@@ -16,6 +16,11 @@ export function proofNonceKey(recordKey: KeyRing): Buffer {
   return derived(recordKey, 'statehouse proof nonce key v1')
 }
 
+/** Key of the pseudonyms by which security events name people: others than those of placeholders. */
+export function siemPseudonymKey(recordKey: KeyRing): Buffer {
+  return derived(recordKey, 'statehouse siem pseudonym key v1')
+}
+
 function derived(recordKey: KeyRing, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', firstKeys(recordKey).sealed.export(), Buffer.alloc(0), purpose, 32))
 }

@@ -42,6 +42,7 @@ import type { Ledger } from '../records/ledger.ts'
 import { proveExchange } from '../records/prove-exchange.ts'
 import { wires } from '../wires/index.ts'
 import type { Evidence } from './evidence.ts'
+import type { Siem } from './siem.ts'
 
 export interface ApiParts {
   readonly config: Config
@@ -56,6 +57,7 @@ export interface ApiParts {
   readonly shadow: Shadow | null
   readonly store: GatewayStore
   readonly evidence: Evidence
+  readonly siem: Siem
   readonly ledger: Ledger
   readonly gateway: Gateway
   readonly quotas: QuotaLedger
@@ -79,6 +81,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   await server.register(healthRoutes, {
     store: () => store.health(),
     evidence: () => evidence.status(),
+    siem: () => parts.siem.status(store.health().size),
     policy: () => parts.holder.status(),
     draining: parts.draining,
     metrics,

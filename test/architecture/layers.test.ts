@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   wires: ['core'],
   upstream: ['core'],
   records: ['core'],
+  siem: ['core', 'records'],
   provisioning: ['core', 'policy', 'identity', 'records'],
   pipeline: [
     'core',
@@ -35,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'records',
     'provisioning',
     'conformance',
+    'siem',
     'config.ts',
   ],
   'config.ts': [],

@@ -10,6 +10,7 @@ import { keys } from './keys.ts'
 import { mirror } from './mirror.ts'
 import { policy } from './policy.ts'
 import { relaxations } from './relaxations.ts'
+import { siem } from './siem.ts'
 import { signals } from './signals.ts'
 import { store } from './store.ts'
 import { upstreams } from './upstreams.ts'
@@ -31,5 +32,6 @@ export const CHECKS: readonly DoctorCheck[] = [
   credentials,
   upstreams,
   detectors,
+  siem,
   witness,
 ]
