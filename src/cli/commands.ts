@@ -26,6 +26,7 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'redact', load: () => import('./redact.ts') },
   { words: 'records search', load: () => import('./records-search.ts') },
   { words: 'records show', load: () => import('./records-show.ts') },
+  { words: 'reconcile', load: () => import('./reconcile.ts') },
   { words: 'revoke', load: () => import('./revoke.ts') },
   { words: 'suspend', load: () => import('./suspend.ts') },
   { words: 'resume', load: () => import('./resume.ts') },
