@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { AppOptions } from './composition/app-options.ts'
-import { listKey, proofNonceKey, pseudonymKey } from './composition/derived-keys.ts'
+import { listKey, lookupKey, proofNonceKey, pseudonymKey } from './composition/derived-keys.ts'
 import { drain } from './composition/drain.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
@@ -24,6 +24,7 @@ import { openIdentity } from './identity/open-identity.ts'
 import { decidedExchange } from './pipeline/decided-exchange.ts'
 import type { ExchangeEvent } from './pipeline/gateway.ts'
 import { createGateway, type Gateway } from './pipeline/gateway.ts'
+import { lookupToken } from './pipeline/lookup-tokens.ts'
 import { createOwedRecords, type OwedRecords } from './pipeline/owed-records.ts'
 import { createQuotaLedger, QUOTA } from './pipeline/quota-ledger.ts'
 import { createRecorder } from './pipeline/recorder.ts'
@@ -181,7 +182,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sender,
     publicUrl: config.publicUrl,
     detection,
-    recorder: createRecorder(store, owed, state, registry, clock, ids),
+    recorder: createRecorder(store, owed, state, registry, clock, ids, lookupKey(options.recordKey)),
     state,
     quotas,
     seats: createSeatLedger(state.all(SEAT)),
@@ -237,6 +238,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     deactivation,
     verifier: createSignalVerifier(policy, issuerKeys),
     credentialOf,
+    tokenOf: (entity, value) => lookupToken(lookupKey(options.recordKey), entity, value),
     draining: () => draining,
   })
   const applications = await applicationMounts({

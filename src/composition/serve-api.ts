@@ -16,6 +16,7 @@ import { explainRoutes } from '../http/routes/explain.ts'
 import { healthRoutes } from '../http/routes/health.ts'
 import { incidentRoutes } from '../http/routes/incidents.ts'
 import { logRoutes } from '../http/routes/log.ts'
+import { lookupRoutes } from '../http/routes/lookups.ts'
 import { meRoutes } from '../http/routes/me.ts'
 import { modelRoutes } from '../http/routes/models.ts'
 import { originalSearchRoutes } from '../http/routes/original-searches.ts'
@@ -64,6 +65,7 @@ export interface ApiParts {
   readonly deactivation: Omit<SuspensionRouteParts, 'orderer'>
   readonly verifier: SignalVerifier
   readonly credentialOf: (reference: string) => string | null
+  readonly tokenOf: (entity: string, value: string) => string
   readonly draining: () => boolean
 }
 
@@ -109,6 +111,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
       const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
       await api.register(recordRoutes, { ...records, prove: proveExchange(store) })
+      await api.register(lookupRoutes, { ...records, tokenOf: parts.tokenOf })
       await api.register(recordLabelRoutes, records)
       const newId = (): string => parts.ids.entryId()
       await api.register(revealRoutes, { ...records, newId })
