@@ -2,13 +2,14 @@ import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { AppOptions } from './composition/app-options.ts'
-import { listKey, proofNonceKey, pseudonymKey } from './composition/derived-keys.ts'
+import { listKey, lookupKey, proofNonceKey, pseudonymKey } from './composition/derived-keys.ts'
 import { drain } from './composition/drain.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
 import { forgetDestroyed, startRetention } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
+import { startSiem } from './composition/siem.ts'
 import { isLoopback } from './config.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
 import { applicationMounts } from './http/application-mounts.ts'
@@ -24,6 +25,7 @@ import { openIdentity } from './identity/open-identity.ts'
 import { decidedExchange } from './pipeline/decided-exchange.ts'
 import type { ExchangeEvent } from './pipeline/gateway.ts'
 import { createGateway, type Gateway } from './pipeline/gateway.ts'
+import { lookupToken } from './pipeline/lookup-tokens.ts'
 import { createOwedRecords, type OwedRecords } from './pipeline/owed-records.ts'
 import { createQuotaLedger, QUOTA } from './pipeline/quota-ledger.ts'
 import { createRecorder } from './pipeline/recorder.ts'
@@ -171,6 +173,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   for (const issuer of policy().issuers)
     for (const relaxation of issuerRelaxations(issuer))
       log.info({ event: 'issuer.relaxation', issuer: issuer.id, relaxation })
+  const siem = startSiem({ config, recordKey: options.recordKey, policy, credentialOf, log })
   const metrics = createMetrics({
     openExchanges: () => registry.open.size,
     store: () => store.health(),
@@ -178,6 +181,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     policy: () => operations.holder.status(),
     shadow: () => shadow?.report() ?? null,
     evidence: () => evidence.status(),
+    siem: () => siem.status(store.health().size),
     clock,
   })
   const quotas = createQuotaLedger(clock, state.all(QUOTA), config.databaseUrl === null ? null : config.instance)
@@ -189,7 +193,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sender,
     publicUrl: config.publicUrl,
     detection,
-    recorder: createRecorder(store, owed, state, registry, clock, ids),
+    recorder: createRecorder(store, owed, state, registry, clock, ids, lookupKey(options.recordKey)),
     state,
     quotas,
     seats: createSeatLedger(state.all(SEAT)),
@@ -239,6 +243,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     shadow,
     store,
     evidence,
+    siem,
     ledger,
     gateway,
     quotas,
@@ -246,6 +251,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     retention,
     verifier: createSignalVerifier(policy, issuerKeys),
     credentialOf,
+    tokenOf: (entity, value) => lookupToken(lookupKey(options.recordKey), entity, value),
     draining: () => draining,
   })
   const applications = await applicationMounts({
@@ -314,6 +320,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await Promise.race([store.checkpoint().catch(() => ''), once(AbortSignal.timeout(SIGNING_MS), 'abort')])
       await evidence.close()
       await egress.close()
+      await siem.close()
       await store.close()
       stopWarning()
       retention.stop()

@@ -28,6 +28,7 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'records show', load: () => import('./records-show.ts') },
   { words: 'retention plan', load: () => import('./retention-plan.ts') },
   { words: 'retention run', load: () => import('./retention-run.ts') },
+  { words: 'reconcile', load: () => import('./reconcile.ts') },
   { words: 'revoke', load: () => import('./revoke.ts') },
   { words: 'suspend', load: () => import('./suspend.ts') },
   { words: 'resume', load: () => import('./resume.ts') },

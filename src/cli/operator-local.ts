@@ -1,6 +1,7 @@
 import { createRegistry } from '../core/registry.ts'
 import { readContract } from '../http/contract.ts'
 import { operatorApi } from '../http/operator-api.ts'
+import { INCIDENT } from '../pipeline/use-after-revocation.ts'
 import { createDeactivation } from '../provisioning/deactivation.ts'
 import { STANDING_STATE } from '../provisioning/state-kinds.ts'
 import { createIdSource } from '../records/ids.ts'
@@ -35,7 +36,7 @@ export async function openOperatorLocally(
     ids,
     own: OWN,
   })
-  const state = await loadStateCache(store, STANDING_STATE)
+  const state = await loadStateCache(store, [...STANDING_STATE, INCIDENT])
   const ledger = createLedger(store, state, ids, () => ({ version: OWN.policy, series: OWN.series }))
   const app = await operatorApi({
     ledger,

@@ -32,7 +32,12 @@ export interface SavedSearchRun {
 }
 
 /** One request to the gateway. Throws what it says when it refuses; 404 is an answer. */
-export type AskGateway = (path: string, method?: string, body?: object) => Promise<Response>
+export type AskGateway = (
+  path: string,
+  method?: string,
+  body?: object,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<Response>
 
 export interface SearchOptions {
   readonly limit: number
@@ -58,10 +63,11 @@ export async function openRecordsApi({ env }: RecordsContext): Promise<RecordsAc
   if (!url || !tokenFile) return null
   const token = (await readFile(tokenFile, 'utf8')).trim()
 
-  const ask: AskGateway = async (path, method = 'GET', body) => {
+  const ask: AskGateway = async (path, method = 'GET', body, headers = {}) => {
     const response = await fetch(new URL(path, url), {
       method,
       headers: {
+        ...headers,
         authorization: `Bearer ${token}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },

@@ -16,6 +16,16 @@ export function proofNonceKey(recordKey: KeyRing): Buffer {
   return derived(recordKey, 'statehouse proof nonce key v1')
 }
 
+/** Key of the tokens by which records are found by an identifier's value: no other tokens are made with it. */
+export function lookupKey(recordKey: KeyRing): Buffer {
+  return derived(recordKey, 'statehouse identifier look-up key v1')
+}
+
+/** Key of the pseudonyms by which security events name people: others than those of placeholders. */
+export function siemPseudonymKey(recordKey: KeyRing): Buffer {
+  return derived(recordKey, 'statehouse siem pseudonym key v1')
+}
+
 function derived(recordKey: KeyRing, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', firstKeys(recordKey).sealed.export(), Buffer.alloc(0), purpose, 32))
 }

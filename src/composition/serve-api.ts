@@ -18,6 +18,7 @@ import { healthRoutes } from '../http/routes/health.ts'
 import { holdRoutes } from '../http/routes/holds.ts'
 import { incidentRoutes } from '../http/routes/incidents.ts'
 import { logRoutes } from '../http/routes/log.ts'
+import { lookupRoutes } from '../http/routes/lookups.ts'
 import { meRoutes } from '../http/routes/me.ts'
 import { modelRoutes } from '../http/routes/models.ts'
 import { objectionRoutes } from '../http/routes/objections.ts'
@@ -46,6 +47,7 @@ import { proveExchange } from '../records/prove-exchange.ts'
 import { wires } from '../wires/index.ts'
 import type { Evidence } from './evidence.ts'
 import type { Retention } from './retention.ts'
+import type { Siem } from './siem.ts'
 
 export interface ApiParts {
   readonly config: Config
@@ -60,6 +62,7 @@ export interface ApiParts {
   readonly shadow: Shadow | null
   readonly store: GatewayStore
   readonly evidence: Evidence
+  readonly siem: Siem
   readonly ledger: Ledger
   readonly gateway: Gateway
   readonly quotas: QuotaLedger
@@ -67,6 +70,7 @@ export interface ApiParts {
   readonly retention: Retention
   readonly verifier: SignalVerifier
   readonly credentialOf: (reference: string) => string | null
+  readonly tokenOf: (entity: string, value: string) => string
   readonly draining: () => boolean
 }
 
@@ -84,6 +88,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   await server.register(healthRoutes, {
     store: () => store.health(),
     evidence: () => evidence.status(),
+    siem: () => parts.siem.status(store.health().size),
     policy: () => parts.holder.status(),
     draining: parts.draining,
     metrics,
@@ -111,6 +116,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
       const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
       await api.register(recordRoutes, { ...records, prove: proveExchange(store) })
+      await api.register(lookupRoutes, { ...records, tokenOf: parts.tokenOf })
       await api.register(recordLabelRoutes, records)
       await api.register(objectionRoutes, { ...records, newId: () => parts.ids.entryId() })
       const newId = (): string => parts.ids.entryId()

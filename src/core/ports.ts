@@ -59,6 +59,8 @@ export interface SearchQuery {
   readonly query: string
   /** Agencies the reader may see; empty means none. */
   readonly agencies: readonly string[]
+  /** Only records that have this one as well. */
+  readonly having?: Facet
   /** Only records that have one of these; absent: all. */
   readonly within?: readonly Facet[]
   /** No record that has one of these: neither in hits nor in any count. */

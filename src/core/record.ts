@@ -66,6 +66,8 @@ export interface SearchDraft {
   /** In place of `text`: where it stands in the part `body`, as byte ranges of JSON strings; inner lists are one text. */
   readonly spans?: readonly (readonly (readonly [start: number, end: number])[])[]
   readonly facets: Readonly<Record<string, string>>
+  /** Tokens of identifiers (`identifier-token.ts`), for exact look-ups; in no facet, and shown to nobody. */
+  readonly identifiers?: readonly string[]
 }
 
 /** What the writer is asked to append. The writer sets index, time, instance sequence, salts, keys and commitments. */

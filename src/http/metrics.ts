@@ -4,6 +4,7 @@ import type { StoreHealth } from '../core/ports.ts'
 import type { ExchangeEvent } from '../pipeline/gateway.ts'
 import type { PolicyStatus } from '../policy-operations/policy-holder.ts'
 import type { ShadowReport } from '../policy-operations/shadow.ts'
+import type { SinkStatus } from '../siem/siem-link.ts'
 import type { EvidenceStatus } from './routes/health.ts'
 
 /** What `/metrics` shows, in the Prometheus text format. No label holds a person, a client or text. */
@@ -23,6 +24,7 @@ export function createMetrics(parts: {
   policy: () => PolicyStatus
   shadow: () => ShadowReport | null
   evidence: () => EvidenceStatus
+  siem: () => readonly SinkStatus[]
   clock: Clock
 }): Metrics {
   const registry = new Registry()
@@ -95,6 +97,20 @@ export function createMetrics(parts: {
   gauge('statehouse_policy_current', '0 while the newest policy is refused and the one before it is in force.', () =>
     parts.policy().refused === null ? 1 : 0,
   )
+  const ofSinks = (name: string, help: string, read: (status: SinkStatus) => number): void => {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['sink'],
+      registers,
+      collect() {
+        this.reset()
+        for (const status of parts.siem()) this.set({ sink: status.id }, read(status))
+      },
+    })
+  }
+  ofSinks('statehouse_siem_lag_entries', 'Entries of the log that a SIEM sink was not given yet.', (one) => one.behind)
+  ofSinks('statehouse_siem_fault', '1 while a SIEM sink takes nothing.', ({ fault }) => (fault === null ? 0 : 1))
   new Gauge({
     name: 'statehouse_shadow_exchanges',
     help: 'Exchanges by what the candidate policy would have answered.',

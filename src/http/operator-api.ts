@@ -8,6 +8,7 @@ import { type Orderer, operatorOrders } from './orderer.ts'
 import { deactivationRoutes } from './routes/deactivation.ts'
 import { lookRoutes } from './routes/looks.ts'
 import type { SuspensionRouteParts } from './routes/suspensions.ts'
+import { unrecordedCallRoutes } from './routes/unrecorded-calls.ts'
 
 /** The longest path that every kernel takes for a socket (`sun_path`), in bytes. */
 const PATH_BYTES_MAX = 103
@@ -43,6 +44,7 @@ export async function operatorApi(parts: OperatorApiParts): Promise<FastifyInsta
     async (api) => {
       await deactivationRoutes(api, { ...parts, orderer })
       await lookRoutes(api, { ledger: parts.ledger, agency: parts.agency, orderer })
+      await unrecordedCallRoutes(api, { ledger: parts.ledger, clock: parts.clock, orderer })
     },
     { prefix: '/api/v1' },
   )

@@ -13,6 +13,7 @@ import type { AnswerFacts } from '../wires/wire.ts'
 import type { AnswerContent } from './answer-content.ts'
 import { bodySpans } from './body-spans.ts'
 import { type Exchange, slot } from './exchange.ts'
+import { lookupTokens } from './lookup-tokens.ts'
 import type { OwedRecords } from './owed-records.ts'
 import { answerCoverageMeta, refusalMeta, requestMeta, sha256 } from './record-meta.ts'
 import { ruleFor } from './value-rules.ts'
@@ -68,6 +69,7 @@ export function createRecorder(
   registry: ExchangeRegistry,
   clock: Clock,
   ids: IdSource,
+  lookupKey: Uint8Array,
 ): Recorder {
   const terminal = async (
     exchange: Exchange,
@@ -114,7 +116,7 @@ export function createRecorder(
         exchange,
         'prompt',
         { ...requestMeta(exchange), ...meta, decision: 'allow' },
-        { parts, ...searchOf(exchange, 'allow'), ...(exchange.seat && { state: [exchange.seat] }) },
+        { parts, ...searchOf(exchange, 'allow', lookupKey), ...(exchange.seat && { state: [exchange.seat] }) },
       )
       // From here on a record may exist even if we are told otherwise, so a terminal one is owed.
       exchange.promptRecorded = true
@@ -143,7 +145,7 @@ export function createRecorder(
         draftOf(exchange, 'blocked', meta, {
           parts: content.parts,
           state: exchange.changes ?? [],
-          ...searchOf(exchange, 'refuse'),
+          ...searchOf(exchange, 'refuse', lookupKey),
         }),
       )
     },
@@ -221,11 +223,13 @@ function editPart(name: 'orig' | 'out', edits: readonly ByteEdit[]): PartDraft {
   return { name, key: 'sealed', bytes: Buffer.from(JSON.stringify({ edits })) }
 }
 
-function searchOf(exchange: Exchange, decision: string): { search?: SearchDraft } {
+function searchOf(exchange: Exchange, decision: string, lookupKey: Uint8Array): { search?: SearchDraft } {
   const { reading, inspection, forwardable, text = '', received, expanded } = exchange
   if (!reading || !inspection || !forwardable) return {}
   const isAscii = received?.length === text.length && expanded !== true
-  return searchText(exchange, '', decision, () => bodySpans(text, isAscii, forwardable.edits, reading.runs))
+  const { search } = searchText(exchange, '', decision, () => bodySpans(text, isAscii, forwardable.edits, reading.runs))
+  const identifiers = lookupTokens(exchange, lookupKey)
+  return search === undefined ? {} : { search: { ...search, ...(identifiers.length > 0 && { identifiers }) } }
 }
 
 /** The index gets words of classes below confidential only; facets always (Decided 7). */

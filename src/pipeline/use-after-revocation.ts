@@ -22,6 +22,20 @@ export interface IncidentRow {
   readonly automatic: number
 }
 
+/** Calls of a vendor's export that the log doesn't know, as its incident's row counts them. */
+export interface UnrecordedCallsRow {
+  readonly kind: 'unrecorded-calls'
+  readonly vendor: string
+  readonly agency: string
+  /** RFC 3339: what the export covers. */
+  readonly from: string
+  readonly to: string
+  readonly referredTo: 'security'
+  readonly first: string
+  readonly last: string
+  readonly count: number
+}
+
 /** One attempt: what it adds to the incident's row, and what the incident's entry says where this attempt opens it. */
 export interface Attempt {
   readonly change: StateChange

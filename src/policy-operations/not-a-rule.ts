@@ -73,6 +73,9 @@ const PATTERNS: readonly string[] = [
   // Shows that a recognizer finds what it should, and why a list is kept; what is found is what it says elsewhere.
   'recognizers.recognizers.*.cases',
   'recognizers.*.*.reason',
+  // Told to others after the answer; decides nothing.
+  'siem.person',
+  'siem.sinks',
   // Data, for those who read the classes.
   'classes.classes',
   // What a person is told beside a flag.

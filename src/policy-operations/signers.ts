@@ -35,6 +35,7 @@ const REQUIRED: Readonly<Record<string, readonly Seats[]>> = {
   clients: [['security-officer']],
   roles: [['security-officer']],
   incidents: [['security-officer']],
+  siem: [['security-officer']],
   'acceptable-use': [['cto', 'hr']],
   redaction: [['privacy-officer']],
   recognizers: [['privacy-officer']],

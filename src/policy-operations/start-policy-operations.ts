@@ -114,6 +114,14 @@ function unhonourable(
       problems.push(at('catalog.yaml', `system ${id}: ${(error as Error).message}`, 'provide it, then load again'))
     }
   }
+  for (const { id, to } of policy.siem.sinks) {
+    if (to.kind !== 'https') continue
+    try {
+      credentialOf(to.credential)
+    } catch (error) {
+      problems.push(at('siem.yaml', `sink ${id}: ${(error as Error).message}`, 'provide it, then load again'))
+    }
+  }
   return problems
 }
 

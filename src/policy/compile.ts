@@ -92,6 +92,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     access: documents.access,
     redaction: documents.redaction,
     recognizers: documents.recognizers ?? { recognizers: [], deny: [], allow: [], detectors: [] },
+    siem: documents.siem ?? { person: 'pseudonym', sinks: [] },
     roles: byId(documents.roles.roles),
     separation: documents.roles.separation,
     acceptableUse: {

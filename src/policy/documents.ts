@@ -17,6 +17,7 @@ import { recognizersSchema } from './schema/recognizers.ts'
 import { redactionSchema } from './schema/redaction.ts'
 import { retentionSchema } from './schema/retention.ts'
 import { rolesSchema } from './schema/roles.ts'
+import { siemSchema } from './schema/siem.ts'
 import { unitsSchema } from './schema/units.ts'
 
 /**
@@ -43,13 +44,14 @@ export const DOCUMENTS = {
   'acceptable-use': acceptableUseSchema,
   incidents: incidentsSchema,
   exceptions: exceptionsSchema,
+  siem: siemSchema,
 } as const
 
 export type DocumentName = keyof typeof DOCUMENTS
 export type Document<Name extends DocumentName = DocumentName> = z.infer<(typeof DOCUMENTS)[Name]>
 
 /** The documents that a policy may do without. */
-export const OPTIONAL_DOCUMENTS = ['recognizers'] as const satisfies readonly DocumentName[]
+export const OPTIONAL_DOCUMENTS = ['recognizers', 'siem'] as const satisfies readonly DocumentName[]
 type OptionalDocumentName = (typeof OPTIONAL_DOCUMENTS)[number]
 
 /** A whole policy's documents, of all its files. */

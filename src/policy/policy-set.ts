@@ -75,6 +75,7 @@ export type Exception = DeepReadonly<Row<'exceptions', 'exceptions'>> & {
 }
 export type EntityRule = DeepReadonly<Document<'redaction'>['entities'][string]>
 export type EntityOverride = DeepReadonly<NonNullable<Document<'redaction'>['systems']>[string][string]>
+export type Siem = DeepReadonly<Omit<Document<'siem'>, 'version' | 'clauses'>>
 export type Recognizers = DeepReadonly<Omit<Document<'recognizers'>, 'version'>>
 
 type ById<Item> = Readonly<Record<string, Item | undefined>>
@@ -121,6 +122,8 @@ export interface PolicySet {
   readonly redaction: DeepReadonly<Documents['redaction']>
   /** What is found beside what ships; empty where the policy has none. */
   readonly recognizers: Recognizers
+  /** Where security events go; nowhere where the policy has none. */
+  readonly siem: Siem
   readonly roles: ById<Role>
   readonly separation: readonly Separation[]
   readonly acceptableUse: {

@@ -57,6 +57,11 @@ export function maySearchOriginals(policy: AccessPolicy, reader: Reader): boolea
   return holds(reader, policy.access.originals.roles) && searchReach(policy, reader) !== null
 }
 
+/** Whether somebody may look up records by an identifier's value; how far is what {@link searchReach} says. */
+export function mayLookUp(policy: AccessPolicy, reader: Reader): boolean {
+  return holds(reader, policy.access.lookup?.roles ?? []) && searchReach(policy, reader) !== null
+}
+
 /** Parts that somebody may read as they look at a record; none: for them there is no such record. */
 export function readableParts(policy: AccessPolicy, reader: Reader, facts: RecordFacts): ReadonlySet<RecordPart> {
   const { parts, privilege } = policy.access

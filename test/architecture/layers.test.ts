@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   upstream: ['core'],
   records: ['core'],
   retention: ['core', 'policy', 'records'],
+  siem: ['core', 'records'],
   provisioning: ['core', 'policy', 'identity', 'records'],
   pipeline: [
     'core',
@@ -37,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'provisioning',
     'retention',
     'conformance',
+    'siem',
     'config.ts',
   ],
   'config.ts': [],

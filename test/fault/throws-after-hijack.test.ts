@@ -99,7 +99,7 @@ async function partsWith(changeStore: (store: RecordWriter) => RecordWriter): Pr
     clock,
     detection: { engine: () => createEngine() },
     pseudonymKey: Buffer.alloc(32),
-    recorder: createRecorder(changedStore, owed, state, registry, clock, createIdSource(clock)),
+    recorder: createRecorder(changedStore, owed, state, registry, clock, createIdSource(clock), Buffer.alloc(32)),
     state,
     quotas: createQuotaLedger(clock, new Map()),
     registry,

@@ -11,6 +11,7 @@ import { mirror } from './mirror.ts'
 import { policy } from './policy.ts'
 import { relaxations } from './relaxations.ts'
 import { retention } from './retention.ts'
+import { siem } from './siem.ts'
 import { signals } from './signals.ts'
 import { store } from './store.ts'
 import { upstreams } from './upstreams.ts'
@@ -33,5 +34,6 @@ export const CHECKS: readonly DoctorCheck[] = [
   credentials,
   upstreams,
   detectors,
+  siem,
   witness,
 ]

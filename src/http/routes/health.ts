@@ -3,6 +3,7 @@ import type { StoreHealth } from '../../core/ports.ts'
 import type { PolicyStatus } from '../../policy-operations/policy-holder.ts'
 import type { MirrorStatus } from '../../records/mirror.ts'
 import type { OutsideStatus } from '../../records/outside/outside-copies.ts'
+import type { SinkStatus } from '../../siem/siem-link.ts'
 import type { Metrics } from '../metrics.ts'
 
 /** What vouches for the records beyond this machine, as `/readyz` shows it. */
@@ -13,6 +14,7 @@ export interface EvidenceStatus extends OutsideStatus {
 export interface HealthParts {
   readonly store: () => StoreHealth
   readonly evidence: () => EvidenceStatus
+  readonly siem: () => readonly SinkStatus[]
   readonly policy: () => PolicyStatus
   readonly draining: () => boolean
   readonly metrics: Metrics
@@ -26,7 +28,13 @@ export async function healthRoutes(app: FastifyInstance, parts: HealthParts): Pr
     const store = parts.store()
     const ready = store.writable && !parts.draining()
     const detail = parts.isOperations(request.ip)
-      ? { store, evidence: parts.evidence(), ...policyDetail(parts.policy()), draining: parts.draining() }
+      ? {
+          store,
+          evidence: parts.evidence(),
+          siem: parts.siem(),
+          ...policyDetail(parts.policy()),
+          draining: parts.draining(),
+        }
       : {}
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...detail })
   })

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { StateRows } from '../../core/state-rows.ts'
-import { INCIDENT, type IncidentRow } from '../../pipeline/use-after-revocation.ts'
+import { INCIDENT, type IncidentRow, type UnrecordedCallsRow } from '../../pipeline/use-after-revocation.ts'
 import type { Contract } from '../contract.ts'
 import { callerOf, Refused } from '../governance-api.ts'
 
@@ -22,9 +22,15 @@ export async function incidentRoutes(
         next: 'Ask the security officer.',
       })
     }
-    const incidents = [...parts.rows.all(INCIDENT)].map(([incident, row]) => ({ incident, ...(row as IncidentRow) }))
+    const incidents = [...parts.rows.all(INCIDENT)].map(([incident, row]) => ({
+      incident,
+      ...(row as IncidentRow | UnrecordedCallsRow),
+    }))
     return {
-      incidents: incidents.filter((row) => row.agency === agency && (seesAll || row.referredTo === 'legal')),
+      // Whose calls the log doesn’t know, nobody can tell.
+      incidents: incidents.filter(
+        (row) => (row.kind === 'unrecorded-calls' || row.agency === agency) && (seesAll || row.referredTo === 'legal'),
+      ),
     }
   })
 }

@@ -17,7 +17,13 @@ export async function lookRoutes(app: FastifyInstance, { ledger, agency, orderer
     type: 'object',
     additionalProperties: false,
     required: ['action'],
-    properties: { action: { enum: ['replay', 'explain', 'prove'] }, record: text, candidate: text, since: text },
+    properties: {
+      action: { enum: ['replay', 'explain', 'prove', 'reconcile'] },
+      record: text,
+      candidate: text,
+      since: text,
+      vendor: text,
+    },
   }
   app.post('/looks', { schema: { body } }, async (request, reply) => {
     const { actor } = orderer(request).order

@@ -30,6 +30,7 @@ const LISTS = [
   ['recognizers', 'deny'],
   ['recognizers', 'allow'],
   ['recognizers', 'detectors'],
+  ['siem', 'sinks'],
 ] as const
 
 /** No id twice in a list, over profile and overlay; no model name and no issuer that means two things. */

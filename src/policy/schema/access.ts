@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOOKUP_ENTITIES } from '../../core/identifier-token.ts'
 import { clauses, formVersion, id, unitId } from './terms.ts'
 
 const reader = z.strictObject({
@@ -28,6 +29,18 @@ export const accessSchema = z.strictObject({
   privilege: z.strictObject({ units: z.array(unitId), purposes: z.array(id), roles: z.array(id).min(1), clauses }),
   /** Searches the sealed originals of a frozen scope for a request, for one of these purposes. */
   originals: z.strictObject({ roles: z.array(id), purposes: z.array(id).min(1), clauses }),
+  /**
+   * Finds records by the exact value of an identifier of these kinds, for a matter, so many times an hour. Absent: nobody
+   * may, and nothing is kept to find them by. What is recorded before it stands here isn’t found.
+   */
+  lookup: z
+    .strictObject({
+      roles: z.array(id),
+      entities: z.array(z.enum(LOOKUP_ENTITIES)).min(1),
+      perHour: z.int().min(1).max(1_000),
+      clauses,
+    })
+    .optional(),
   /**
    * Takes a reveal alone at once, where it needs two people or the usual purposes don’t fit: as a case of their own, for
    * so many minutes, which somebody else with one of `reviewers` reviews by the end of the next business day.

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { httpsUrl } from './network.ts'
 import { id, text } from './terms.ts'
 
-const credential = z
+/** A secret by the name under which the deployment has it. */
+export const credential = z
   .string()
   .regex(
     /^(env:[A-Z][A-Z0-9_]*|file:\/.+)$/,

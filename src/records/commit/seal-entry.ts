@@ -74,8 +74,8 @@ function hostOf(parts: readonly PlainPart[]): PlainPart {
 }
 
 /** Facets, and where in the body the text stands, as one line of JSON; then the text unless it is in the body. */
-function feedBytes({ facets, spans }: SearchHead, text: Uint8Array | null): Buffer {
-  const line = Buffer.from(JSON.stringify({ facets, spans }))
+function feedBytes({ facets, spans, identifiers }: SearchHead, text: Uint8Array | null): Buffer {
+  const line = Buffer.from(JSON.stringify({ facets, spans, identifiers }))
   return text === null ? line : Buffer.concat([line, NEWLINE, text])
 }
 

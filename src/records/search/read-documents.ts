@@ -76,7 +76,19 @@ export function readDocuments(source: FeedSource, ring: KeyRing): SearchFeed {
     const mark = ref === null ? null : await source.mark(ref)
     const texts = own?.texts ?? []
     const known = { ...withHas(facets, isSilent), ...markFacets(mark) }
-    return { index: idx, id, ref, time, type, agency: said.agency, series: said.series, prompt, texts, facets: known }
+    return {
+      index: idx,
+      id,
+      ref,
+      time,
+      type,
+      agency: said.agency,
+      series: said.series,
+      prompt,
+      texts,
+      facets: known,
+      identifiers: own?.identifiers ?? [],
+    }
   }
 
   /** Without anything for the index, `meta` still tells which side of a wall it is on; without `meta`, nobody can. */
@@ -133,9 +145,9 @@ function withHas(facets: SearchDraft['facets'], isGone: boolean): SearchDraft['f
 function searched({ content, feed }: { content: Buffer; feed: Buffer }) {
   const newline = feed.indexOf('\n')
   const line = newline < 0 ? feed : feed.subarray(0, newline)
-  const { facets, spans } = JSON.parse(line.toString()) as Omit<SearchDraft, 'text'>
-  if (spans !== undefined) return { facets, texts: textsAt(content, spans) }
-  return { facets, texts: [(newline < 0 ? content : feed.subarray(newline + 1)).toString()] }
+  const { facets, spans, identifiers = [] } = JSON.parse(line.toString()) as Omit<SearchDraft, 'text'>
+  if (spans !== undefined) return { facets, identifiers, texts: textsAt(content, spans) }
+  return { facets, identifiers, texts: [(newline < 0 ? content : feed.subarray(newline + 1)).toString()] }
 }
 
 /** The texts that JSON strings of a body spell. A place that holds no string, which nothing writes, counts as empty. */

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /** Raised when what is indexed changes: the index is then built anew from the log. */
-const INDEX_VERSION = 2
+const INDEX_VERSION = 3
 
 /** Opens the file of the index to write it. `logId` tells logs apart; an index of another log or version is emptied. */
 export function openSearchDatabase(folder: string, logId: string): DatabaseSync {

@@ -18,6 +18,8 @@ export interface SearchDocument {
   readonly texts: readonly string[]
   /** Several values of `has`, `label` or `hold` are set apart by spaces. */
   readonly facets: Readonly<Record<string, string>>
+  /** Tokens of identifiers: matched, never shown. */
+  readonly identifiers?: readonly string[]
 }
 
 /** The side of the index that writes. */
@@ -125,12 +127,20 @@ function shownFacets({ agency, series, facets }: SearchDocument): string {
 const LISTS: ReadonlySet<string> = new Set(['has', 'label', 'hold'])
 
 /** Its facets as names and values; what the entry itself says wins over a facet of the same name. */
-function facetPairs({ agency, type, series, ref, facets }: SearchDocument): [name: string, value: string][] {
+function facetPairs({
+  agency,
+  type,
+  series,
+  ref,
+  facets,
+  identifiers = [],
+}: SearchDocument): [name: string, value: string][] {
   const said = { reviewed: 'no', ...facets, agency, type, series }
   const pairs = Object.entries(said).flatMap(([name, value]): [string, string][] =>
     LISTS.has(name) ? value.split(' ').map((one) => [name, one]) : [[name, value]],
   )
   // Whose exchange it is can't be told any more, so nobody can say either that it isn't privileged.
   if (ref !== null && facets['unit'] === undefined) pairs.push(['owner', 'unknown'])
+  for (const token of identifiers) pairs.push(['identifier', token])
   return pairs.filter(([, value]) => value !== '')
 }

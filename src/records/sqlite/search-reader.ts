@@ -113,11 +113,12 @@ export function openSearchReader(folder: string): SearchReader {
 const EMPTY = { hits: [], cursor: null, withRemovedWords: 0, counts: {} }
 
 /** What a reader may see, around what was asked. */
-function scoped({ agencies, within, without }: ScopedQuery, expression: string): string {
+function scoped({ agencies, having, within, without }: ScopedQuery, expression: string): string {
   const anyOf = (facets: readonly Facet[]): string =>
     `(${facets.map(({ name, value }) => facetMatch(name, value)).join(' OR ')})`
   const conditions = [
     ...(agencies === null ? [] : [anyOf(agencies.map((value) => ({ name: 'agency', value })))]),
+    ...(having === undefined ? [] : [anyOf([having])]),
     ...(within === undefined ? [] : [anyOf(within)]),
     `(${expression})`,
   ].join(' AND ')

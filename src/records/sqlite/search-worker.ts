@@ -1,8 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
-import { type FeedSource, readDocuments } from '../search/read-documents.ts'
-import { openToRead } from './open-database.ts'
-import { createFeedSource } from './search-feed.ts'
+import { openFeedSource } from '../search/open-feed-source.ts'
+import { readDocuments } from '../search/read-documents.ts'
 import { openSearchIndex, type SearchDocument, type SearchIndex } from './search-index.ts'
 import type { IndexReply, IndexRequest, SearchSettings } from './search-messages.ts'
 
@@ -19,7 +18,7 @@ const port = parentPort
 if (port === null) throw new Error('the search worker runs in a worker thread')
 
 const { folder, recordKey, databaseUrl } = workerData as SearchSettings
-const feed = readDocuments(await openSource(), recordKey)
+const feed = readDocuments(await openFeedSource(folder, databaseUrl), recordKey)
 let index: SearchIndex | null = null
 /** A step or a purge is under way: the other waits for the next look. */
 let isWorking = false
@@ -33,12 +32,6 @@ port.on('message', (request: IndexRequest) => {
   else void close()
 })
 void walk()
-
-async function openSource(): Promise<FeedSource> {
-  if (databaseUrl === undefined) return createFeedSource(openToRead(folder))
-  const { openPostgresFeed } = await import('../postgres/search-feed.ts')
-  return openPostgresFeed(databaseUrl)
-}
 
 /** Brings the index to the end of the log, a step a turn. A log that can't be read now is looked at again. */
 async function walk(): Promise<void> {

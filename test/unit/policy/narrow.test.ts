@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DATA_CLASSES, DECISION_MODES } from '#src/core/decision.ts'
@@ -90,6 +92,23 @@ describe('the loader refuses whatever an agency would have more of than the Stat
   test('a prohibited technology beats the State’s entry and the agency’s', () => {
     copy.change('catalog.yaml', 'families: [ozark-large]', 'families: [examplefam]')
     expect(said().join('\n')).toContain('no approval or exception lifts the ban')
+  })
+
+  test('look-ups by an identifier are given by the base, and a profile has them as far', () => {
+    const lookup = (kinds: string, perHour: number): string =>
+      `\nlookup: { roles: [records-officer], entities: [${kinds}], perHour: ${perHour}, clauses: [MO-19] }\n`
+    const own = readFileSync(join(copy.folder, 'access.yaml'), 'utf8')
+    copy.write('access.yaml', own + lookup('us_ssn', 5))
+    expect(problemsOf(() => loadPolicy({ folder: copy.folder })).map(({ problem }) => problem)).toEqual([
+      expect.stringContaining('records-officer may more'),
+      expect.stringContaining('us_ssn may more'),
+      expect.stringContaining('a look-up may more'),
+    ])
+    const base = readFileSync(join(copy.folder, '../base/access.yaml'), 'utf8')
+    copy.write('../base/access.yaml', base + lookup('us_ssn, vin', 20))
+    expect(loadPolicy({ folder: copy.folder }).access.lookup?.perHour).toBe(5)
+    copy.write('access.yaml', own + lookup('us_ssn, mo_dcn', 21))
+    expect(problemsOf(() => loadPolicy({ folder: copy.folder }))).toHaveLength(2)
   })
 
   test('access can be taken from the base’s, and not given', () => {
