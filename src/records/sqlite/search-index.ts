@@ -70,7 +70,11 @@ export function openSearchIndex(folder: string, logId: string): SearchIndex {
 
   function put(document: SearchDocument, isNew: boolean): void {
     const { index, id, ref, time, type } = document
-    if (!isNew) remove(index)
+    if (!isNew) {
+      remove(index)
+      // Also where nothing stood any more: counts that were made before lack it.
+      edited.run()
+    }
     const { texts, first, last, source } = conversations.hear(document)
     const pairs = facetPairs(document)
     const tokens = [EVERY, ...pairs.map(([name, value]) => facetToken(name, value))]

@@ -201,6 +201,15 @@ test('counts that are gone on with are those that are made anew, through additio
   )
 })
 
+test('a record that comes again after it was purged is counted', () => {
+  index.add([turn(0, ['bridge']), turn(1, ['bridge'])], 2)
+  expect(ask('bridge').total).toBe(2)
+  index.purge([0], [])
+  expect(ask('bridge').total).toBe(1)
+  index.add([turn(0, ['bridge'])], 2)
+  expect(ask('bridge').total).toBe(2)
+})
+
 test('a query that must stop does, and the next one is answered', () => {
   index.add(
     Array.from({ length: 3_000 }, (_, at) => turn(at, ['bridge'], { facets: {} })),
