@@ -66,7 +66,7 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
     if (error instanceof TreeMoved || error instanceof StoreBehind) {
       stderr(`refuses to serve: ${error.message}`)
       stderr(
-        'The store is behind or beside what was signed. Find out why before anything is written: an older copy may have been put back. Restore what is missing, or go on as a new shard: statehouse log recover.',
+        `The store is behind or beside what was signed. Find out why before anything is written: an older copy may have been put back. Restore what is missing${config.databaseUrl === null ? ', or go on as a new shard: statehouse log recover.' : ' from a standby or a backup of the database.'}`,
       )
       return 3
     }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import { openRecordStore } from '../records/open-record-store.ts'
-import type { SqliteRecordStoreOptions } from '../records/sqlite/sqlite-record-store.ts'
+import type { StoreOptions } from '../records/store-options.ts'
 import { createEgress, type Egress } from '../upstream/egress.ts'
 import type { AppOptions } from './app-options.ts'
 import { type Evidence, openEvidence } from './evidence.ts'
@@ -18,9 +18,9 @@ export interface OpenLog {
  */
 export async function openLog(
   { config, clock, ids, recordKey, signingKey, storeWorkerUrl, commitSlowMs }: AppOptions,
-  own: NonNullable<SqliteRecordStoreOptions['own']>,
+  own: NonNullable<StoreOptions['own']>,
   log: Logger,
-  onOutage: NonNullable<SqliteRecordStoreOptions['onOutage']>,
+  onOutage: NonNullable<StoreOptions['onOutage']>,
 ): Promise<OpenLog> {
   const store = await openRecordStore(config.databaseUrl, {
     folder: config.data,

@@ -7,7 +7,8 @@ import type { GatewayStore } from '../../src/records/gateway-store.ts'
 import { createIdSource } from '../../src/records/ids.ts'
 import { createKeyRing } from '../../src/records/key-ring.ts'
 import { signingKeyFromSeed } from '../../src/records/signing-key.ts'
-import { openSqliteRecordStore, type SqliteRecordStoreOptions } from '../../src/records/sqlite/sqlite-record-store.ts'
+import { openSqliteRecordStore } from '../../src/records/sqlite/sqlite-record-store.ts'
+import type { StoreOptions } from '../../src/records/store-options.ts'
 
 const clock = { now: () => Date.now() }
 export const ids = createIdSource(clock)
@@ -22,7 +23,7 @@ export function dropFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true })
 }
 
-export function openStore(folder: string, options: Partial<SqliteRecordStoreOptions> = {}): Promise<GatewayStore> {
+export function openStore(folder: string, options: Partial<StoreOptions> = {}): Promise<GatewayStore> {
   return openSqliteRecordStore({
     folder,
     origin: signingKey.name,

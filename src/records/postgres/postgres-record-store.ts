@@ -1,19 +1,17 @@
 import { mkdir } from 'node:fs/promises'
-import type { Clock, ExchangeId, IdSource } from '../../core/ids.ts'
+import type { ExchangeId } from '../../core/ids.ts'
 import { StoreUnavailable } from '../../core/ports.ts'
 import type { EntryDraft, Position } from '../../core/record.ts'
 import { askDestruction } from '../commit/ask-destruction.ts'
-import type { Outage } from '../commit/availability.ts'
 import { frameEntry, frameSegment } from '../commit/batch-frame.ts'
 import { openGroupCommit } from '../commit/group-commit.ts'
 import { interruptedDraft } from '../commit/interrupted.ts'
 import { startWriter } from '../commit/writer-link.ts'
 import type { GatewayStore } from '../gateway-store.ts'
-import type { KeyRing } from '../key-ring.ts'
-import type { SigningKey } from '../signing-key.ts'
 import { scanOriginals } from '../sqlite/originals-scan.ts'
 import { openSearch } from '../sqlite/search-link.ts'
 import { takeWriterLock } from '../sqlite/writer-lock.ts'
+import type { StoreOptions } from '../store-options.ts'
 import { openReaders } from './connect.ts'
 import { createOrphans, type OpenPrompt } from './orphans.ts'
 import { createRecordReader } from './record-reader.ts'
@@ -21,28 +19,11 @@ import { createStateFeed } from './state-feed.ts'
 import { openUsedProofs } from './used-proofs.ts'
 import type { WriterSettings } from './writer-settings.ts'
 
-export interface PostgresRecordStoreOptions {
+export interface PostgresRecordStoreOptions extends StoreOptions {
   /** `postgres://…`; holds a password, and is shown nowhere. */
   readonly databaseUrl: string
-  /** This gateway's own folder: its search index. Made when absent, readable by its owner only. */
-  readonly folder: string
-  /** Origin of the log; the signing key's name. */
-  readonly origin: string
   /** A name that no other running gateway of this log has. */
   readonly instance: string
-  readonly recordKey: KeyRing
-  readonly signingKey: SigningKey
-  readonly clock: Clock
-  readonly ids: IdSource
-  /** Bound of a commit, milliseconds. */
-  readonly commitSlowMs?: number
-  readonly workerUrl?: URL
-  /** Under whose name the store writes entries of its own (`clock`). */
-  readonly own?: { readonly agency: string; readonly series: string; readonly policy: string }
-  /** After an outage; the caller appends one `outage` entry and may call `recoverInterrupted`. */
-  readonly onOutage?: (outage: Outage) => void
-  /** What went wrong inside, for the operator's log. */
-  readonly onFault?: (error: unknown) => void
   /** How long a gateway must be gone before another one ends what it had open, milliseconds. */
   readonly peerGraceMs?: number
 }

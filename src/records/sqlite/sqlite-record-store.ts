@@ -1,16 +1,14 @@
 import { mkdir } from 'node:fs/promises'
-import type { Clock, ExchangeId, IdSource } from '../../core/ids.ts'
+import type { ExchangeId } from '../../core/ids.ts'
 import { StoreUnavailable } from '../../core/ports.ts'
 import type { EntryDraft, Position } from '../../core/record.ts'
 import { askDestruction } from '../commit/ask-destruction.ts'
-import type { Outage } from '../commit/availability.ts'
 import { frameEntry, frameSegment } from '../commit/batch-frame.ts'
 import { openGroupCommit } from '../commit/group-commit.ts'
 import { interruptedDraft } from '../commit/interrupted.ts'
 import { startWriter } from '../commit/writer-link.ts'
 import type { GatewayStore } from '../gateway-store.ts'
-import type { KeyRing } from '../key-ring.ts'
-import type { SigningKey } from '../signing-key.ts'
+import type { StoreOptions } from '../store-options.ts'
 import { openToRead } from './open-database.ts'
 import { scanOriginals } from './originals-scan.ts'
 import { createRecordReader } from './record-reader.ts'
@@ -18,33 +16,12 @@ import { openSearch } from './search-link.ts'
 import { takeWriterLock } from './writer-lock.ts'
 import type { WriterSettings } from './writer-settings.ts'
 
-export interface SqliteRecordStoreOptions {
-  /** The data folder; made when absent, readable by its owner only. */
-  readonly folder: string
-  /** Origin of the log; the signing key's name. */
-  readonly origin: string
-  readonly instance: string
-  readonly recordKey: KeyRing
-  readonly signingKey: SigningKey
-  readonly clock: Clock
-  readonly ids: IdSource
-  /** Bound of a commit, milliseconds. */
-  readonly commitSlowMs?: number
-  readonly workerUrl?: URL
-  /** Under whose name the store writes entries of its own (`clock`). */
-  readonly own?: { readonly agency: string; readonly series: string; readonly policy: string }
-  /** After an outage; the caller appends one `outage` entry and may call `recoverInterrupted`. */
-  readonly onOutage?: (outage: Outage) => void
-  /** What went wrong inside, for the operator's log. */
-  readonly onFault?: (error: unknown) => void
-}
-
 const COMMIT_SLOW_MS = 2_000
 const WORKER_URL = new URL('./store-worker.ts', import.meta.url)
 const OWN = { agency: 'gateway', series: 'gateway', policy: 'none' }
 
 /** Opens the embedded store. Throws `WriterLocked` when another process writes this folder. */
-export async function openSqliteRecordStore(options: SqliteRecordStoreOptions): Promise<GatewayStore> {
+export async function openSqliteRecordStore(options: StoreOptions): Promise<GatewayStore> {
   const { folder, clock, ids, recordKey, onFault, own = OWN } = options
   if (options.origin !== options.signingKey.name) throw new Error('the origin of a log is the name of its signing key')
   await mkdir(folder, { recursive: true, mode: 0o700 })
