@@ -14,6 +14,8 @@ export default defineConfig({
     tags: readClauses('policies/clauses').map(({ id, says }) => ({ name: id, description: says })),
     reporters: ['default', new ClauseReporter(process.env['STATEHOUSE_TEST_EVIDENCE'])],
     setupFiles: ['test/support/property-seed.ts'],
+    // More than processors: whoever starts servers, kills them or waits for a clock leaves them to others.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     passWithNoTests: false,
