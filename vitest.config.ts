@@ -8,11 +8,13 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts'], isolate: false } },
       { extends: true, test: { name: 'conformance', include: ['test/conformance/**/*.test.ts'] } },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
       { extends: true, test: { name: 'fault', include: ['test/fault/**/*.test.ts'] } },
     ],
     // Which clause a test shows to be kept: `vitest run --tags-filter MS-28` runs what shows that one.
     tags: readClauses('policies/clauses').map(({ id, says }) => ({ name: id, description: says })),
     reporters: ['default', new ClauseReporter(process.env['STATEHOUSE_TEST_EVIDENCE'])],
+    globalSetup: ['test/support/build-pages.ts'],
     setupFiles: ['test/support/property-seed.ts'],
     // More than processors: whoever starts servers, kills them or waits for a clock leaves them to others.
     maxWorkers: 3,

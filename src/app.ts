@@ -2,16 +2,18 @@ import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { AppOptions } from './composition/app-options.ts'
-import { listKey, lookupKey, proofNonceKey, pseudonymKey } from './composition/derived-keys.ts'
+import { listKey, lookupKey, pagesKey, proofNonceKey, pseudonymKey } from './composition/derived-keys.ts'
 import { drain } from './composition/drain.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
+import { openPages } from './composition/pages.ts'
 import { forgetDestroyed, startRetention } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { startSiem } from './composition/siem.ts'
 import { isLoopback } from './config.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
+import { SESSION } from './core/session.ts'
 import { applicationMounts } from './http/application-mounts.ts'
 import { createApplicationVisits } from './http/application-visits.ts'
 import { readContract } from './http/contract.ts'
@@ -75,6 +77,7 @@ export interface App {
 const PROJECTIONS = [
   ACKNOWLEDGMENT,
   ...STANDING_STATE,
+  SESSION,
   INCIDENT,
   QUOTA,
   SEAT,
@@ -229,8 +232,22 @@ export async function createApp(options: AppOptions): Promise<App> {
     unknownName: (named: NamedTarget) => unknownName(policy(), named),
   }
   const retention = await startRetention({ store, ledger, policy, clock, ids, log })
+  const pages = await openPages({
+    config,
+    demo,
+    clock,
+    policy,
+    ledger,
+    gateway,
+    registry,
+    egress,
+    credentialOf,
+    key: pagesKey(options.recordKey),
+    version: contract.version,
+  })
   let draining = false
   const server = await serveApi({
+    pages,
     config,
     demo,
     clock,

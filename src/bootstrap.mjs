@@ -5,11 +5,13 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { isBuilt } from './web/build/stamp.mjs'
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)))
 const stampFile = join(project, 'node_modules', '.statehouse-lock')
 
 installIfNeeded()
+buildIfNeeded()
 runWithProjectNode(process.argv.slice(2))
 
 function installIfNeeded() {
@@ -29,6 +31,17 @@ function installIfNeeded() {
     process.exit(result.status ?? 1)
   }
   writeFileSync(stampFile, wanted)
+}
+
+/** The pages: made again when their sources have changed. */
+function buildIfNeeded() {
+  if (isBuilt()) return
+  process.stderr.write('statehouse: building the pages …\n')
+  const result = spawnSync(projectNode(), [join(project, 'src/web/build/build.ts')], { stdio: 'inherit' })
+  if (result.status !== 0) {
+    process.stderr.write('statehouse: the pages could not be built; see above\n')
+    process.exit(result.status ?? 1)
+  }
 }
 
 function projectNode() {

@@ -26,6 +26,11 @@ export function siemPseudonymKey(recordKey: KeyRing): Buffer {
   return derived(recordKey, 'statehouse siem pseudonym key v1')
 }
 
+/** Key of the pages: cookies, forms, and the tokens of sessions, which need the browser's cookie beside it. */
+export function pagesKey(recordKey: KeyRing): Buffer {
+  return derived(recordKey, 'statehouse pages key v1')
+}
+
 function derived(recordKey: KeyRing, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', firstKeys(recordKey).sealed.export(), Buffer.alloc(0), purpose, 32))
 }

@@ -8,6 +8,7 @@ import { callerOf, governanceApi } from '../http/governance-api.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
+import { pageRoutes } from '../http/pages/page-routes.ts'
 import { recordLooks } from '../http/record-looks.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
@@ -46,10 +47,12 @@ import type { Ledger } from '../records/ledger.ts'
 import { proveExchange } from '../records/prove-exchange.ts'
 import { wires } from '../wires/index.ts'
 import type { Evidence } from './evidence.ts'
+import type { OpenPages } from './pages.ts'
 import type { Retention } from './retention.ts'
 import type { Siem } from './siem.ts'
 
 export interface ApiParts {
+  readonly pages: OpenPages
   readonly config: Config
   readonly demo: boolean
   readonly clock: Clock
@@ -135,6 +138,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     },
     { prefix: '/api/v1' },
   )
+  await server.register(pageRoutes, parts.pages)
   await server.register(signalRoutes, {
     ...deactivation,
     clock,

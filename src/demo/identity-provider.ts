@@ -4,7 +4,15 @@ import { exportJWK, generateKeyPair } from 'jose'
 import Provider, { errors, type IssuedToken, type SignInContext, type TokenContext } from 'oidc-provider'
 import { createMemoryAdapter } from './memory-adapter.ts'
 import { requestPersonaToken } from './persona-token.ts'
-import { DEMO_APP_SECRET, DEMO_CLIENT, findPersona, PERSONA_GRANT, PERSONAS, type Persona } from './personas.ts'
+import {
+  DEMO_APP_SECRET,
+  DEMO_CLIENT,
+  DEMO_PAGES,
+  findPersona,
+  PERSONA_GRANT,
+  PERSONAS,
+  type Persona,
+} from './personas.ts'
 import { signInPage } from './sign-in-page.ts'
 
 const TOKEN_LIFE_SECONDS = 3_600
@@ -137,6 +145,15 @@ function clients(): object[] {
       // RFC 8252 7.3: any port of this machine.
       application_type: 'native',
       redirect_uris: ['http://127.0.0.1/callback'],
+      response_types: ['code'],
+      scope: 'openid ai',
+    },
+    {
+      client_id: DEMO_PAGES,
+      token_endpoint_auth_method: 'none',
+      grant_types: ['authorization_code', 'refresh_token'],
+      application_type: 'native',
+      redirect_uris: ['http://127.0.0.1/sign-in/callback'],
       response_types: ['code'],
       scope: 'openid ai',
     },

@@ -58,6 +58,9 @@ export function findPersona(name: string): Persona | null {
 /** The client that people's tokens are issued to; apps are clients of their own, by their persona's name. */
 export const DEMO_CLIENT = 'statehouse-demo'
 
+/** The client that the gateway’s own pages sign people in as. */
+export const DEMO_PAGES = 'statehouse-pages'
+
 /** Grant type by which the demo's command line asks for a person's token without a browser. */
 export const PERSONA_GRANT = 'urn:statehouse:demo:persona'
 

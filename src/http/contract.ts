@@ -15,6 +15,8 @@ interface Operation {
 
 /** `openapi.yaml`, the source of the schemas that the governance API's routes validate by. */
 export interface Contract {
+  /** Of the product. */
+  readonly version: string
   readonly document: Readonly<Record<string, unknown>>
   /** Fastify's schema for an operation: body, query and path. Throws for an operation that isn't documented. */
   schema(operationId: string): FastifySchema
@@ -22,6 +24,7 @@ export interface Contract {
 
 export function readContract(file: string | URL): Contract {
   const document = parse(readFileSync(file, 'utf8')) as {
+    info: { version: string }
     paths: Record<string, Record<string, Operation>>
     components: object
   }
@@ -31,6 +34,7 @@ export function readContract(file: string | URL): Contract {
       if (operation.operationId !== undefined) operations.set(operation.operationId, operation)
   }
   return {
+    version: document.info.version,
     document,
     schema(operationId) {
       const operation = operations.get(operationId)

@@ -81,7 +81,8 @@ export function allowed<T extends object | null>(outcome: T): Exclude<T, Refusal
   return outcome as Exclude<T, Refusal>
 }
 
-function refusalOf(error: unknown): Refusal | null {
+/** The refusal behind what a route threw; null: a fault. */
+export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refused) return error.refusal
   if (error instanceof JsonRefusal)
     return refusal(error.code, { message: `${error.detail} (at character ${error.offset}).` })

@@ -39,8 +39,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'retention',
     'conformance',
     'siem',
+    'pages',
     'config.ts',
   ],
+  pages: ['core'],
+  web: ['core', 'disclosure', 'pages'],
   'config.ts': [],
   'secrets.ts': ['config.ts'],
   'app.ts': ['*'],
@@ -58,7 +61,8 @@ const ONLY_IN: readonly (readonly [packageName: RegExp, allowed: RegExp])[] = [
   [/^undici$/, /^(upstream\/(egress|forwarder)\.ts|http\/application-mounts\.ts)/],
   [/^yaml$/, /^(policy\/(parse-yaml|read-document)\.ts|http\/contract\.ts|conformance\/clause-register\.ts)/],
   [/^jose$/, /^(identity|demo|records\/escrow)\//],
-  [/^openid-client$/, /^cli\/connect\//],
+  [/^openid-client$/, /^(cli\/connect|identity\/sign-in)\//],
+  [/^(preact|preact-render-to-string|marked|dompurify|vite|sass)(\/|$)/, /^web\//],
   [/^openai$/, /^demo\//],
   [/^oidc-provider$/, /^demo\//],
   [/^prom-client$/, /^http\/metrics\.ts/],
@@ -73,7 +77,7 @@ describe('layers', () => {
       if (allowed === undefined) return [`${file.path}: layer ${file.layer} is in no table`]
       if (allowed[0] === '*') return []
       return file.imports
-        .filter((name) => /\.(ts|mjs)$/.test(name))
+        .filter((name) => /\.(tsx?|mjs)$/.test(name))
         .map((name) => (name.includes('/') ? name.split('/')[0]! : name))
         .filter((layer) => layer !== file.layer && !allowed.includes(layer))
         .map((layer) => `${file.path} imports ${layer}`)
@@ -120,6 +124,41 @@ describe('layers', () => {
   })
 })
 
+describe('pages', () => {
+  const pageFiles = files.filter((file) => file.layer === 'web' && !file.path.startsWith('web/build/'))
+
+  test('what is shown is a function of what is given: no file, clock, environment or network on the server', () => {
+    const breaches = pageFiles
+      .filter((file) => !file.path.startsWith('web/islands/'))
+      .flatMap((file) => [
+        ...file.imports.filter((name) => name.startsWith('node:')).map((name) => `${file.path} imports ${name}`),
+        ...(file.text.match(/\bDate\.now\(|\bnew Date\(\)|Math\.random\(|\bfetch\(/g) ?? []).map(
+          (call) => `${file.path} calls ${call}`,
+        ),
+      ])
+    expect(breaches).toEqual([])
+  })
+
+  test('nothing of a page stays in the browser: no storage, and no markup from text but in the one file that cleans it', () => {
+    const breaches = pageFiles.flatMap((file) =>
+      (
+        file.text.match(
+          /localStorage|sessionStorage|indexedDB|\bcaches\b|serviceWorker|document\.cookie|innerHTML|dangerouslySetInnerHTML/gi,
+        ) ?? []
+      )
+        .filter(() => file.path !== 'web/parts/markdown.tsx')
+        .map((call) => `${file.path} has ${call}`),
+    )
+    expect(breaches).toEqual([])
+  })
+
+  test('markup stands in TSX, and TSX stands in web', () => {
+    expect(files.filter((file) => file.path.endsWith('.tsx') && file.layer !== 'web').map((file) => file.path)).toEqual(
+      [],
+    )
+  })
+})
+
 describe('files', () => {
   test('no file is named for being useful', () => {
     expect(
@@ -129,7 +168,9 @@ describe('files', () => {
 
   test('no file is longer than 350 lines, and half of them are shorter than 90', () => {
     const lengths = files.map((file) => file.text.split('\n').length).sort((a, b) => a - b)
-    expect(files.filter((file) => file.text.split('\n').length > 350).map((file) => file.path)).toEqual([])
+    // A language of the pages is one table.
+    const long = files.filter((file) => file.text.split('\n').length > 350 && !file.path.startsWith('web/languages/'))
+    expect(long.map((file) => file.path)).toEqual([])
     expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(90)
   })
 })

@@ -39,6 +39,16 @@ export function clientProblems(sources: Sources, documents: Documents): Problem[
           ),
         )
       }
+      const constraint = documents.issuers.issuers.find(({ id }) => id === client.issuer)?.senderConstraint
+      if (client.pages !== undefined && constraint !== undefined && constraint !== 'offered') {
+        problems.push(
+          source.problemAt(
+            [...path, 'pages'],
+            'the issuer binds its tokens to a key of their client, and the pages have none',
+            'register the pages with an issuer whose senderConstraint is offered',
+          ),
+        )
+      }
       const purpose = documents.purposes.purposes.find(({ id }) => id === client.defaultPurpose)
       if (
         purpose !== undefined &&

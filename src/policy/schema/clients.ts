@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { decisionApproval } from './grant.ts'
-import { clauses, day, decisionMode, formVersion, id, text, unitId } from './terms.ts'
+import { clauses, credentialReference, day, decisionMode, formVersion, id, text, unitId } from './terms.ts'
 
 export const clientSchema = z
   .strictObject({
@@ -33,10 +33,26 @@ export const clientSchema = z
     acknowledged: z
       .array(z.strictObject({ notice: id, version: z.number().int().min(1), by: text, on: day }))
       .default([]),
+    /** The gateway's own pages sign people in as this client. */
+    pages: z
+      .strictObject({
+        /** How it authenticates at the issuer; `none`: by PKCE alone. */
+        credential: credentialReference,
+        /** Asked for beside `openid` and the issuer's own scopes, for example `offline_access`. */
+        scopes: z.array(text).default([]),
+      })
+      .optional(),
     expires: day,
     clauses,
   })
   .superRefine((client, context) => {
+    if (client.pages !== undefined && (client.kind !== 'tool' || !client.attended)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['pages'],
+        message: 'the pages are a tool that acts for signed-in people (MS-06)',
+      })
+    }
     if (client.kind === 'public-app' && client.humanContact === undefined) {
       context.addIssue({
         code: 'custom',

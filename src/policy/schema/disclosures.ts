@@ -20,6 +20,18 @@ export const disclosuresSchema = z.strictObject({
   statement: z.strictObject({ text: texts, clauses }),
   limitations: z.strictObject({ text: texts, clauses }),
   humanContacts: z
-    .array(z.strictObject({ id, text: texts, phone: text, url: z.url({ protocol: /^https$/ }), hours: texts, clauses }))
+    .array(
+      z.strictObject({
+        id,
+        text: texts,
+        phone: text,
+        /** TTY number, or the relay service; absent: 711, which reaches it everywhere in the country. */
+        relay: text.optional(),
+        email: z.email().optional(),
+        url: z.url({ protocol: /^https$/ }),
+        hours: texts,
+        clauses,
+      }),
+    )
     .min(1),
 })

@@ -61,6 +61,14 @@ export const SUBJECT_TYPES = [
 ] as const satisfies readonly SubjectType[]
 export const subjectType = z.enum(SUBJECT_TYPES)
 
+/** Where a secret of the gateway's own is read, by name. */
+export const credentialReference = z
+  .string()
+  .regex(
+    /^(env:[A-Z][A-Z0-9_]*|file:\/.+|none)$/,
+    'must be env:NAME, file:/absolute/path or none; a secret itself never stands in a policy file',
+  )
+
 /** The wires that a catalog entry can name. A test holds this list against the registry of wires. */
 export const WIRE_IDS = [
   'openai.chat',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isLoopbackHost, origin } from './network.ts'
-import { wireId } from './terms.ts'
+import { credentialReference, wireId } from './terms.ts'
 
 const milliseconds = z.number().int().min(1).max(3_600_000)
 
@@ -13,12 +13,7 @@ export const upstreamSchema = z
       .string()
       .regex(/^(\/[A-Za-z0-9._~-]+)*$/, 'must be empty or a path such as /v1, without trailing slash'),
     wires: z.array(wireId).min(1),
-    credential: z
-      .string()
-      .regex(
-        /^(env:[A-Z][A-Z0-9_]*|file:\/.+|none)$/,
-        'must be env:NAME, file:/absolute/path or none; a secret itself never stands in a policy file',
-      ),
+    credential: credentialReference,
     credentialHeader: z.enum(['authorization', 'api-key']).default('authorization'),
     network: z.enum(['public', 'private', 'loopback']).default('public'),
     /** The exact range that a private upstream's address lies in. */

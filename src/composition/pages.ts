@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { type Config, isLoopback } from '../config.ts'
+import type { Clock } from '../core/ids.ts'
+import type { ExchangeRegistry } from '../core/registry.ts'
+import { signInPlaces } from '../http/pages/pages-client.ts'
+import { createSite, type Site } from '../http/pages/site.ts'
+import { cookieJar } from '../http/session/cookies.ts'
+import { subkey } from '../http/session/seal.ts'
+import { sealedCookies } from '../http/session/sealed-cookies.ts'
+import { createSessions, type Sessions } from '../http/session/sessions.ts'
+import { signInRounds } from '../http/session/sign-in-round.ts'
+import { openidSignIn } from '../identity/sign-in/openid-sign-in.ts'
+import type { Pages } from '../pages/render-page.ts'
+import type { Gateway } from '../pipeline/gateway.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+import type { Ledger } from '../records/ledger.ts'
+import type { Egress } from '../upstream/egress.ts'
+
+/** Where `src/web/build` puts what it makes. */
+const BUILT = new URL('../../build/web/', import.meta.url)
+
+export interface PagesOptions {
+  readonly config: Config
+  readonly demo: boolean
+  readonly clock: Clock
+  readonly policy: () => PolicySet
+  readonly ledger: Ledger
+  readonly gateway: Gateway
+  readonly registry: ExchangeRegistry
+  readonly egress: Egress
+  readonly credentialOf: (reference: string) => string | null
+  /** Key of cookies, sessions and forms. */
+  readonly key: Uint8Array
+  readonly version: string
+}
+
+export interface OpenPages {
+  readonly site: Site
+  readonly sessions: Sessions
+  /** Folder of what browsers fetch. */
+  readonly assets: string
+}
+
+/** The employees' side: sign-in, sessions, and the pages as they were built. Throws where they weren't. */
+export async function openPages(options: PagesOptions): Promise<OpenPages> {
+  const { config, clock, policy, ledger, gateway } = options
+  const pages = await builtPages()
+  const jar = cookieJar(new URL(config.publicUrl).protocol === 'https:')
+  const isLocal = (issuer: string): boolean => isLoopback(new URL(issuer).hostname)
+  // A demo asks nobody beyond this machine, though the profile under it names real directories.
+  const places = () => signInPlaces(policy()).filter(({ issuer }) => !options.demo || isLocal(issuer))
+  const signIn = openidSignIn({
+    clock,
+    credentialOf: options.credentialOf,
+    isLocal,
+    fetch: (url, init) => options.egress.fetch(url, init as unknown as Parameters<Egress['fetch']>[1]),
+  })
+  const sessions = createSessions({
+    key: options.key,
+    ledger,
+    clock,
+    signIn,
+    registry: options.registry,
+    placeOf: (issuer) => places().find((place) => place.issuer === issuer) ?? null,
+    identify: (credential) =>
+      gateway.identify(
+        {
+          method: 'GET',
+          path: '/',
+          headers: { authorization: `Bearer ${credential}` },
+          repeatedCredential: false,
+          remoteAddress: '',
+          clientCertificate: null,
+        },
+        config.publicUrl,
+      ),
+  })
+  const site = createSite({
+    pages,
+    policy,
+    ledger,
+    clock,
+    sessions,
+    rounds: signInRounds(sealedCookies(subkey(options.key, 'sign-in round'), jar, clock)),
+    jar,
+    signInParts: { signIn, places },
+    publicUrl: config.publicUrl,
+    version: options.version,
+    assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,
+  })
+  return { site, sessions, assets: new URL('assets/', BUILT).pathname }
+}
+
+async function builtPages(): Promise<Pages> {
+  try {
+    return ((await import(new URL('server.js', BUILT).href)) as { pages: Pages }).pages
+  } catch (cause) {
+    throw new Error('the pages have not been built; run: npm run build', { cause })
+  }
+}

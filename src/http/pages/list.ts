@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify'
+import { homePages } from './home.ts'
+import { noticePages } from './notice.ts'
+import { sessionPages } from './session.ts'
+import { signInPages } from './sign-in.ts'
+import type { Site } from './site.ts'
+
+/** THE list of pages. */
+export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
+  signInPages,
+  sessionPages,
+  noticePages,
+  homePages,
+]

@@ -1,0 +1,206 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Clock } from '../../core/ids.ts'
+import { type Principal, principalKey } from '../../core/principal.ts'
+import { type Refusal, refusal } from '../../core/refusal-codes.ts'
+import { type ExchangeRegistry, Interruption } from '../../core/registry.ts'
+import { SESSION, SESSION_IDLE_MS, SESSION_LIFE_MS, type SessionRow, type SessionTokens } from '../../core/session.ts'
+import { type SignIn, type SignInAnswer, SignInFailed, type SignInPlace } from '../../core/sign-in.ts'
+import { fallOf } from '../../core/standing.ts'
+import type { Ledger } from '../../records/ledger.ts'
+import { isTag, seal, subkey, tag, unseal } from './seal.ts'
+
+/** The cookie is renewed when the last one is so old: an idle limit needs no entry of the log for each click. */
+const RENEW_COOKIE_MS = 60_000
+
+/** A session as one request finds it. */
+export interface Session {
+  /** Secret: it is the cookie’s. */
+  readonly id: string
+  /** Key of its row. */
+  readonly key: string
+  readonly row: SessionRow
+  readonly principal: Principal
+  /** For the pipeline: what any caller of the API would send. */
+  readonly credential: string
+  readonly csrf: string
+  /** Milliseconds since the epoch: it ends then unless it is used. */
+  readonly idleAt: number
+  /** A cookie that says that it was used just now; null: the browser’s is new enough. */
+  readonly renewedCookie: string | null
+}
+
+export interface SessionParts {
+  readonly key: Uint8Array
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly signIn: SignIn
+  readonly registry: ExchangeRegistry
+  readonly placeOf: (issuer: string) => SignInPlace | null
+  /** Who a credential stands for, by the rules of the API. */
+  readonly identify: (credential: string) => Promise<Principal | Refusal>
+}
+
+export interface Sessions {
+  /** A new session, never one that the browser had: the cookie’s value, and who signed in. */
+  begin(answer: SignInAnswer): Promise<{ cookie: string; principal: Principal } | Refusal>
+  /** Null: there is none, or it has ended. */
+  find(cookie: string | undefined): Promise<Session | Refusal | null>
+  /** Whose session a cookie was, though it may have ended; null where that isn’t known any more. */
+  ownerOf(cookie: string | undefined): string | null
+  /** Signs out: the row goes, and what the session has open is cut. */
+  end(session: Session): Promise<void>
+  isCsrf(session: Session, given: unknown): boolean
+  /** What an exchange of a session is cut by, when the session ends. */
+  readonly exchanges: { add(sessionKey: string, exchange: string): void }
+}
+
+/** Sign-ins at the pages. What is secret of them is in the browser’s cookie alone; the log holds what that opens. */
+export function createSessions(parts: SessionParts): Sessions {
+  const { ledger, clock, signIn, registry } = parts
+  const cookieKey = subkey(parts.key, 'session cookie')
+  const csrfKey = subkey(parts.key, 'session csrf')
+  const exchanges = new Map<string, Set<string>>()
+  const renewing = new Map<string, Promise<SessionTokens | null>>()
+  const keyOf = (id: string): string => createHash('sha256').update(id).digest('base64url')
+  const sealKey = (id: string): Buffer => subkey(parts.key, 'session tokens', id)
+  const cookieOf = (id: string): string => {
+    const seen = clock.now().toString(36)
+    return `${id}.${seen}.${tag(cookieKey, `${id}.${seen}`)}`
+  }
+  const sealed = (id: string, tokens: SessionTokens): string =>
+    seal(sealKey(id), keyOf(id), Buffer.from(JSON.stringify(tokens)))
+
+  /** What a cookie of ours says; null for any other, and where its row is gone. */
+  function read(cookie: string | undefined): { id: string; key: string; row: SessionRow; seenAt: number } | null {
+    const [id, seen, mac, ...rest] = cookie?.split('.') ?? []
+    if (id === undefined || seen === undefined || mac === undefined || rest.length > 0) return null
+    if (!isTag(cookieKey, `${id}.${seen}`, mac)) return null
+    const key = keyOf(id)
+    const row = ledger.state.get(SESSION, key) as SessionRow | undefined
+    return row === undefined ? null : { id, key, row, seenAt: Number.parseInt(seen, 36) }
+  }
+
+  /** Rows of sessions that ended by themselves: they go with the next sign-in. */
+  const over = (): { kind: string; key: string; value: null }[] =>
+    [...ledger.state.all(SESSION)]
+      .filter(([, row]) => (row as SessionRow).endsAt <= clock.now())
+      .slice(0, 100)
+      .map(([key]) => ({ kind: SESSION, key, value: null }))
+
+  async function remove(key: string, row: SessionRow, actor: Principal | null, why: string): Promise<void> {
+    for (const id of exchanges.get(key) ?? [])
+      registry.open.get(id as never)?.abort.abort(new Interruption('revoked', refusal('credential_revoked')))
+    exchanges.delete(key)
+    if (ledger.state.get(SESSION, key) === undefined) return
+    await ledger.write({
+      type: 'admin',
+      agency: row.agency,
+      actor,
+      meta: { action: 'sign-out', subject: `${row.issuer}|${row.subject}`, why },
+      state: [{ kind: SESSION, key, value: null }],
+    })
+  }
+
+  /** A credential that is good for some time yet; renewed once for all requests that find it old. Null: the directory gives no more. */
+  async function fresh(id: string, key: string, row: SessionRow, tokens: SessionTokens): Promise<SessionTokens | null> {
+    if (clock.now() < tokens.renewAt) return tokens
+    const place = parts.placeOf(row.issuer)
+    if (place === null || tokens.refreshToken === null) return null
+    const { refreshToken } = tokens
+    let renewal = renewing.get(key)
+    if (renewal === undefined) {
+      renewal = signIn
+        .renew(place, refreshToken)
+        .then(async (next) => {
+          await ledger.write({
+            type: 'admin',
+            agency: row.agency,
+            actor: null,
+            meta: { action: 'renew-session', subject: `${row.issuer}|${row.subject}` },
+            state: [{ kind: SESSION, key, value: { ...row, sealed: sealed(id, next) } }],
+          })
+          return next
+        })
+        .catch((error: unknown) => {
+          if (error instanceof SignInFailed) return null
+          throw error
+        })
+        .finally(() => renewing.delete(key))
+      renewing.set(key, renewal)
+    }
+    return renewal
+  }
+
+  return {
+    async begin({ tokens, sessionId }) {
+      const principal = await parts.identify(tokens.credential)
+      if ('code' in principal) return principal
+      const id = randomBytes(32).toString('base64url')
+      const row: SessionRow = {
+        issuer: principal.issuer,
+        subject: principal.subject,
+        agency: principal.agency,
+        signedInAt: principal.issuedAt,
+        endsAt: clock.now() + SESSION_LIFE_MS,
+        sessionId: sessionId ?? principal.sessionId,
+        sealed: sealed(id, tokens),
+      }
+      await ledger.write({
+        type: 'admin',
+        agency: principal.agency,
+        actor: principal,
+        meta: { action: 'sign-in', assurance: principal.assurance },
+        state: [...over(), { kind: SESSION, key: keyOf(id), value: row }],
+      })
+      return { cookie: cookieOf(id), principal }
+    },
+    ownerOf(cookie) {
+      const row = read(cookie)?.row
+      return row === undefined ? null : principalKey(row)
+    },
+    async find(cookie) {
+      const known = read(cookie)
+      if (known === null) return null
+      const { id, key, row, seenAt } = known
+      const now = clock.now()
+      if (now >= row.endsAt || now - seenAt >= SESSION_IDLE_MS) return null
+      const opened = unseal(sealKey(id), key, row.sealed)
+      const tokens = opened === null ? null : await fresh(id, key, row, JSON.parse(opened.toString()) as SessionTokens)
+      if (tokens === null) {
+        await remove(key, row, null, 'not renewed')
+        return null
+      }
+      const principal = await parts.identify(tokens.credential)
+      if ('code' in principal) {
+        // What the directory or an operator has ended doesn’t come back by a renewal.
+        if (principal.code === 'credential_revoked') await remove(key, row, null, 'revoked')
+        return principal
+      }
+      if (principal.issuer !== row.issuer || principal.subject !== row.subject) return null
+      const asSignedIn = { ...principal, issuedAt: row.signedInAt, sessionId: row.sessionId ?? principal.sessionId }
+      const fall = fallOf(asSignedIn, ledger.state, now)
+      if (fall !== null) {
+        if (fall.refusal.code === 'credential_revoked') await remove(key, row, null, 'revoked')
+        return fall.refusal
+      }
+      return {
+        id,
+        key,
+        row,
+        principal,
+        credential: tokens.credential,
+        csrf: tag(csrfKey, id),
+        idleAt: Math.min(now + SESSION_IDLE_MS, row.endsAt),
+        renewedCookie: now - seenAt > RENEW_COOKIE_MS ? cookieOf(id) : null,
+      }
+    },
+    end: (session) => remove(session.key, session.row, session.principal, 'asked for'),
+    isCsrf: (session, given) => typeof given === 'string' && isTag(csrfKey, session.id, given),
+    exchanges: {
+      add(sessionKey, exchange) {
+        const open = [...(exchanges.get(sessionKey) ?? [])].filter((id) => registry.open.has(id as never))
+        exchanges.set(sessionKey, new Set([...open, exchange]))
+      },
+    },
+  }
+}

@@ -1,0 +1,45 @@
+/** A link that says where it leads. */
+export interface Link {
+  readonly href: string
+  readonly label: string
+}
+
+/** Around every page: who is there, in which language, and where help is. */
+export interface Frame {
+  /** BCP 47. */
+  readonly language: string
+  /** The other languages of the profile, each by its own name, and where this page is in it. */
+  readonly languages: readonly (Link & { readonly language: string })[]
+  readonly product: string
+  readonly agency: string
+  /** Path of the page, without query. */
+  readonly path: string
+  readonly person: FramePerson | null
+  readonly contact: HelpContact
+  readonly version: string
+  readonly policyVersion: string
+  /** File name of an asset, by the name that the sources give it. */
+  readonly assets: Readonly<Record<string, string>>
+}
+
+/** Who is signed in. */
+export interface FramePerson {
+  readonly name: string
+  readonly unit: string
+  /** Goes into every form. */
+  readonly csrf: string
+  /** Seconds until the session ends unless it is used, and until it ends in any case. */
+  readonly idleSeconds: number
+  readonly lifeSeconds: number
+  readonly roles: readonly string[]
+}
+
+/** How to reach a person (clause MS-60). */
+export interface HelpContact {
+  readonly text: string
+  readonly phone: string
+  readonly relay: string
+  readonly email: string | null
+  readonly url: string
+  readonly hours: string
+}

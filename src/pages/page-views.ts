@@ -1,0 +1,65 @@
+import type { Link } from './frame.ts'
+
+/** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
+export interface PageViews {
+  readonly 'sign-in': SignInView
+  readonly 'signed-out': SignedOutView
+  readonly 'session-ended': SessionEndedView
+  readonly notice: NoticeView
+  readonly problem: ProblemView
+  readonly home: HomeView
+}
+
+/** Where to sign in; one place is the common case. */
+export interface SignInView {
+  readonly places: readonly Link[]
+  readonly failure: string | null
+}
+
+export interface SignedOutView {
+  /** Where signing out at the directory begins; null: it has no such place. */
+  readonly directory: Link | null
+}
+
+/** The session ended while somebody was writing. */
+export interface SessionEndedView {
+  readonly places: readonly Link[]
+  /** What was not sent; null: nothing was. */
+  readonly draft: string | null
+  /** It comes back after signing in. */
+  readonly isKept: boolean
+}
+
+/** The monitoring notice, on a page of its own (clauses MS-17, MS-21, MO-02). */
+export interface NoticeView {
+  readonly key: string
+  readonly title: string
+  readonly text: string
+  readonly textLanguage: string
+  readonly version: number
+  readonly effective: string
+  /** It is still to be accepted. */
+  readonly isDue: boolean
+  readonly returnTo: string
+  readonly training: readonly TrainingView[]
+}
+
+export interface TrainingView {
+  readonly name: string
+  readonly completed: string | null
+  readonly href: string | null
+}
+
+/** Something went wrong, or isn’t allowed. */
+export interface ProblemView {
+  readonly kind: 'refused' | 'missing' | 'unavailable' | 'form'
+  readonly message: string
+  readonly next: string | null
+  readonly clause: string | null
+  readonly reference: string | null
+  readonly back: string
+}
+
+export interface HomeView {
+  readonly systems: readonly string[]
+}

@@ -1,0 +1,39 @@
+import { Layout } from '../frame/layout.tsx'
+import type { PageProps } from '../page-props.ts'
+import { Alert } from '../parts/alert.tsx'
+
+/** What is not allowed or doesn’t work: in plain words, with the rule and the next step. */
+export function Problem({ words, frame, view }: PageProps<'problem'>) {
+  const { problem } = words
+  return (
+    <Layout words={words} frame={frame} title={problem[view.kind]}>
+      <Alert kind={view.kind === 'refused' || view.kind === 'missing' ? 'warning' : 'error'}>
+        {/* Refusals are the policy’s words, in the language that they are written in. */}
+        <p lang="en">{view.message}</p>
+      </Alert>
+      {view.next === null ? null : (
+        <>
+          <h2>{problem.next}</h2>
+          <p lang="en">{view.next}</p>
+        </>
+      )}
+      <dl class="facts">
+        {view.clause === null ? null : (
+          <div>
+            <dt>{problem.rule}</dt>
+            <dd>{view.clause}</dd>
+          </div>
+        )}
+        {view.reference === null ? null : (
+          <div>
+            <dt>{problem.reference}</dt>
+            <dd>{view.reference}</dd>
+          </div>
+        )}
+      </dl>
+      <p>
+        <a href={view.back}>{problem.back}</a>
+      </p>
+    </Layout>
+  )
+}

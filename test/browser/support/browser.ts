@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { project } from '../../support/source-files.ts'
+
+const EXECUTABLE = '/usr/bin/chromium'
+const ARTEFACTS = join(project, 'test/browser/artefacts')
+
+/** The widths that every page is looked at in: a desk, and a phone or 400 % zoom (WCAG 1.4.10). */
+export const WIDTHS = [1280, 320] as const
+
+let launched: Promise<Browser> | null = null
+
+/** One browser a test file, of the system. Where there is none, tests fail with what installs it: they are not skipped. */
+export function browser(): Promise<Browser> {
+  launched ??= launch()
+  return launched
+}
+
+async function launch(): Promise<Browser> {
+  if (!existsSync(EXECUTABLE))
+    throw new Error(
+      'the browser tests need Chromium: apt-get install -y --no-install-recommends chromium fonts-noto-core',
+    )
+  return chromium.launch({
+    executablePath: EXECUTABLE,
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await launched)?.close()
+  launched = null
+}
+
+export interface Visitor {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** What a page must never do: errors, reports of the content security policy, requests elsewhere, files that aren’t there. */
+  readonly faults: string[]
+  close(): Promise<void>
+}
+
+export interface VisitorOptions {
+  readonly width?: number
+  readonly javaScript?: boolean
+  readonly language?: string
+  readonly reducedMotion?: boolean
+  readonly forcedColors?: boolean
+  /** Origins beside the gateway’s that pages may lead to: the directory. */
+  readonly origins: readonly string[]
+}
+
+/** A context of its own, without anything of anybody else’s in it. */
+export async function visitor(options: VisitorOptions): Promise<Visitor> {
+  const context = await (await browser()).newContext({
+    viewport: { width: options.width ?? 1280, height: 900 },
+    javaScriptEnabled: options.javaScript ?? true,
+    locale: options.language ?? 'en-US',
+    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+    forcedColors: options.forcedColors ? 'active' : 'none',
+  })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isAnswer(message.text())) faults.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (protocol.startsWith('http') && !options.origins.includes(origin)) faults.push(`request to ${origin}`)
+  })
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.url().includes('/assets/'))
+      faults.push(`${response.status()} ${response.url()}`)
+  })
+  return { context, page, faults, close: () => context.close() }
+}
+
+/** The browser logs answers from 400 up as errors; a page that says no is none. */
+function isAnswer(text: string): boolean {
+  return /^Failed to load resource: the server responded with a status of (400|401|403|404|409|413|422|428|429|503)/.test(
+    text,
+  )
+}
+
+/** Kept beside the tests, to be looked at. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await mkdir(ARTEFACTS, { recursive: true })
+  await page.screenshot({ path: join(ARTEFACTS, `${name}-${page.viewportSize()!.width}.png`), fullPage: true })
+}

@@ -1,0 +1,63 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Everything that is wrong with a page as it is now, in words; empty: nothing was found. */
+export async function judgePage(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+  return [
+    ...violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
+    ...(await tooWide(page)),
+    ...(await tooSmall(page)),
+    ...(await unnamed(page)),
+  ]
+}
+
+/** WCAG 1.4.10. The style sheet may cut off what is too wide, so boxes are measured, not scroll bars. */
+function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth
+    const scrolls = (element: Element): boolean => {
+      for (let at: Element | null = element.parentElement; at !== null && at !== document.body; at = at.parentElement) {
+        const { overflowX } = getComputedStyle(at)
+        if ((overflowX === 'auto' || overflowX === 'scroll') && at.getBoundingClientRect().right <= width + 1)
+          return true
+      }
+      return false
+    }
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => {
+        const box = element.getBoundingClientRect()
+        const isOff = element.closest('.usa-skipnav, .usa-sr-only') !== null
+        return !isOff && box.width > 0 && box.right > width + 1 && !scrolls(element)
+      })
+      .map((element) => `wider than ${width} px: ${element.outerHTML.slice(0, 120)}`)
+  })
+}
+
+/** WCAG 2.5.8: 24 px, unless it stands in a line of text. */
+function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+      .filter((element) => {
+        const box = element.getBoundingClientRect()
+        const isShown = box.width > 1 && box.height > 1 && element.closest('.usa-skipnav, .usa-sr-only') === null
+        const isInText = getComputedStyle(element).display === 'inline'
+        // USWDS hides the input itself and draws the label.
+        const isDrawnByLabel = /^(radio|checkbox)$/.test((element as HTMLInputElement).type ?? '')
+        return isShown && !isInText && !isDrawnByLabel && (box.height < 24 || box.width < 24)
+      })
+      .map((element) => `smaller than 24 px: ${element.outerHTML.slice(0, 120)}`),
+  )
+}
+
+/** One first heading, one main part, a language, a title that says which page of what. */
+function unnamed(page: Page): Promise<string[]> {
+  return page.evaluate(() => [
+    ...(document.querySelectorAll('h1').length === 1 ? [] : ['not one h1']),
+    ...(document.querySelectorAll('main').length === 1 ? [] : ['not one main']),
+    ...(document.documentElement.lang === '' ? ['no language'] : []),
+    ...(/^.+ – Statehouse, .+$/.test(document.title) ? [] : [`title: ${document.title}`]),
+  ])
+}

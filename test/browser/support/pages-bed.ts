@@ -1,0 +1,60 @@
+import { afterAll, beforeAll } from 'vitest'
+import type { AppOptions } from '#src/composition/app-options.ts'
+import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
+import { freePort } from '../../support/free-port.ts'
+import { startGateway, type TestGateway, type TestGatewayOptions } from '../../support/start-gateway.ts'
+import { closeBrowser, type Visitor, type VisitorOptions, visitor } from './browser.ts'
+
+export interface PagesBed {
+  readonly gateway: TestGateway
+  readonly sandbox: Sandbox
+  /** Somebody whom nobody knows yet. */
+  visitor(options?: Partial<VisitorOptions>): Promise<Visitor>
+  /** Signed in by the directory’s own page, at `path`. */
+  signedIn(persona: string, options?: Partial<VisitorOptions> & { path?: string; accepts?: boolean }): Promise<Visitor>
+}
+
+/** The real gateway with its pages, the demo’s directory and model, and a browser. Time can be moved: `clock.ahead`. */
+export function pagesBed(options: Partial<TestGatewayOptions> = {}): PagesBed & { readonly clock: { ahead: number } } {
+  const clock = { ahead: 0, now: () => Date.now() + clock.ahead }
+  let gateway: TestGateway
+  let sandbox: Sandbox
+  beforeAll(async () => {
+    sandbox = await startSandbox({ port: 0 })
+    gateway = await startGateway({
+      upstream: sandbox.origin,
+      ...options,
+      env: { STATEHOUSE_PORT: String(await freePort()), ...options.env },
+      app: { clock, ...options.app } as Partial<AppOptions>,
+    })
+  })
+  afterAll(async () => {
+    await closeBrowser()
+    await gateway?.close()
+    await sandbox?.close()
+  })
+  const bed: PagesBed & { clock: { ahead: number } } = {
+    clock,
+    get gateway() {
+      return gateway
+    },
+    get sandbox() {
+      return sandbox
+    },
+    visitor: (more = {}) => visitor({ origins: [gateway.url, gateway.issuer], ...more }),
+    async signedIn(persona, { path = '/', accepts = true, ...more } = {}) {
+      const found = await bed.visitor(more)
+      const { page } = found
+      await page.goto(`${gateway.url}${path}`)
+      await page.locator(`button[value="${persona}"]`).click()
+      await page.waitForURL((url) => url.origin === gateway.url)
+      const accept = page.locator('form[action="/notice"] button:not([formaction])')
+      if (accepts && (await accept.count()) > 0) {
+        await accept.click()
+        await page.waitForURL((url) => url.pathname !== '/notice')
+      }
+      return found
+    },
+  }
+  return bed
+}
