@@ -59,7 +59,7 @@ export async function carryOut(
   return done
 
   function dispositionBody(
-    { rule, citation, schedule, cutoff, targets, setSha256, excluded }: DispositionRow,
+    { rule, citation, schedule, cutoff, targets, setSha256, excluded, byHand, receipt }: DispositionRow,
     size: number,
   ) {
     const held = [...ledger.state.all(HELD).values()] as HeldRows[]
@@ -70,7 +70,13 @@ export async function carryOut(
     return {
       action: 'destroy',
       approvals: approvalsOf(ledger.state, row).map(({ at, by, role }) => ({ at, by, role })),
-      authority: { citation, rule, schedule },
+      authority: {
+        citation,
+        rule,
+        schedule,
+        ...(byHand ? { by_hand: true } : {}),
+        ...(receipt === null ? {} : { receipt }),
+      },
       cutoff,
       hold_check: { active_holds: holds.map((hold) => hold!.matter).sort(), at_size: size, excluded },
       set_sha256: setSha256,
