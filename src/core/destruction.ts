@@ -10,6 +10,8 @@ export type IndexRange = readonly [first: number, last: number]
 export interface HeldRows {
   readonly hold: string
   readonly ranges: readonly IndexRange[]
+  /** Known to few: nothing that others see or search says so. */
+  readonly isSilent?: true
 }
 
 export interface DestroyOrder {

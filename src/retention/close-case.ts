@@ -36,7 +36,7 @@ export async function closeCase(
       next: 'Name the day on which the case was closed.',
     })
   const upTo = await store.size()
-  const found = await findHeld(store, { agency: caller.agency, criteria: { matter } }, 0, upTo)
+  const { found } = await findHeld(store, { agency: caller.agency, criteria: { matter } }, 0, upTo)
   if (found.length === 0)
     return refusal('malformed_body', {
       rule: 'case-closing',

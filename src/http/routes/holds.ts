@@ -37,7 +37,7 @@ export async function holdRoutes(
 }
 
 function shown(hold: LegalHoldRow) {
-  const { id, matter, kind, reason, criteria, entries } = hold
+  const { id, matter, kind, reason, criteria, entries, unseen } = hold
   const state = hold.releasedAt !== null ? 'released' : hold.releaseAskedBy === null ? 'in-force' : 'release-asked'
   return {
     id,
@@ -46,6 +46,7 @@ function shown(hold: LegalHoldRow) {
     reason,
     criteria,
     entries,
+    unseen,
     state,
     placed_by: hold.placedBy,
     placed_at: hold.placedAt,
