@@ -14,6 +14,12 @@ export interface HeldRows {
   readonly isSilent?: true
 }
 
+/**
+ * State kind of what dispositions took that stood behind no wall of privilege, by disposition: what is left of it may be seen
+ * by whoever may see records. Of anything else that is gone, nobody can tell any more whose it was.
+ */
+export const DESTROYED_OPENLY = 'destroyed-openly'
+
 export interface DestroyOrder {
   /** Id of the `disposition` entry that gives the authority; it stands behind everything that it destroys. */
   readonly disposition: string

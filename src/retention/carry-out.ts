@@ -1,10 +1,11 @@
-import { HELD, type HeldRows, indexesOf, inRanges, toRanges } from '../core/destruction.ts'
+import { DESTROYED_OPENLY, HELD, type HeldRows, indexesOf, inRanges, toRanges } from '../core/destruction.ts'
 import type { EntryId } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
 import { approvalsOf } from './approve.ts'
 import { DISPOSITION, type DispositionRow } from './disposition-row.ts'
 import type { DispositionParts } from './dispositions.ts'
 import { LEGAL_HOLD, type LegalHoldRow } from './hold-row.ts'
+import { openly } from './openly.ts'
 import { walkLog } from './walk-log.ts'
 
 /** Entries of one transaction: short enough that records don't wait for it noticeably. */
@@ -15,10 +16,11 @@ const CHUNK = 200
  * done again: after an end at any point, this from the start comes to the same.
  */
 export async function carryOut(
-  { store, ledger, clock }: DispositionParts,
+  parts: DispositionParts,
   row: DispositionRow,
   actor: Principal | null,
 ): Promise<DispositionRow> {
+  const { store, ledger, clock } = parts
   const destroying: DispositionRow = { ...row, status: 'destroying' }
   if (row.status === 'proposed') {
     await ledger.write({
@@ -28,7 +30,10 @@ export async function carryOut(
       actor,
       meta: { action: 'disposition', disposition: row.id },
       body: dispositionBody(row, await store.size()),
-      state: [{ kind: DISPOSITION, key: row.id, value: destroying }],
+      state: [
+        { kind: DISPOSITION, key: row.id, value: destroying },
+        { kind: DESTROYED_OPENLY, key: row.id, value: await openly(parts, row.targets) },
+      ],
     })
   }
   const indexes = [...indexesOf(row.targets)]

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { DESTROYED_OPENLY } from '#src/core/destruction.ts'
 import type { ExchangeId } from '#src/core/ids.ts'
 import { parseVerifierKey } from '#src/core/signed-note.ts'
 import { openLogFolder } from '#src/records/sqlite/log-folder.ts'
@@ -100,7 +101,8 @@ describe('a record that belongs to another series', { tags: ['MO-28'] }, () => {
       rule: 'receipt',
     })
     const receipt = { archive: 'State Archives', reference: 'A-7', on: '2027-12-01' }
-    done(await dispose({ rule: 'added@1', receipt }))
+    const { id } = done(await dispose({ rule: 'added@1', receipt }))
+    expect(bed.ledger.state.get(DESTROYED_OPENLY, id)).toHaveLength(1)
     expect((await entriesOf(ref))[0]!.parts['body']).toBeNull()
     expect(await verify()).toMatchObject({ ok: true })
   })
@@ -217,6 +219,8 @@ describe('what nothing lets go by itself', { tags: ['MO-30'] }, () => {
     expect(await bed.dispositions.run(row.id, officer)).toMatchObject({ rule: 'approvals' })
     done(await bed.dispositions.approve(row.id, row.setSha256, counsel))
     expect(await bed.dispositions.run(row.id, officer)).toMatchObject({ status: 'done', byHand: true })
+    // It stood behind the wall, and what is left of it still does.
+    expect(bed.ledger.state.get(DESTROYED_OPENLY, row.id)).toEqual([])
     expect(await verify()).toEqual({ ok: true, faults: [], destroyed: 4 })
   })
 
