@@ -8,10 +8,12 @@ import { DISPOSITION, type DispositionRow } from '../retention/disposition-row.t
 import { createDispositions, type Dispositions } from '../retention/dispositions.ts'
 import { createHolds, type Holds } from '../retention/holds.ts'
 import { recordRules } from '../retention/record-rules.ts'
+import { createSeriesActs, type SeriesActs } from '../retention/series-acts.ts'
 
 export interface Retention {
   readonly dispositions: Dispositions
   readonly holds: Holds
+  readonly series: SeriesActs
   stop(): void
 }
 
@@ -42,7 +44,8 @@ export async function startRetention(parts: RetentionParts): Promise<Retention> 
     log.error({ event: 'retention.fault', what, fault: error instanceof Error ? error.message : typeof error })
   void dispositions.resume().catch(failed('resume'))
   const looking = setInterval(() => void refreshHolds().catch(failed('holds')), LOOK_EVERY_MS).unref()
-  return { dispositions, holds, stop: () => clearInterval(looking) }
+  const series = createSeriesActs(parts)
+  return { dispositions, holds, series, stop: () => clearInterval(looking) }
 }
 
 /** What another gateway of the log destroyed goes from this one's own search index too. */

@@ -27,6 +27,7 @@ import { originalSearchRoutes } from '../http/routes/original-searches.ts'
 import { PROTECTED_RESOURCE_PATH, protectedResourceRoutes } from '../http/routes/protected-resource.ts'
 import { quotaRoutes } from '../http/routes/quotas.ts'
 import { recordLabelRoutes } from '../http/routes/record-labels.ts'
+import { recordSeriesRoutes } from '../http/routes/record-series.ts'
 import { recordRoutes } from '../http/routes/records.ts'
 import { reportRoutes } from '../http/routes/reports.ts'
 import { revealRoutes } from '../http/routes/reveals.ts'
@@ -126,8 +127,9 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(revealRoutes, { ...records, newId })
       await api.register(savedSearchRoutes, { ...records, newId })
       await api.register(originalSearchRoutes, { ...records, newId, scan: (...asked) => store.scanOriginals(...asked) })
-      await api.register(dispositionRoutes, { contract, policy, ...parts.retention })
-      await api.register(holdRoutes, { contract, holds: parts.retention.holds })
+      await api.register(dispositionRoutes, { ...records, ...parts.retention })
+      await api.register(holdRoutes, { contract, holds: parts.retention.holds, look: records.look })
+      await api.register(recordSeriesRoutes, { ...records, acts: parts.retention.series })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })
       const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())

@@ -10,7 +10,15 @@ export type IndexRange = readonly [first: number, last: number]
 export interface HeldRows {
   readonly hold: string
   readonly ranges: readonly IndexRange[]
+  /** Known to few: nothing that others see or search says so. */
+  readonly isSilent?: true
 }
+
+/**
+ * State kind of what dispositions took that stood behind no wall of privilege, by disposition: what is left of it may be seen
+ * by whoever may see records. Of anything else that is gone, nobody can tell any more whose it was.
+ */
+export const DESTROYED_OPENLY = 'destroyed-openly'
 
 export interface DestroyOrder {
   /** Id of the `disposition` entry that gives the authority; it stands behind everything that it destroys. */

@@ -21,7 +21,7 @@ export interface RetentionFacts {
   readonly createdAt: number
   /** When its exchange ended, milliseconds since the epoch; null while it hasn't. */
   readonly closedAt: number | null
-  /** Calendar day on which its case was closed; null while it isn't, or nobody has said so. */
+  /** Calendar day on which its case was closed, or the action of a transitory one done; null while it isn't, or nobody has said so. */
   readonly caseClosed: string | null
 }
 

@@ -87,6 +87,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
       series: byId(documents.retention.series),
       default: series,
       fiscalYearEnd: documents.retention.fiscalYearEnd,
+      transitory: documents.retention.transitory,
     },
     units: documents.units,
     access: documents.access,

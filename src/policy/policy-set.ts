@@ -116,6 +116,8 @@ export interface PolicySet {
     readonly default: string
     /** `MM-DD`. */
     readonly fiscalYearEnd: string
+    /** Series of confirmed transitory records; undefined: none can be. */
+    readonly transitory: string | undefined
   }
   readonly units: DeepReadonly<Document<'units'>>
   readonly access: DeepReadonly<Document<'access'>>

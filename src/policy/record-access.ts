@@ -105,7 +105,10 @@ function isReachable(policy: AccessPolicy, reader: Reader, facts: RecordFacts): 
 }
 
 /** Behind the wall: by unit, by purpose, by counsel's mark, or because nobody can tell any more. */
-function isPrivileged({ access }: AccessPolicy, { unit, purpose, labels }: RecordFacts): boolean {
+export function isPrivileged(
+  { access }: Pick<AccessPolicy, 'access'>,
+  { unit, purpose, labels }: RecordFacts,
+): boolean {
   const { units, purposes } = access.privilege
   if (unit === null || labels.includes(PRIVILEGED)) return true
   return units.includes(unit) || (purpose !== null && purposes.includes(purpose))

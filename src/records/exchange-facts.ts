@@ -1,3 +1,4 @@
+import { DESTROYED_OPENLY, type IndexRange, inRanges } from '../core/destruction.ts'
 import { principalKey } from '../core/principal.ts'
 import { readJson } from '../core/read-json.ts'
 import type { StoredEntry } from '../core/record.ts'
@@ -29,11 +30,18 @@ export function exchangeFacts(entries: readonly StoredEntry[], state: StateRows)
   return {
     agency,
     owner: principal === undefined ? null : principalKey(principal),
-    // Refused before anybody knew who asked: nobody's, and so of no unit.
-    unit: bytes ? (principal?.unit ?? '') : null,
+    // Refused before anybody knew who asked: nobody's, and so of no unit. So is what went, where the disposition could tell.
+    unit: bytes || wasOpen(state, first.index) ? (principal?.unit ?? '') : null,
     purpose: declared?.purpose?.id ?? null,
     labels,
   }
+}
+
+/** Whether content that is gone stood behind no wall. */
+function wasOpen(state: StateRows, index: number): boolean {
+  return ([...state.all(DESTROYED_OPENLY).values()] as (readonly IndexRange[])[]).some((ranges) =>
+    inRanges(ranges, index),
+  )
 }
 
 /** What was decided about an exchange since it was recorded. */

@@ -1,3 +1,4 @@
+import type { IndexRange } from '../core/destruction.ts'
 import { readJson } from '../core/read-json.ts'
 import type { EntryType } from '../core/record.ts'
 import { RETENTION_TRIGGERS, type RetentionTerms, type RetentionTrigger } from '../core/retention-period.ts'
@@ -16,6 +17,11 @@ export interface Disposition {
   /** Calendar day. */
   readonly cutoff: string
   readonly approvers: number
+  /** Roles by which they approved. */
+  readonly roles: readonly string[]
+  /** Decided by hand: a rule that keeps without end is no bar to counsel and a records officer together. */
+  readonly byHand: boolean
+  readonly hasReceipt: boolean
   readonly targets: readonly Target[]
   /** Digest of the set that was approved; null where the entry gives none. */
   readonly setSha256: string | null
@@ -48,6 +54,28 @@ export interface RetentionRule extends RetentionTerms {
   /** RFC 3339: since when it is in force. */
   readonly time: string
   readonly series: string
+  readonly action: string
+}
+
+/** That an exchange was assigned to another series, from this entry on. */
+export interface SeriesChange {
+  readonly index: number
+  /** Null: back to the one that it was recorded under. */
+  readonly series: string | null
+  /** Whether the series that it was recorded under doesn't count any more; else the longer does. */
+  readonly replaces: boolean
+  /** Calendar day on which the action of a transitory record was complete. */
+  readonly endedOn: string | null
+  readonly ranges: readonly IndexRange[]
+}
+
+/** When a case was closed and what belonged to it, from this entry on. */
+export interface CaseClosing {
+  readonly index: number
+  readonly case: string
+  /** Calendar day; null: opened again. */
+  readonly closedOn: string | null
+  readonly ranges: readonly IndexRange[]
 }
 
 /** What the log itself says may be destroyed, must be kept, and signs it. */
@@ -55,13 +83,18 @@ export interface GoverningEntries {
   readonly dispositions: readonly Disposition[]
   readonly holds: readonly HeldRange[]
   readonly rules: ReadonlyMap<string, RetentionRule>
+  /** In the order of the log. */
+  readonly changes: readonly SeriesChange[]
+  readonly closings: readonly CaseClosing[]
   /** Entries of these types whose body can’t be read. */
   readonly unreadable: readonly { readonly index: number; readonly id: string; readonly why: string }[]
   /** Keys that follow from these by `keychange` entries, signed by both. */
   keysFrom(known: readonly NoteVerifier[]): readonly NoteVerifier[]
 }
 
+/** `admin` entries are read for the two acts that change how long something is kept; others have no body, or another one. */
 const TYPES: readonly EntryType[] = [
+  'admin',
   'disposition',
   'disposition_done',
   'hold',
@@ -75,7 +108,9 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
   const dispositions: Disposition[] = []
   const holds: HeldRange[] = []
   const rules = new Map<string, RetentionRule>()
-  const changes: KeyChange[] = []
+  const changes: SeriesChange[] = []
+  const closings: CaseClosing[] = []
+  const keyChanges: KeyChange[] = []
   const unreadable: { index: number; id: string; why: string }[] = []
 
   const readers: Readonly<Record<string, (entry: RawEntry, body: Body) => void>> = {
@@ -83,7 +118,7 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
       const { action, authority, cutoff, approvals, targets, set_sha256 } = body
       if (action !== 'destroy') return
       const approvers = new Set(list(approvals).map((approval) => approval['by'])).size
-      const rule = text((authority as Body)['rule'])
+      const { rule, by_hand, receipt } = authority as Body
       const named = list(targets).map((target) => ({
         first: whole(target['first']),
         last: Math.min(whole(target['last']), index - 1),
@@ -93,9 +128,12 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
         index,
         id,
         time,
-        rule,
+        rule: text(rule),
         cutoff: text(cutoff),
         approvers,
+        roles: list(approvals).map((approval) => String(approval['role'])),
+        byHand: by_hand === true,
+        hasReceipt: receipt !== undefined,
         targets: named,
         setSha256: (set_sha256 ?? null) as string | null,
       }
@@ -122,7 +160,7 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
       const id = released ?? matter
       for (const hold of holds) if (hold.hold === id && hold.until === Infinity) hold.until = index
     },
-    retention_rule({ index, time }, { rule, series, retain, zone, from, fiscal_year_end }) {
+    retention_rule({ index, time }, { rule, series, retain, zone, from, fiscal_year_end, action }) {
       const known: RetentionRule = {
         index,
         time,
@@ -131,18 +169,32 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
         zone: text(zone ?? 'America/Chicago'),
         from: triggerOf(from ?? 'created'),
         fiscalYearEnd: text(fiscal_year_end ?? '06-30'),
+        action: text(action ?? 'destroy'),
       }
       // A version says one thing for ever: the first.
       if (!rules.has(text(rule))) rules.set(text(rule), known)
     },
+    admin({ index }, { action, series, replaces, ended_on, closed_on, case: name, ranges }) {
+      if (action === 'reclassify')
+        changes.push({
+          index,
+          series: textOrNull(series),
+          replaces: replaces === true,
+          endedOn: textOrNull(ended_on),
+          ranges: rangesOf(ranges, index),
+        })
+      if (action === 'case-closed')
+        closings.push({ index, case: text(name), closedOn: textOrNull(closed_on), ranges: rangesOf(ranges, index) })
+    },
     keychange(_entry, { statement }) {
-      if (statement !== undefined) changes.push({ statement: text(statement) })
+      if (statement !== undefined) keyChanges.push({ statement: text(statement) })
     },
   }
 
   for (const entry of ring === null ? [] : source.ofTypes(TYPES)) {
     try {
       const part = entry.parts.find(({ name }) => name === 'body')
+      if (part === undefined && entry.type === 'admin') continue
       if (part === undefined) throw new Error('its body is missing')
       const { content } = openPart(part, partContext(entry.id, 'body'), wrappingKey(ring!, part.kek))
       const body = readJson(content.subarray(0, content.byteLength - part.feed).toString()) as Body
@@ -151,7 +203,15 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
       unreadable.push({ index: entry.index, id: entry.id, why: (error as Error).message })
     }
   }
-  return { dispositions, holds, rules, unreadable, keysFrom: (known) => changedKeys(changes, known) }
+  return {
+    dispositions,
+    holds,
+    rules,
+    changes,
+    closings,
+    unreadable,
+    keysFrom: (known) => changedKeys(keyChanges, known),
+  }
 }
 
 function triggerOf(value: unknown): RetentionTrigger {
@@ -165,6 +225,14 @@ type Body = Readonly<Record<string, unknown>>
 function list(value: unknown): readonly Body[] {
   if (!Array.isArray(value)) throw new Error('a list is missing in its body')
   return value as Body[]
+}
+
+function rangesOf(value: unknown, before: number): IndexRange[] {
+  return list(value).map(({ first, last }) => [whole(first), Math.min(whole(last), before - 1)])
+}
+
+function textOrNull(value: unknown): string | null {
+  return value === null ? null : text(value)
 }
 
 function whole(value: unknown): number {

@@ -1,7 +1,8 @@
 import { dayOf } from '../core/calendar.ts'
+import { inRanges } from '../core/destruction.ts'
 import type { ParsedEntry } from '../core/entry.ts'
 import { dueDay } from '../core/retention-period.ts'
-import type { Disposition, GoverningEntries, RetentionRule } from './governing-entries.ts'
+import type { Disposition, GoverningEntries, RetentionRule, SeriesChange } from './governing-entries.ts'
 
 /** Whether the absence or presence of a part is what the log’s dispositions say. */
 export interface DestructionJudge {
@@ -11,8 +12,12 @@ export interface DestructionJudge {
   present(index: number, part: string): string | null
 }
 
+/** Roles that let go together what no rule lets go (MO-30). */
+const BY_HAND = ['attorney', 'records-officer']
+
 /** The five rules of a verifier over what was destroyed (records.md 2.9). */
-export function judgeDestruction({ dispositions, holds, rules }: GoverningEntries): DestructionJudge {
+export function judgeDestruction(governing: GoverningEntries): DestructionJudge {
+  const { dispositions, holds, rules } = governing
   const covering = (index: number, part: string): Disposition[] =>
     dispositions.filter(({ targets }) =>
       targets.some(
@@ -21,15 +26,26 @@ export function judgeDestruction({ dispositions, holds, rules }: GoverningEntrie
     )
 
   /** Why a disposition gives no authority over this entry; null when it does. */
-  function breach(disposition: Disposition, index: number, { time, series }: ParsedEntry): string | null {
+  function breach(disposition: Disposition, index: number, { time, series = '' }: ParsedEntry): string | null {
     const { index: at, rule: name, cutoff, approvers } = disposition
     const by = `disposition ${at}`
     if (approvers < 2) return `was destroyed by ${by}, which fewer than two people approved`
     const rule = rules.get(name)
     if (rule === undefined || rule.index > at) return `was destroyed by ${by} under ${name}, which was no rule then`
-    if (rule.series !== series) return `was destroyed by ${by} under ${name}, a rule of series ${rule.series}`
-    if (rule.retain === 'indefinite') return `was destroyed by ${by} under ${name}, which keeps it indefinitely`
-    const due = laterOf(versionsFor(rule.series, time, at).map((version) => dayFor(version, time)))
+    const change = governing.changes.findLast((one) => one.index < at && inRanges(one.ranges, index))
+    const inForce = seriesInForce(series, change)
+    if (!inForce.includes(rule.series)) return `was destroyed by ${by} under ${name}, a rule of series ${rule.series}`
+    if (rule.action === 'transfer' && !disposition.hasReceipt)
+      return `was destroyed by ${by} without the receipt of the archive that it belongs to`
+    const isByHand = disposition.byHand && BY_HAND.every((role) => disposition.roles.includes(role))
+    if (rule.retain === 'indefinite' && !isByHand)
+      return `was destroyed by ${by} under ${name}, which keeps it indefinitely`
+    const caseClosed = change?.endedOn ?? caseClosedOn(index, at)
+    const days = inForce
+      .flatMap((one) => versionsFor(one, time, at))
+      .filter(({ retain }) => !isByHand || retain !== 'indefinite')
+      .map((version) => dayFor(version, time, caseClosed))
+    const due = laterOf(days)
     if (due === null) return `was destroyed by ${by} under ${name}, though a rule of ${rule.series} doesn’t let it go`
     if (due > cutoff || cutoff > dayOf(Date.parse(disposition.time), rule.zone))
       return `was destroyed prematurely by ${by}: kept until ${due}, its cutoff is ${cutoff}`
@@ -38,9 +54,17 @@ export function judgeDestruction({ dispositions, holds, rules }: GoverningEntrie
   }
 
   /** The versions of a series' rule that a record is under: a shorter one doesn't shorten what exists. */
-  function versionsFor(series: string | undefined, time: string, before: number): RetentionRule[] {
+  function versionsFor(series: string, time: string, before: number): RetentionRule[] {
     const own = [...rules.values()].filter((rule) => rule.series === series && rule.index < before)
     return own.filter((_rule, i) => own[i + 1] === undefined || Date.parse(own[i + 1]!.time) > Date.parse(time))
+  }
+
+  /** The day on which the case of an entry was closed, as the log had it before an index. */
+  function caseClosedOn(index: number, before: number): string | null {
+    const known = governing.closings.filter((one) => one.index < before)
+    const last = known.findLast((one) => inRanges(one.ranges, index))
+    // A later closing of the same case says what belonged to it then.
+    return last !== undefined && known.findLast((one) => one.case === last.case) === last ? last.closedOn : null
   }
 
   return {
@@ -61,13 +85,19 @@ export function judgeDestruction({ dispositions, holds, rules }: GoverningEntrie
   }
 }
 
+/** The series that an entry is under. */
+function seriesInForce(recordedUnder: string, change: SeriesChange | undefined): readonly string[] {
+  if (change === undefined || change.series === null) return [recordedUnder]
+  return change.replaces ? [change.series] : [recordedUnder, change.series]
+}
+
 /**
  * When a version lets a record go; null: never. The end of an exchange isn't looked up: a series that counts from it is judged
  * from the record itself, which is never later.
  */
-function dayFor(rule: RetentionRule, time: string): string | null {
+function dayFor(rule: RetentionRule, time: string, caseClosed: string | null): string | null {
   const createdAt = Date.parse(time)
-  return dueDay(rule, { createdAt, closedAt: createdAt, caseClosed: null })
+  return dueDay(rule, { createdAt, closedAt: createdAt, caseClosed })
 }
 
 function laterOf(days: readonly (string | null)[]): string | null {

@@ -8,8 +8,10 @@ import { dispositionRefused, notForRoles } from './refusals.ts'
 /** The role that one of the two approvers has. */
 export const RECORDS_OFFICER = 'records-officer'
 
+const COUNSEL = 'attorney'
+
 /** By which somebody may approve, the first that they hold. */
-const APPROVERS = [RECORDS_OFFICER, 'attorney', 'executive-director', 'privacy-officer']
+const APPROVERS = [RECORDS_OFFICER, COUNSEL, 'executive-director', 'privacy-officer']
 
 export const APPROVALS_NEEDED = 2
 
@@ -63,6 +65,7 @@ export function approvalsOf(rows: StateRows, row: DispositionRow): ApprovalRow[]
 
 /** What is still missing; null when the approvals suffice. */
 export function missingApproval(row: DispositionRow, approvals: readonly ApprovalRow[]): Refusal | null {
+  if (row.byHand) return missingByHand(row, approvals)
   const valid = approvals.filter(({ by, setSha256 }) => by !== row.proposedBy && setSha256 === row.setSha256)
   const people = new Set(valid.map(({ by }) => by)).size
   const isEnough = people >= APPROVALS_NEEDED && valid.some(({ role }) => role === RECORDS_OFFICER)
@@ -71,5 +74,16 @@ export function missingApproval(row: DispositionRow, approvals: readonly Approva
     'approvals',
     `It takes ${APPROVALS_NEEDED} people who didn’t propose it, one of them a records officer; ${people} approved it.`,
     'Ask those who are missing.',
+  )
+}
+
+/** What nothing lets go by itself takes counsel and a records officer, neither of whom proposed it (MO-30). */
+function missingByHand(row: DispositionRow, approvals: readonly ApprovalRow[]): Refusal | null {
+  const valid = approvals.filter(({ by, setSha256 }) => by !== row.proposedBy && setSha256 === row.setSha256)
+  if ([RECORDS_OFFICER, COUNSEL].every((needed) => valid.some(({ role }) => role === needed))) return null
+  return dispositionRefused(
+    'approvals',
+    'What is let go by hand takes counsel and a records officer who didn’t propose it.',
+    'Ask who is missing.',
   )
 }

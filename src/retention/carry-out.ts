@@ -1,10 +1,11 @@
-import { HELD, type HeldRows, indexesOf, inRanges, toRanges } from '../core/destruction.ts'
+import { DESTROYED_OPENLY, HELD, type HeldRows, indexesOf, inRanges, toRanges } from '../core/destruction.ts'
 import type { EntryId } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
 import { approvalsOf } from './approve.ts'
 import { DISPOSITION, type DispositionRow } from './disposition-row.ts'
 import type { DispositionParts } from './dispositions.ts'
 import { LEGAL_HOLD, type LegalHoldRow } from './hold-row.ts'
+import { openly } from './openly.ts'
 import { walkLog } from './walk-log.ts'
 
 /** Entries of one transaction: short enough that records don't wait for it noticeably. */
@@ -15,10 +16,11 @@ const CHUNK = 200
  * done again: after an end at any point, this from the start comes to the same.
  */
 export async function carryOut(
-  { store, ledger, clock }: DispositionParts,
+  parts: DispositionParts,
   row: DispositionRow,
   actor: Principal | null,
 ): Promise<DispositionRow> {
+  const { store, ledger, clock } = parts
   const destroying: DispositionRow = { ...row, status: 'destroying' }
   if (row.status === 'proposed') {
     await ledger.write({
@@ -28,7 +30,10 @@ export async function carryOut(
       actor,
       meta: { action: 'disposition', disposition: row.id },
       body: dispositionBody(row, await store.size()),
-      state: [{ kind: DISPOSITION, key: row.id, value: destroying }],
+      state: [
+        { kind: DISPOSITION, key: row.id, value: destroying },
+        { kind: DESTROYED_OPENLY, key: row.id, value: await openly(parts, row.targets) },
+      ],
     })
   }
   const indexes = [...indexesOf(row.targets)]
@@ -59,7 +64,7 @@ export async function carryOut(
   return done
 
   function dispositionBody(
-    { rule, citation, schedule, cutoff, targets, setSha256, excluded }: DispositionRow,
+    { rule, citation, schedule, cutoff, targets, setSha256, excluded, byHand, receipt }: DispositionRow,
     size: number,
   ) {
     const held = [...ledger.state.all(HELD).values()] as HeldRows[]
@@ -70,7 +75,13 @@ export async function carryOut(
     return {
       action: 'destroy',
       approvals: approvalsOf(ledger.state, row).map(({ at, by, role }) => ({ at, by, role })),
-      authority: { citation, rule, schedule },
+      authority: {
+        citation,
+        rule,
+        schedule,
+        ...(byHand ? { by_hand: true } : {}),
+        ...(receipt === null ? {} : { receipt }),
+      },
       cutoff,
       hold_check: { active_holds: holds.map((hold) => hold!.matter).sort(), at_size: size, excluded },
       set_sha256: setSha256,

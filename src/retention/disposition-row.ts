@@ -6,10 +6,18 @@ export const DISPOSITION = 'disposition'
 /** State kind of approvals, by `disposition|person`: one each, so that two at once don't undo each other. */
 export const DISPOSITION_APPROVAL = 'disposition-approval'
 
+/** An archive's receipt for a copy of the records. */
+export interface TransferReceipt {
+  readonly archive: string
+  readonly reference: string
+  /** Calendar day. */
+  readonly on: string
+}
+
 export interface DispositionRow {
   readonly id: string
   readonly agency: string
-  readonly status: 'proposed' | 'destroying' | 'done'
+  readonly status: 'proposed' | 'withdrawn' | 'destroying' | 'done'
   readonly rule: string
   readonly citation: string
   readonly schedule: string | null
@@ -25,6 +33,10 @@ export interface DispositionRow {
   readonly proposedBy: string
   readonly proposedAt: string
   readonly reason: string
+  /** Decided by hand, for a series that nothing lets go by itself: counsel and a records officer approve it (MO-30). */
+  readonly byHand: boolean
+  /** What the archive gave for records that went there first (MO-28); null: nothing goes there. */
+  readonly receipt: TransferReceipt | null
   /** Ids that its `disposition` and `disposition_done` entries have, fixed before they are written. */
   readonly entry: string
   readonly doneEntry: string

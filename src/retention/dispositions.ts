@@ -9,15 +9,16 @@ import type { Ledger } from '../records/ledger.ts'
 import { approvalsOf, approve, missingApproval, RECORDS_OFFICER } from './approve.ts'
 import { carryOut } from './carry-out.ts'
 import { type ApprovalRow, DISPOSITION, type DispositionRow } from './disposition-row.ts'
-import { dueOf, type GatheredExchange, gather } from './gather-exchanges.ts'
+import { dueByHand, dueFacts, dueOf, type GatheredExchange, gather } from './gather-exchanges.ts'
 import { planRetention, type RetentionPlan } from './plan.ts'
-import { propose } from './propose.ts'
+import { type Proposal, propose } from './propose.ts'
 import { dispositionRefused, notForRoles } from './refusals.ts'
 import { RETENTION_RULE, type RuleRow } from './rule-row.ts'
 import { walkLog } from './walk-log.ts'
+import { withdraw } from './withdraw.ts'
 
 export interface DispositionParts {
-  readonly store: Pick<RecordReader, 'size'> & Pick<LogReader, 'entryBundle'> & RecordDestroyer
+  readonly store: Pick<RecordReader, 'size' | 'exchange'> & Pick<LogReader, 'entryBundle'> & RecordDestroyer
   readonly ledger: Ledger
   readonly policy: () => PolicySet
   readonly clock: Clock
@@ -31,10 +32,8 @@ export interface Dispositions {
   plan(caller: Principal): Promise<RetentionPlan | Refusal>
   list(caller: Principal): readonly DispositionRow[] | Refusal
   find(id: string, caller: Principal): { row: DispositionRow; approvals: readonly ApprovalRow[] } | Refusal
-  propose(
-    asked: { readonly rule: string; readonly reason: string },
-    caller: Principal,
-  ): Promise<DispositionRow | Refusal>
+  propose(asked: Proposal, caller: Principal): Promise<DispositionRow | Refusal>
+  withdraw(id: string, reason: string, caller: Principal): Promise<DispositionRow | Refusal>
   approve(id: string, setSha256: string, caller: Principal): Promise<{ approvals: readonly ApprovalRow[] } | Refusal>
   /** Carries out an approved one; one that was begun is gone on with. */
   run(id: string, caller: Principal): Promise<DispositionRow | Refusal>
@@ -90,8 +89,9 @@ export function createDispositions(parts: DispositionParts): Dispositions {
     const members = [...exchanges.values()].flatMap((one) => one.members).toSorted((a, b) => a.index - b.index)
     if (members.length !== targets.size || setDigest(members) !== row.setSha256)
       return dispositionRefused('wrong-digest', 'The set isn’t the one that was approved.', 'Propose it anew.')
+    const facts = dueFacts(rows)
     const isDue = [...exchanges.values()].every((exchange) => {
-      const due = dueOf(exchange, rules)
+      const due = (row.byHand ? dueByHand : dueOf)(exchange, rules, facts)
       return due !== null && due.day <= row.cutoff && due.rule.rule === row.rule
     })
     if (isDue) return null
@@ -122,6 +122,11 @@ export function createDispositions(parts: DispositionParts): Dispositions {
         await parts.refreshHolds()
         return propose(parts, asked, caller)
       }),
+    withdraw: (id, reason, caller) =>
+      inTurn(async () => {
+        const found = find(id, caller)
+        return 'code' in found ? found : withdraw(ledger, found.row, reason, caller)
+      }),
     approve: (id, setSha256, caller) =>
       inTurn(async () => {
         const found = find(id, caller)
@@ -137,6 +142,8 @@ export function createDispositions(parts: DispositionParts): Dispositions {
         if (refused !== null) return refused
         const { row } = found
         if (row.status === 'done') return row
+        if (row.status === 'withdrawn')
+          return dispositionRefused('not-open', 'This disposition was withdrawn.', 'Propose it anew.')
         await parts.refreshHolds()
         const breach = row.status === 'proposed' ? await judge(row) : null
         return breach ?? carryOut(parts, row, caller)

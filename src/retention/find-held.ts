@@ -1,33 +1,77 @@
+import { type IndexRange, inRanges } from '../core/destruction.ts'
 import type { ExchangeId } from '../core/ids.ts'
 import type { LogReader, RecordReader } from '../core/ports.ts'
 import { meets } from './hold-criteria.ts'
 import type { HoldCriteria } from './hold-row.ts'
 import { walkLog } from './walk-log.ts'
 
-export type HoldReader = Pick<RecordReader, 'size' | 'exchange'> & Pick<LogReader, 'entryBundle'>
+export type HoldReader = Pick<RecordReader, 'size' | 'exchange' | 'search'> & Pick<LogReader, 'entryBundle'>
+
+export interface Held {
+  /** Indexes, ascending. */
+  readonly found: readonly number[]
+  /** How far the log was looked at: less than was asked for while the index is behind. */
+  readonly upTo: number
+  /** Records in scope whose words a query couldn't look at: removed, of a class that isn't indexed, or destroyed. */
+  readonly unseen: number
+}
+
+/** Hits of one page of a query. */
+const PAGE = 500
 
 /**
- * Indexes in `[from, to)` of entries whose exchange meets a hold's criteria. An exchange is judged by its first entry, and is
- * kept whole: what comes later of it is found by the next look.
+ * Entries in `[from, to)` whose exchange meets a hold's criteria. An exchange is judged by its first entry, and by a query's
+ * hits, and is kept whole: what comes later of it is found by the next look, which is told what is `kept` already.
  */
 export async function findHeld(
   log: HoldReader,
   { agency, criteria }: { readonly agency: string; readonly criteria: HoldCriteria },
   from: number,
   to: number,
-): Promise<number[]> {
+  kept: readonly IndexRange[] = [],
+): Promise<Held> {
+  const matches = criteria.query === undefined ? null : await matching(log, agency, criteria.query, from, to)
+  const upTo = Math.min(to, matches?.upTo ?? to)
   const judged = new Map<string, boolean>()
   const found: number[] = []
-  for await (const { index, entry } of walkLog(log, from, to)) {
+  for await (const { index, entry } of walkLog(log, from, upTo)) {
     const { ref } = entry
     if (ref === undefined || entry.agency !== agency) continue
     let isMet = judged.get(ref)
     if (isMet === undefined) {
-      const [first] = await log.exchange(ref as ExchangeId)
-      isMet = first !== undefined && meets(criteria, first)
+      const members = await log.exchange(ref as ExchangeId)
+      const [first] = members
+      const isKept = first !== undefined && inRanges(kept, first.index)
+      isMet = isKept || (first !== undefined && matches?.refs.has(ref) !== false && meets(criteria, first))
       judged.set(ref, isMet)
+      // What stood there before its words were found.
+      if (isMet && !isKept) found.push(...members.map((member) => member.index).filter((one) => one < from))
     }
     if (isMet) found.push(index)
   }
-  return found
+  return { found: found.toSorted((a, b) => a - b), upTo, unseen: matches?.unseen ?? 0 }
+}
+
+/** Exchanges of an agency with a hit in `[from, to)`, newest first until there. */
+async function matching(log: HoldReader, agency: string, query: string, from: number, to: number) {
+  const refs = new Set<string>()
+  let upTo = to
+  let unseen = 0
+  let cursor: string | null = null
+  do {
+    const page = await log.search({
+      query,
+      agencies: [agency],
+      limit: PAGE,
+      total: false,
+      ...(cursor === null ? {} : { cursor }),
+    })
+    if (cursor === null) {
+      upTo = Math.min(to, (await log.size()) - page.lag)
+      unseen = page.scope.unindexed + page.withRemovedWords
+    }
+    for (const { index, ref } of page.hits) if (ref !== null && index >= from && index < upTo) refs.add(ref)
+    cursor = page.hits.some(({ index }) => index < from) ? null : page.cursor
+  } while (cursor !== null)
+  return { refs, upTo, unseen }
 }

@@ -1,6 +1,6 @@
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
-import type { HoldKind, LegalHoldRow } from './hold-row.ts'
+import type { HoldCriteria, HoldKind, LegalHoldRow } from './hold-row.ts'
 import { notForRoles } from './refusals.ts'
 
 const COUNSEL = 'attorney'
@@ -13,7 +13,15 @@ const MAY_PLACE: Readonly<Record<HoldKind, readonly string[]>> = {
   investigation: [COUNSEL, 'security-officer', 'executive-director'],
 }
 
-export function mayPlace(caller: Principal, kind: HoldKind): Refusal | null {
+/** A query looks behind the wall, and its hits are counted: counsel's alone. */
+export function mayPlace(caller: Principal, kind: HoldKind, { query }: HoldCriteria): Refusal | null {
+  if (query !== undefined && !caller.roles.includes(COUNSEL))
+    return notForRoles(
+      'may-hold',
+      'A hold by a search is placed by counsel.',
+      'Ask counsel, or hold by people, units or dates.',
+      'MS-24',
+    )
   if (MAY_PLACE[kind].some((role) => caller.roles.includes(role))) return null
   return notForRoles('may-hold', 'Your roles don’t include placing this hold.', 'Ask counsel.', 'MS-24')
 }

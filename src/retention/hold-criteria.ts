@@ -17,9 +17,9 @@ interface RecordMeta {
 
 /** Whether a hold gives any criterion: one without would keep everything there is. */
 export function saysSomething(criteria: HoldCriteria): boolean {
-  const { people = [], units = [], facets = {}, after, before, matter } = criteria
+  const { people = [], units = [], facets = {}, after, before, matter, query } = criteria
   const lists = people.length + units.length + Object.keys(facets).length
-  return lists > 0 || after !== undefined || before !== undefined || matter !== undefined
+  return lists > 0 || after !== undefined || before !== undefined || matter !== undefined || query !== undefined
 }
 
 /** Whether an exchange, by its first entry, meets every criterion given. What was destroyed meets none: there is nothing to keep. */

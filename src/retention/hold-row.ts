@@ -20,6 +20,11 @@ export interface HoldCriteria {
   readonly facets?: Readonly<Record<string, string>> | undefined
   /** Matter that the caller declared (`AI-Matter`). */
   readonly matter?: string | undefined
+  /**
+   * A search over redacted words and fields (`docs/records.md`), for counsel: it looks behind the wall of privilege. What it
+   * can't see it doesn't keep, and the hold says how much that is.
+   */
+  readonly query?: string | undefined
 }
 
 export interface LegalHoldRow {
@@ -35,6 +40,8 @@ export interface LegalHoldRow {
   readonly upTo: number
   /** Entries that it keeps. */
   readonly entries: number
+  /** Records in scope of its query whose words nobody could look at, when it was last looked at. */
+  readonly unseen: number
   readonly releaseAskedBy: string | null
   readonly releasedAt: string | null
 }

@@ -5,6 +5,7 @@ import type { StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { refusal } from '../core/refusal-codes.ts'
 import type { Ledger } from '../records/ledger.ts'
+import { SearchQueryError } from '../records/search/query-error.ts'
 import { findHeld, type HoldReader } from './find-held.ts'
 import { mayPlace, maySee } from './hold-authority.ts'
 import { saysSomething } from './hold-criteria.ts'
@@ -71,7 +72,8 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
     more: readonly StateChange[],
   ): Promise<void> {
     const ranges: readonly IndexRange[] = toRanges(found)
-    const held: HeldRows = { hold: hold.id, ranges }
+    const isSilent = hold.kind === 'investigation'
+    const held: HeldRows = { hold: hold.id, ranges, ...(isSilent ? { isSilent } : {}) }
     await ledger.write({
       type: 'hold',
       agency: hold.agency,
@@ -100,6 +102,21 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
     return refusal('route_not_governed', { rule: 'hold', message: 'There is no such hold for you.' })
   }
 
+  /** A query that can't be read is its writer's to mend. */
+  async function lookFor(hold: Pick<LegalHoldRow, 'agency' | 'criteria'>, from: number, to: number) {
+    try {
+      return await findHeld(store, hold, from, to)
+    } catch (error) {
+      if (!(error instanceof SearchQueryError)) throw error
+      return refusal('malformed_body', {
+        rule: 'hold-query',
+        clause: 'MO-10',
+        message: error.message,
+        next: error.next,
+      })
+    }
+  }
+
   async function release(id: string, reason: string, caller: Principal): Promise<LegalHoldRow | Refusal> {
     const hold = visible(id, caller)
     if ('code' in hold) return hold
@@ -119,12 +136,13 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
       return asked
     }
     const released = { ...hold, releasedAt: now() }
-    const held = [...rows.all(HELD)].filter(([, value]) => (value as HeldRows).hold === id)
+    const held = ([...rows.all(HELD)] as [string, HeldRows][]).filter(([, value]) => value.hold === id)
     await ledger.write({
       type: 'hold_release',
       agency: hold.agency,
       actor: caller,
-      meta: { action: 'hold-released', ...meta, askedBy: hold.releaseAskedBy },
+      // What it kept is no longer found by it: the index reads here what that was.
+      meta: { action: 'hold-released', ...meta, askedBy: hold.releaseAskedBy, held: held.map(([, value]) => value) },
       body: { hold: id, matter: hold.matter },
       state: [
         { kind: LEGAL_HOLD, key: id, value: released },
@@ -138,7 +156,7 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
     place: (order, caller) =>
       inTurn(async () => {
         const { matter, kind, reason, criteria } = order
-        const refused = mayPlace(caller, kind)
+        const refused = mayPlace(caller, kind, criteria)
         if (refused !== null) return refused
         if (!saysSomething(criteria))
           return refusal('malformed_body', {
@@ -147,8 +165,9 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
             message: 'A hold needs a criterion: people, units, dates, facets or a matter.',
             next: 'Say what it keeps.',
           })
-        const upTo = await store.size()
-        const found = await findHeld(store, { agency: caller.agency, criteria }, 0, upTo)
+        const held = await lookFor({ agency: caller.agency, criteria }, 0, await store.size())
+        if ('code' in held) return held
+        const { found, upTo, unseen } = held
         const hold: LegalHoldRow = {
           id: ids.entryId(),
           agency: caller.agency,
@@ -160,6 +179,7 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
           placedAt: now(),
           upTo,
           entries: found.length,
+          unseen,
           releaseAskedBy: null,
           releasedAt: null,
         }
@@ -193,10 +213,12 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
         for (const hold of all()) {
           if (hold.releasedAt !== null) continue
           const from = Math.max(hold.upTo, seen.get(hold.id) ?? 0)
-          const found = await findHeld(store, hold, from, size)
-          seen.set(hold.id, size)
+          const kept = ([...rows.all(HELD).values()] as HeldRows[]).filter((row) => row.hold === hold.id)
+          const ranges = kept.flatMap((row) => row.ranges).toSorted(([a], [b]) => a - b)
+          const { found, upTo, unseen } = await findHeld(store, hold, from, size, ranges)
+          seen.set(hold.id, upTo)
           if (found.length === 0) continue
-          const more = { ...hold, upTo: size, entries: hold.entries + found.length }
+          const more = { ...hold, upTo, entries: hold.entries + found.length, unseen }
           await materialise(more, found, from, null, [])
         }
       }),

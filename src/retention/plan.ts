@@ -6,7 +6,7 @@ import type { StateRows } from '../core/state-rows.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { type SetMember, setDigest } from '../records/destruction-set.ts'
 import { DISPOSITION, type DispositionRow } from './disposition-row.ts'
-import { dueOf, type GatheredExchange, gather } from './gather-exchanges.ts'
+import { dueFacts, dueOf, type GatheredExchange, gather } from './gather-exchanges.ts'
 import { RETENTION_RULE, type RuleRow } from './rule-row.ts'
 import { type WalkedEntry, walkLog } from './walk-log.ts'
 
@@ -54,6 +54,7 @@ export async function planRetention({ log, rows, policy, now }: PlanParts, agenc
   const cutoff = dayOf(now, policy.profile.timezone)
   const rules = [...rows.all(RETENTION_RULE).values()] as RuleRow[]
   const size = await log.size()
+  const facts = dueFacts(rows)
   const exchanges = new Map<string, GatheredExchange>()
   for await (const walked of walkLog(log, 0, size)) {
     if (isTooNew(walked, rules, cutoff)) break
@@ -70,7 +71,7 @@ export async function planRetention({ log, rows, policy, now }: PlanParts, agenc
 
   for (const exchange of exchanges.values()) {
     if (exchange.agency !== agency) continue
-    const found = dueOf(exchange, rules)
+    const found = dueOf(exchange, rules, facts)
     if (found === null || found.day > cutoff) {
       notDue++
       continue
@@ -103,7 +104,7 @@ export async function planRetention({ log, rows, policy, now }: PlanParts, agenc
 }
 
 /** A hold beats everything, what is gone apart. */
-function reasonToStay(
+export function reasonToStay(
   exchange: GatheredExchange,
   rule: RuleRow,
   isHeld: boolean,
@@ -118,24 +119,32 @@ function reasonToStay(
   if (taken.some(({ status }) => status === 'proposed' || status === 'destroying')) return 'proposed'
   const series = policy.retention.series[rule.series]
   if (series === undefined || series.undecided !== undefined) return 'undecided'
+  if (rule.action === 'transfer') return null
   return rule.action === 'destroy' && series.autoDestroy ? null : 'not-automatic'
 }
 
 function isTooNew({ entry }: WalkedEntry, rules: readonly RuleRow[], cutoff: string): boolean {
   const createdAt = Date.parse(entry.time)
   return rules.every((rule) => {
-    const day = dueDay(rule, { createdAt, closedAt: createdAt, caseClosed: null })
+    // A case isn't closed before what belongs to it was made.
+    const day = dueDay(rule, { createdAt, closedAt: createdAt, caseClosed: dayOf(createdAt, rule.zone) })
     return day === null || day > cutoff
   })
 }
 
-/** A plan for somebody who may not know of every hold: what only those keep isn't told from what isn't due. */
-export function withoutHidden(plan: RetentionPlan, visible: ReadonlySet<string>): RetentionPlan {
+/**
+ * A plan for somebody who may not know of every hold, or of every series: what only those keep isn't told from what isn't due.
+ */
+export function withoutHidden(
+  plan: RetentionPlan,
+  visible: ReadonlySet<string>,
+  walled: readonly string[] = [],
+): RetentionPlan {
   let { notDue } = plan
   const groups = new Map<string, RetentionPlan['excluded'][number]>()
   for (const group of plan.excluded) {
     const holds = group.holds.filter((id) => visible.has(id))
-    if (group.reason === 'held' && holds.length === 0) {
+    if (walled.includes(group.series) || (group.reason === 'held' && holds.length === 0)) {
       notDue += group.exchanges
       continue
     }
@@ -147,5 +156,7 @@ export function withoutHidden(plan: RetentionPlan, visible: ReadonlySet<string>)
       entries: known.entries + group.entries,
     })
   }
-  return { ...plan, notDue, excluded: [...groups.values()] }
+  const due = plan.due.filter(({ rule }) => !walled.includes(rule.series))
+  for (const { rule, exchanges } of plan.due) if (walled.includes(rule.series)) notDue += exchanges
+  return { ...plan, due, notDue, excluded: [...groups.values()] }
 }

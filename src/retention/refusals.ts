@@ -9,6 +9,9 @@ export type DispositionBreach =
   | 'approvals'
   | 'unknown-disposition'
   | 'not-open'
+  | 'receipt'
+  | 'unknown-record'
+  | 'stays'
 
 export function dispositionRefused(rule: DispositionBreach, message: string, next: string): Refusal {
   return refusal(rule === 'unknown-disposition' ? 'route_not_governed' : 'disposition_refused', { rule, message, next })

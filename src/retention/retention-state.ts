@@ -1,7 +1,10 @@
 import { HELD } from '../core/destruction.ts'
+import { CASE_CLOSING } from './case-closing.ts'
 import { DISPOSITION, DISPOSITION_APPROVAL } from './disposition-row.ts'
 import { HOLD_NOTICE, LEGAL_HOLD } from './hold-row.ts'
 import { RETENTION_RULE } from './rule-row.ts'
+import { SERIES_CHANGE } from './series-change.ts'
+import { TRANSITORY } from './transitory-row.ts'
 
 /** Every kind of state that retention keeps in memory. */
 export const RETENTION_STATE: readonly string[] = [
@@ -11,4 +14,7 @@ export const RETENTION_STATE: readonly string[] = [
   LEGAL_HOLD,
   HOLD_NOTICE,
   HELD,
+  SERIES_CHANGE,
+  CASE_CLOSING,
+  TRANSITORY,
 ]

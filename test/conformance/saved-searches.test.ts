@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { run as searchCommand } from '#src/cli/records-search.ts'
+import { HELD, toRanges } from '#src/core/destruction.ts'
 import type { ExchangeId } from '#src/core/ids.ts'
-import { RECORD_MARK } from '#src/core/record-mark.ts'
 import { packIndexes, unpackIndexes } from '#src/records/search/saved-search.ts'
 import { PARTS_MAX } from '#src/records/sqlite/commit-batch.ts'
 import { chatAnswer } from '#test/support/answer-events.ts'
@@ -74,9 +74,10 @@ test('a saved search says what was added, destroyed and newly held since it was 
   expect(await changes(id)).toMatchObject({ since: null, added: [{ ref: first }], destroyed: [] })
   expect(await changes(id)).toMatchObject({ since: expect.any(String), added: [], destroyed: [], newlyHeld: [] })
   const second = await say('Another levee')
+  const ranges = toRanges((await gateway.app.store.exchange(first)).map(({ index }) => index))
   await gateway.app.store.append(
     draft('hold', undefined, {
-      state: [{ kind: RECORD_MARK, key: first, value: { labels: [], holds: ['2026-14'], reviewed: false, at: 1 } }],
+      state: [{ kind: HELD, key: '2026-14#0', value: { hold: '2026-14', ranges } }],
     }),
   )
   expect(await changes(id)).toMatchObject({ added: [{ ref: second }], destroyed: [], newlyHeld: [{ ref: first }] })

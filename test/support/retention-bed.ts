@@ -1,5 +1,6 @@
 import type { Clock, ExchangeId } from '#src/core/ids.ts'
 import type { Principal } from '#src/core/principal.ts'
+import type { Refusal } from '#src/core/refusal-codes.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
 import type { GatewayStore } from '#src/records/gateway-store.ts'
 import { createLedger, type Ledger } from '#src/records/ledger.ts'
@@ -8,6 +9,7 @@ import { createDispositions, type Dispositions } from '#src/retention/dispositio
 import { createHolds, type Holds } from '#src/retention/holds.ts'
 import { recordRules } from '#src/retention/record-rules.ts'
 import { RETENTION_STATE } from '#src/retention/retention-state.ts'
+import { createSeriesActs, type SeriesActs } from '#src/retention/series-acts.ts'
 import { type Changeable, changed } from './changed-policy.ts'
 import { demoPrincipal } from './facts.ts'
 import { loadDemoPolicy } from './policies.ts'
@@ -19,6 +21,7 @@ export interface RetentionBed {
   readonly ledger: Ledger
   readonly holds: Holds
   readonly dispositions: Dispositions
+  readonly series: SeriesActs
   /** The day it is from now on. */
   on(day: string): void
   /** An exchange of two entries. */
@@ -27,6 +30,7 @@ export interface RetentionBed {
     subject?: string
     unit?: string
     marker?: string
+    matter?: string
     isOpen?: boolean
   }): Promise<ExchangeId>
   /** Another start over the same data; `through` stands between retention and the store. */
@@ -70,6 +74,7 @@ export async function openRetentionBed(
   shipped ??= loadDemoPolicy('us-mo-modot')
   let policy = changed(shipped, (one) => {
     delete one.retention.series['general-correspondence']!.undecided
+    delete one.retention.series['transitory']!.undecided
   })
   let parts = await open((store) => store)
 
@@ -82,7 +87,8 @@ export async function openRetentionBed(
     await recordRules(ledger, policy, () => now)
     const refreshHolds = () => holds.refresh()
     const dispositions = createDispositions({ store: seen, ledger, policy: () => policy, clock, ids, refreshHolds })
-    return { store, ledger, holds, dispositions }
+    const series = createSeriesActs({ store: seen, ledger, policy: () => policy, clock })
+    return { store, ledger, holds, dispositions, series }
   }
 
   return {
@@ -96,17 +102,32 @@ export async function openRetentionBed(
     get holds() {
       return parts.holds
     },
+    get series() {
+      return parts.series
+    },
     get dispositions() {
       return parts.dispositions
     },
     on,
-    async record({ series = 'general-correspondence', subject = 'jdoe', unit = 'IS', marker = 'words', isOpen } = {}) {
+    async record({
+      series = 'general-correspondence',
+      subject = 'jdoe',
+      unit = 'IS',
+      marker = 'words',
+      matter,
+      isOpen,
+    } = {}) {
       const ref = ids.exchangeId()
       const principal = { issuer: 'https://idp.test', subject, unit, client: 'chat' }
       const common = {
         agency: AGENCY,
         series,
-        meta: { principal, system: 'sandbox', decision: 'allow', declared: { purpose: { id: 'draft-internal' } } },
+        meta: {
+          principal,
+          system: 'sandbox',
+          decision: 'allow',
+          declared: { purpose: { id: 'draft-internal' }, matter: matter ?? null },
+        },
         parts: [{ name: 'body', key: 'record', bytes: Buffer.from(marker) } as const],
         search: { text: marker, facets: { user: subject } },
       }
@@ -128,6 +149,12 @@ export async function openRetentionBed(
       dropFolder(folder)
     },
   }
+}
+
+/** Whatever an act gave, unless it was refused. */
+export function done<T extends object>(outcome: T | Refusal): T {
+  if ('code' in outcome) throw new Error(`${outcome.rule}: ${outcome.message}`)
+  return outcome
 }
 
 /** Proposed by one, approved by two others; resolves with its id. */

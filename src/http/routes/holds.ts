@@ -3,15 +3,19 @@ import type { HoldNoticeRow, LegalHoldRow } from '../../retention/hold-row.ts'
 import type { HoldOrder, Holds } from '../../retention/holds.ts'
 import type { Contract } from '../contract.ts'
 import { allowed, callerOf } from '../governance-api.ts'
+import type { RecordLook } from '../record-looks.ts'
 
 /** Clauses MO-10, MS-24: legal holds, the notices to their custodians, and their release by two people. */
 export async function holdRoutes(
   app: FastifyInstance,
-  { contract, holds }: { readonly contract: Contract; readonly holds: Holds },
+  { contract, holds, look }: { readonly contract: Contract; readonly holds: Holds; readonly look: RecordLook },
 ): Promise<void> {
   app.get('/holds', { schema: contract.schema('listHolds') }, async (request) => {
     const caller = callerOf(request)
-    return { holds: holds.list(caller).map(shown), notices: holds.notices(caller).map(shownNotice) }
+    const visible = holds.list(caller)
+    // One's own notices are one's own.
+    if (visible.length > 0) await look(request, { action: 'view-holds', holds: visible.map(({ id }) => id) })
+    return { holds: visible.map(shown), notices: holds.notices(caller).map(shownNotice) }
   })
 
   app.post('/holds', { schema: contract.schema('placeHold') }, async (request, reply) => {
@@ -33,7 +37,7 @@ export async function holdRoutes(
 }
 
 function shown(hold: LegalHoldRow) {
-  const { id, matter, kind, reason, criteria, entries } = hold
+  const { id, matter, kind, reason, criteria, entries, unseen } = hold
   const state = hold.releasedAt !== null ? 'released' : hold.releaseAskedBy === null ? 'in-force' : 'release-asked'
   return {
     id,
@@ -42,6 +46,7 @@ function shown(hold: LegalHoldRow) {
     reason,
     criteria,
     entries,
+    unseen,
     state,
     placed_by: hold.placedBy,
     placed_at: hold.placedAt,

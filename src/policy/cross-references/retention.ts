@@ -9,6 +9,7 @@ export function retentionProblems(sources: Sources, documents: Documents): Probl
   const taken = new Set<string>()
   return sources.retention.flatMap((source) => [
     ...unknownNames(source, ['default'], source.data.default, idsOf(documents.retention.series), 'record series'),
+    ...unknownNames(source, ['transitory'], source.data.transitory, idsOf(documents.retention.series), 'record series'),
     ...source.data.series.flatMap((series, at) => [
       ...unknownNames(source, ['series', at, 'units'], series.units, units, 'unit'),
       ...(series.units ?? []).flatMap((unit, index) => {

@@ -60,5 +60,7 @@ export const retentionSchema = z.strictObject({
     }),
   /** Series of records that nothing else assigns. */
   default: id,
+  /** Series of records that are transitory, once two people have confirmed it (MO-07); absent: none can be. */
+  transitory: id.optional(),
   clauses,
 })

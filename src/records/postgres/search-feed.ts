@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { HELD, type HeldRows } from '../../core/destruction.ts'
 import { RECORD_MARK, type RecordMark } from '../../core/record-mark.ts'
 import type { PartRow } from '../commit/part-row.ts'
 import type { FeedRow, FeedSource } from '../search/read-documents.ts'
@@ -40,6 +41,10 @@ export function openPostgresFeed(databaseUrl: string): FeedSource {
     async mark(exchange) {
       const { rows } = await db.query('SELECT value FROM state WHERE kind = $1 AND key = $2', [RECORD_MARK, exchange])
       return rows[0]?.value == null ? null : (JSON.parse(rows[0].value) as RecordMark)
+    },
+    async held() {
+      const { rows } = await db.query('SELECT value FROM state WHERE kind = $1 AND value IS NOT NULL', [HELD])
+      return (rows as { value: string }[]).map(({ value }) => JSON.parse(value) as HeldRows)
     },
     close: () => db.end(),
   }

@@ -1,3 +1,4 @@
+import { HELD, type HeldRows, type IndexRange, inRanges, toRanges } from '../../core/destruction.ts'
 import { type EntryType, SEALED_TYPES, type SearchDraft, type StateChange } from '../../core/record.ts'
 import { RECORD_MARK, type RecordMark } from '../../core/record-mark.ts'
 import { openFeed, openPartRow, type PartRow } from '../commit/part-row.ts'
@@ -5,6 +6,9 @@ import type { KeyRing } from '../key-ring.ts'
 import type { SearchDocument } from '../sqlite/search-index.ts'
 
 type Awaitable<T> = T | Promise<T>
+
+/** Entries that are read again at a time. */
+const STEP = 256
 
 /** A row of the log's entries, as far as the index needs it. */
 export interface FeedRow {
@@ -31,22 +35,32 @@ export interface FeedSource {
   indexesOf(exchange: string): Awaitable<readonly number[]>
   /** The row of state, parsed; null: there is none. */
   mark(exchange: string): Awaitable<RecordMark | null>
+  /** Rows of what legal holds keep, parsed. */
+  held(): Awaitable<readonly HeldRows[]>
   close(): Awaitable<void>
 }
 
 /** What the log holds for the index, in order. */
 export interface SearchFeed extends Pick<FeedSource, 'logId' | 'size' | 'close'> {
   /**
-   * Documents of entries `[from, to)`; none for sealed types. Destroyed contents leave facets of the entry only. Where an
-   * entry marks an exchange, the documents of that exchange come again.
+   * Documents of entries `[from, to)`; none for sealed types. Destroyed contents leave facets of the entry only.
    */
   documents(from: number, to: number): Promise<SearchDocument[]>
+  /** Documents of entries before `from` that read otherwise now, since an entry of `[from, to)` marks, holds or releases them. */
+  changed(from: number, to: number): AsyncGenerator<SearchDocument[]>
 }
 
 interface EntryLine {
   readonly agency: string
   readonly series: string
   readonly parts: readonly { readonly n: string }[]
+}
+
+/** What a sealed entry's `meta` says that documents of others depend on. */
+interface ChangingMeta {
+  readonly state?: readonly StateChange[]
+  /** What a released hold kept. */
+  readonly held?: readonly HeldRows[]
 }
 
 interface PromptMeta {
@@ -56,18 +70,28 @@ interface PromptMeta {
 
 /** Makes documents of what a store holds. */
 export function readDocuments(source: FeedSource, ring: KeyRing): SearchFeed {
-  /** Exchanges that a sealed entry marks. */
-  async function marked(row: FeedRow): Promise<string[]> {
+  /** Exchanges that a sealed entry marks, and ranges that it holds or releases. */
+  async function changes(row: FeedRow): Promise<{ exchanges: string[]; ranges: IndexRange[] }> {
     const bytes = await metaOf(row)
-    if (bytes === null || !bytes.includes(RECORD_MARK)) return []
-    const { state = [] } = JSON.parse(bytes.toString()) as { state?: readonly StateChange[] }
-    return state.filter(({ kind }) => kind === RECORD_MARK).map(({ key }) => key)
+    if (bytes === null || !(bytes.includes(RECORD_MARK) || bytes.includes(`"${HELD}"`)))
+      return { exchanges: [], ranges: [] }
+    const { state = [], held = [] } = JSON.parse(bytes.toString()) as ChangingMeta
+    const rows = state.flatMap(({ kind, value }) => (kind === HELD && value !== null ? [value as HeldRows] : []))
+    return {
+      exchanges: state.filter(({ kind }) => kind === RECORD_MARK).map(({ key }) => key),
+      ranges: [...rows, ...held].filter(isShown).flatMap(({ ranges }) => ranges),
+    }
   }
 
-  async function documentOf(row: FeedRow, part: PartRow | undefined): Promise<SearchDocument> {
+  async function documentOf(
+    row: FeedRow,
+    part: PartRow | undefined,
+    held: readonly HeldRows[],
+  ): Promise<SearchDocument> {
     const { idx, id, ref, time, type } = row
     const said = JSON.parse(Buffer.from(row.entry).toString()) as EntryLine
-    const opening = ref === null ? undefined : (await source.indexesOf(ref))[0]
+    const members = ref === null ? [] : await source.indexesOf(ref)
+    const [opening] = members
     const prompt = opening === undefined || opening === idx ? null : opening
     const own = part === undefined ? null : searched(openFeed(id, part, ring)!)
     // An end that was made from the spool, or a piece, is about what its prompt was about.
@@ -75,7 +99,7 @@ export function readDocuments(source: FeedSource, ring: KeyRing): SearchFeed {
     const isSilent = own === null && type !== 'piece' && said.parts.some(({ n }) => n === 'body')
     const mark = ref === null ? null : await source.mark(ref)
     const texts = own?.texts ?? []
-    const known = { ...withHas(facets, isSilent), ...markFacets(mark) }
+    const known = { ...withHas(facets, isSilent), ...markFacets(mark, holdsOf(held, members)) }
     return {
       index: idx,
       id,
@@ -112,27 +136,50 @@ export function readDocuments(source: FeedSource, ring: KeyRing): SearchFeed {
   }
 
   async function documents(from: number, to: number): Promise<SearchDocument[]> {
+    return documentsOf(from, to, (await source.held()).filter(isShown))
+  }
+
+  async function documentsOf(from: number, to: number, held: readonly HeldRows[]): Promise<SearchDocument[]> {
     const rows = await source.entries(from, to)
     const fed = await source.feeds(from, to)
-    const found = new Map<number, SearchDocument>()
-    for (const row of rows) if (!SEALED_TYPES.has(row.type)) found.set(row.idx, await documentOf(row, fed.get(row.idx)))
-    for (const row of rows)
-      for (const exchange of SEALED_TYPES.has(row.type) ? await marked(row) : [])
-        for (const idx of await source.indexesOf(exchange))
-          if (idx < from) for (const document of await documents(idx, idx + 1)) found.set(document.index, document)
-    return [...found.values()].toSorted((a, b) => a.index - b.index)
+    const found: SearchDocument[] = []
+    for (const row of rows) if (!SEALED_TYPES.has(row.type)) found.push(await documentOf(row, fed.get(row.idx), held))
+    return found
   }
 
-  return { logId: () => source.logId(), size: () => source.size(), documents, close: () => source.close() }
+  async function* changed(from: number, to: number): AsyncGenerator<SearchDocument[]> {
+    const rows = (await source.entries(from, to)).filter(({ type }) => SEALED_TYPES.has(type))
+    const held = (await source.held()).filter(isShown)
+    for (const row of rows) {
+      const { exchanges, ranges } = await changes(row)
+      const members: number[] = []
+      for (const exchange of exchanges) members.push(...(await source.indexesOf(exchange)))
+      for (const [first, end] of [...toRanges(members.toSorted((a, b) => a - b)), ...ranges])
+        for (let at = first; at <= Math.min(end, from - 1); at += STEP)
+          yield documentsOf(at, Math.min(at + STEP, end + 1, from), held)
+    }
+  }
+
+  return { logId: () => source.logId(), size: () => source.size(), documents, changed, close: () => source.close() }
 }
 
-function markFacets(mark: RecordMark | null): Record<string, string> {
-  if (mark === null) return {}
+function markFacets(mark: RecordMark | null, holds: readonly string[]): Record<string, string> {
   return {
-    ...(mark.labels.length === 0 ? {} : { label: mark.labels.join(' ') }),
-    ...(mark.holds.length === 0 ? {} : { hold: mark.holds.join(' ') }),
-    reviewed: mark.reviewed ? 'yes' : 'no',
+    ...(mark === null || mark.labels.length === 0 ? {} : { label: mark.labels.join(' ') }),
+    ...(holds.length === 0 ? {} : { hold: holds.join(' ') }),
+    ...(mark === null ? {} : { reviewed: mark.reviewed ? 'yes' : 'no' }),
   }
+}
+
+/** Holds over an exchange: each keeps it whole. */
+function holdsOf(held: readonly HeldRows[], members: readonly number[]): string[] {
+  const over = held.filter(({ ranges }) => members.some((index) => inRanges(ranges, index)))
+  return [...new Set(over.map(({ hold }) => hold))].sort()
+}
+
+/** What few know of isn't in the index: a search for it would tell. */
+function isShown({ isSilent }: HeldRows): boolean {
+  return isSilent !== true
 }
 
 /** Words that aren't there can't be found, and the asker is told. */

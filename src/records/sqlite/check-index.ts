@@ -58,6 +58,7 @@ async function compare(
     const index = openSearchIndex(join(beside, 'new'), await feed.logId())
     for (let from = 0; from < upTo; from += STEP) {
       const to = Math.min(upTo, from + STEP)
+      for await (const documents of feed.changed(from, to)) index.add(documents, from)
       index.add(await feed.documents(from, to), to)
       progress(to, upTo)
       await setImmediate()

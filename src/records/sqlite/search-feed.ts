@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { HELD, type HeldRows } from '../../core/destruction.ts'
 import { RECORD_MARK, type RecordMark } from '../../core/record-mark.ts'
 import type { PartRow } from '../commit/part-row.ts'
 import type { FeedRow, FeedSource } from '../search/read-documents.ts'
@@ -15,6 +16,7 @@ export function createFeedSource(db: DatabaseSync): FeedSource {
   const columns = 'SELECT key, name, kek, seal, ciphertext, feed FROM part'
   const feeds = db.prepare(`${columns} WHERE key >= ? AND key < ? AND feed > 0 ORDER BY key`)
   const metas = db.prepare(`${columns} WHERE key >= ? AND key < ? AND name = 'meta'`)
+  const held = db.prepare('SELECT value FROM state WHERE kind = ?')
   const mark = db.prepare('SELECT value FROM state WHERE kind = ? AND key = ?')
 
   return {
@@ -31,6 +33,7 @@ export function createFeedSource(db: DatabaseSync): FeedSource {
       const row = mark.get(RECORD_MARK, exchange) as { value: string } | undefined
       return row === undefined ? null : (JSON.parse(row.value) as RecordMark)
     },
+    held: () => (held.all(HELD) as { value: string }[]).map(({ value }) => JSON.parse(value) as HeldRows),
     close: () => db.close(),
   }
 }

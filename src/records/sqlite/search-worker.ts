@@ -45,6 +45,7 @@ async function walk(): Promise<void> {
     const to = Math.min(await feed.size(), from + STEP)
     isBehind = to > from
     if (isBehind) {
+      for await (const documents of feed.changed(from, to)) if (!isClosed) ready.add(documents, from)
       const documents = await feed.documents(from, to)
       if (isClosed) return
       ready.add(documents, to)
@@ -75,8 +76,7 @@ async function purge({ id, indexes }: Extract<IndexRequest, { kind: 'purge' }>):
   try {
     const ready = await opened()
     const again: SearchDocument[] = []
-    for (const at of ready?.followers(indexes) ?? [])
-      again.push(...(await feed.documents(at, at + 1)).filter((document) => document.index === at))
+    for (const at of ready?.followers(indexes) ?? []) again.push(...(await feed.documents(at, at + 1)))
     let isDone = isClosed || ready === null || ready.purge(indexes, again)
     while (!isDone && !isClosed) {
       await setTimeout(TRUNCATE_EVERY_MS)

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { HELD, type HeldRows } from '#src/core/destruction.ts'
 import type { SearchPage } from '#src/core/ports.ts'
 import { RECORD_MARK, type RecordMark } from '#src/core/record-mark.ts'
 import type { GatewayStore } from '#src/records/gateway-store.ts'
@@ -85,8 +86,17 @@ test('an index that is built anew answers as the old one did, marks included', a
   const said: string[] = []
   for (let at = 0; at < 30; at++) await Promise.all(turn(said, `question ${at}`, `answer ${at}`))
   const marked = (await store.entry(20))!.ref!
-  const mark: RecordMark = { labels: ['privileged'], holds: ['2026-14'], reviewed: true, at: 1 }
+  const mark: RecordMark = { labels: ['privileged'], reviewed: true, at: 1 }
   await store.append(draft('review', undefined, { state: [{ kind: RECORD_MARK, key: marked, value: mark }] }))
+  const held: HeldRows = { hold: '2026-14', ranges: [[18, 23]] }
+  const silent: HeldRows = { hold: 'secret', ranges: [[0, 59]], isSilent: true }
+  const over: HeldRows = { hold: 'over', ranges: [[0, 59]] }
+  for (const value of [held, silent, over])
+    await store.append(draft('hold', undefined, { state: [{ kind: HELD, key: `${value.hold}#0`, value }] }))
+  await caughtUp()
+  expect((await search('hold:over')).total).toBe(60)
+  const release = { meta: { held: [over] }, state: [{ kind: HELD, key: 'over#0', value: null }] }
+  await store.append(draft('hold_release', undefined, release))
   await caughtUp()
   const queries = [
     '',
@@ -94,6 +104,8 @@ test('an index that is built anew answers as the old one did, marks included', a
     '"answer 7"',
     'label:privileged',
     'hold:2026-14',
+    'hold:secret',
+    'hold:over',
     'reviewed:yes',
     'NOT answer',
     'quest*',
@@ -101,6 +113,9 @@ test('an index that is built anew answers as the old one did, marks included', a
   const before = await Promise.all(queries.map(search))
   expect(before[3]!.hits.map(({ ref }) => ref)).toEqual([marked, marked])
   expect(before[1]!.total).toBe(30)
+  expect(before[4]!.hits.map(({ index }) => index)).toEqual([23, 22, 21, 20, 19, 18])
+  // A hold that few know of is in no index, and one that was released no longer.
+  expect([before[5]!.total, before[6]!.total]).toEqual([0, 0])
   await store.close()
   for (const name of readdirSync(folder)) if (name.startsWith('search.db')) rmSync(join(folder, name))
   store = await openStore(folder)

@@ -5,8 +5,9 @@ import { verifyLog } from '#src/records/verify.ts'
 import type { HoldCriteria } from '#src/retention/hold-row.ts'
 import type { HoldOrder } from '#src/retention/holds.ts'
 import { withoutHidden } from '#src/retention/plan.ts'
-import { recordKey, signingKey } from '../../support/record-store.ts'
+import { draft, recordKey, signingKey } from '../../support/record-store.ts'
 import {
+  AGENCY,
   approved,
   counsel,
   officer,
@@ -54,6 +55,38 @@ describe('a legal hold', { tags: ['MO-10', 'MO-39', 'MS-24'] }, () => {
     if ('code' in plan) throw new Error(plan.message)
     const held = plan.excluded.filter(({ reason }) => reason === 'held')
     expect(held.reduce((total, group) => total + group.exchanges, 0)).toBe(exchanges)
+  })
+
+  test('keeps by a search, for counsel only, what is found, whole, and what is found later', async () => {
+    const indexed = () => expect.poll(() => bed.store.health().indexLag, { timeout: 10_000 }).toBe(0)
+    await bed.record({ marker: 'sand' })
+    await bed.record({ marker: 'gravel from Yazoo' })
+    await bed.record({ marker: 'gravel', unit: 'CSEC' })
+    await indexed()
+    const order = { matter: 'm', kind: 'litigation', reason: 'r', criteria: { query: 'gravel' } } as const
+    expect(await bed.holds.place(order, officer)).toMatchObject({ rule: 'may-hold' })
+    expect(await bed.holds.place({ ...order, criteria: { query: '(gravel' } }, counsel)).toMatchObject({
+      code: 'malformed_body',
+      rule: 'hold-query',
+      next: expect.any(String),
+    })
+    const { id, entries } = await place({ query: 'gravel', units: ['IS'] })
+    expect(entries).toBe(2)
+    await bed.record({ marker: 'more gravel' })
+    await bed.record({ marker: 'more sand' })
+    await indexed()
+    await bed.holds.refresh()
+    expect(bed.holds.list(counsel).find((hold) => hold.id === id)).toMatchObject({ entries: 4, unseen: 0 })
+  })
+
+  test('by a search keeps the later entries of what it keeps, whatever their words', async () => {
+    const ref = await bed.record({ marker: 'gravel', isOpen: true })
+    await expect.poll(() => bed.store.health().indexLag, { timeout: 10_000 }).toBe(0)
+    const { id } = await place({ query: 'gravel' })
+    await bed.store.append(draft('response', ref, { agency: AGENCY, search: { text: 'other', facets: {} } }))
+    await expect.poll(() => bed.store.health().indexLag, { timeout: 10_000 }).toBe(0)
+    await bed.holds.refresh()
+    expect(bed.holds.list(counsel).find((hold) => hold.id === id)).toMatchObject({ entries: 2 })
   })
 
   test('needs a criterion, and a role', async () => {

@@ -13,14 +13,16 @@ test.each(PROFILES)(
   async (profile) => {
     const policy = loadDemoPolicy(profile)
     const asked = Object.values(policy.retention.series).filter((series) => series?.undecided !== undefined)
-    expect(asked).toHaveLength(1)
-    expect(await findings(policy)).toEqual([
-      expect.objectContaining({
-        detail: expect.stringContaining(`series ${asked[0]!.id}: nothing of it is disposed of`),
-      }),
-    ])
+    expect(asked).not.toHaveLength(0)
+    expect(await findings(policy)).toEqual(
+      asked.map((series) =>
+        expect.objectContaining({
+          detail: expect.stringContaining(`series ${series!.id}: nothing of it is disposed of`),
+        }),
+      ),
+    )
     const decided = changed(policy, (copy) => {
-      delete copy.retention.series[asked[0]!.id]!.undecided
+      for (const series of asked) delete copy.retention.series[series!.id]!.undecided
     })
     expect(await findings(decided)).toEqual([expect.objectContaining({ detail: 'every record series is decided' })])
   },
