@@ -197,7 +197,10 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
       if (part === undefined && entry.type === 'admin') continue
       if (part === undefined) throw new Error('its body is missing')
       const { content } = openPart(part, partContext(entry.id, 'body'), wrappingKey(ring!, part.kek))
-      const body = readJson(content.subarray(0, content.byteLength - part.feed).toString()) as Body
+      const said = content.subarray(0, content.byteLength - part.feed).toString()
+      // Bodies of other acts may be anything.
+      if (entry.type === 'admin' && !/^\{"action":"(?:reclassify|case-closed)",/.test(said)) continue
+      const body = readJson(said) as Body
       readers[entry.type]?.(entry, body)
     } catch (error) {
       unreadable.push({ index: entry.index, id: entry.id, why: (error as Error).message })
