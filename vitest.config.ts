@@ -18,8 +18,8 @@ export default defineConfig({
     setupFiles: ['test/support/property-seed.ts'],
     // More than processors: whoever starts servers, kills them or waits for a clock leaves them to others.
     maxWorkers: 3,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     passWithNoTests: false,
   },
 })

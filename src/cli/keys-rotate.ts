@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { keyChangeStatement } from '../records/key-change.ts'
 import { rotatedKeyRing } from '../records/key-ring.ts'
 import { rotatedSigningKey } from '../records/signing-key.ts'
-import { assertEmbedded, type LocalLog, openLocalLog } from './local-log.ts'
+import { type LocalLog, openLocalLog } from './local-log.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
 export const summary = 'makes new record keys, a new signing key, or both'
@@ -12,7 +12,8 @@ export const usage = `statehouse keys rotate [--record] [--log] [--json]
   --log     a new signing key; the change is an entry signed by the old key and the new one, and checkpoints carry both
             signatures for 30 days
 
-Without either, both. With the gateway stopped; in force from its next start. Escrow the new keys: \`keys escrow\`.`
+Without either, both. With the gateway stopped, over PostgreSQL every gateway of the log; in force from the next start, for which
+each of them gets the new key files: one with the old ones refuses to start. Escrow the new keys: \`keys escrow\`.`
 
 export async function run(args: string[], context: RecordsContext): Promise<ExitCode> {
   return guarded(context, 2, async () => {
@@ -27,7 +28,7 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       context.stdout(usage)
       return 0
     }
-    assertEmbedded(context, 'its gateways would go on with the keys of before')
+    await assertNobodyWrites(context)
     const isBoth = !values.record && !values.log
     const log = await openLocalLog(context)
     let done: { ring?: string; vkey?: string }
@@ -39,16 +40,32 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
     } finally {
       await log.close()
     }
-    // With the new keys: the first checkpoint that they sign is there before anybody asks for it.
-    await (await openLocalLog(context)).close()
+    // With the new keys: an entry that the old ones don't open, so that no gateway goes on with those, and a checkpoint.
+    const renewed = await openLocalLog(context)
+    try {
+      await renewed.write('admin', { action: 'keys.rotated' })
+    } finally {
+      await renewed.close()
+    }
     if (values.json) context.stdout(JSON.stringify(done))
     else {
       if (done.ring !== undefined) context.stdout(`record keys ${done.ring}`)
       if (done.vkey !== undefined) context.stdout(`publish this: ${done.vkey}`)
       context.stdout('the escrow is of the keys before: statehouse keys escrow')
+      if (context.databaseUrl != null)
+        context.stdout('every gateway of the log gets both key files before it is started again')
     }
     return 0
   })
+}
+
+/** The embedded log's lock tells by itself; the gateways of a log in PostgreSQL hold their names. */
+async function assertNobodyWrites({ databaseUrl }: RecordsContext): Promise<void> {
+  if (databaseUrl == null) return
+  const { runningGateways } = await import('../records/postgres/running-gateways.ts')
+  const running = await runningGateways(databaseUrl)
+  if (running.length > 0)
+    throw new Error(`stop every gateway of the log first, they would go on with the old keys: ${running.join(', ')}`)
 }
 
 /** The entry first: an entry without its rotation does no harm, a rotation without its entry would be unexplained. */

@@ -83,7 +83,7 @@ describe('keys of the log', { tags: ['MS-24', 'MO-13'] }, () => {
     const ring = await readKeyRingFile(context.recordKeyFile)
     expect(ring.older).toHaveLength(1)
     const store = await open()
-    const bodies = await Promise.all([0, 1, 4].map(async (i) => (await store.entry(i))!.parts['body']!.toString()))
+    const bodies = await Promise.all([0, 1, 5].map(async (i) => (await store.entry(i))!.parts['body']!.toString()))
     expect(bodies).toEqual(['body of boot', 'body of boot', 'body of boot'])
     await store.close()
     expect(await logVerify.run([], context)).toBe(0)
