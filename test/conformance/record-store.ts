@@ -250,7 +250,7 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
       const search = { text: 'Natchez gravel', facets: { user: 'jdoe' } }
       const { index } = await store.append(draft('prompt', ids.exchangeId(), { search }))
       const find = async () => (await store.search({ query: 'Natchez', agencies: ['MDOT'], limit: 5 })).hits.length
-      await expect.poll(find).toBe(1)
+      await expect.poll(find, { timeout: 20_000 }).toBe(1)
       await store.purgeSearch([index])
       expect(await find()).toBe(0)
     })
