@@ -12,7 +12,16 @@ import { fileKeyVault, type KeyVault } from '../records/key-vault.ts'
 import type { LogSource } from '../records/log-source.ts'
 import { readAnchor, writeAnchor } from '../records/outside/anchor-file.ts'
 import { replaceSecretFile } from '../records/secret-file.ts'
-import { nextShard, setAside } from '../records/shard.ts'
+import {
+  endMove,
+  KEY,
+  moveShard,
+  nextFolder,
+  nextShard,
+  readMove,
+  type ShardMove,
+  writeMove,
+} from '../records/shard.ts'
 import { createSigningKeyFile, type SigningKey } from '../records/signing-key.ts'
 import { openLogFolder } from '../records/sqlite/log-folder.ts'
 import { recordsFile } from '../records/sqlite/open-database.ts'
@@ -30,7 +39,8 @@ export const usage = `statehouse log recover --reason TEXT [--checkpoint FILE] [
 For a store that \`serve\` refuses (exit 3). Restore first what can be restored. The first person asks, a second one confirms
 with the same command; they are told apart by the user names of their shells (the name before sudo). Then the records are
 moved to DATA/shards, and a new log <origin>/2 with a key of its own begins with a rollback_notice that names both
-checkpoints. Rights, holds and revocations in force go with it. Set STATEHOUSE_LOG_ORIGIN to the new name.`
+checkpoints. Rights, holds and revocations in force go with it. Set STATEHOUSE_LOG_ORIGIN to the new name. What was
+interrupted on its way is gone on with by the same command; until then nothing is served.`
 
 /** What the first person asked, and what for: another rollback needs to be asked for anew. */
 interface Asked {
@@ -62,6 +72,12 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       return values.help ? 0 : 2
     }
     assertEmbedded(context, 'restore it from a standby or a backup of the database')
+    const begun = await readMove(context.dataFolder)
+    if (begun !== null) {
+      const folder = await goOn(begun, context)
+      tell({ ...begun, folder }, values.json === true, context)
+      return 0
+    }
     const vault = fileKeyVault(context)
     const key = await vault.signingKey()
     const { vkey, before } = key
@@ -83,13 +99,16 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       context.stdout(`outside: ${said(named(seen))}\nstore:   ${said(stored)}\nasked; a second person is to confirm`)
       return 0
     }
-    const shard = await beginShard(vault, key, { stored, seen: named(seen), asked, by, reason: values.reason }, context)
-    await rm(request)
-    context.stdout(
-      values.json
-        ? JSON.stringify(shard)
-        : `${shard.origin} has begun; the records before it are in ${shard.folder}\nset STATEHOUSE_LOG_ORIGIN=${shard.origin}\npublish this: ${shard.vkey}`,
-    )
+    const confirmed = { stored, seen: named(seen), asked, by, reason: values.reason }
+    const lock = takeWriterLock(context.dataFolder)
+    let move: ShardMove
+    try {
+      move = await makeShard(vault, key, confirmed, context)
+    } finally {
+      lock.release()
+    }
+    const folder = await goOn(move, context)
+    tell({ ...move, folder }, values.json === true, context)
     return 0
   })
 }
@@ -149,26 +168,18 @@ interface Recovery {
   readonly reason: string
 }
 
-/** The lock is held from the first move to the last, so that no gateway starts between. */
-async function beginShard(vault: KeyVault, key: SigningKey, recovery: Recovery, context: RecordsContext) {
-  const { dataFolder, logKeyFile, env } = context
+/** Makes the new shard, whole, beside the old one. Until it is there nothing has changed. */
+async function makeShard(vault: KeyVault, key: SigningKey, recovery: Recovery, context: RecordsContext) {
+  const { dataFolder, env } = context
+  const folder = nextFolder(dataFolder)
+  await rm(folder, { recursive: true, force: true })
   const origin = nextShard(key.name)
-  const carried = carriedState(dataFolder)
-  const lock = takeWriterLock(dataFolder)
-  let folder: string
-  try {
-    folder = await setAside(dataFolder, key.name)
-    await rename(logKeyFile, `${logKeyFile}.before-${Date.now()}`)
-    await createSigningKeyFile(logKeyFile, origin)
-  } finally {
-    lock.release()
-  }
+  const signingKey = await createSigningKeyFile(join(folder, KEY), origin)
   const clock = { now: () => Date.now() }
   const ids = createIdSource(clock)
-  const signingKey = await vault.signingKey()
   const instance = env['STATEHOUSE_INSTANCE'] ?? 'cli'
   const store = await openSqliteRecordStore({
-    folder: dataFolder,
+    folder,
     origin,
     instance,
     recordKey: await vault.ring(),
@@ -176,6 +187,7 @@ async function beginShard(vault: KeyVault, key: SigningKey, recovery: Recovery, 
     clock,
     ids,
   })
+  let checkpoint: string
   try {
     const { stored, seen, asked, by, reason } = recovery
     const people = { asked_by: `os:${asked.by}`, confirmed_by: `os:${by}` }
@@ -187,20 +199,49 @@ async function beginShard(vault: KeyVault, key: SigningKey, recovery: Recovery, 
       policy: 'none',
       meta: { action: 'log.recover', reason: asked.reason, confirmed_reason: reason, ...people },
       parts: [{ name: 'body', key: 'record', bytes: Buffer.from(JSON.stringify({ outside: seen, store: stored })) }],
-      state: carried,
+      state: carriedState(dataFolder),
     }
     await store.append(notice)
-    const checkpoint = await store.checkpoint()
-    const anchor = env['STATEHOUSE_ANCHOR']
-    if (anchor !== undefined) {
-      // What the anchor had seen stays beside it: it is the proof of what is missing.
-      if (existsSync(anchor)) await rename(anchor, `${anchor}.before-${Date.now()}`)
-      await writeAnchor(anchor, checkpoint)
-    }
-    return { origin, vkey: signingKey.vkey, folder, checkpoint }
+    checkpoint = await store.checkpoint()
   } finally {
     await store.close()
   }
+  const suffix = `.before-${clock.now()}`
+  const move: ShardMove = { before: key.name, origin, vkey: signingKey.vkey, checkpoint, suffix }
+  await writeMove(dataFolder, move)
+  return move
+}
+
+/** Puts it into its place. Two people have confirmed it: whoever finds it half done goes on with it. */
+async function goOn(move: ShardMove, { dataFolder, logKeyFile, env }: RecordsContext): Promise<string> {
+  // Held from the first move to the last, so that no gateway starts between.
+  const lock = takeWriterLock(dataFolder)
+  try {
+    const folder = await moveShard(dataFolder, logKeyFile, move)
+    const anchor = env['STATEHOUSE_ANCHOR']
+    if (anchor !== undefined && (await readAnchor(anchor)) !== move.checkpoint) {
+      // What the anchor had seen stays beside it: it is the proof of what is missing.
+      if (existsSync(anchor)) await rename(anchor, `${anchor}${move.suffix}`)
+      await writeAnchor(anchor, move.checkpoint)
+    }
+    await rm(join(dataFolder, 'recovery.json'), { force: true })
+    await endMove(dataFolder)
+    return folder
+  } finally {
+    lock.release()
+  }
+}
+
+function tell(
+  { origin, vkey, folder, checkpoint }: ShardMove & { readonly folder: string },
+  asJson: boolean,
+  { stdout }: RecordsContext,
+): void {
+  stdout(
+    asJson
+      ? JSON.stringify({ origin, vkey, folder, checkpoint })
+      : `${origin} has begun; the records before it are in ${folder}\nset STATEHOUSE_LOG_ORIGIN=${origin}\npublish this: ${vkey}`,
+  )
 }
 
 /** What is in force, as changes: who is revoked stays revoked. */

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -8,9 +9,10 @@ import type { RecordsContext } from '#src/cli/records-context.ts'
 import { parseCheckpointText } from '#src/core/checkpoint.ts'
 import { parseSignedNote } from '#src/core/signed-note.ts'
 import { createKeyRingFile, readKeyRingFile } from '#src/records/key-ring.ts'
-import { nextShard } from '#src/records/shard.ts'
+import { openRecordStore } from '#src/records/open-record-store.ts'
+import { moveShard, nextShard, readMove } from '#src/records/shard.ts'
 import { createSigningKeyFile, readSigningKeyFile } from '#src/records/signing-key.ts'
-import { draft, dropFolder, makeFolder, openStore } from '../../support/record-store.ts'
+import { signingKey as anyKey, draft, dropFolder, ids, makeFolder, openStore } from '../../support/record-store.ts'
 
 let folder: string
 let said: string[]
@@ -94,6 +96,51 @@ describe('after a rollback', { tags: ['MO-13'] }, () => {
     expect(parseCheckpointText(parseSignedNote(readFileSync(anchor, 'utf8')).text).origin).toBe('log.example.gov/ai/2')
     expect(existsSync(join(as('x').dataFolder, 'recovery.json'))).toBe(false)
   })
+
+  test.each([0, 1, 2, 3])(
+    'a recovery that ends after %i of its moves is gone on with, to the same end, and nothing is served meanwhile',
+    async (moves) => {
+      rollBack()
+      const { dataFolder, logKeyFile, recordKeyFile } = as('x')
+      await logRecover.run(['--reason', 'image'], as('alice'))
+      // Confirmed, made, and stopped before the first move.
+      writeFileSync(join(dataFolder, 'shards'), '')
+      expect(await logRecover.run(['--reason', 'image'], as('bob'))).toBe(2)
+      rmSync(join(dataFolder, 'shards'))
+      const move = (await readMove(dataFolder))!
+      let left = moves
+      const stopping = async (from: string, to: string): Promise<void> => {
+        if (left-- === 0) throw new Error('stopped')
+        await rename(from, to)
+      }
+      await expect(moveShard(dataFolder, logKeyFile, move, stopping)).rejects.toThrow('stopped')
+      const keys = { signingKey: anyKey, recordKey: await readKeyRingFile(recordKeyFile) }
+      const settings = {
+        folder: dataFolder,
+        origin: anyKey.name,
+        instance: 'gw-1',
+        clock: { now: Date.now },
+        ids,
+        ...keys,
+      }
+      await expect(openRecordStore(null, settings)).rejects.toThrow(/recovery of the log is half done/)
+
+      // Anybody may: two people have confirmed it.
+      expect(await logRecover.run(['--reason', 'image', '--json'], as('alice'))).toBe(0)
+      const shard = JSON.parse(said.at(-1)!) as { origin: string; folder: string }
+      const store = await open()
+      expect((await store.entry(0))!.type).toBe('rollback_notice')
+      expect(await store.stateOf('revocation', 'jdoe')).toEqual({ at: 1 })
+      expect(await store.size()).toBe(1)
+      await store.close()
+      expect(await logVerify.run([], as('x'))).toBe(0)
+      const before = readdirSync(folder).find((name) => name.startsWith('log-key.json.before-'))!
+      const old = { ...as('x'), dataFolder: shard.folder, logKeyFile: join(folder, before) }
+      expect(await logVerify.run([], old)).toBe(0)
+      expect(readdirSync(dataFolder).filter((name) => name.startsWith('recovery'))).toEqual([])
+      expect(parseCheckpointText(parseSignedNote(readFileSync(anchor, 'utf8')).text).origin).toBe(shard.origin)
+    },
+  )
 
   test('what one person asked for another rollback is no first half of this one', async () => {
     rollBack()
