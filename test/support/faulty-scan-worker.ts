@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import type { ScanAnswer, ScanJob } from '#src/pipeline/scan/scan-pool.ts'
+import { READY, type ScanAnswer, type ScanJob } from '#src/pipeline/scan/scan-pool.ts'
 
 /** A worker that does what the text tells it to: a real one fails by accident only. */
 parentPort!.on('message', ({ texts }: ScanJob) => {
@@ -12,3 +12,4 @@ parentPort!.on('message', ({ texts }: ScanJob) => {
   const nothing = { runs: texts.runs.map((run) => run.map(() => [])), keys: [], numbers: [], faults: [] }
   parentPort!.postMessage(text.startsWith('fault') ? fault : ({ findings: nothing } satisfies ScanAnswer))
 })
+parentPort!.postMessage(READY)

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { DetectorFault } from '../../redaction/detector-fault.ts'
 import type { EngineDefinition } from '../../redaction/engine-definition.ts'
@@ -14,7 +15,10 @@ export type ScanAnswer = { readonly findings: ScanFindings } | { readonly fault:
 
 /** Workers that look through long texts, so that nobody else waits for them, and that are ended when they take too long. */
 export interface ScanPool {
-  /** Rejects with a {@link DetectorFault}: `late` after `deadlineMs`, `stopped` where the worker ended by itself. */
+  /**
+   * Rejects with a {@link DetectorFault}: `late` after `deadlineMs`, in which the start of a worker doesn't count, `stopped`
+   * where the worker ended by itself.
+   */
   scan(job: ScanJob, deadlineMs: number): Promise<ScanFindings>
   /** Workers that run; none before the first long text. */
   readonly size: number
@@ -22,6 +26,10 @@ export interface ScanPool {
 }
 
 const WORKERS_MAX = 2
+
+/** What a worker says first, and how long its start may take, milliseconds: it loads the engine. */
+export const READY = 'ready'
+const START_MS = 20_000
 
 interface Waiting {
   readonly job: ScanJob
@@ -33,6 +41,7 @@ interface Waiting {
 export function createScanPool(url: URL = new URL('./scan-worker.ts', import.meta.url)): ScanPool {
   /** What is to be done when a worker ends by itself; null while it has no job. */
   const workers = new Map<Worker, (() => void) | null>()
+  const ready = new WeakMap<Worker, Promise<unknown>>()
   const idle: Worker[] = []
   const queue: Waiting[] = []
   let closed = false
@@ -45,6 +54,10 @@ export function createScanPool(url: URL = new URL('./scan-worker.ts', import.met
   function started(): Worker {
     const worker = new Worker(url, { name: 'scan' })
     workers.set(worker, null)
+    ready.set(
+      worker,
+      once(worker, 'message').catch(() => undefined),
+    )
     for (const event of ['error', 'messageerror', 'exit'] as const) worker.on(event, () => gone(worker))
     // A gateway that is done doesn't wait for an idle worker.
     worker.unref()
@@ -67,13 +80,23 @@ export function createScanPool(url: URL = new URL('./scan-worker.ts', import.met
       reject(new DetectorFault('scan-worker', kind))
       if (!closed) next()
     }
-    const timer = setTimeout(() => {
+    const late = (): void => {
       workers.set(worker, null)
       gone(worker)
       fail('late')
-    }, deadlineMs)
+    }
+    let timer = setTimeout(late, START_MS)
     workers.set(worker, () => fail('stopped'))
-    worker.once('message', (answer: ScanAnswer) => {
+    void ready.get(worker)!.then(() => {
+      // One that was ended meanwhile has said so.
+      if (!workers.has(worker)) return
+      clearTimeout(timer)
+      timer = setTimeout(late, deadlineMs)
+      worker.once('message', answered)
+      worker.postMessage(job)
+    })
+
+    function answered(answer: ScanAnswer): void {
       clearTimeout(timer)
       // One that was ended meanwhile has nothing more to say.
       if (!workers.has(worker)) return
@@ -82,8 +105,7 @@ export function createScanPool(url: URL = new URL('./scan-worker.ts', import.met
       if ('findings' in answer) resolve(answer.findings)
       else reject(new DetectorFault(answer.fault.detector, answer.fault.kind))
       next()
-    })
-    worker.postMessage(job)
+    }
   }
 
   return {

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { DetectorFault } from '../../redaction/detector-fault.ts'
 import type { RedactionEngine } from '../../redaction/engine.ts'
 import { engineOf } from '../../redaction/engine-definition.ts'
-import type { ScanAnswer, ScanJob } from './scan-pool.ts'
+import { READY, type ScanAnswer, type ScanJob } from './scan-pool.ts'
 import { scanTexts } from './scan-texts.ts'
 
 /** A worker of the pool: looks through one request at a time, with the engine that the job names. */
@@ -14,6 +14,7 @@ const ENGINES_MAX = 16
 port.on('message', (job: ScanJob) => {
   port.postMessage(answerTo(job))
 })
+port.postMessage(READY)
 
 function answerTo({ key, definition, texts, tolerant }: ScanJob): ScanAnswer {
   try {
