@@ -7,6 +7,7 @@ import { drain } from './composition/drain.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
+import { startRequests } from './composition/requests.ts'
 import { forgetDestroyed, startRetention } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { startSiem } from './composition/siem.ts'
@@ -54,6 +55,7 @@ import type { GatewayStore } from './records/gateway-store.ts'
 import { createLedger } from './records/ledger.ts'
 import { RECORD_STATE } from './records/record-state.ts'
 import { loadStateCache } from './records/state-cache.ts'
+import { REQUEST_STATE } from './requests/request-state.ts'
 import { RETENTION_STATE } from './retention/retention-state.ts'
 
 export interface App {
@@ -85,6 +87,7 @@ const PROJECTIONS = [
   POLICY_SEQUENCE,
   ...RECORD_STATE,
   ...RETENTION_STATE,
+  ...REQUEST_STATE,
 ]
 
 /** The longest that the last checkpoint is waited for, milliseconds. */
@@ -229,6 +232,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     unknownName: (named: NamedTarget) => unknownName(policy(), named),
   }
   const retention = await startRetention({ store, ledger, policy, clock, ids, log })
+  const requests = await startRequests({ store, ledger, policy, clock, ids, instance: config.instance, logger: log })
   let draining = false
   const server = await serveApi({
     config,
@@ -249,6 +253,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     quotas,
     deactivation,
     retention,
+    requests,
     verifier: createSignalVerifier(policy, issuerKeys),
     credentialOf,
     tokenOf: (entity, value) => lookupToken(lookupKey(options.recordKey), entity, value),
@@ -312,6 +317,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         graceMs,
       )
       await gateway.close()
+      await requests.stop()
       await owed.settle()
       owed.close()
       identity.stop()

@@ -39,6 +39,10 @@ export interface PlanRun {
   readonly frozenAt: number
   /** `interrupted`: the gateway ended under it; it is begun again by whoever needs it. */
   readonly status: 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted'
+  /** Why it failed, where somebody can mend it. */
+  readonly fault: string | null
+  /** Entries in its lines' scopes whose contents were destroyed before they could be looked at. */
+  readonly gone: number
 }
 
 /**

@@ -20,6 +20,8 @@ export interface HoldCriteria {
   readonly facets?: Readonly<Record<string, string>> | undefined
   /** Matter that the caller declared (`AI-Matter`). */
   readonly matter?: string | undefined
+  /** A public-records request: what its search plan found, and nothing else. Only the request itself places and releases it. */
+  readonly request?: string | undefined
 }
 
 export interface LegalHoldRow {

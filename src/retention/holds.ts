@@ -103,6 +103,8 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
   async function release(id: string, reason: string, caller: Principal): Promise<LegalHoldRow | Refusal> {
     const hold = visible(id, caller)
     if ('code' in hold) return hold
+    if (hold.criteria.request !== undefined)
+      return notForRoles('request-hold', 'It ends with the request that it is for.', 'Close the request.')
     if (hold.releaseAskedBy === caller.key)
       return notForRoles('two-people', 'You have asked for this release; it takes a second person.', 'Ask a colleague.')
     const meta = { hold: id, matter: hold.matter, reason }
@@ -191,7 +193,7 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
       inTurn(async () => {
         const size = await store.size()
         for (const hold of all()) {
-          if (hold.releasedAt !== null) continue
+          if (hold.releasedAt !== null || hold.criteria.request !== undefined) continue
           const from = Math.max(hold.upTo, seen.get(hold.id) ?? 0)
           const found = await findHeld(store, hold, from, size)
           seen.set(hold.id, size)
