@@ -1,4 +1,4 @@
-import { toRanges } from '../core/destruction.ts'
+import { type IndexRange, toRanges } from '../core/destruction.ts'
 import type { Principal } from '../core/principal.ts'
 import type { StateChange } from '../core/record.ts'
 import { REQUEST_SCOPE } from '../core/records-request.ts'
@@ -12,7 +12,7 @@ import { planSchema, readPlan, type SearchPlan } from './plan.ts'
 import { conflict, malformed } from './request-authority.ts'
 import type { RequestLog, RequestLogParts } from './request-log.ts'
 import type { PlanRun, RecordsRequestRow } from './request-row.ts'
-import { type PlanFound, type RunParts, type RunProgress, runPlan } from './run-plan.ts'
+import { type FoundExchange, type PlanFound, type RunParts, type RunProgress, runPlan } from './run-plan.ts'
 import { joined, REQUEST_UNREAD, type ScopeRow, scopeRows } from './scope-row.ts'
 
 export interface PlanRunsParts extends RequestLogParts, Omit<RunParts, 'rows' | 'store'> {
@@ -73,7 +73,12 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
       fault: null,
       gone: 0,
     }
-    const begun = await log.take(row, { kind: 'run', run, hold: row.hold }, { reason }, caller)
+    const begun = await log.take(
+      row,
+      { kind: 'run', run, hold: row.hold, walledHold: row.walledHold },
+      { reason },
+      caller,
+    )
     if ('code' in begun) return begun
     const lines = readPlan(plan)
     const job: Job = {
@@ -108,29 +113,13 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
     const row = current(id)
     if (row.run?.id !== run.id || row.run.status !== 'running') return
     if (!isOpen(row)) return save(row, { ...run, status: 'cancelled' }, 'the request was closed meanwhile')
-    const ranges = joined(found.flatMap((one) => one.ranges).toSorted((a, b) => a[0] - b[0]))
     const hold = row.hold ?? ids.entryId()
-    const plain = found.filter(({ exchange, facts }) =>
-      parts.isPlain({ ...facts, labels: markOf(ledger.state, exchange).labels }),
-    )
-    await ledger.write({
-      ...requestHold(
-        {
-          hold,
-          run: run.id,
-          request: row.id,
-          agency: row.agency,
-          matter: `request ${row.number}`,
-          placedBy: run.by,
-          at: new Date(clock.now()).toISOString(),
-          upTo: run.frozenAt,
-          ranges,
-          visibleEntries: plain.flatMap((one) => one.ranges).reduce((sum, [first, last]) => sum + last - first + 1, 0),
-        },
-        ledger.state,
-      ),
-      actor: caller,
-    })
+    const isPlain = ({ exchange, facts }: FoundExchange): boolean =>
+      parts.isPlain({ ...facts, labels: markOf(ledger.state, exchange).labels })
+    const [plain, walled] = [found.filter(isPlain), found.filter((one) => !isPlain(one))]
+    const walledHold = row.walledHold ?? (walled.length > 0 ? ids.entryId() : null)
+    await keep(row, run, hold, plain, false, caller)
+    if (walledHold !== null) await keep(row, run, walledHold, walled, true, caller)
     const state = [
       ...replaced(ledger.state, REQUEST_SCOPE, id, scopeRows(id, found)),
       ...replaced(ledger.state, REQUEST_UNREAD, id, scopeRows(id, unread)),
@@ -138,11 +127,41 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
     const done: PlanRun = { ...run, status: 'done', gone }
     const outcome = await log.take(
       row,
-      { kind: 'run', run: done, hold },
-      { reason: 'the run is over', said: { ranges, unread: toRanges(unread.map(({ index }) => index)) }, state },
+      { kind: 'run', run: done, hold, walledHold },
+      {
+        reason: 'the run is over',
+        said: { ranges: rangesOf(found), unread: toRanges(unread.map(({ index }) => index)) },
+        state,
+      },
       null,
     )
     if ('code' in outcome) throw new Error(outcome.message)
+  }
+
+  async function keep(
+    row: RecordsRequestRow,
+    run: PlanRun,
+    hold: string,
+    found: readonly FoundExchange[],
+    isWalled: boolean,
+    caller: Principal,
+  ): Promise<void> {
+    const act = requestHold(
+      {
+        hold,
+        run: run.id,
+        request: row.id,
+        agency: row.agency,
+        matter: `request ${row.number}`,
+        placedBy: run.by,
+        at: new Date(clock.now()).toISOString(),
+        upTo: run.frozenAt,
+        ranges: rangesOf(found),
+        isWalled,
+      },
+      ledger.state,
+    )
+    await ledger.write({ ...act, actor: isWalled ? null : caller })
   }
 
   async function end(id: string, run: PlanRun, job: Job, error: unknown): Promise<void> {
@@ -158,7 +177,12 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
   }
 
   async function save(row: RecordsRequestRow, run: PlanRun, reason: string): Promise<void> {
-    const outcome = await log.take(row, { kind: 'run', run, hold: row.hold }, { reason }, null)
+    const outcome = await log.take(
+      row,
+      { kind: 'run', run, hold: row.hold, walledHold: row.walledHold },
+      { reason },
+      null,
+    )
     if ('code' in outcome) throw new Error(outcome.message)
   }
 
@@ -188,7 +212,7 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
         if (row.run?.id !== run || row.run.status !== 'running') return conflict('run', 'That run isn’t under way.')
         const outcome = await log.take(
           row,
-          { kind: 'run', run: { ...row.run, status: 'cancelled' }, hold: row.hold },
+          { kind: 'run', run: { ...row.run, status: 'cancelled' }, hold: row.hold, walledHold: row.walledHold },
           { reason: 'cancelled' },
           caller,
         )
@@ -214,6 +238,10 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
       await Promise.all([...jobs.values()].map(({ done }) => done))
     },
   }
+}
+
+function rangesOf(found: readonly FoundExchange[]): IndexRange[] {
+  return joined(found.flatMap(({ ranges }) => ranges).toSorted((a, b) => a[0] - b[0]))
 }
 
 function isOpen({ status }: RecordsRequestRow): boolean {

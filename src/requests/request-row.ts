@@ -75,6 +75,8 @@ export interface RecordsRequestRow extends RecordsRequestFacts {
   readonly plan: string | null
   readonly run: PlanRun | null
   readonly hold: string | null
+  /** Another hold, of what is privileged: known to counsel only. */
+  readonly walledHold: string | null
   readonly holdReleasedAt: string | null
   /** How many steps it took. */
   readonly steps: number

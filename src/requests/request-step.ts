@@ -26,7 +26,7 @@ export type StepChange =
   | { readonly kind: 'appeal' }
   | { readonly kind: 'appeal-decided' }
   | { readonly kind: 'plan' }
-  | { readonly kind: 'run'; readonly run: PlanRun; readonly hold: string | null }
+  | { readonly kind: 'run'; readonly run: PlanRun; readonly hold: string | null; readonly walledHold: string | null }
   | { readonly kind: 'release-hold' }
 
 export type StepKind = StepChange['kind']

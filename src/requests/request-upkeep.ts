@@ -21,8 +21,11 @@ export async function keepRequests(
       if (row.closedDay === null || row.hold === null || whyNot(row, 'release-hold') !== null) continue
       const over = row.appealOver ?? appealOver(row.closedDay, law)
       if (over === null || today < over) continue
-      const act = requestHoldRelease(row.hold, new Date(clock.now()).toISOString(), ledger.state)
-      if (act !== null) await ledger.write({ ...act, actor: null })
+      const at = new Date(clock.now()).toISOString()
+      for (const hold of [row.hold, row.walledHold]) {
+        const act = hold === null ? null : requestHoldRelease(hold, at, ledger.state)
+        if (act !== null) await ledger.write({ ...act, actor: null })
+      }
       const outcome = await log.take(
         row,
         { kind: 'release-hold' },

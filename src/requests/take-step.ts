@@ -82,8 +82,8 @@ export function takeStep(row: RecordsRequestRow | null, step: RequestStep): Reco
     case 'plan':
       return { ...next, plan: entry }
     case 'run': {
-      const { run, hold } = change
-      return run.status === 'done' ? { ...next, run, hold, frozenAt: run.frozenAt } : { ...next, run }
+      const { run, hold, walledHold } = change
+      return run.status === 'done' ? { ...next, run, hold, walledHold, frozenAt: run.frozenAt } : { ...next, run }
     }
     case 'release-hold':
       return { ...next, holdReleasedAt: at }
@@ -123,6 +123,7 @@ const FRESH = {
   plan: null,
   run: null,
   hold: null,
+  walledHold: null,
   holdReleasedAt: null,
   steps: 0,
 } as const

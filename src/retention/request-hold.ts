@@ -1,4 +1,4 @@
-import { HELD, type HeldRows, type IndexRange } from '../core/destruction.ts'
+import { HELD, type HeldRows, type IndexRange, indexesOf } from '../core/destruction.ts'
 import type { StateChange } from '../core/record.ts'
 import type { StateRows } from '../core/state-rows.ts'
 import type { Act } from '../records/ledger.ts'
@@ -16,25 +16,28 @@ export interface RequestHoldOrder {
   readonly at: string
   readonly upTo: number
   readonly ranges: readonly IndexRange[]
-  /** As those may know who see only what nobody keeps behind a wall. */
-  readonly visibleEntries: number
+  /** It keeps what is privileged: like an investigation's, it is known to counsel only, and so is how much it keeps. */
+  readonly isWalled: boolean
 }
 
 /** The `hold` entry of a request, in the form that a verifier reads; in force for whatever is destroyed after it. */
 export function requestHold(order: RequestHoldOrder, rows: StateRows): Omit<Act, 'actor'> {
-  const { hold: id, run, request, agency, matter, placedBy, at, upTo, ranges, visibleEntries } = order
+  const { hold: id, run, request, agency, matter, placedBy, at, upTo, ranges, isWalled } = order
   const known = rows.get(LEGAL_HOLD, id) as LegalHoldRow | undefined
+  const kind = isWalled ? 'investigation' : 'request'
+  const before = ([...rows.all(HELD).values()] as HeldRows[]).filter((one) => one.hold === id)
+  const kept = new Set([...before.flatMap((one) => one.ranges), ...ranges].flatMap((range) => [...indexesOf([range])]))
   const hold: LegalHoldRow = {
     id,
     agency,
     matter,
-    kind: 'request',
+    kind,
     reason: 'open public-records request',
     criteria: { request },
-    placedBy: known?.placedBy ?? placedBy,
+    placedBy: known?.placedBy ?? (isWalled ? 'gateway' : placedBy),
     placedAt: known?.placedAt ?? at,
     upTo,
-    entries: Math.max(known?.entries ?? 0, visibleEntries),
+    entries: kept.size,
     releaseAskedBy: null,
     releasedAt: null,
   }
@@ -46,7 +49,7 @@ export function requestHold(order: RequestHoldOrder, rows: StateRows): Omit<Act,
     body: {
       hold: id,
       matter,
-      kind: 'request',
+      kind,
       criteria: hold.criteria,
       looked_at: { from: 0, to: upTo },
       ranges: ranges.map(([first, last]) => ({ first, last })),

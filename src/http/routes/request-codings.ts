@@ -110,10 +110,12 @@ function shownSample({ row, items, looked, overturned, rate }: SampleResult) {
     of,
     drawn_by: by,
     drawn_at: at,
-    records: items.map(({ second, ...item }) => ({
-      ...shownItem(item),
-      second: second === null ? null : { coding: second.coding, by: second.by, at: second.at },
-    })),
+    records: items
+      .toSorted((a, b) => a.index - b.index)
+      .map(({ second, ...item }) => ({
+        ...shownItem(item),
+        second: second === null ? null : { coding: second.coding, by: second.by, at: second.at },
+      })),
     looked_at: looked,
     overturned,
     rate,

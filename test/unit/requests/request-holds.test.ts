@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { planSchema } from '#src/requests/plan.ts'
 import type { RecordsRequestRow } from '#src/requests/request-row.ts'
+import { withoutHidden } from '#src/retention/plan.ts'
 import { got, openRequestBed, type RequestBed } from '#test/support/request-bed.ts'
 
 let bed: RequestBed
@@ -56,6 +57,30 @@ test('what a request found isn’t destroyed though it is due, until it is close
   expect(bed.row(row.id).holdReleasedAt).not.toBeNull()
   expect(await planned()).toEqual({ due: [2], excluded: [] })
   expect(first).toBeGreaterThanOrEqual(0)
+})
+
+test('how much of it is privileged shows in no plan of what is due, and none of it goes', {
+  tags: ['MS-24', 'MO-06'],
+}, async () => {
+  decideAppeal()
+  const [, walled] = await bed.record(
+    { subject: 'jdoe', typed: 'plain' },
+    { subject: 'jdoe', typed: 'advice', purpose: 'legal-advice' },
+  )
+  bed.at('2032-06-01T15:00:00Z')
+  const row = await searched('jdoe')
+  const shown = async () => {
+    const plan = got(await bed.dispositions.plan(officer()))
+    const { due, excluded } = withoutHidden(plan, new Set(bed.holds.list(officer()).map(({ id }) => id)))
+    return { due: due.length, excluded: excluded.map(({ reason: why, exchanges }) => [why, exchanges]) }
+  }
+  expect(await shown()).toEqual({ due: 0, excluded: [['held', 1]] })
+  expect(row.walledHold).not.toBeNull()
+  got(await close(row))
+  bed.at('2034-06-01T15:00:00Z')
+  await bed.requests.keep()
+  expect(await shown()).toEqual({ due: 1, excluded: [] })
+  expect(walled).toBeDefined()
 })
 
 test('while nobody has decided the appeal period nothing is released, and a decision is heeded', async () => {

@@ -112,7 +112,9 @@ test('what is privileged is in the scope and held, and counsel’s alone to know
   const row = await bed.search(await bed.receive(), plan([{ id: 'a', query: 'user:p1 gravel' }]))
   expect(scopeOf(row)).toEqual([made[0]])
   expect(scopeOf(row, counsel())).toEqual(made.slice(1))
-  const held = ([...bed.ledger.state.all(HELD).values()] as HeldRows[]).filter(({ hold }) => hold === row.hold)
+  const held = ([...bed.ledger.state.all(HELD).values()] as HeldRows[]).filter(({ hold }) =>
+    [row.hold, row.walledHold].includes(hold),
+  )
   for (const exchange of made)
     for (const { index } of await bed.store.exchange(exchange)) {
       expect(inRanges(rangesOf(row), index)).toBe(true)
@@ -129,6 +131,8 @@ test('what is privileged is in the scope and held, and counsel’s alone to know
   expect(scopeOf(row)).toEqual([])
   // The list of holds, which officers read, counts what they may know of.
   expect(bed.holds.list(officer()).find(({ id }) => id === row.hold)).toMatchObject({ entries: 2 })
+  expect(bed.holds.list(officer()).some(({ id }) => id === row.walledHold)).toBe(false)
+  expect(bed.holds.list(counsel()).find(({ id }) => id === row.walledHold)).toMatchObject({ entries: 6 })
 })
 
 test('what no search reads is listed, so that somebody looks at it', async () => {
