@@ -27,8 +27,8 @@ export interface PlanRunsParts extends RequestLogParts, Omit<RunParts, 'rows' | 
 /** What a request's search looks for, and its runs: jobs that say how far they are, and can be cancelled. */
 export interface PlanRuns {
   write(id: string, plan: SearchPlan, reason: string, caller: Principal): Promise<RecordsRequestRow | Refusal>
-  /** Null: none was written yet. */
-  read(row: RecordsRequestRow): Promise<SearchPlan | null>
+  /** A request's plan, or the one that a run runs. Null: none was written yet. */
+  read(of: { readonly plan: string | null }): Promise<SearchPlan | null>
   /** Begins a run over everything that is recorded now. */
   begin(id: string, reason: string, caller: Principal): Promise<RecordsRequestRow | Refusal>
   cancel(id: string, run: string, caller: Principal): Promise<RecordsRequestRow | Refusal>
@@ -52,7 +52,7 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
   const jobs = new Map<string, Job>()
   let isStopped = false
 
-  async function read({ plan }: RecordsRequestRow): Promise<SearchPlan | null> {
+  async function read({ plan }: { readonly plan: string | null }): Promise<SearchPlan | null> {
     return plan === null ? null : planSchema.parse((await log.wordsOf(plan))['plan'])
   }
 
@@ -65,6 +65,7 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
     if (plan === null) return conflict('no-plan', 'The request has no search plan.', 'Write one, then run it.')
     const run: PlanRun = {
       id: ids.entryId(),
+      plan: row.plan!,
       by: caller.key,
       instance,
       startedAt: new Date(clock.now()).toISOString(),

@@ -33,6 +33,8 @@ export type LetterKind = (typeof LETTERS)[number]
 /** A run of the search plan that isn't over, or how the last one ended. */
 export interface PlanRun {
   readonly id: string
+  /** Entry whose body holds the plan that it runs. */
+  readonly plan: string
   readonly by: string
   readonly instance: string
   readonly startedAt: string

@@ -86,7 +86,8 @@ export async function openRequestBed(state: State = 'MO', start = '2027-03-01T15
   let parts = await open()
 
   async function open() {
-    const store = await openStore(folder, { clock })
+    // Many records at once, on a machine that does other things too: no test here is of how fast a commit is.
+    const store = await openStore(folder, { clock, commitSlowMs: 60_000 })
     const cache = await loadStateCache(store, [
       ...RETENTION_STATE,
       ...REQUEST_STATE,

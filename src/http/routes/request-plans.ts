@@ -86,12 +86,11 @@ export async function requestPlanRoutes(app: FastifyInstance, parts: RequestPlan
     const { id, run } = request.params as { id: string; run: string }
     const row = allowed(log.known(id, caller))
     if (row.run?.id !== run) throw noRun()
+    // How far it is says nothing of any record: who waits for the end doesn’t fill the log with looks.
+    if (row.run.status !== 'done') return shownRun(row, caller)
     await look(request, { action: 'show-request-run', request: id, run })
-    const plan = await runs.read(row)
-    return {
-      ...shownRun(row, caller),
-      ...(row.run.status === 'done' ? { result: resultOf(row, plan?.lines ?? [], caller) } : {}),
-    }
+    const plan = await runs.read(row.run)
+    return { ...shownRun(row, caller), result: resultOf(row, plan?.lines ?? [], caller) }
   })
 
   app.delete('/requests/:id/runs/:run', { schema: contract.schema('cancelRequestRun') }, async (request, reply) => {
