@@ -1,5 +1,5 @@
 import { openRequests, type RecordsRequests } from '#src/composition/requests.ts'
-import type { ExchangeId } from '#src/core/ids.ts'
+import type { Clock, ExchangeId } from '#src/core/ids.ts'
 import { KNOWN_PERSON } from '#src/core/known-person.ts'
 import type { Principal } from '#src/core/principal.ts'
 import type { EntryDraft } from '#src/core/record.ts'
@@ -77,7 +77,13 @@ export function got<T extends object>(outcome: T | Refusal): T {
 }
 
 /** Requests over a real embedded store with its index and a shipped profile; only time is ours. */
-export async function openRequestBed(state: State = 'MO', start = '2027-03-01T15:00:00Z'): Promise<RequestBed> {
+export async function openRequestBed(
+  state: State = 'MO',
+  start = '2027-03-01T15:00:00Z',
+  // Many records at once, on a machine that does other things too: no test here is of how fast a commit is.
+  openLog: (folder: string, clock: Clock) => Promise<GatewayStore> = (folder, clock) =>
+    openStore(folder, { clock, commitSlowMs: 60_000 }),
+): Promise<RequestBed> {
   const folder = makeFolder()
   let now = Date.parse(start)
   const clock = { now: () => now }
@@ -86,8 +92,7 @@ export async function openRequestBed(state: State = 'MO', start = '2027-03-01T15
   let parts = await open()
 
   async function open() {
-    // Many records at once, on a machine that does other things too: no test here is of how fast a commit is.
-    const store = await openStore(folder, { clock, commitSlowMs: 60_000 })
+    const store = await openLog(folder, clock)
     const cache = await loadStateCache(store, [
       ...RETENTION_STATE,
       ...REQUEST_STATE,
