@@ -8,6 +8,7 @@ import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
 import { openPages } from './composition/pages.ts'
+import { startRequests } from './composition/requests.ts'
 import { forgetDestroyed, startRetention } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { startSiem } from './composition/siem.ts'
@@ -56,6 +57,7 @@ import type { GatewayStore } from './records/gateway-store.ts'
 import { createLedger } from './records/ledger.ts'
 import { RECORD_STATE } from './records/record-state.ts'
 import { loadStateCache } from './records/state-cache.ts'
+import { REQUEST_STATE } from './requests/request-state.ts'
 import { RETENTION_STATE } from './retention/retention-state.ts'
 
 export interface App {
@@ -88,6 +90,7 @@ const PROJECTIONS = [
   POLICY_SEQUENCE,
   ...RECORD_STATE,
   ...RETENTION_STATE,
+  ...REQUEST_STATE,
 ]
 
 /** The longest that the last checkpoint is waited for, milliseconds. */
@@ -233,18 +236,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const retention = await startRetention({ store, ledger, policy, clock, ids, log })
   const pages = await openPages({
-    config,
-    demo,
-    clock,
-    policy,
-    ledger,
-    gateway,
-    registry,
-    egress,
-    credentialOf,
+    ...{ config, demo, clock, policy, ledger, gateway, registry, egress, credentialOf },
     key: pagesKey(options.recordKey),
     version: contract.version,
   })
+  const requests = await startRequests({ store, ledger, policy, clock, ids, instance: config.instance, logger: log })
   let draining = false
   const server = await serveApi({
     pages,
@@ -266,6 +262,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     quotas,
     deactivation,
     retention,
+    requests,
     verifier: createSignalVerifier(policy, issuerKeys),
     credentialOf,
     tokenOf: (entity, value) => lookupToken(lookupKey(options.recordKey), entity, value),
@@ -329,6 +326,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         graceMs,
       )
       await gateway.close()
+      await requests.stop()
       await owed.settle()
       owed.close()
       identity.stop()

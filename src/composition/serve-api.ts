@@ -30,6 +30,9 @@ import { recordLabelRoutes } from '../http/routes/record-labels.ts'
 import { recordSeriesRoutes } from '../http/routes/record-series.ts'
 import { recordRoutes } from '../http/routes/records.ts'
 import { reportRoutes } from '../http/routes/reports.ts'
+import { requestCodingRoutes } from '../http/routes/request-codings.ts'
+import { requestPlanRoutes } from '../http/routes/request-plans.ts'
+import { requestRoutes } from '../http/routes/requests.ts'
 import { revealRoutes } from '../http/routes/reveals.ts'
 import { savedSearchRoutes } from '../http/routes/saved-searches.ts'
 import { shadowReportRoutes } from '../http/routes/shadow-report.ts'
@@ -46,9 +49,11 @@ import type { SignalVerifier } from '../provisioning/events/verify-signals.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
 import { proveExchange } from '../records/prove-exchange.ts'
+import { namesOpenRequest } from '../requests/names-open-request.ts'
 import { wires } from '../wires/index.ts'
 import type { Evidence } from './evidence.ts'
 import type { OpenPages } from './pages.ts'
+import type { RecordsRequests } from './requests.ts'
 import type { Retention } from './retention.ts'
 import type { Siem } from './siem.ts'
 
@@ -72,6 +77,7 @@ export interface ApiParts {
   readonly quotas: QuotaLedger
   readonly deactivation: Omit<SuspensionRouteParts, 'orderer'>
   readonly retention: Retention
+  readonly requests: RecordsRequests
   readonly verifier: SignalVerifier
   readonly credentialOf: (reference: string) => string | null
   readonly tokenOf: (entity: string, value: string) => string
@@ -126,7 +132,16 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       const newId = (): string => parts.ids.entryId()
       await api.register(revealRoutes, { ...records, newId })
       await api.register(savedSearchRoutes, { ...records, newId })
-      await api.register(originalSearchRoutes, { ...records, newId, scan: (...asked) => store.scanOriginals(...asked) })
+      const { requests } = parts
+      await api.register(originalSearchRoutes, {
+        ...records,
+        newId,
+        scan: (...asked) => store.scanOriginals(...asked),
+        openRequest: (reference, caller) => namesOpenRequest(requests.log, reference, caller),
+      })
+      await api.register(requestRoutes, { ...records, ...requests })
+      await api.register(requestPlanRoutes, { ...records, ...requests })
+      await api.register(requestCodingRoutes, { ...records, ...requests })
       await api.register(dispositionRoutes, { ...records, ...parts.retention })
       await api.register(holdRoutes, { contract, holds: parts.retention.holds, look: records.look })
       await api.register(recordSeriesRoutes, { ...records, acts: parts.retention.series })

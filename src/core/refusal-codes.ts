@@ -1,6 +1,6 @@
 /** What a refusal code means on the wire. The table is held against `openapi.yaml` both ways by a test. */
 interface RefusalEntry {
-  readonly status: 400 | 401 | 403 | 404 | 413 | 415 | 422 | 428 | 429 | 502 | 503 | 504
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 428 | 429 | 502 | 503 | 504
   /** The clause that a refusal cites unless the rule that refused names a nearer one. */
   readonly clause: string
   /** Public sentence, plain language. */
@@ -171,6 +171,7 @@ export const REFUSALS = {
     'This route is not one that the gateway governs.',
     'Use one of the routes in the gateway’s documentation.',
   ),
+  conflict: once(409, 'MO-06', 'That can’t be done in its present state.', 'Look at its state, and what it allows.'),
   body_too_large: once(413, 'MS-50', 'The request body is too large.', 'Send less at a time.'),
   media_type_not_governed: once(
     415,

@@ -29,8 +29,10 @@ const PATTERNS: readonly string[] = [
   'profile.jurisdiction',
   // Layers are laid down by now: what each brings stands in its document, and is tested there.
   'profile.layers',
-  // Moves warnings of what runs out, never its end.
+  // Moves warnings of what runs out, never its end, and the clock of requests for records.
   'profile.holidays',
+  // Of requests for records; no exchange is judged by it.
+  'records-requests.**',
   'exceptions.routineThresholdPerMonth',
   // Which clause is cited; what is decided stays.
   'profile.crosswalk',

@@ -94,6 +94,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     redaction: documents.redaction,
     recognizers: documents.recognizers ?? { recognizers: [], deny: [], allow: [], detectors: [] },
     siem: documents.siem ?? { person: 'pseudonym', sinks: [] },
+    recordsRequests: documents['records-requests'] ?? null,
     roles: byId(documents.roles.roles),
     separation: documents.roles.separation,
     acceptableUse: {

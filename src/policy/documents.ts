@@ -14,6 +14,7 @@ import { prohibitedSchema } from './schema/prohibited.ts'
 import { purposesSchema } from './schema/purposes.ts'
 import { quotasSchema } from './schema/quotas.ts'
 import { recognizersSchema } from './schema/recognizers.ts'
+import { recordsRequestsSchema } from './schema/records-requests.ts'
 import { redactionSchema } from './schema/redaction.ts'
 import { retentionSchema } from './schema/retention.ts'
 import { rolesSchema } from './schema/roles.ts'
@@ -45,13 +46,14 @@ export const DOCUMENTS = {
   incidents: incidentsSchema,
   exceptions: exceptionsSchema,
   siem: siemSchema,
+  'records-requests': recordsRequestsSchema,
 } as const
 
 export type DocumentName = keyof typeof DOCUMENTS
 export type Document<Name extends DocumentName = DocumentName> = z.infer<(typeof DOCUMENTS)[Name]>
 
 /** The documents that a policy may do without. */
-export const OPTIONAL_DOCUMENTS = ['recognizers', 'siem'] as const satisfies readonly DocumentName[]
+export const OPTIONAL_DOCUMENTS = ['recognizers', 'siem', 'records-requests'] as const satisfies readonly DocumentName[]
 type OptionalDocumentName = (typeof OPTIONAL_DOCUMENTS)[number]
 
 /** A whole policy's documents, of all its files. */

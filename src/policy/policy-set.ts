@@ -78,6 +78,9 @@ export type EntityOverride = DeepReadonly<NonNullable<Document<'redaction'>['sys
 export type Siem = DeepReadonly<Omit<Document<'siem'>, 'version' | 'clauses'>>
 export type Recognizers = DeepReadonly<Omit<Document<'recognizers'>, 'version'>>
 
+/** The law of public-records requests, as a policy has it. */
+export type RecordsRequestLaw = DeepReadonly<Omit<Document<'records-requests'>, 'version' | 'clauses'>>
+
 type ById<Item> = Readonly<Record<string, Item | undefined>>
 
 /** A whole policy, checked and frozen. A request keeps the one it began with. */
@@ -126,6 +129,8 @@ export interface PolicySet {
   readonly recognizers: Recognizers
   /** Where security events go; nowhere where the policy has none. */
   readonly siem: Siem
+  /** Clock, fees and periods of public-records requests; null where the policy has none: then none can be taken in. */
+  readonly recordsRequests: RecordsRequestLaw | null
   readonly roles: ById<Role>
   readonly separation: readonly Separation[]
   readonly acceptableUse: {

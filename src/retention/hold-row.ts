@@ -25,6 +25,8 @@ export interface HoldCriteria {
    * can't see it doesn't keep, and the hold says how much that is.
    */
   readonly query?: string | undefined
+  /** A public-records request: what its search plan found, and nothing else. Only the request itself places and releases it. */
+  readonly request?: string | undefined
 }
 
 export interface LegalHoldRow {

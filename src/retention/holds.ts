@@ -120,6 +120,8 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
   async function release(id: string, reason: string, caller: Principal): Promise<LegalHoldRow | Refusal> {
     const hold = visible(id, caller)
     if ('code' in hold) return hold
+    if (hold.criteria.request !== undefined)
+      return notForRoles('request-hold', 'It ends with the request that it is for.', 'Close the request.')
     if (hold.releaseAskedBy === caller.key)
       return notForRoles('two-people', 'You have asked for this release; it takes a second person.', 'Ask a colleague.')
     const meta = { hold: id, matter: hold.matter, reason }
@@ -211,7 +213,7 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
       inTurn(async () => {
         const size = await store.size()
         for (const hold of all()) {
-          if (hold.releasedAt !== null) continue
+          if (hold.releasedAt !== null || hold.criteria.request !== undefined) continue
           const from = Math.max(hold.upTo, seen.get(hold.id) ?? 0)
           const kept = ([...rows.all(HELD).values()] as HeldRows[]).filter((row) => row.hold === hold.id)
           const ranges = kept.flatMap((row) => row.ranges).toSorted(([a], [b]) => a - b)

@@ -9,6 +9,7 @@ import { identityProviders } from './identity-providers.ts'
 import { keys } from './keys.ts'
 import { mirror } from './mirror.ts'
 import { policy } from './policy.ts'
+import { recordsRequests } from './records-requests.ts'
 import { relaxations } from './relaxations.ts'
 import { retention } from './retention.ts'
 import { siem } from './siem.ts'
@@ -23,6 +24,7 @@ export const CHECKS: readonly DoctorCheck[] = [
   policy,
   relaxations,
   retention,
+  recordsRequests,
   signals,
   keys,
   clock,

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
+import type { Principal } from '../../core/principal.ts'
 import type { StoredEntry } from '../../core/record.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { maySearchOriginals, readableParts } from '../../policy/record-access.ts'
@@ -23,6 +24,8 @@ export interface OriginalSearchParts {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly newId: () => string
+  /** Whether a reference names an open request of the caller’s agency; null: it isn’t one of a request. */
+  readonly openRequest: (reference: string, caller: Principal) => boolean | null
 }
 
 const PAGE = 500
@@ -57,9 +60,10 @@ export async function originalSearchRoutes(app: FastifyInstance, parts: Original
 
   app.post('/original-searches', { schema: contract.schema('searchOriginals') }, async (request, reply) => {
     const caller = callerOf(request)
-    const { purpose } = request.body as Asked
+    const { purpose, request: reference } = request.body as Asked
     if (!maySearchOriginals(policy(), caller)) throw notYours()
     if (!policy().access.originals.purposes.includes(purpose)) throw otherPurpose(policy())
+    if (parts.openRequest(reference, caller) === false) throw notOpen()
     if (beginning.has(caller.key) || isRunning(caller.key)) throw oneAtATime()
     beginning.add(caller.key)
     try {
@@ -221,6 +225,15 @@ function otherPurpose({ access }: PolicySet): Refused {
     rule: 'originals-purpose',
     message: 'Sealed originals are not searched for that purpose.',
     next: `Name one of ${access.originals.purposes.join(', ')}.`,
+  })
+}
+
+function notOpen(): Refused {
+  return new Refused('conflict', {
+    clause: 'MS-24',
+    rule: 'open-request',
+    message: 'Your agency has no open request of that number.',
+    next: 'Name an open one; look at GET /api/v1/requests.',
   })
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -198,5 +198,29 @@ test('a back-channel logout that names people otherwise than tokens do is warned
   const { findings } = await run(environment())
   expect(findings.filter(({ name }) => name === 'signals')).toMatchObject([
     { state: 'warn', detail: expect.stringMatching(/claim sid.*by oid/) },
+  ])
+})
+
+test('what of the law of records requests waits for a person is named, and so are a calendar that ends and a law that is missing', async () => {
+  const found = async () => (await run(environment())).findings.filter(({ name }) => name === 'records requests')
+  expect(
+    (await found()).map(({ detail }) => detail).filter((detail) => /^records-requests.yaml, /.test(detail)),
+  ).toEqual([
+    expect.stringContaining('office'),
+    expect.stringContaining('thirdParty'),
+    expect.stringContaining('fees.rates.0'),
+    expect.stringContaining('fees.rates.1'),
+    expect.stringContaining('fees: '),
+    expect.stringContaining('appeal'),
+  ])
+  const text = readFileSync(join(profile.folder, 'profile.yaml'), 'utf8')
+  const [listed] = /holidays:\n(?: {2}- .*\n)+/.exec(text)!
+  profile.change('profile.yaml', listed, 'holidays: [2020-01-01]\n')
+  expect(await found()).toContainEqual(
+    expect.objectContaining({ state: 'warn', detail: expect.stringContaining('holidays are listed until 2020-01-01') }),
+  )
+  rmSync(join(profile.folder, 'records-requests.yaml'))
+  expect(await found()).toMatchObject([
+    { state: 'fail', detail: expect.stringContaining('records-requests.yaml is missing') },
   ])
 })

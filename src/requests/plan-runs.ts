@@ -1,0 +1,258 @@
+import { type IndexRange, toRanges } from '../core/destruction.ts'
+import type { Principal } from '../core/principal.ts'
+import type { StateChange } from '../core/record.ts'
+import { REQUEST_SCOPE } from '../core/records-request.ts'
+import type { Refusal } from '../core/refusal-codes.ts'
+import type { StateRows } from '../core/state-rows.ts'
+import type { RecordFacts } from '../policy/record-access.ts'
+import { markOf } from '../records/exchange-facts.ts'
+import { SearchQueryError } from '../records/search/query-error.ts'
+import { requestHold } from '../retention/request-hold.ts'
+import { planSchema, readPlan, type SearchPlan } from './plan.ts'
+import { conflict, malformed } from './request-authority.ts'
+import type { RequestLog, RequestLogParts } from './request-log.ts'
+import type { PlanRun, RecordsRequestRow } from './request-row.ts'
+import { type FoundExchange, type PlanFound, type RunParts, type RunProgress, runPlan } from './run-plan.ts'
+import { joined, REQUEST_UNREAD, type ScopeRow, scopeRows } from './scope-row.ts'
+
+export interface PlanRunsParts extends RequestLogParts, Omit<RunParts, 'rows' | 'store'> {
+  readonly store: RequestLogParts['store'] & RunParts['store']
+  readonly log: RequestLog
+  readonly instance: string
+  /** Whether somebody who is nobody's counsel may know of a record: what a hold's count says. */
+  readonly isPlain: (facts: RecordFacts) => boolean
+  readonly failed: (error: unknown) => void
+}
+
+/** What a request's search looks for, and its runs: jobs that say how far they are, and can be cancelled. */
+export interface PlanRuns {
+  write(id: string, plan: SearchPlan, reason: string, caller: Principal): Promise<RecordsRequestRow | Refusal>
+  /** A request's plan, or the one that a run runs. Null: none was written yet. */
+  read(of: { readonly plan: string | null }): Promise<SearchPlan | null>
+  /** Begins a run over everything that is recorded now. */
+  begin(id: string, reason: string, caller: Principal): Promise<RecordsRequestRow | Refusal>
+  cancel(id: string, run: string, caller: Principal): Promise<RecordsRequestRow | Refusal>
+  /** How far a run of this gateway is, from 0 to 1; null: it isn't under way here. */
+  share(run: string): number | null
+  /** Says of runs that an end of this gateway cut off that they were; they are begun again by whoever needs them. */
+  recover(): Promise<void>
+  /** Ends what is under way; resolves when nothing is. */
+  stop(): Promise<void>
+}
+
+interface Job {
+  readonly stop: AbortController
+  readonly progress: RunProgress
+  readonly lines: number
+  done: Promise<void>
+}
+
+export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
+  const { log, store, scan, ledger, clock, ids, instance } = parts
+  const jobs = new Map<string, Job>()
+  let isStopped = false
+
+  async function read({ plan }: { readonly plan: string | null }): Promise<SearchPlan | null> {
+    return plan === null ? null : planSchema.parse((await log.wordsOf(plan))['plan'])
+  }
+
+  async function begin(id: string, reason: string, caller: Principal): Promise<RecordsRequestRow | Refusal> {
+    const row = log.worked(id, caller)
+    if ('code' in row) return row
+    if (!isOpen(row)) return conflict('run', 'The request isn’t open.')
+    if (row.run?.status === 'running') return conflict('run', 'A run is under way.', 'Wait for it, or cancel it.')
+    const plan = await read(row)
+    if (plan === null) return conflict('no-plan', 'The request has no search plan.', 'Write one, then run it.')
+    const run: PlanRun = {
+      id: ids.entryId(),
+      plan: row.plan!,
+      by: caller.key,
+      instance,
+      startedAt: new Date(clock.now()).toISOString(),
+      frozenAt: await store.size(),
+      status: 'running',
+      fault: null,
+      gone: 0,
+    }
+    const begun = await log.take(
+      row,
+      { kind: 'run', run, hold: row.hold, walledHold: row.walledHold },
+      { reason },
+      caller,
+    )
+    if ('code' in begun) return begun
+    const lines = readPlan(plan)
+    const job: Job = {
+      stop: new AbortController(),
+      progress: { lines: 0, looked: null },
+      lines: lines.length,
+      done: Promise.resolve(),
+    }
+    jobs.set(run.id, job)
+    job.done = runPlan(
+      { store, scan, rows: ledger.state },
+      { agency: row.agency, lines, frozenAt: run.frozenAt },
+      job.stop.signal,
+      job.progress,
+    )
+      .then(
+        (found) => log.inTurn(() => finish(id, run, found, caller)),
+        (error: unknown) => (isStopped ? undefined : log.inTurn(() => end(id, run, job, error))),
+      )
+      .catch((error: unknown) => parts.failed(error))
+      .finally(() => jobs.delete(run.id))
+    return begun
+  }
+
+  /** Holds what was found, then says that it is the scope: what is in the scope is never without its hold. */
+  async function finish(
+    id: string,
+    run: PlanRun,
+    { found, unread, gone }: PlanFound,
+    caller: Principal,
+  ): Promise<void> {
+    const row = current(id)
+    if (row.run?.id !== run.id || row.run.status !== 'running') return
+    if (!isOpen(row)) return save(row, { ...run, status: 'cancelled' }, 'the request was closed meanwhile')
+    const hold = row.hold ?? ids.entryId()
+    const isPlain = ({ exchange, facts }: FoundExchange): boolean =>
+      parts.isPlain({ ...facts, labels: markOf(ledger.state, exchange).labels })
+    const [plain, walled] = [found.filter(isPlain), found.filter((one) => !isPlain(one))]
+    const walledHold = row.walledHold ?? (walled.length > 0 ? ids.entryId() : null)
+    await keep(row, run, hold, plain, false, caller)
+    if (walledHold !== null) await keep(row, run, walledHold, walled, true, caller)
+    const state = [
+      ...replaced(ledger.state, REQUEST_SCOPE, id, scopeRows(id, found)),
+      ...replaced(ledger.state, REQUEST_UNREAD, id, scopeRows(id, unread)),
+    ]
+    const done: PlanRun = { ...run, status: 'done', gone }
+    const outcome = await log.take(
+      row,
+      { kind: 'run', run: done, hold, walledHold },
+      {
+        reason: 'the run is over',
+        said: { ranges: rangesOf(found), unread: toRanges(unread.map(({ index }) => index)) },
+        state,
+      },
+      null,
+    )
+    if ('code' in outcome) throw new Error(outcome.message)
+  }
+
+  async function keep(
+    row: RecordsRequestRow,
+    run: PlanRun,
+    hold: string,
+    found: readonly FoundExchange[],
+    isWalled: boolean,
+    caller: Principal,
+  ): Promise<void> {
+    const act = requestHold(
+      {
+        hold,
+        run: run.id,
+        request: row.id,
+        agency: row.agency,
+        matter: `request ${row.number}`,
+        placedBy: run.by,
+        at: new Date(clock.now()).toISOString(),
+        upTo: run.frozenAt,
+        ranges: rangesOf(found),
+        isWalled,
+      },
+      ledger.state,
+    )
+    await ledger.write({ ...act, actor: isWalled ? null : caller })
+  }
+
+  async function end(id: string, run: PlanRun, job: Job, error: unknown): Promise<void> {
+    const row = current(id)
+    if (row.run?.id !== run.id || row.run.status !== 'running') return
+    const fault = error instanceof SearchQueryError ? `${error.message}. ${error.next}` : 'It could not be carried out.'
+    if (!job.stop.signal.aborted && !(error instanceof SearchQueryError)) parts.failed(error)
+    await save(
+      row,
+      job.stop.signal.aborted ? { ...run, status: 'cancelled' } : { ...run, status: 'failed', fault },
+      job.stop.signal.aborted ? 'the run was cancelled' : 'the run failed',
+    )
+  }
+
+  async function save(row: RecordsRequestRow, run: PlanRun, reason: string): Promise<void> {
+    const outcome = await log.take(
+      row,
+      { kind: 'run', run, hold: row.hold, walledHold: row.walledHold },
+      { reason },
+      null,
+    )
+    if ('code' in outcome) throw new Error(outcome.message)
+  }
+
+  function current(id: string): RecordsRequestRow {
+    return log.all().find((row) => row.id === id)!
+  }
+
+  return {
+    read,
+    write: (id, plan, reason, caller) =>
+      log.inTurn(async () => {
+        const row = log.worked(id, caller)
+        if ('code' in row) return row
+        try {
+          readPlan(plan)
+        } catch (error) {
+          if (error instanceof SearchQueryError) return malformed('plan', `${error.message}.`, error.next)
+          throw error
+        }
+        return log.take(row, { kind: 'plan' }, { reason, said: { plan } }, caller)
+      }),
+    begin: (id, reason, caller) => log.inTurn(() => begin(id, reason, caller)),
+    cancel: (id, run, caller) =>
+      log.inTurn(async () => {
+        const row = log.worked(id, caller)
+        if ('code' in row) return row
+        if (row.run?.id !== run || row.run.status !== 'running') return conflict('run', 'That run isn’t under way.')
+        const outcome = await log.take(
+          row,
+          { kind: 'run', run: { ...row.run, status: 'cancelled' }, hold: row.hold, walledHold: row.walledHold },
+          { reason: 'cancelled' },
+          caller,
+        )
+        jobs.get(run)?.stop.abort()
+        return outcome
+      }),
+    share(run) {
+      const job = jobs.get(run)
+      if (job === undefined) return null
+      const { lines, looked } = job.progress
+      const within = looked === null || looked.scope === 0 ? 0 : looked.scanned / looked.scope
+      return Math.min(1, (lines + within) / job.lines)
+    },
+    recover: () =>
+      log.inTurn(async () => {
+        for (const row of log.all())
+          if (row.run?.status === 'running' && row.run.instance === instance && !jobs.has(row.run.id))
+            await save(row, { ...row.run, status: 'interrupted' }, 'the gateway ended while it ran')
+      }),
+    async stop() {
+      isStopped = true
+      for (const { stop } of jobs.values()) stop.abort()
+      await Promise.all([...jobs.values()].map(({ done }) => done))
+    },
+  }
+}
+
+function rangesOf(found: readonly FoundExchange[]): IndexRange[] {
+  return joined(found.flatMap(({ ranges }) => ranges).toSorted((a, b) => a[0] - b[0]))
+}
+
+function isOpen({ status }: RecordsRequestRow): boolean {
+  return status === 'open' || status === 'paused'
+}
+
+/** What a kind's rows of a request become: the new ones, and none that an earlier run left behind them. */
+function replaced(rows: StateRows, kind: string, request: string, next: readonly ScopeRow[]): StateChange[] {
+  const keys = [...rows.all(kind)].flatMap(([key, value]) => ((value as ScopeRow).request === request ? [key] : []))
+  const put = next.map((value, part) => ({ kind, key: `${request}#${part}`, value }))
+  const kept = new Set(put.map(({ key }) => key))
+  return [...put, ...keys.filter((key) => !kept.has(key)).map((key) => ({ kind, key, value: null }))]
+}

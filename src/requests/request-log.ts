@@ -1,0 +1,104 @@
+import type { Clock, EntryId, IdSource } from '../core/ids.ts'
+import type { RecordReader } from '../core/ports.ts'
+import type { Principal } from '../core/principal.ts'
+import { readJson } from '../core/read-json.ts'
+import type { StateChange } from '../core/record.ts'
+import { RECORDS_REQUEST } from '../core/records-request.ts'
+import type { Refusal } from '../core/refusal-codes.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+import type { Ledger } from '../records/ledger.ts'
+import { conflict, mayKnow, mayWork, notYours, unknownRequest } from './request-authority.ts'
+import type { LetterKind, RecordsRequestRow } from './request-row.ts'
+import type { RequestStep, StepChange } from './request-step.ts'
+import { takeStep, whyNot } from './take-step.ts'
+
+export interface RequestLogParts {
+  readonly store: Pick<RecordReader, 'byId'>
+  readonly ledger: Ledger
+  readonly policy: () => PolicySet
+  readonly clock: Clock
+  readonly ids: IdSource
+}
+
+/** What a step says beside what it changes: in the body of its entry, and nowhere else. */
+export interface StepWords {
+  readonly reason: string
+  readonly said?: object
+  readonly letter?: { readonly kind: LetterKind; readonly text: (row: RecordsRequestRow) => string }
+  readonly state?: readonly StateChange[]
+}
+
+/** Requests as the log has them: each step is an entry, and the row is what all of them come to. */
+export interface RequestLog {
+  /** One after the other, so that no step is taken from a state that another one is changing. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
+  all(): readonly RecordsRequestRow[]
+  /** The request, for whoever may know of it. */
+  known(id: string, caller: Principal): RecordsRequestRow | Refusal
+  /** The request, for whoever works on it. */
+  worked(id: string, caller: Principal): RecordsRequestRow | Refusal
+  /** Resolves once the step is durable. A step that its state doesn't allow is a conflict, and leaves no entry. */
+  take(
+    row: RecordsRequestRow | null,
+    change: StepChange,
+    words: StepWords,
+    actor: Principal | null,
+  ): Promise<RecordsRequestRow | Refusal>
+  /** What an entry of a request holds beside what it changed. */
+  wordsOf(entry: string): Promise<Readonly<Record<string, unknown>>>
+}
+
+export function createRequestLog({ store, ledger, policy, clock, ids }: RequestLogParts): RequestLog {
+  const rows = ledger.state
+  let last: Promise<unknown> = Promise.resolve()
+  const all = (): RecordsRequestRow[] => [...rows.all(RECORDS_REQUEST).values()] as RecordsRequestRow[]
+
+  function known(id: string, caller: Principal): RecordsRequestRow | Refusal {
+    const row = rows.get(RECORDS_REQUEST, id) as RecordsRequestRow | undefined
+    return row !== undefined && mayKnow(policy(), caller, row.agency) ? row : unknownRequest()
+  }
+
+  return {
+    all,
+    known,
+    inTurn(work) {
+      const done = last.then(work)
+      last = done.catch(() => undefined)
+      return done
+    },
+    worked(id, caller) {
+      const row = known(id, caller)
+      return 'code' in row || mayWork(policy(), caller, row.agency) ? row : notYours()
+    },
+    async take(row, change, { reason, said = {}, letter, state = [] }, actor) {
+      const why = row === null ? null : whyNot(row, change.kind)
+      if (why !== null) return conflict(change.kind, why)
+      const entry = ids.entryId()
+      const at = new Date(clock.now()).toISOString()
+      const step: RequestStep = { entry, at, letter: letter?.kind ?? null, change }
+      const next = takeStep(row, step)
+      if (next === null) return conflict(change.kind, 'That can’t be done in its present state.')
+      await ledger.write({
+        id: entry as EntryId,
+        type: 'admin',
+        agency: next.agency,
+        actor,
+        meta: { action: `request-${change.kind}`, request: next.id, number: next.number },
+        body: {
+          request: next.id,
+          step,
+          reason,
+          ...said,
+          ...(letter === undefined ? {} : { letter: { kind: letter.kind, text: letter.text(next) } }),
+        },
+        state: [{ kind: RECORDS_REQUEST, key: next.id, value: next }, ...state],
+      })
+      return next
+    },
+    async wordsOf(entry) {
+      const bytes = (await store.byId(entry as EntryId))?.parts['body']
+      if (bytes == null) throw new Error('an entry of a request has lost its body')
+      return readJson(bytes.toString()) as Record<string, unknown>
+    },
+  }
+}
