@@ -7,6 +7,7 @@ import { drain } from './composition/drain.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
+import { startProductions } from './composition/productions.ts'
 import { forgetDestroyed, startRetention } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { startSiem } from './composition/siem.ts'
@@ -46,6 +47,7 @@ import { LIVE_POLICY } from './policy-operations/policy-log.ts'
 import { POLICY_SEQUENCE } from './policy-operations/sequence.ts'
 import type { Shadow } from './policy-operations/shadow.ts'
 import { startPolicyOperations } from './policy-operations/start-policy-operations.ts'
+import { PRODUCTION_STATE } from './productions/production-row.ts'
 import { createDeactivation } from './provisioning/deactivation.ts'
 import { createSignalVerifier } from './provisioning/events/verify-signals.ts'
 import { type NamedTarget, unknownName } from './provisioning/known-names.ts'
@@ -85,6 +87,7 @@ const PROJECTIONS = [
   POLICY_SEQUENCE,
   ...RECORD_STATE,
   ...RETENTION_STATE,
+  ...PRODUCTION_STATE,
 ]
 
 /** The longest that the last checkpoint is waited for, milliseconds. */
@@ -229,6 +232,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     unknownName: (named: NamedTarget) => unknownName(policy(), named),
   }
   const retention = await startRetention({ store, ledger, policy, clock, ids, log })
+  const { recordKey } = options
+  const productions = startProductions({ config, store, ledger, policy, clock, ids, recordKey, log })
   let draining = false
   const server = await serveApi({
     config,
@@ -249,6 +254,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     quotas,
     deactivation,
     retention,
+    productions,
     verifier: createSignalVerifier(policy, issuerKeys),
     credentialOf,
     tokenOf: (entity, value) => lookupToken(lookupKey(options.recordKey), entity, value),
@@ -311,6 +317,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         servers.map((one) => one.close().then(() => {})),
         graceMs,
       )
+      await productions.stop()
       await gateway.close()
       await owed.settle()
       owed.close()

@@ -23,6 +23,7 @@ import { meRoutes } from '../http/routes/me.ts'
 import { modelRoutes } from '../http/routes/models.ts'
 import { objectionRoutes } from '../http/routes/objections.ts'
 import { originalSearchRoutes } from '../http/routes/original-searches.ts'
+import { productionRoutes } from '../http/routes/productions.ts'
 import { PROTECTED_RESOURCE_PATH, protectedResourceRoutes } from '../http/routes/protected-resource.ts'
 import { quotaRoutes } from '../http/routes/quotas.ts'
 import { recordLabelRoutes } from '../http/routes/record-labels.ts'
@@ -40,6 +41,7 @@ import type { QuotaLedger } from '../pipeline/quota-ledger.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
 import type { Shadow } from '../policy-operations/shadow.ts'
+import type { Productions } from '../productions/productions.ts'
 import type { SignalVerifier } from '../provisioning/events/verify-signals.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
@@ -68,6 +70,7 @@ export interface ApiParts {
   readonly quotas: QuotaLedger
   readonly deactivation: Omit<SuspensionRouteParts, 'orderer'>
   readonly retention: Retention
+  readonly productions: Productions
   readonly verifier: SignalVerifier
   readonly credentialOf: (reference: string) => string | null
   readonly tokenOf: (entity: string, value: string) => string
@@ -125,6 +128,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(originalSearchRoutes, { ...records, newId, scan: (...asked) => store.scanOriginals(...asked) })
       await api.register(dispositionRoutes, { contract, policy, ...parts.retention })
       await api.register(holdRoutes, { contract, holds: parts.retention.holds })
+      await api.register(productionRoutes, { contract, look: records.look, productions: parts.productions })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })
       const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())

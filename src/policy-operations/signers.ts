@@ -30,6 +30,7 @@ const REQUIRED: Readonly<Record<string, readonly Seats[]>> = {
   quotas: [['cto']],
   retention: [['records-officer']],
   access: [['records-officer']],
+  exemptions: [['attorney', 'records-officer']],
   exceptions: [['executive-director']],
   issuers: [['security-officer']],
   clients: [['security-officer']],

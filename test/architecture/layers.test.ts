@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   upstream: ['core'],
   records: ['core'],
   retention: ['core', 'policy', 'records'],
+  productions: ['core', 'policy', 'records', 'redaction'],
   siem: ['core', 'records'],
   provisioning: ['core', 'policy', 'identity', 'records'],
   pipeline: [
@@ -37,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'records',
     'provisioning',
     'retention',
+    'productions',
     'conformance',
     'siem',
     'config.ts',

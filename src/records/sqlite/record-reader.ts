@@ -5,9 +5,10 @@ import type { StateRow } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
 import type { EntryType, StoredEntry } from '../../core/record.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
-import { openPartRow, type PartRow } from '../commit/part-row.ts'
+import { openPartRow, openPartWithSalt, type PartRow } from '../commit/part-row.ts'
 import { toBuffer } from '../commit/to-buffer.ts'
 import type { KeyRing } from '../key-ring.ts'
+import type { Salts } from '../salted-entry.ts'
 import { PARTS_MAX } from './commit-batch.ts'
 import { openPrompts } from './open-exchanges.ts'
 import { createTileSource } from './tile-source.ts'
@@ -52,12 +53,18 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
     return row === undefined ? null : stored(row as EntryRow)
   }
 
+  function salts({ id, index }: Pick<StoredEntry, 'id' | 'index'>): Salts {
+    const rows = parts.all(index * PARTS_MAX, (index + 1) * PARTS_MAX) as unknown as PartRow[]
+    return new Map(rows.map((row) => [row.name, openPartWithSalt(id, row, ring).salt]))
+  }
+
   const treeSize = () => (size.get() as { size: number } | undefined)?.size ?? 0
 
   return {
     size: treeSize,
     entry: (index: number) => one(byIndex.get(index)),
     byId: (id: string) => one(byId.get(id)),
+    salts,
     exchange: (ref: string) => (byRef.all(ref) as unknown as EntryRow[]).map(stored),
     state: (kind: string): StateRow[] =>
       (states.all(kind) as { key: string; value: string }[]).map(({ key, value }) => ({
