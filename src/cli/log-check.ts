@@ -50,15 +50,16 @@ interface FoundProof {
 /** Every proof of a folder and of the folders in it. */
 function proofsIn(folder: string): FoundProof[] {
   const all = readdirSync(folder, { withFileTypes: true })
-  const salts = Map.groupBy(
-    all.flatMap(({ name }) => /^(?<index>\d+)\.(?<part>.+)\.salt$/.exec(name)?.groups ?? []),
-    ({ index }) => Number(index),
-  )
+  const salts = new Map<number, string[]>()
+  for (const { name } of all) {
+    const [, index, part] = /^(\d+)\.(.+)\.salt$/.exec(name) ?? []
+    if (part !== undefined) salts.set(Number(index), [...(salts.get(Number(index)) ?? []), part])
+  }
   return all.flatMap((one) => {
     if (one.isDirectory()) return proofsIn(join(folder, one.name))
     if (!/^\d+\.tlog-proof$/.test(one.name)) return []
     const index = Number(one.name.split('.')[0])
-    return [{ folder, index, parts: (salts.get(index) ?? []).map(({ part }) => part!) }]
+    return [{ folder, index, parts: salts.get(index) ?? [] }]
   })
 }
 
