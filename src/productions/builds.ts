@@ -30,7 +30,7 @@ export interface Builds {
 }
 
 /** Records of one chunk: some two seconds of work to be done again after a crash. */
-const CHUNK = 250
+const CHUNK = 100
 
 export function createBuilds(parts: ProductionParts): Builds {
   const { ledger, clock } = parts

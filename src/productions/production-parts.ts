@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { IndexRange } from '../core/destruction.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
@@ -118,7 +119,19 @@ function touches(a: IndexRange, b: IndexRange): boolean {
 
 /** The scope as far as somebody may know of it, in the order of the log. Empty on a gateway that doesn't hold it. */
 export function visibleScope(parts: ProductionParts, row: ProductionRow, caller: Principal): ScopeLine[] {
-  const lines = readScope(join(folderOf(parts, row.id), SCOPE))
+  const lines = scopeOf(join(folderOf(parts, row.id), SCOPE))
   if (isCounsel(parts.policy(), caller)) return lines
   return lines.filter((line) => !isHidden(standingOf(parts.ledger.state, row, line)))
+}
+
+/** Scopes that were read before, as long as there is room for them: a scope never changes. */
+const known = new Map<string, WeakRef<ScopeLine[]>>()
+
+function scopeOf(file: string): ScopeLine[] {
+  const lines = known.get(file)?.deref()
+  if (lines !== undefined) return lines
+  if (!existsSync(file)) return []
+  const read = readScope(file)
+  known.set(file, new WeakRef(read))
+  return read
 }

@@ -2,7 +2,7 @@ import type { ExchangeId } from '../core/ids.ts'
 import type { StateRow } from '../core/ports.ts'
 import type { StoredEntry } from '../core/record.ts'
 import type { KeyRing } from './key-ring.ts'
-import type { Salts } from './salted-entry.ts'
+import type { SaltedEntry } from './salted-entry.ts'
 import { openToRead } from './sqlite/open-database.ts'
 import { createRecordReader } from './sqlite/record-reader.ts'
 
@@ -17,7 +17,7 @@ export interface LogPlace {
 /** A log as a thread of its own reads it, contents and salts opened. */
 export interface LogOnAThread {
   exchange(ref: ExchangeId): Promise<StoredEntry[]>
-  salts(entry: StoredEntry): Promise<Salts>
+  saltedExchange(ref: ExchangeId): Promise<SaltedEntry[]>
   state(kind: string): Promise<StateRow[]>
   stateOf(kind: string, key: string): Promise<unknown>
   tile(level: number, index: number, width: number): Promise<Buffer | null>
@@ -35,7 +35,7 @@ export async function openLogOnAThread({ folder, recordKey, databaseUrl }: LogPl
     const reader = createRecordReader(db, recordKey)
     return {
       exchange: async (ref) => reader.exchange(ref),
-      salts: async (entry) => reader.salts(entry),
+      saltedExchange: async (ref) => reader.saltedExchange(ref),
       state: async (kind) => reader.state(kind),
       stateOf: async (kind, key) => reader.stateOf(kind, key),
       tile: async (level, index, width) => reader.tile(level, index, width),
@@ -49,7 +49,7 @@ export async function openLogOnAThread({ folder, recordKey, databaseUrl }: LogPl
   const reader = postgres.createRecordReader(pool, recordKey)
   return {
     exchange: (ref) => reader.exchange(ref),
-    salts: (entry) => reader.salts(entry),
+    saltedExchange: (ref) => reader.saltedExchange(ref),
     state: (kind) => reader.state(kind),
     stateOf: (kind, key) => reader.stateOf(kind, key),
     tile: (level, index, width) => reader.tile(level, index, width),

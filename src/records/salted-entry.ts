@@ -1,2 +1,7 @@
-/** The salts of an entry's parts that are still there, by name. */
-export type Salts = ReadonlyMap<string, Buffer>
+import type { StoredEntry } from '../core/record.ts'
+
+/** An entry with the salts of its parts that are still there, by name. */
+export interface SaltedEntry {
+  readonly entry: StoredEntry
+  readonly salts: ReadonlyMap<string, Buffer>
+}

@@ -13,6 +13,7 @@ import type { ProductionParts } from '#src/productions/production-parts.ts'
 import { PRODUCTION_STATE } from '#src/productions/production-row.ts'
 import { createProductions, type Productions, type ShownProduction } from '#src/productions/productions.ts'
 import type { GatewayStore } from '#src/records/gateway-store.ts'
+import type { KeyRing } from '#src/records/key-ring.ts'
 import { createLedger, type Ledger } from '#src/records/ledger.ts'
 import { RECORD_STATE } from '#src/records/record-state.ts'
 import { loadStateCache } from '#src/records/state-cache.ts'
@@ -65,18 +66,19 @@ let shipped: PolicySet | null = null
 
 /** Productions over a real embedded store and the Missouri profile; requests and codings are written as rows. */
 export async function openProductionsBed(
-  options: { readonly chunkSize?: number; readonly folder?: string } = {},
+  options: { readonly chunkSize?: number; readonly folder?: string; readonly ring?: KeyRing } = {},
 ): Promise<ProductionsBed> {
   const folder = options.folder ?? makeFolder()
   const clock: Clock = { now: () => Date.parse('2026-11-23T03:00:00Z') }
   shipped ??= loadDemoPolicy('us-mo-modot')
   const policy = shipped
   const authorities: Authority[] = []
+  const ring = options.ring ?? recordKey
   const faults: unknown[] = []
   let parts = await open()
 
   async function open() {
-    const store = await openStore(folder, { clock })
+    const store = await openStore(folder, { clock, recordKey: ring })
     const state = await loadStateCache(store, [...PRODUCTION_STATE, ...RECORD_STATE])
     const ledger = createLedger(store, state, ids, () => ({ version: '1', series: 'general-correspondence' }))
     const given: ProductionParts = {
@@ -85,7 +87,7 @@ export async function openProductionsBed(
       policy: () => policy,
       clock,
       ids,
-      place: { folder, recordKey, databaseUrl: null },
+      place: { folder, recordKey: ring, databaseUrl: null },
       exports: join(folder, 'exports'),
       instance: 'gw-1',
       authorities: () => authorities,

@@ -4,9 +4,8 @@ import { parseEntry } from '../../core/entry.ts'
 import type { ExchangeId } from '../../core/ids.ts'
 import { leafHash } from '../../core/merkle.ts'
 import { isIncluded } from '../../core/merkle-proof.ts'
-import type { StoredEntry } from '../../core/record.ts'
 import type { LogOnAThread } from '../../records/log-on-a-thread.ts'
-import type { Salts } from '../../records/salted-entry.ts'
+import type { SaltedEntry } from '../../records/salted-entry.ts'
 import type { Authority } from './terms.ts'
 
 /** Thrown when the log doesn't hold what it committed to: nothing is produced from it. */
@@ -15,9 +14,7 @@ export class NotSound extends Error {
 }
 
 /** An entry that was held against the log. */
-export interface SoundEntry {
-  readonly entry: StoredEntry
-  readonly salts: Salts
+export interface SoundEntry extends SaltedEntry {
   /** Its inclusion proof in the production's checkpoint. */
   readonly proof: readonly Buffer[]
 }
@@ -44,13 +41,12 @@ export function soundReader(
   end: number,
   authorities: readonly Authority[],
 ): SoundReader {
-  async function soundEntry(entry: StoredEntry): Promise<SoundEntry> {
+  async function soundEntry({ entry, salts }: SaltedEntry): Promise<SoundEntry> {
     const { index } = entry
     const bytes = Buffer.from(entry.entry)
     const proof = await prove(index)
     if (!isIncluded(leafHash(bytes), index, size, proof, root))
       throw new NotSound(`entry ${index} isn’t the one that the log’s checkpoint of ${size} entries covers`)
-    const salts = await log.salts(entry)
     for (const { n, c } of parseEntry(bytes).parts) {
       const [content, salt] = [entry.parts[n], salts.get(n)]
       if (!content || !salt) continue
@@ -65,7 +61,8 @@ export function soundReader(
       const entries = await entriesOf(log, exchange)
       const sound: SoundEntry[] = []
       let destroyed: Authority | null = null
-      for (const entry of entries.filter(({ index }) => index < end)) {
+      for (const one of entries.filter(({ entry }) => entry.index < end)) {
+        const { entry } = one
         const missing = Object.entries(entry.parts).find(([, content]) => content === null)
         if (missing !== undefined) {
           const authority = authorities.find(
@@ -75,7 +72,7 @@ export function soundReader(
             throw new NotSound(`part ${missing[0]} of entry ${entry.index} is missing, and no disposition says so`)
           destroyed = authority
         }
-        sound.push(await soundEntry(entry))
+        sound.push(await soundEntry(one))
       }
       if (sound.length === 0) throw new NotSound(`the log has no exchange ${exchange} any more`)
       return { exchange, entries: sound, destroyed }
@@ -84,9 +81,9 @@ export function soundReader(
 }
 
 /** What can't be opened was altered, and its error names no entry. */
-async function entriesOf(log: LogOnAThread, exchange: string): Promise<StoredEntry[]> {
+async function entriesOf(log: LogOnAThread, exchange: string): Promise<SaltedEntry[]> {
   try {
-    return await log.exchange(exchange as ExchangeId)
+    return await log.saltedExchange(exchange as ExchangeId)
   } catch (cause) {
     throw new NotSound(`exchange ${exchange} can’t be opened: a part of it was altered since it was recorded`, {
       cause,

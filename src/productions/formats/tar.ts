@@ -23,7 +23,8 @@ export function tarHeader(name: string, bytes: number): Buffer {
   put('        ', 148)
   put('0', 156)
   put('ustar\x0000', 257)
-  const sum = header.reduce((total, byte) => total + byte, 0)
+  let sum = 0
+  for (const byte of header) sum += byte
   put(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
   return header
 }
