@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
-import { CHUNKS } from './build/assemble.ts'
 import type { BuildProgress } from './build/build-package.ts'
+import { CHUNKS } from './build/chunk-files.ts'
 import { runTask, TaskFailed } from './build/run-task.ts'
 import {
   findProduction,
@@ -124,6 +124,8 @@ export function createBuilds(parts: ProductionParts): Builds {
         fault: null,
       }
       await write(building, caller, 'production-build')
+      // Only what an end of the process interrupted goes on with what lies on disk: this reads the log anew.
+      await rm(join(folderOf(parts, id), CHUNKS), { recursive: true, force: true })
       start(building, caller)
       return building
     },

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { isCounsel, maySealProduction } from '../policy/record-access.ts'
-import { CHUNKS, PACKAGE, PRIVILEGE_LOG } from './build/assemble.ts'
+import { PRIVILEGE_LOG } from './build/assemble.ts'
 import { SCOPE } from './build/build-package.ts'
+import { CHUNKS } from './build/chunk-files.ts'
+import { openPackage, PACKAGE_FILES } from './build/pieces.ts'
 import { runTask } from './build/run-task.ts'
 import { decidingTerms } from './build/terms.ts'
 import { elsewhere } from './builds.ts'
@@ -25,7 +28,7 @@ import { readScope } from './scope.ts'
 /** A file that is ready to be handed over. */
 export interface Delivery {
   readonly row: ProductionRow
-  readonly path: string
+  readonly content: Readable
   readonly bytes: number
   readonly name: string
   readonly type: string
@@ -65,15 +68,16 @@ export async function sealProduction(
     )
   const folder = folderOf(parts, id)
   const terms = termsFor(parts, row.ranges)
-  const inputs = inputsDigest(ledger.state, row, readScope(join(folder, SCOPE)), decidingTerms(terms))
-  if (inputs !== build.inputs)
-    return productionRefused('stale', 'Something was decided since the package was built.', 'Have it built again.')
   const task = { kind: 'check', production: row, after: null, limit: 1, forCounsel: true } as const
   const { uncoded, places } = await runTask({ place: parts.place, folder, terms, task }, signal)
   if (uncoded + places > 0)
     return productionRefused('undecided', 'Something is still to be decided.', 'Ask for what is undecided.')
-  if ((await digestOf(join(folder, PACKAGE))) !== build.sha256)
+  if ((await digestOf(folder)) !== build.sha256)
     return productionRefused('not-sound', 'The package on disk isn’t the one that was built.', 'Have it built again.')
+  // Last, and without a pause before it is written: what is decided meanwhile counts.
+  const inputs = inputsDigest(ledger.state, row, readScope(join(folder, SCOPE)), decidingTerms(terms))
+  if (inputs !== build.inputs)
+    return productionRefused('stale', 'Something was decided since the package was built.', 'Have it built again.')
   const sealed: ProductionRow = {
     ...row,
     status: 'sealed',
@@ -95,7 +99,6 @@ export async function sealProduction(
     body: { production: id, manifest_sha256: build.manifest, package_sha256: build.sha256, counts: build.counts },
     state: [{ kind: PRODUCTION, key: id, value: sealed }],
   })
-  await rm(join(folder, CHUNKS), { recursive: true, force: true })
   return sealed
 }
 
@@ -112,24 +115,28 @@ export async function deliver(
   if (row.status !== 'sealed')
     return productionRefused('not-sealed', 'Nothing leaves before it is sealed.', 'Have it sealed by somebody else.')
   if (row.instance !== parts.instance) return elsewhere(row)
-  const path = join(folderOf(parts, id), what === 'package' ? PACKAGE : PRIVILEGE_LOG)
-  if (!existsSync(path))
+  const folder = folderOf(parts, id)
+  if (!existsSync(join(folder, PRIVILEGE_LOG)))
     return productionRefused(
       'destroyed',
       'Records of this package were destroyed, and the package with them.',
       'Make another production.',
     )
-  const name = `production-${row.requestNumber}-${row.number}`.replace(/[^A-Za-z0-9.-]/g, '-')
   await parts.ledger.write({
     type: 'access',
     agency: caller.agency,
     actor: caller,
     meta: { action: `download-${what}`, production: id, request: row.request, package: row.build?.sha256 ?? '' },
   })
+  const name = `production-${row.requestNumber}-${row.number}`.replace(/[^A-Za-z0-9.-]/g, '-')
+  if (what === 'package') {
+    const content = await openPackage(folder)
+    return { row, content, bytes: row.build?.bytes ?? 0, name: `${name}.tar`, type: 'application/x-tar' }
+  }
+  const path = join(folder, PRIVILEGE_LOG)
   const { size } = await stat(path)
-  return what === 'package'
-    ? { row, path, bytes: size, name: `${name}.tar`, type: 'application/x-tar' }
-    : { row, path, bytes: size, name: `${name}-privilege-log.csv`, type: 'text/csv; charset=utf-8' }
+  const content = createReadStream(path)
+  return { row, content, bytes: size, name: `${name}-privilege-log.csv`, type: 'text/csv; charset=utf-8' }
 }
 
 /** What a disposition destroyed goes from packages too: those that were made before hold it still. */
@@ -141,12 +148,13 @@ export async function dropDestroyed(parts: ProductionParts): Promise<void> {
     )
     if (!isHit) continue
     const folder = folderOf(parts, row.id)
-    for (const file of [PACKAGE, PRIVILEGE_LOG, CHUNKS]) await rm(join(folder, file), { recursive: true, force: true })
+    for (const file of [PRIVILEGE_LOG, ...PACKAGE_FILES, CHUNKS])
+      await rm(join(folder, file), { recursive: true, force: true })
   }
 }
 
-async function digestOf(path: string): Promise<string> {
+async function digestOf(folder: string): Promise<string> {
   const digest = createHash('sha256')
-  for await (const piece of createReadStream(path)) digest.update(piece as Buffer)
+  for await (const piece of await openPackage(folder)) digest.update(piece as Buffer)
   return digest.digest('hex')
 }

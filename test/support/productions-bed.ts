@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { createWriteStream, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { ByteEdit } from '#src/core/edits.ts'
 import type { Clock, ExchangeId } from '#src/core/ids.ts'
 import type { Principal } from '#src/core/principal.ts'
@@ -8,6 +9,7 @@ import type { EntryDraft, PartDraft } from '#src/core/record.ts'
 import { CODING, type Coding, type CodingRow, RECORDS_REQUEST, REQUEST_SCOPE } from '#src/core/records-request.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
 import type { ProductionMode } from '#src/policy/record-access.ts'
+import { openPackage } from '#src/productions/build/pieces.ts'
 import type { Authority } from '#src/productions/build/terms.ts'
 import type { ProductionParts } from '#src/productions/production-parts.ts'
 import { PRODUCTION_STATE } from '#src/productions/production-row.ts'
@@ -57,7 +59,7 @@ export interface ProductionsBed {
   build(id: string, caller?: Principal): Promise<ShownProduction['row']>
   seal(id: string, caller?: Principal): Promise<ShownProduction['row']>
   /** The package's files, by path, and the folder they were unpacked into. */
-  unpack(id: string): { readonly folder: string; readonly files: ReadonlyMap<string, Buffer> }
+  unpack(id: string): Promise<{ readonly folder: string; readonly files: ReadonlyMap<string, Buffer> }>
   restart(): Promise<void>
   close(): Promise<void>
 }
@@ -75,6 +77,7 @@ export async function openProductionsBed(
   const authorities: Authority[] = []
   const ring = options.ring ?? recordKey
   const faults: unknown[] = []
+  let unpacked = 0
   let parts = await open()
 
   async function open() {
@@ -169,10 +172,12 @@ export async function openProductionsBed(
       const by = caller ?? (row.mode === 'open-records' ? counsel : secondCounsel)
       return granted(await parts.productions.seal(id, row.build!.manifest, by)).row
     },
-    unpack(id) {
-      const target = join(folder, 'unpacked', `${id}-${Math.random()}`)
+    async unpack(id) {
+      const target = join(folder, 'unpacked', String(unpacked++), id)
       mkdirSync(target, { recursive: true })
-      execFileSync('tar', ['-xf', join(folder, 'exports', id, 'package.tar'), '-C', target])
+      const archive = `${target}.tar`
+      await pipeline(await openPackage(join(folder, 'exports', id)), createWriteStream(archive))
+      execFileSync('tar', ['-xf', archive, '-C', target])
       return { folder: target, files: filesIn(target) }
     },
     async restart() {

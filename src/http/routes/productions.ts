@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ProductionOrder } from '../../productions/create.ts'
 import type { Delivery } from '../../productions/deliver.ts'
@@ -138,7 +137,7 @@ interface ProductionBody {
   readonly csv_bom?: boolean
 }
 
-function send(reply: FastifyReply, { row, path, bytes, name, type }: Delivery): FastifyReply {
+function send(reply: FastifyReply, { row, content, bytes, name, type }: Delivery): FastifyReply {
   return reply
     .headers({
       'content-type': type,
@@ -147,7 +146,7 @@ function send(reply: FastifyReply, { row, path, bytes, name, type }: Delivery): 
       'cache-control': 'no-store',
       ...(type === 'application/x-tar' ? { 'repr-digest': digest(row.build?.sha256 ?? '') } : {}),
     })
-    .send(createReadStream(path))
+    .send(content)
 }
 
 /** RFC 9530. */

@@ -10,8 +10,8 @@ import { decidedOf, inputsDigest, standingOf } from '../decided.ts'
 import { outcomeOf } from '../outcome.ts'
 import type { BuildResult, ProductionRow } from '../production-row.ts'
 import { readScope, type ScopeLine, scopeChunks } from '../scope.ts'
-import { assemble, CHUNKS } from './assemble.ts'
-import { type ChunkNote, chunkFolder, NOTE, writeChunk } from './chunk-files.ts'
+import { assemble } from './assemble.ts'
+import { CHUNKS, type ChunkNote, chunkName, NOTE, writeChunk } from './chunk-files.ts'
 import { makeChunk } from './make-chunk.ts'
 import { soundReader } from './read-record.ts'
 import { type BuildTerms, decidingTerms } from './terms.ts'
@@ -47,7 +47,7 @@ export async function buildPackage(
   const scope = join(folder, SCOPE)
   const chunks = join(folder, CHUNKS)
   const inputs = inputsDigest(rows, production, readScope(scope), decidingTerms(terms))
-  await begin(folder, `${inputs} ${production.batesFirst} ${production.builtAt} ${chunkSize}`)
+  await begin(folder, `${inputs} ${production.batesFirst} ${chunkSize}`)
   const { size, root } = parseCheckpointText(parseSignedNote(production.checkpoint).text)
   const reader = soundReader(log, proveMany(log, size), { size, root }, production.frozenAt, terms.authorities)
   const decided = decidedOf(rows, production)
@@ -65,7 +65,7 @@ export async function buildPackage(
   async function build(isWanted: (line: ScopeLine) => boolean): Promise<void> {
     for await (const lines of scopeChunks(scope, chunkSize, isWanted)) {
       number++
-      const before = await readNote(chunkFolder(chunks, number))
+      const before = await readNote(join(chunks, chunkName(number)))
       const standings = lines.map((line) => standingOf(rows, production, line))
       const parts = { production, terms, decided, reader }
       const made = before === null ? await makeChunk(parts, number, standings, released) : null

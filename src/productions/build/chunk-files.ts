@@ -1,6 +1,6 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { hash } from 'node:crypto'
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sha256 } from '../../core/merkle.ts'
 import { tarFile } from '../formats/tar.ts'
 import type { PackageCounts } from '../production-row.ts'
 
@@ -31,8 +31,11 @@ export interface Chunk {
 /** What is remembered of a chunk once its files are on disk. */
 export type ChunkNote = Pick<Chunk, 'counts' | 'page'>
 
-export function chunkFolder(chunks: string, number: number): string {
-  return join(chunks, String(number).padStart(6, '0'))
+/** Where chunks lie in a production's folder. */
+export const CHUNKS = 'chunks'
+
+export function chunkName(number: number): string {
+  return String(number).padStart(6, '0')
 }
 
 export function tableFile(folder: string, table: TableName): string {
@@ -47,14 +50,22 @@ export const NOTE = 'chunk.json'
 
 /** Writes a chunk so that it is there whole or not at all: a build that ends goes on behind the last one that is. */
 export async function writeChunk(chunks: string, { number, tables, files, counts, page }: Chunk): Promise<void> {
-  const folder = chunkFolder(chunks, number)
+  const folder = join(chunks, chunkName(number))
   const making = `${folder}.making`
   await rm(making, { recursive: true, force: true })
   await mkdir(making, { recursive: true, mode: 0o700 })
-  const named = files.map(({ path, content }) => nameFile(path, content.byteLength, sha256(content).toString('hex')))
+  const named = files.map(({ path, content }) => nameFile(path, content.byteLength, hash('sha256', content)))
   const note: ChunkNote = { counts, page }
   for (const table of TABLES) await writeFile(tableFile(making, table), tables[table])
-  await writeFile(join(making, SEGMENT), Buffer.concat(files.map(({ path, content }) => tarFile(path, content))))
+  const segment = await open(join(making, SEGMENT), 'w', 0o600)
+  try {
+    const pieces = files.flatMap(({ path, content }) => tarFile(path, content))
+    const bytes = pieces.reduce((sum, piece) => sum + piece.byteLength, 0)
+    const written = pieces.length === 0 ? 0 : (await segment.writev(pieces)).bytesWritten
+    if (written !== bytes) throw new Error(`${bytes - written} bytes of chunk ${number} could not be written`)
+  } finally {
+    await segment.close()
+  }
   await writeFile(join(making, LISTING), named.map(({ listed }) => listed).join(''))
   await writeFile(join(making, SUMS), named.map(({ sum }) => sum).join(''))
   await writeFile(join(making, NOTE), JSON.stringify(note))
@@ -63,5 +74,5 @@ export async function writeChunk(chunks: string, { number, tables, files, counts
 
 /** How the manifest and `SHA256SUMS` name a file. */
 export function nameFile(path: string, bytes: number, sha: string): { readonly listed: string; readonly sum: string } {
-  return { listed: `,\n${JSON.stringify({ path, bytes, sha256: sha })}`, sum: `${sha}  ${path}\n` }
+  return { listed: `,\n{"path":"${path}","bytes":${bytes},"sha256":"${sha}"}`, sum: `${sha}  ${path}\n` }
 }

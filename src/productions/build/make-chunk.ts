@@ -3,7 +3,7 @@ import { csvRow } from '../formats/csv.ts'
 import { htmlPage, htmlRecord } from '../formats/html.ts'
 import { datRow, optRow } from '../formats/load-file.ts'
 import { type Decided, judgeRecord } from '../judge-record.ts'
-import { outcomeOf, type RecordStanding } from '../outcome.ts'
+import { isHidden, outcomeOf, type RecordStanding } from '../outcome.ts'
 import type { PackageCounts, ProductionRow } from '../production-row.ts'
 import { type ReleasedText, releaseText } from '../release-text.ts'
 import { FACTS, type RecordPartName, type ShownRecord, showRecord } from '../show-record.ts'
@@ -79,14 +79,19 @@ export async function makeChunk(
     })
   return { number, tables, files, counts, page }
 
-  function release(record: SoundRecord, { coding }: RecordStanding): void {
+  function release(record: SoundRecord, standing: RecordStanding): void {
+    const { coding } = standing
     const shown = showRecord(
       record.entries.map(({ entry }) => entry),
       names,
     )
     const { redactions, open, restored } = judgeRecord(shown, decided, mode)
     if (open.length > 0)
-      throw new Undecided(`record ${shown.exchange} has ${open.length} places that nobody has decided about`)
+      throw new Undecided(
+        isHidden(standing)
+          ? 'something is undecided that isn’t yours to decide: ask counsel'
+          : `record ${shown.exchange} has ${open.length} places that nobody has decided about`,
+      )
     counts.released++
     counts.redactions += redactions.length
     counts.restored += restored.length

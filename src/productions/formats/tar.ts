@@ -29,14 +29,16 @@ export function tarHeader(name: string, bytes: number): Buffer {
   return header
 }
 
+const EMPTY_BLOCK = Buffer.alloc(BLOCK)
+
 /** What follows a file of this size up to the next block. */
 export function tarPadding(bytes: number): Buffer {
-  return Buffer.alloc((BLOCK - (bytes % BLOCK)) % BLOCK)
+  return EMPTY_BLOCK.subarray(0, (BLOCK - (bytes % BLOCK)) % BLOCK)
 }
 
-/** A whole small file. */
-export function tarFile(name: string, content: Buffer): Buffer {
-  return Buffer.concat([tarHeader(name, content.byteLength), content, tarPadding(content.byteLength)])
+/** A whole file, as the pieces that it is written in. */
+export function tarFile(name: string, content: Buffer): Buffer[] {
+  return [tarHeader(name, content.byteLength), content, tarPadding(content.byteLength)]
 }
 
 /** Eleven octal digits reach 8 GiB. */

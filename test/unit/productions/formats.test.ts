@@ -102,7 +102,7 @@ test('an archive is read by tar, byte for byte', () => {
     const contents = new Map(
       [0, 1, 511, 512, 513, 70_000].map((size) => [`d/${size}.bin`, Buffer.alloc(size, size % 251)]),
     )
-    const archive = Buffer.concat([...[...contents].map(([name, bytes]) => tarFile(name, bytes)), TAR_END])
+    const archive = Buffer.concat([...[...contents].flatMap(([name, bytes]) => tarFile(name, bytes)), TAR_END])
     writeFileSync(join(folder, 'a.tar'), archive)
     execFileSync('tar', ['-xf', 'a.tar'], { cwd: folder })
     for (const [name, bytes] of contents) expect(readFileSync(join(folder, name)).equals(bytes), name).toBe(true)

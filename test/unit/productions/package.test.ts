@@ -50,7 +50,7 @@ describe('a package', { tags: ['MS-24', 'MO-06'] }, () => {
     const id = await bed.make()
     await decideOpen(id, removed, 'withhold')
     await bed.build(id)
-    const { folder, files } = bed.unpack(id)
+    const { folder, files } = await bed.unpack(id)
     expect([...files.keys()].filter((name) => !/^(proofs|text|html)\//.test(name))).toEqual([
       'README.txt',
       'SHA256SUMS',
@@ -121,7 +121,7 @@ describe('a package', { tags: ['MS-24', 'MO-06'] }, () => {
     await decideOpen(id, redacted, 'withhold')
     await bed.build(id)
     await bed.seal(id)
-    const { files } = bed.unpack(id)
+    const { files } = await bed.unpack(id)
     const hidden = [/Zq7/i, /999-?88-?7777/, new RegExp(privileged), new RegExp(out)]
     for (const [path, bytes] of files)
       for (const needle of hidden) {
@@ -155,7 +155,7 @@ describe('a package', { tags: ['MS-24', 'MO-06'] }, () => {
     const id = await bed.make()
     await decideOpen(id, ref, 'restore')
     expect((await bed.build(id)).build!.counts).toMatchObject({ restored: 2, redactions: 0 })
-    const [line] = bed.unpack(id).files.get('records.jsonl')!.toString().split('\n')
+    const [line] = (await bed.unpack(id)).files.get('records.jsonl')!.toString().split('\n')
     const record = JSON.parse(line!) as { prompt: string; response: string }
     expect(record.prompt).toContain('user: Write to Ana "Bee" Reyes\n')
     expect(record.response).toContain('assistant: Dear Ana "Bee" Reyes,\n')
@@ -182,13 +182,13 @@ describe('a package', { tags: ['MS-24', 'MO-06'] }, () => {
     expect([rows(a), rows(b)]).toEqual([4, 4])
     expect([a.redactions, b.redactions]).toEqual([2, 0])
     expect([a.released, b.released]).toEqual([2, 3])
-    expect(bed.unpack(open).files.has('privilege-log.csv')).toBe(false)
-    const log = bed.unpack(legal).files.get('privilege-log.csv')!.toString()
+    expect((await bed.unpack(open)).files.has('privilege-log.csv')).toBe(false)
+    const log = (await bed.unpack(legal)).files.get('privilege-log.csv')!.toString()
     expect(log.split('\r\n')).toHaveLength(3)
     expect(log).toContain(closed!)
-    const opened = [...bed.unpack(legal).files.keys()].filter((path) => /\.meta\.salt$/.test(path))
+    const opened = [...(await bed.unpack(legal)).files.keys()].filter((path) => /\.meta\.salt$/.test(path))
     expect(opened).toHaveLength(6)
-    const { code } = await check(`${bed.unpack(legal).folder}/proofs`)
+    const { code } = await check(`${(await bed.unpack(legal)).folder}/proofs`)
     expect(code).toBe(0)
   })
 
@@ -198,11 +198,11 @@ describe('a package', { tags: ['MS-24', 'MO-06'] }, () => {
     await bed.code(refs, 'responsive')
     const id = await bed.make()
     await bed.build(id)
-    const before = bed.unpack(id).files
+    const before = (await bed.unpack(id)).files
     await bed.restart()
     await bed.records(3, () => ({}))
     await bed.build(id)
-    const after = bed.unpack(id).files
+    const after = (await bed.unpack(id)).files
     expect([...after.keys()]).toEqual([...before.keys()])
     for (const [path, bytes] of before)
       if (path !== 'manifest.json') expect(after.get(path)!.equals(bytes), path).toBe(true)
@@ -221,7 +221,7 @@ describe('a package', { tags: ['MS-24', 'MO-06'] }, () => {
     await bed.code(refs.slice(3), 'responsive')
     const two = await bed.make()
     expect((await bed.build(two)).batesFirst).toBe(4)
-    const texts = [...bed.unpack(two).files.keys()].filter((path) => path.startsWith('text/'))
+    const texts = [...(await bed.unpack(two)).files.keys()].filter((path) => path.startsWith('text/'))
     expect(texts.map((path) => path.slice('text/0001/'.length))).toEqual([
       '2026-0001-000004.txt',
       '2026-0001-000005.txt',
@@ -245,7 +245,7 @@ describe('a package', { tags: ['MS-24', 'MO-06'] }, () => {
     })
     await destroyed(entries.map(({ index }) => index))
     await bed.build(id)
-    const { files } = bed.unpack(id)
+    const { files } = await bed.unpack(id)
     expect(files.get('destroyed.csv')!.toString()).toContain(`${refs[0]},`)
     expect(files.get('destroyed.csv')!.toString()).toContain('disposition-7,general-correspondence@1,Policy 2503')
     expect(JSON.parse(files.get('manifest.json')!.toString())).toMatchObject({

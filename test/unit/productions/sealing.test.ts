@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -132,7 +132,8 @@ describe('a production', { tags: ['MS-24', 'MO-06'] }, () => {
     await bed.code([other], 'responsive')
     expect(await seal(secondOfficer)).toMatchObject(refused('stale'))
     await bed.build(id)
-    appendFileSync(join(bed.folder, 'exports', id, 'package.tar'), 'x')
+    const file = join(bed.folder, 'exports', id, 'chunks', '000001', 'records.jsonl')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Order', 'order'))
     expect(await seal(secondOfficer)).toMatchObject(refused('not-sound'))
     const { build } = await bed.build(id)
     const size = await bed.store.size()
@@ -173,7 +174,7 @@ describe('a production', { tags: ['MS-24', 'MO-06'] }, () => {
     expect(await bed.productions.seal(id, manifest, counsel)).toMatchObject(refused('two-people'))
     granted(await bed.productions.seal(id, manifest, secondCounsel))
     expect(await bed.productions.deliver(id, 'package', officer)).toMatchObject({ code: 'route_not_governed' })
-    expect(bed.unpack(id).files.get('records.jsonl')!.toString()).toContain('My number is 123-45-6789')
+    expect((await bed.unpack(id)).files.get('records.jsonl')!.toString()).toContain('My number is 123-45-6789')
   })
 
   test('stops at an entry that was altered since it was recorded, and says at which', async () => {
@@ -259,7 +260,7 @@ describe('what counsel alone may know', { tags: ['MS-24', 'MO-04', 'MO-06', 'MO-
     granted(await productions.decidePattern(id, pattern.id, { decision: 'keep', hits: 3 }, officer))
     const { build } = await bed.build(id)
     expect(build!.counts).toMatchObject({ released: 3, privileged: 4 })
-    const { files } = bed.unpack(id)
+    const { files } = await bed.unpack(id)
     expect(JSON.parse(files.get('manifest.json')!.toString())).toMatchObject({ counts: { hits: 3, released: 3 } })
     for (const [path, bytes] of files)
       for (const exchange of hidden) expect(bytes.includes(exchange), `${exchange} in ${path}`).toBe(false)
