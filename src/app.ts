@@ -8,8 +8,8 @@ import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
 import { openPages } from './composition/pages.ts'
-import { startRequests } from './composition/requests.ts'
-import { forgetDestroyed, startRetention } from './composition/retention.ts'
+import { RECORDS_DESK_STATE, startRecordsDesk } from './composition/records-desk.ts'
+import { forgetDestroyed } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { startSiem } from './composition/siem.ts'
 import { isLoopback } from './config.ts'
@@ -57,8 +57,6 @@ import type { GatewayStore } from './records/gateway-store.ts'
 import { createLedger } from './records/ledger.ts'
 import { RECORD_STATE } from './records/record-state.ts'
 import { loadStateCache } from './records/state-cache.ts'
-import { REQUEST_STATE } from './requests/request-state.ts'
-import { RETENTION_STATE } from './retention/retention-state.ts'
 
 export interface App {
   readonly server: FastifyInstance
@@ -89,8 +87,7 @@ const PROJECTIONS = [
   LIVE_POLICY,
   POLICY_SEQUENCE,
   ...RECORD_STATE,
-  ...RETENTION_STATE,
-  ...REQUEST_STATE,
+  ...RECORDS_DESK_STATE,
 ]
 
 /** The longest that the last checkpoint is waited for, milliseconds. */
@@ -234,13 +231,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     newId: () => ids.entryId(),
     unknownName: (named: NamedTarget) => unknownName(policy(), named),
   }
-  const retention = await startRetention({ store, ledger, policy, clock, ids, log })
+  const { recordKey } = options
+  const desk = await startRecordsDesk({ config, store, ledger, policy, clock, ids, recordKey, log })
   const pages = await openPages({
     ...{ config, demo, clock, policy, ledger, gateway, registry, egress, credentialOf },
     key: pagesKey(options.recordKey),
     version: contract.version,
   })
-  const requests = await startRequests({ store, ledger, policy, clock, ids, instance: config.instance, logger: log })
   let draining = false
   const server = await serveApi({
     pages,
@@ -261,8 +258,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     gateway,
     quotas,
     deactivation,
-    retention,
-    requests,
+    desk,
     verifier: createSignalVerifier(policy, issuerKeys),
     credentialOf,
     tokenOf: (entity, value) => lookupToken(lookupKey(options.recordKey), entity, value),
@@ -326,7 +322,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         graceMs,
       )
       await gateway.close()
-      await requests.stop()
+      await desk.stop()
       await owed.settle()
       owed.close()
       identity.stop()
@@ -338,7 +334,6 @@ export async function createApp(options: AppOptions): Promise<App> {
       await siem.close()
       await store.close()
       stopWarning()
-      retention.stop()
       await gatewayLog.close()
     },
   }

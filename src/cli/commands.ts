@@ -26,6 +26,7 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'redact', load: () => import('./redact.ts') },
   { words: 'records search', load: () => import('./records-search.ts') },
   { words: 'records show', load: () => import('./records-show.ts') },
+  { words: 'records export', load: () => import('./records-export.ts') },
   { words: 'retention plan', load: () => import('./retention-plan.ts') },
   { words: 'retention run', load: () => import('./retention-run.ts') },
   { words: 'reconcile', load: () => import('./reconcile.ts') },

@@ -8,7 +8,7 @@ import { type ExitCode, guarded, type RecordsContext } from './records-context.t
 export const summary = 'checks a folder of proofs and contents that somebody was given, without the gateway'
 export const usage = `statehouse log check FOLDER --vkey VKEY [--vkey VKEY]... [--json]
 
-  FOLDER       what \`log prove --out\` wrote: INDEX.tlog-proof, INDEX.entry.json, and any INDEX.PART with INDEX.PART.salt
+  FOLDER       what \`log prove --out\` wrote, or proofs/ of a production, folders in it included: INDEX.tlog-proof, INDEX.entry.json, and any INDEX.PART with INDEX.PART.salt
   --vkey VKEY  the log’s verifier key, from where it is published; and those of witnesses, whose signatures are then shown
 
 Needs nothing but these files. Each part is intact, withheld (not given) or altered. Exit code 1 when anything doesn’t hold.`
@@ -27,16 +27,39 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       return values.help ? 0 : 2
     }
     const verifiers = values.vkey.map(parseVerifierKey)
-    const names = readdirSync(folder).filter((name) => /^\d+\.tlog-proof$/.test(name))
-    if (names.length === 0) throw new Error(`${folder} holds no .tlog-proof`)
-    const results = names
-      .map((name) => Number(name.split('.')[0]))
-      .toSorted((a, b) => a - b)
-      .map((index) => outcome(index, () => checkProof(given(folder, index), verifiers)))
+    const found = proofsIn(folder)
+    if (found.length === 0) throw new Error(`${folder} holds no .tlog-proof`)
+    const results = found
+      .toSorted((a, b) => a.index - b.index)
+      .map((one) => outcome(one.index, () => checkProof(given(one), verifiers)))
     const ok = results.every((result) => result.fault === null)
     if (values.json) context.stdout(JSON.stringify({ ok, entries: results }))
     else for (const line of results.flatMap(lines)) context.stdout(line)
     return ok ? 0 : 1
+  })
+}
+
+/** A proof, and the names of what was handed over beside it. */
+interface FoundProof {
+  readonly folder: string
+  readonly index: number
+  /** Of parts whose salt is there. */
+  readonly parts: readonly string[]
+}
+
+/** Every proof of a folder and of the folders in it. */
+function proofsIn(folder: string): FoundProof[] {
+  const all = readdirSync(folder, { withFileTypes: true })
+  const salts = new Map<number, string[]>()
+  for (const { name } of all) {
+    const [, index, part] = /^(\d+)\.(.+)\.salt$/.exec(name) ?? []
+    if (part !== undefined) salts.set(Number(index), [...(salts.get(Number(index)) ?? []), part])
+  }
+  return all.flatMap((one) => {
+    if (one.isDirectory()) return proofsIn(join(folder, one.name))
+    if (!/^\d+\.tlog-proof$/.test(one.name)) return []
+    const index = Number(one.name.split('.')[0])
+    return [{ folder, index, parts: salts.get(index) ?? [] }]
   })
 }
 
@@ -62,16 +85,15 @@ function outcome(index: number, check: () => CheckedProof): Outcome {
   }
 }
 
-function given(folder: string, index: number): ProvenEntry {
-  const read = (name: string): Buffer => readFileSync(join(folder, `${index}.${name}`))
-  const parts = readdirSync(folder)
-    .filter((name) => name.startsWith(`${index}.`) && name.endsWith('.salt'))
-    .map((name) => name.slice(`${index}.`.length, -'.salt'.length))
-    .filter((name) => existsSync(join(folder, `${index}.${name}`)))
+function given({ folder, index, parts }: FoundProof): ProvenEntry {
+  const path = (name: string): string => join(folder, `${index}.${name}`)
+  const handed = parts.filter((name) => existsSync(path(name)))
   return {
-    proof: read('tlog-proof').toString(),
-    entry: read('entry.json'),
-    parts: new Map(parts.map((name) => [name, { content: read(name), salt: read(`${name}.salt`) }])),
+    proof: readFileSync(path('tlog-proof'), 'utf8'),
+    entry: readFileSync(path('entry.json')),
+    parts: new Map(
+      handed.map((name) => [name, { content: readFileSync(path(name)), salt: readFileSync(path(`${name}.salt`)) }]),
+    ),
   }
 }
 

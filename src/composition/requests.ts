@@ -40,9 +40,7 @@ const LOOK_EVERY_MS = 60_000
 export function openRequests(parts: RecordsRequestParts): RecordsRequests {
   const { store, policy, fault } = parts
   const exemptionOf = (id: string): CitedExemption | null => {
-    const { exemptions = {} } = policy() as PolicySet & {
-      readonly exemptions?: Readonly<Record<string, CitedExemption>>
-    }
+    const { exemptions } = policy()
     return Object.hasOwn(exemptions, id) ? exemptions[id]! : null
   }
   const log = createRequestLog(parts)

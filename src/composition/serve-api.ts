@@ -24,6 +24,7 @@ import { meRoutes } from '../http/routes/me.ts'
 import { modelRoutes } from '../http/routes/models.ts'
 import { objectionRoutes } from '../http/routes/objections.ts'
 import { originalSearchRoutes } from '../http/routes/original-searches.ts'
+import { productionRoutes } from '../http/routes/productions.ts'
 import { PROTECTED_RESOURCE_PATH, protectedResourceRoutes } from '../http/routes/protected-resource.ts'
 import { quotaRoutes } from '../http/routes/quotas.ts'
 import { recordLabelRoutes } from '../http/routes/record-labels.ts'
@@ -53,8 +54,7 @@ import { namesOpenRequest } from '../requests/names-open-request.ts'
 import { wires } from '../wires/index.ts'
 import type { Evidence } from './evidence.ts'
 import type { OpenPages } from './pages.ts'
-import type { RecordsRequests } from './requests.ts'
-import type { Retention } from './retention.ts'
+import type { RecordsDesk } from './records-desk.ts'
 import type { Siem } from './siem.ts'
 
 export interface ApiParts {
@@ -76,8 +76,7 @@ export interface ApiParts {
   readonly gateway: Gateway
   readonly quotas: QuotaLedger
   readonly deactivation: Omit<SuspensionRouteParts, 'orderer'>
-  readonly retention: Retention
-  readonly requests: RecordsRequests
+  readonly desk: RecordsDesk
   readonly verifier: SignalVerifier
   readonly credentialOf: (reference: string) => string | null
   readonly tokenOf: (entity: string, value: string) => string
@@ -132,7 +131,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       const newId = (): string => parts.ids.entryId()
       await api.register(revealRoutes, { ...records, newId })
       await api.register(savedSearchRoutes, { ...records, newId })
-      const { requests } = parts
+      const { retention, requests, productions } = parts.desk
       await api.register(originalSearchRoutes, {
         ...records,
         newId,
@@ -142,9 +141,10 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(requestRoutes, { ...records, ...requests })
       await api.register(requestPlanRoutes, { ...records, ...requests })
       await api.register(requestCodingRoutes, { ...records, ...requests })
-      await api.register(dispositionRoutes, { ...records, ...parts.retention })
-      await api.register(holdRoutes, { contract, holds: parts.retention.holds, look: records.look })
-      await api.register(recordSeriesRoutes, { ...records, acts: parts.retention.series })
+      await api.register(dispositionRoutes, { ...records, ...retention })
+      await api.register(holdRoutes, { contract, holds: retention.holds, look: records.look })
+      await api.register(recordSeriesRoutes, { ...records, acts: retention.series })
+      await api.register(productionRoutes, { contract, look: records.look, productions })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })
       const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())

@@ -191,6 +191,12 @@ export const REFUSALS = {
     'The disposition can’t be carried out as it is.',
     'Look at the plan for what is due, and why not.',
   ),
+  production_refused: once(
+    422,
+    'MO-06',
+    'The production can’t be taken that step as it is.',
+    'Look at the production for what is missing.',
+  ),
   notice_not_acknowledged: once(
     428,
     'MS-17',

@@ -78,6 +78,8 @@ const PATTERNS: readonly string[] = [
   // Told to others after the answer; decides nothing.
   'siem.person',
   'siem.sinks',
+  // Asked of counsel by `doctor`; what may be cited stays.
+  'exemptions.exemptions.*.undecided',
   // Data, for those who read the classes.
   'classes.classes',
   // What a person is told beside a flag.

@@ -108,6 +108,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     },
     incidents: { types: byId(documents.incidents.types), channels: byId(documents.incidents.channels) },
     exceptions: exceptionFrame,
+    exemptions: byId(documents.exemptions?.exemptions ?? []),
     index: {
       models: table(
         systems.flatMap((system) =>

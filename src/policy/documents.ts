@@ -6,6 +6,7 @@ import { classesSchema } from './schema/classes.ts'
 import { clientsSchema } from './schema/clients.ts'
 import { disclosuresSchema } from './schema/disclosures.ts'
 import { exceptionsSchema } from './schema/exceptions.ts'
+import { exemptionsSchema } from './schema/exemptions.ts'
 import { incidentsSchema } from './schema/incidents.ts'
 import { issuersSchema } from './schema/issuers.ts'
 import { noticesSchema } from './schema/notices.ts'
@@ -45,6 +46,7 @@ export const DOCUMENTS = {
   'acceptable-use': acceptableUseSchema,
   incidents: incidentsSchema,
   exceptions: exceptionsSchema,
+  exemptions: exemptionsSchema,
   siem: siemSchema,
   'records-requests': recordsRequestsSchema,
 } as const
@@ -53,7 +55,12 @@ export type DocumentName = keyof typeof DOCUMENTS
 export type Document<Name extends DocumentName = DocumentName> = z.infer<(typeof DOCUMENTS)[Name]>
 
 /** The documents that a policy may do without. */
-export const OPTIONAL_DOCUMENTS = ['recognizers', 'siem', 'records-requests'] as const satisfies readonly DocumentName[]
+export const OPTIONAL_DOCUMENTS = [
+  'recognizers',
+  'siem',
+  'records-requests',
+  'exemptions',
+] as const satisfies readonly DocumentName[]
 type OptionalDocumentName = (typeof OPTIONAL_DOCUMENTS)[number]
 
 /** A whole policy's documents, of all its files. */

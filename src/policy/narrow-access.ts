@@ -32,6 +32,8 @@ export function widerAccess(base: Access, own: Access, knownPurposes: ReadonlySe
     beyond([what, 'roles'], own[what].roles, base[what].roles)
   beyond(['originals', 'purposes'], own.originals.purposes, base.originals.purposes)
   beyond(['emergency', 'reviewers'], own.emergency.reviewers, base.emergency.reviewers)
+  for (const what of ['openRecords', 'legalProcess', 'seal'] as const)
+    beyond(['productions', what], own.productions?.[what], base.productions?.[what])
   beyond(['lookup', 'roles'], own.lookup?.roles, base.lookup?.roles)
   beyond(['lookup', 'entities'], own.lookup?.entities, base.lookup?.entities)
   if ((own.lookup?.perHour ?? 0) > (base.lookup?.perHour ?? 0)) more(['lookup', 'perHour'], 'a look-up')

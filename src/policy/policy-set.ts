@@ -18,7 +18,8 @@ type Row<
     | 'roles'
     | 'acceptable-use'
     | 'incidents'
-    | 'exceptions',
+    | 'exceptions'
+    | 'exemptions',
   List extends string,
 > = Document<Name> extends { [Key in List]: (infer Item)[] } ? Item : never
 
@@ -68,6 +69,8 @@ export type Separation = DeepReadonly<Row<'roles', 'separation'>>
 export type UseRule = DeepReadonly<Row<'acceptable-use', 'rules'>>
 export type IncidentType = DeepReadonly<Row<'incidents', 'types'>>
 export type IncidentChannel = DeepReadonly<Row<'incidents', 'channels'>>
+/** By what law something may be withheld from a production. */
+export type Exemption = DeepReadonly<Row<'exemptions', 'exemptions'>>
 /** An exception, with its instants in milliseconds since the epoch. */
 export type Exception = DeepReadonly<Row<'exceptions', 'exceptions'>> & {
   readonly fromAt: number
@@ -142,6 +145,8 @@ export interface PolicySet {
   }
   readonly incidents: { readonly types: ById<IncidentType>; readonly channels: ById<IncidentChannel> }
   readonly exceptions: DeepReadonly<Omit<Document<'exceptions'>, 'exceptions'>>
+  /** By id; none where the policy has no such document. */
+  readonly exemptions: ById<Exemption>
   /** Lookup tables over the lists above. */
   readonly index: {
     /** `alias` and `system/model` → where it stands in `systems` and its `models`. */

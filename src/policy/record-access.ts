@@ -25,6 +25,10 @@ export interface SearchReach {
 }
 
 type AccessPolicy = Pick<PolicySet, 'access' | 'index'>
+/** As much as says which records are behind the wall. */
+interface Walls {
+  readonly access: { readonly privilege: Pick<PolicySet['access']['privilege'], 'units' | 'purposes'> }
+}
 type Reader = Pick<Principal, 'issuer' | 'key' | 'agency' | 'roles'>
 
 /** Whose records somebody may see at all: their own agency's, or those that their office's directory is there for. */
@@ -55,6 +59,36 @@ export function countedReach({ access }: AccessPolicy, reader: Reader & Pick<Pri
 /** Whether somebody may search sealed originals; how far is what {@link searchReach} says. */
 export function maySearchOriginals(policy: AccessPolicy, reader: Reader): boolean {
   return holds(reader, policy.access.originals.roles) && searchReach(policy, reader) !== null
+}
+
+export const PRODUCTION_MODES = ['open-records', 'legal-process'] as const
+export type ProductionMode = (typeof PRODUCTION_MODES)[number]
+
+/** Whether somebody may make productions in this mode, and see them: of their own agency, as {@link behindWall} limits. */
+export function mayProduce(policy: AccessPolicy, reader: Reader, mode: ProductionMode): boolean {
+  const roles = policy.access.productions?.[mode === 'open-records' ? 'openRecords' : 'legalProcess'] ?? []
+  return !seesNoContent(policy, reader) && holds(reader, roles)
+}
+
+/** Whether somebody may confirm and seal what somebody else produced. */
+export function maySealProduction(policy: AccessPolicy, reader: Reader, mode: ProductionMode): boolean {
+  const { seal = [], legalProcess = [] } = policy.access.productions ?? {}
+  return !seesNoContent(policy, reader) && holds(reader, mode === 'open-records' ? seal : legalProcess)
+}
+
+/** Whether somebody may have removed values put back into a released copy: as they may have them revealed. */
+export function mayRestore({ access }: AccessPolicy, reader: Reader): boolean {
+  return holds(reader, access.parts.orig.reveal?.roles ?? [])
+}
+
+/** Whether somebody sees what is behind the wall of privilege. */
+export function isCounsel({ access }: AccessPolicy, reader: Reader): boolean {
+  return holds(reader, access.privilege.roles)
+}
+
+/** Whether a record is hidden from all but counsel, by its unit, purpose or labels. */
+export function behindWall(policy: Walls, facts: Pick<RecordFacts, 'unit' | 'purpose' | 'labels'>): boolean {
+  return isPrivileged(policy, facts)
 }
 
 /** Whether somebody may look up records by an identifier's value; how far is what {@link searchReach} says. */
@@ -106,8 +140,8 @@ function isReachable(policy: AccessPolicy, reader: Reader, facts: RecordFacts): 
 
 /** Behind the wall: by unit, by purpose, by counsel's mark, or because nobody can tell any more. */
 export function isPrivileged(
-  { access }: Pick<AccessPolicy, 'access'>,
-  { unit, purpose, labels }: RecordFacts,
+  { access }: Walls,
+  { unit, purpose, labels }: Pick<RecordFacts, 'unit' | 'purpose' | 'labels'>,
 ): boolean {
   const { units, purposes } = access.privilege
   if (unit === null || labels.includes(PRIVILEGED)) return true

@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   records: ['core'],
   retention: ['core', 'policy', 'records'],
   requests: ['core', 'policy', 'records', 'retention'],
+  productions: ['core', 'policy', 'records', 'redaction'],
   siem: ['core', 'records'],
   provisioning: ['core', 'policy', 'identity', 'records'],
   pipeline: [
@@ -39,6 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'provisioning',
     'retention',
     'requests',
+    'productions',
     'conformance',
     'siem',
     'pages',

@@ -141,13 +141,14 @@ const attempts: { readonly [code in RefusalCode]?: Attempt } = {
   upstream_timeout: { model: 'silent', isAfterRecord: true },
 }
 
-/** Shown where they are made to happen: the store's outages, a stage that breaks, dispositions, requests. `acceptable_use` has no rule yet. */
+/** Shown where they are made to happen: the store's outages, a stage that breaks, dispositions, requests, productions. `acceptable_use` has no rule yet. */
 const ELSEWHERE: readonly RefusalCode[] = [
   'record_unavailable',
   'detector_unavailable',
   'acceptable_use',
   'disposition_refused',
   'conflict',
+  'production_refused',
 ]
 
 test('every code of the registry is produced here, or named as shown elsewhere', () => {

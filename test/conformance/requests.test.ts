@@ -126,6 +126,7 @@ test('a request is received, searched for, coded, answered and closed, and each 
     'next-uncoded-record',
     'request-code',
     'list-request-records',
+    'view-holds',
     'request-close',
     'show-request-letter',
   ])

@@ -5,6 +5,7 @@ import { credentials } from './credentials.ts'
 import { detectors } from './detectors.ts'
 import { disk } from './disk.ts'
 import { encryption } from './encryption.ts'
+import { exemptions } from './exemptions.ts'
 import { identityProviders } from './identity-providers.ts'
 import { keys } from './keys.ts'
 import { mirror } from './mirror.ts'
@@ -25,6 +26,7 @@ export const CHECKS: readonly DoctorCheck[] = [
   relaxations,
   retention,
   recordsRequests,
+  exemptions,
   signals,
   keys,
   clock,

@@ -33,6 +33,9 @@ export function roleProblems(sources: Sources, documents: Documents): Problem[] 
       ...(['search', 'proof', 'privilege', 'originals', 'emergency', 'aggregates'] as const).flatMap((what) =>
         check(source, [what, 'roles'], source.data[what].roles),
       ),
+      ...(['openRecords', 'legalProcess', 'seal'] as const).flatMap((what) =>
+        check(source, ['productions', what], source.data.productions?.[what]),
+      ),
       ...check(source, ['lookup', 'roles'], source.data.lookup?.roles),
       ...check(source, ['emergency', 'reviewers'], source.data.emergency.reviewers),
       ...check(source, ['noContent', 'roles'], source.data.noContent.roles),

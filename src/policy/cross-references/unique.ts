@@ -25,6 +25,7 @@ const LISTS = [
   ['incidents', 'types'],
   ['incidents', 'channels'],
   ['exceptions', 'exceptions'],
+  ['exemptions', 'exemptions'],
   ['profile', 'approvers'],
   ['recognizers', 'recognizers'],
   ['recognizers', 'deny'],

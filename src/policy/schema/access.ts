@@ -51,6 +51,14 @@ export const accessSchema = z.strictObject({
     reviewers: z.array(id).min(1),
     clauses,
   }),
+  /**
+   * Makes productions of records: for a public-records request (`openRecords`), or for legal process (`legalProcess`).
+   * `seal` confirms and seals one for a public-records request that somebody else made; one for legal process is sealed by
+   * a second person of `legalProcess`. Absent: nobody may.
+   */
+  productions: z
+    .strictObject({ openRecords: z.array(id), legalProcess: z.array(id), seal: z.array(id), clauses })
+    .optional(),
   /** Sees counts of their own unit, no content. */
   aggregates: z.strictObject({ roles: z.array(id), clauses }),
   /** Live secrets: how many people a reveal takes. */

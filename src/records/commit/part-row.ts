@@ -17,6 +17,13 @@ export function openPartRow(entryId: string, row: PartRow, ring: KeyRing): Buffe
   return plain.subarray(0, plain.byteLength - row.feed)
 }
 
+/** A part's content with the salt that its commitment was made with: what whoever has both can check. */
+export function openPartWithSalt(entryId: string, row: PartRow, ring: KeyRing): { content: Buffer; salt: Buffer } {
+  const sealed = { seal: toBuffer(row.seal), ciphertext: row.ciphertext }
+  const { content, salt } = openPart(sealed, partContext(entryId, row.name), wrappingKey(ring, row.kek))
+  return { content: content.subarray(0, content.byteLength - row.feed), salt }
+}
+
 /** What stands behind a part for the index, and the part's content; null when there is none. */
 export function openFeed(entryId: string, row: PartRow, ring: KeyRing) {
   if (row.feed === 0) return null

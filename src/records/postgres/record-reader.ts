@@ -4,8 +4,9 @@ import type { StateRow } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
 import type { EntryType, StoredEntry } from '../../core/record.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
-import { openPartRow } from '../commit/part-row.ts'
+import { openPartWithSalt } from '../commit/part-row.ts'
 import type { KeyRing } from '../key-ring.ts'
+import type { SaltedEntry } from '../salted-entry.ts'
 import { type Queries, readTile } from './tile-source.ts'
 import { monthOf } from './write-batch.ts'
 
@@ -24,7 +25,7 @@ export type PooledReader = ReturnType<typeof createRecordReader>
 export function createRecordReader(db: Queries, ring: KeyRing) {
   const columns = 'SELECT idx, id, type, ref, time, entry FROM log_entry'
 
-  async function stored(row: EntryRow): Promise<StoredEntry> {
+  async function stored(row: EntryRow, salts?: Map<string, Buffer>): Promise<StoredEntry> {
     const entry = row.entry.toString()
     const opened: Record<string, Buffer | null> = {}
     for (const { n } of (JSON.parse(entry) as { parts: { n: string }[] }).parts) opened[n] = null
@@ -32,13 +33,22 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
       'SELECT name, kek, feed, seal, ciphertext FROM part WHERE month = $1 AND entry = $2 ORDER BY pos',
       [monthOf(row.time), row.id],
     )
-    for (const part of rows) opened[part.name] = openPartRow(row.id, part, ring)
+    for (const part of rows) {
+      const { content, salt } = openPartWithSalt(row.id, part, ring)
+      opened[part.name] = content
+      salts?.set(part.name, salt)
+    }
     return { index: Number(row.idx), entry, id: row.id, type: row.type, ref: row.ref, time: row.time, parts: opened }
+  }
+
+  async function salted(row: EntryRow): Promise<SaltedEntry> {
+    const salts = new Map<string, Buffer>()
+    return { entry: await stored(row, salts), salts }
   }
 
   async function where(condition: string, value: unknown): Promise<StoredEntry[]> {
     const { rows } = await db.query(`${columns} WHERE ${condition} = $1 ORDER BY idx`, [value])
-    return await Promise.all((rows as EntryRow[]).map(stored))
+    return await Promise.all((rows as EntryRow[]).map((row) => stored(row)))
   }
 
   async function size(): Promise<number> {
@@ -49,6 +59,11 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
     size,
     entry: async (index: number) => (await where('idx', index))[0] ?? null,
     byId: async (id: string) => (await where('id', id))[0] ?? null,
+    /** The entries of an exchange with the salts of their parts. */
+    async saltedExchange(ref: string): Promise<SaltedEntry[]> {
+      const { rows } = await db.query(`${columns} WHERE ref = $1 ORDER BY idx`, [ref])
+      return await Promise.all((rows as EntryRow[]).map(salted))
+    },
     exchange: (ref: string) => where('ref', ref),
     async state(kind: string): Promise<StateRow[]> {
       const { rows } = await db.query(

@@ -5,9 +5,10 @@ import type { StateRow } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
 import type { EntryType, StoredEntry } from '../../core/record.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
-import { openPartRow, type PartRow } from '../commit/part-row.ts'
+import { openPartWithSalt, type PartRow } from '../commit/part-row.ts'
 import { toBuffer } from '../commit/to-buffer.ts'
 import type { KeyRing } from '../key-ring.ts'
+import type { SaltedEntry } from '../salted-entry.ts'
 import { PARTS_MAX } from './commit-batch.ts'
 import { openPrompts } from './open-exchanges.ts'
 import { createTileSource } from './tile-source.ts'
@@ -38,12 +39,14 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
   const open = db.prepare(openPrompts(columns))
   const tiles = createTileSource(db)
 
-  function stored(row: EntryRow): StoredEntry {
+  function stored(row: EntryRow, salts?: Map<string, Buffer>): StoredEntry {
     const entry = toBuffer(row.entry).toString()
     const opened: Record<string, Buffer | null> = {}
     for (const { n } of (JSON.parse(entry) as { parts: { n: string }[] }).parts) opened[n] = null
     for (const part of parts.all(row.idx * PARTS_MAX, (row.idx + 1) * PARTS_MAX) as unknown as PartRow[]) {
-      opened[part.name] = openPartRow(row.id, part, ring)
+      const { content, salt } = openPartWithSalt(row.id, part, ring)
+      opened[part.name] = content
+      salts?.set(part.name, salt)
     }
     return { index: row.idx, entry, id: row.id, type: row.type, ref: row.ref, time: row.time, parts: opened }
   }
@@ -52,13 +55,20 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
     return row === undefined ? null : stored(row as EntryRow)
   }
 
+  function salted(row: EntryRow): SaltedEntry {
+    const salts = new Map<string, Buffer>()
+    return { entry: stored(row, salts), salts }
+  }
+
   const treeSize = () => (size.get() as { size: number } | undefined)?.size ?? 0
 
   return {
     size: treeSize,
     entry: (index: number) => one(byIndex.get(index)),
     byId: (id: string) => one(byId.get(id)),
-    exchange: (ref: string) => (byRef.all(ref) as unknown as EntryRow[]).map(stored),
+    /** The entries of an exchange with the salts of their parts. */
+    saltedExchange: (ref: string) => (byRef.all(ref) as unknown as EntryRow[]).map(salted),
+    exchange: (ref: string) => (byRef.all(ref) as unknown as EntryRow[]).map((row) => stored(row)),
     state: (kind: string): StateRow[] =>
       (states.all(kind) as { key: string; value: string }[]).map(({ key, value }) => ({
         key,

@@ -1,0 +1,54 @@
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import type { Clock, IdSource } from '../core/ids.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+import { PRODUCTION_STATE } from '../productions/production-row.ts'
+import type { Productions } from '../productions/productions.ts'
+import type { GatewayStore } from '../records/gateway-store.ts'
+import type { KeyRing } from '../records/key-ring.ts'
+import type { Ledger } from '../records/ledger.ts'
+import { REQUEST_STATE } from '../requests/request-state.ts'
+import { RETENTION_STATE } from '../retention/retention-state.ts'
+import { startProductions } from './productions.ts'
+import { type RecordsRequests, startRequests } from './requests.ts'
+import { type Retention, startRetention } from './retention.ts'
+
+export interface RecordsDeskParts {
+  readonly config: Config
+  readonly store: GatewayStore
+  readonly ledger: Ledger
+  readonly policy: () => PolicySet
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly recordKey: KeyRing
+  readonly log: Logger
+}
+
+/** What records officers and counsel do with the log. */
+export interface RecordsDesk {
+  readonly retention: Retention
+  readonly requests: RecordsRequests
+  readonly productions: Productions
+  /** Resolves once nothing of it is under way. */
+  stop(): Promise<void>
+}
+
+/** Every kind of state that it keeps in memory. */
+export const RECORDS_DESK_STATE: readonly string[] = [...RETENTION_STATE, ...REQUEST_STATE, ...PRODUCTION_STATE]
+
+export async function startRecordsDesk(parts: RecordsDeskParts): Promise<RecordsDesk> {
+  const { config, log } = parts
+  const retention = await startRetention(parts)
+  const requests = await startRequests({ ...parts, instance: config.instance, logger: log })
+  const productions = startProductions(parts)
+  return {
+    retention,
+    requests,
+    productions,
+    async stop() {
+      retention.stop()
+      await productions.stop()
+      await requests.stop()
+    },
+  }
+}

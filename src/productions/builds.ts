@@ -1,0 +1,164 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Principal } from '../core/principal.ts'
+import type { Refusal } from '../core/refusal-codes.ts'
+import type { BuildProgress } from './build/build-package.ts'
+import { CHUNKS } from './build/chunk-files.ts'
+import { runTask, TaskFailed } from './build/run-task.ts'
+import {
+  findProduction,
+  folderOf,
+  openProduction,
+  type ProductionParts,
+  productionRefused,
+  termsFor,
+} from './production-parts.ts'
+import { PRODUCTION, type ProductionRow } from './production-row.ts'
+
+/** Builds of packages: each is begun by a person, runs on a thread, and goes on after an end of the process. */
+export interface Builds {
+  begin(id: string, caller: Principal): Promise<ProductionRow | Refusal>
+  cancel(id: string, caller: Principal): Promise<ProductionRow | Refusal>
+  /** How far a build is; null where none runs here. */
+  progress(id: string): BuildProgress | null
+  /** Goes on with what an end of this gateway interrupted. */
+  resume(): void
+  /** Resolves once no build runs. */
+  idle(): Promise<void>
+  /** Leaves off; what was begun goes on at the next start. */
+  stop(): Promise<void>
+}
+
+/** Records of one chunk: some two seconds of work to be done again after a crash. */
+const CHUNK = 100
+
+export function createBuilds(parts: ProductionParts): Builds {
+  const { ledger, clock } = parts
+  const running = new Map<
+    string,
+    { readonly stop: AbortController; progress: BuildProgress; readonly done: Promise<void> }
+  >()
+  let isStopping = false
+
+  function start(row: ProductionRow, actor: Principal | null): void {
+    const stop = new AbortController()
+    const job = {
+      stop,
+      progress: { phase: 'records', done: 0, of: row.exchanges } as BuildProgress,
+      done: Promise.resolve(),
+    }
+    const done = run(row, actor, stop.signal, (progress) => {
+      job.progress = progress
+    }).finally(() => running.delete(row.id))
+    running.set(row.id, Object.assign(job, { done }))
+  }
+
+  async function run(
+    row: ProductionRow,
+    actor: Principal | null,
+    signal: AbortSignal,
+    onProgress: (progress: BuildProgress) => void,
+  ): Promise<void> {
+    const outcome = await outcomeOf(row, signal, onProgress)
+    if (isStopping || outcome === null) return
+    try {
+      const action = outcome.status === 'built' ? 'production-built' : `production-build-${outcome.status}`
+      await write({ ...row, ...outcome }, actor, action)
+    } catch (error) {
+      // The row still says that it is being built: the next start does it again.
+      parts.fault('production', error)
+    }
+  }
+
+  async function outcomeOf(
+    row: ProductionRow,
+    signal: AbortSignal,
+    onProgress: (progress: BuildProgress) => void,
+  ): Promise<Pick<ProductionRow, 'status' | 'build' | 'fault'> | null> {
+    const { id } = row
+    const task = { kind: 'build', production: row, chunkSize: parts.chunkSize ?? CHUNK } as const
+    try {
+      const settings = { place: parts.place, folder: folderOf(parts, id), terms: termsFor(parts, row.ranges), task }
+      return { status: 'built', build: await runTask(settings, signal, onProgress), fault: null }
+    } catch (error) {
+      // Cancelling has written its own entry.
+      if (signal.aborted) return null
+      const isForPeople = error instanceof TaskFailed && error.isForPeople
+      if (!isForPeople) parts.fault('production', error)
+      const fault = isForPeople ? error.message : 'a fault of the gateway, which its own log tells of'
+      return { status: 'failed', build: null, fault }
+    }
+  }
+
+  /** Behind the last label of the request's sealed productions. */
+  function nextBates({ request, batesPrefix }: ProductionRow): number {
+    const all = [...ledger.state.all(PRODUCTION).values()] as ProductionRow[]
+    const sealed = all.filter(
+      (one) => one.request === request && one.batesPrefix === batesPrefix && one.status === 'sealed',
+    )
+    return Math.max(1, ...sealed.map(({ batesFirst, build }) => (batesFirst ?? 1) + (build?.counts.released ?? 0)))
+  }
+
+  async function write(row: ProductionRow, actor: Principal | null, action: string): Promise<void> {
+    await ledger.write({
+      type: 'admin',
+      agency: row.agency,
+      actor,
+      meta: { action, production: row.id, request: row.request, ...(row.fault === null ? {} : { fault: row.fault }) },
+      state: [{ kind: PRODUCTION, key: row.id, value: row }],
+    })
+  }
+
+  return {
+    async begin(id, caller) {
+      const row = openProduction(parts, id, caller)
+      if ('code' in row) return row
+      if (row.instance !== parts.instance) return elsewhere(row)
+      const building: ProductionRow = {
+        ...row,
+        status: 'building',
+        builtBy: caller.key,
+        builtAt: new Date(clock.now()).toISOString(),
+        batesFirst: nextBates(row),
+        build: null,
+        fault: null,
+      }
+      await write(building, caller, 'production-build')
+      // Only what an end of the process interrupted goes on with what lies on disk: this reads the log anew.
+      await rm(join(folderOf(parts, id), CHUNKS), { recursive: true, force: true })
+      start(building, caller)
+      return building
+    },
+    async cancel(id, caller) {
+      const row = findProduction(parts, id, caller)
+      if ('code' in row) return row
+      if (row.status === 'sealed')
+        return productionRefused('not-open', 'A sealed production is what was handed over.', 'Make another one.')
+      if (row.instance !== parts.instance) return elsewhere(row)
+      const job = running.get(id)
+      // A build is taken back to where it was begun; an open production is given up.
+      const cancelled: ProductionRow = { ...row, status: row.status === 'building' ? 'open' : 'cancelled', build: null }
+      await write(cancelled, caller, row.status === 'building' ? 'production-build-cancelled' : 'production-cancelled')
+      job?.stop.abort()
+      await job?.done
+      const folder = folderOf(parts, id)
+      await rm(cancelled.status === 'cancelled' ? folder : join(folder, CHUNKS), { recursive: true, force: true })
+      return cancelled
+    },
+    progress: (id) => running.get(id)?.progress ?? null,
+    resume() {
+      for (const row of ledger.state.all(PRODUCTION).values() as Iterable<ProductionRow>)
+        if (row.status === 'building' && row.instance === parts.instance) start(row, null)
+    },
+    idle: async () => void (await Promise.all([...running.values()].map(({ done }) => done))),
+    async stop() {
+      isStopping = true
+      for (const { stop } of running.values()) stop.abort()
+      await Promise.all([...running.values()].map(({ done }) => done))
+    },
+  }
+}
+
+export function elsewhere({ instance }: ProductionRow): Refusal {
+  return productionRefused('elsewhere', `Its files are on gateway ${instance}.`, 'Ask that gateway.')
+}

@@ -1,0 +1,152 @@
+import type { Principal } from '../core/principal.ts'
+import type { Refusal } from '../core/refusal-codes.ts'
+import { isCounsel, mayProduce, maySealProduction, PRODUCTION_MODES } from '../policy/record-access.ts'
+import type { BuildProgress } from './build/build-package.ts'
+import type { Undecided } from './build/tasks.ts'
+import { type Builds, createBuilds } from './builds.ts'
+import { createProduction, type ProductionOrder } from './create.ts'
+import { patternsOf, standingOf } from './decided.ts'
+import { type Delivery, deliver, dropDestroyed, sealProduction } from './deliver.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+import { findProduction, maySee, notYours, type ProductionParts, visibleScope } from './production-parts.ts'
+import { type PatternRow, PRODUCTION, type ProductionRow } from './production-row.ts'
+import {
+  type AskedDecision,
+  addPattern,
+  decidePattern,
+  decideRecord,
+  type ReviewedRecord,
+  reviewRecord,
+  undecidedOf,
+} from './review.ts'
+
+/** A production as its caller may know it. */
+export interface ShownProduction {
+  readonly row: ProductionRow
+  /** Records of the scope that the caller may know of; null on a gateway that doesn't hold it. */
+  readonly records: number | null
+  readonly progress: BuildProgress | null
+  readonly patterns: readonly PatternRow[]
+  readonly isCounsel: boolean
+}
+
+/** Productions of records, as records officers and counsel make them. */
+export interface Productions {
+  create(order: ProductionOrder, caller: Principal): Promise<ShownProduction | Refusal>
+  list(caller: Principal): readonly ShownProduction[] | Refusal
+  find(id: string, caller: Principal): ShownProduction | Refusal
+  records(
+    id: string,
+    caller: Principal,
+    page: { readonly after?: string; readonly limit: number },
+  ):
+    | {
+        readonly records: readonly { readonly exchange: string; readonly outcome: Outcome }[]
+        readonly next: string | null
+      }
+    | Refusal
+  record(id: string, exchange: string, caller: Principal): Promise<ReviewedRecord | Refusal>
+  decide(
+    id: string,
+    exchange: string,
+    asked: readonly AskedDecision[],
+    caller: Principal,
+  ): Promise<ReviewedRecord | Refusal>
+  addPattern(id: string, asked: Parameters<typeof addPattern>[2], caller: Principal): Promise<PatternRow | Refusal>
+  decidePattern(
+    id: string,
+    pattern: string,
+    asked: Parameters<typeof decidePattern>[3],
+    caller: Principal,
+  ): Promise<PatternRow | Refusal>
+  undecided(id: string, after: string | null, caller: Principal): Promise<Undecided | Refusal>
+  build(id: string, caller: Principal): Promise<ShownProduction | Refusal>
+  cancel(id: string, caller: Principal): Promise<ShownProduction | Refusal>
+  seal(id: string, manifest: string, caller: Principal): Promise<ShownProduction | Refusal>
+  deliver(id: string, what: 'package' | 'privilege-log', caller: Principal): Promise<Delivery | Refusal>
+  readonly builds: Pick<Builds, 'resume' | 'idle'>
+  /** Takes packages away that hold what was destroyed since. */
+  dropDestroyed(): Promise<void>
+  stop(): Promise<void>
+}
+
+export function createProductions(parts: ProductionParts): Productions {
+  const { ledger, policy } = parts
+  const builds = createBuilds(parts)
+  const stopping = new AbortController()
+  let last: Promise<unknown> = Promise.resolve()
+  /** Changes one after the other: two that meet would each write the other's row back. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
+
+  function shown(row: ProductionRow, caller: Principal): ShownProduction {
+    const isHere = row.instance === parts.instance && row.status !== 'cancelled'
+    return {
+      row,
+      records: isHere ? visibleScope(parts, row, caller).length : null,
+      progress: builds.progress(row.id),
+      patterns: patternsOf(ledger.state, row),
+      isCounsel: isCounsel(policy(), caller),
+    }
+  }
+
+  async function showing(
+    work: Promise<ProductionRow | Refusal>,
+    caller: Principal,
+  ): Promise<ShownProduction | Refusal> {
+    const row = await work
+    return 'code' in row ? row : shown(row, caller)
+  }
+
+  return {
+    create: (order, caller) => inTurn(() => showing(createProduction(parts, order, caller, stopping.signal), caller)),
+    list(caller) {
+      const may = PRODUCTION_MODES.some(
+        (mode) => mayProduce(policy(), caller, mode) || maySealProduction(policy(), caller, mode),
+      )
+      if (!may) return notYours('see productions')
+      const all = [...ledger.state.all(PRODUCTION).values()] as ProductionRow[]
+      return all.filter((row) => maySee(policy(), caller, row)).map((row) => shown(row, caller))
+    },
+    find(id, caller) {
+      const row = findProduction(parts, id, caller)
+      return 'code' in row ? row : shown(row, caller)
+    },
+    records(id, caller, { after, limit }) {
+      const row = findProduction(parts, id, caller)
+      if ('code' in row) return row
+      const lines = visibleScope(parts, row, caller)
+      const from = after === undefined ? 0 : lines.findIndex(({ exchange }) => exchange === after) + 1
+      const page = lines.slice(from, from + limit)
+      return {
+        records: page.map((line) => ({
+          exchange: line.exchange,
+          outcome: outcomeOf(standingOf(ledger.state, row, line), row.mode),
+        })),
+        next: from + limit < lines.length ? page.at(-1)!.exchange : null,
+      }
+    },
+    async record(id, exchange, caller) {
+      const found = await reviewRecord(parts, id, exchange, caller)
+      return 'code' in found ? found : found.record
+    },
+    decide: (...asked) => inTurn(() => decideRecord(parts, ...asked)),
+    addPattern: (...asked) => inTurn(() => addPattern(parts, ...asked, stopping.signal)),
+    decidePattern: (...asked) => inTurn(() => decidePattern(parts, ...asked)),
+    undecided: (...asked) => undecidedOf(parts, ...asked, stopping.signal),
+    build: (id, caller) => inTurn(() => showing(builds.begin(id, caller), caller)),
+    cancel: (id, caller) => inTurn(() => showing(builds.cancel(id, caller), caller)),
+    seal: (id, manifest, caller) =>
+      inTurn(() => showing(sealProduction(parts, id, manifest, caller, stopping.signal), caller)),
+    deliver: (...asked) => deliver(parts, ...asked),
+    builds,
+    dropDestroyed: () => dropDestroyed(parts),
+    async stop() {
+      stopping.abort()
+      await builds.stop()
+    },
+  }
+}

@@ -1,0 +1,7 @@
+import type { StoredEntry } from '../core/record.ts'
+
+/** An entry with the salts of its parts that are still there, by name. */
+export interface SaltedEntry {
+  readonly entry: StoredEntry
+  readonly salts: ReadonlyMap<string, Buffer>
+}
