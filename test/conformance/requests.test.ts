@@ -121,6 +121,7 @@ test('a request is received, searched for, coded, answered and closed, and each 
     'request-plan',
     'request-run',
     'hold-placed',
+    'request-found',
     'request-run',
     'show-request-run',
     'next-uncoded-record',
