@@ -53,15 +53,20 @@ export function scopeItems(
   isUnread = false,
 ): ScopeItem[] {
   if (run === null) return []
-  const plain = new Map<ScopeFacts, boolean>()
-  return foundBy(rows, run, isUnread).flatMap((one) => {
-    const { labels } = markOf(rows, one.exchange)
-    const facts: RecordFacts = { ...one.facts, labels }
-    let sees = labels.length === 0 ? plain.get(one.facts) : undefined
-    sees ??= maySee(facts)
-    if (labels.length === 0) plain.set(one.facts, sees)
-    return sees ? [{ ...one, facts }] : []
-  })
+  /** What is said of all unmarked records of the same facts: nearly all of them. */
+  const unmarked = new Map<ScopeFacts, { readonly facts: RecordFacts; readonly sees: boolean }>()
+  const items: ScopeItem[] = []
+  for (const { exchange, index, lines, facts: own } of foundBy(rows, run, isUnread)) {
+    const { labels } = markOf(rows, exchange)
+    let judged = labels.length === 0 ? unmarked.get(own) : undefined
+    if (judged === undefined) {
+      const facts: RecordFacts = { ...own, labels }
+      judged = { facts, sees: maySee(facts) }
+      if (labels.length === 0) unmarked.set(own, judged)
+    }
+    if (judged.sees) items.push({ exchange, index, lines, facts: judged.facts })
+  }
+  return items
 }
 
 function foundBy(rows: StateRows, run: string, isUnread: boolean): readonly Listed[] {
