@@ -3,13 +3,14 @@ import type { Clock, IdSource } from '../core/ids.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
+import { clockOf } from '../requests/clock.ts'
 import { type Codings, createCodings } from '../requests/codings.ts'
 import type { CitedExemption } from '../requests/letters.ts'
 import { createPlanRuns, type PlanRuns } from '../requests/plan-runs.ts'
 import { plainSight } from '../requests/request-authority.ts'
 import { createRequestLog, type RequestLog } from '../requests/request-log.ts'
 import { keepRequests } from '../requests/request-upkeep.ts'
-import { createRequests, type Requests } from '../requests/requests.ts'
+import { calendarOf, createRequests, type Requests } from '../requests/requests.ts'
 import { createSamples, type Samples } from '../requests/samples.ts'
 
 export interface RecordsRequests {
@@ -81,7 +82,23 @@ export async function startRequests(
     parts.logger.error({ event: 'requests.fault', what, fault: error instanceof Error ? error.message : typeof error })
   const opened = openRequests({ ...parts, fault })
   await opened.runs.recover()
-  const keep = () => opened.keep().catch((error: unknown) => fault('clock', error))
+  /** Requests that were told of as overdue: once each, until they no longer are. */
+  const told = new Set<string>()
+  const warnOfOverdue = (): void => {
+    for (const row of opened.log.all()) {
+      const { overdue } = clockOf(row, calendarOf(parts.policy()), parts.clock.now())
+      const isLate = overdue && (row.status === 'open' || row.status === 'paused')
+      if (!isLate) told.delete(row.id)
+      else if (!told.has(row.id))
+        parts.logger.warn({ event: 'requests.overdue', number: row.number, agency: row.agency })
+      if (isLate) told.add(row.id)
+    }
+  }
+  const keep = () =>
+    opened
+      .keep()
+      .then(warnOfOverdue)
+      .catch((error: unknown) => fault('clock', error))
   void keep()
   const looking = setInterval(() => void keep(), LOOK_EVERY_MS).unref()
   return {

@@ -42,6 +42,22 @@ export function toRanges(indexes: readonly number[]): IndexRange[] {
   return ranges
 }
 
+/** Ranges in any order as ascending ones, none of which touch: what one or another of them holds. */
+export function joinRanges(ranges: readonly IndexRange[]): IndexRange[] {
+  const joined: [number, number][] = []
+  for (const [first, last] of ranges.toSorted((a, b) => a[0] - b[0])) {
+    const before = joined.at(-1)
+    if (before !== undefined && first <= before[1] + 1) before[1] = Math.max(before[1], last)
+    else joined.push([first, last])
+  }
+  return joined
+}
+
+/** How many entries ranges hold that don't overlap. */
+export function countOf(ranges: readonly IndexRange[]): number {
+  return ranges.reduce((sum, [first, last]) => sum + last - first + 1, 0)
+}
+
 export function inRanges(ranges: readonly IndexRange[], index: number): boolean {
   let low = 0
   let high = ranges.length - 1

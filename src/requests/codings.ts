@@ -70,7 +70,7 @@ export function createCodings({
 
   function items(row: RecordsRequestRow, caller: Principal): CodedItem[] {
     const seesPrivileged = isCounsel(policy(), caller)
-    return scopeItems(rows, row.id, sightOf(policy(), caller))
+    return scopeItems(rows, row.foundBy, sightOf(policy(), caller))
       .map((item) => ({ ...item, coded: codedAs(row.id, item.exchange) }))
       .filter(({ coded }) => seesPrivileged || coded?.coding !== 'privileged')
   }
@@ -106,7 +106,7 @@ export function createCodings({
     const known = new Map(visible.map((item) => [item.exchange, item]))
     // Counsel closes records whether or not they may read them (access.yaml, privilege).
     if (coding === 'privileged' && mayMark(policy(), caller, row.agency))
-      for (const item of scopeItems(rows, row.id, () => true))
+      for (const item of scopeItems(rows, row.foundBy, () => true))
         if (!known.has(item.exchange)) known.set(item.exchange, { ...item, coded: codedAs(row.id, item.exchange) })
     const found = select.exchanges.map((exchange) => known.get(exchange))
     if (found.includes(undefined))

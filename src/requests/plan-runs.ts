@@ -1,9 +1,7 @@
-import { type IndexRange, toRanges } from '../core/destruction.ts'
+import { type IndexRange, joinRanges } from '../core/destruction.ts'
 import type { Principal } from '../core/principal.ts'
-import type { StateChange } from '../core/record.ts'
-import { REQUEST_SCOPE } from '../core/records-request.ts'
+import { REQUEST_SCOPE, type RequestScopeRow } from '../core/records-request.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
-import type { StateRows } from '../core/state-rows.ts'
 import type { RecordFacts } from '../policy/record-access.ts'
 import { markOf } from '../records/exchange-facts.ts'
 import { SearchQueryError } from '../records/search/query-error.ts'
@@ -12,8 +10,8 @@ import { planSchema, readPlan, type SearchPlan } from './plan.ts'
 import { conflict, malformed } from './request-authority.ts'
 import type { RequestLog, RequestLogParts } from './request-log.ts'
 import type { PlanRun, RecordsRequestRow } from './request-row.ts'
-import { type FoundExchange, type PlanFound, type RunParts, type RunProgress, runPlan } from './run-plan.ts'
-import { joined, REQUEST_UNREAD, type ScopeRow, scopeRows } from './scope-row.ts'
+import { type PlanFound, type RunParts, type RunProgress, runPlan } from './run-plan.ts'
+import { type FoundExchange, type FoundRow, foundRows, REQUEST_FOUND } from './scope-row.ts'
 
 export interface PlanRunsParts extends RequestLogParts, Omit<RunParts, 'rows' | 'store'> {
   readonly store: RequestLogParts['store'] & RunParts['store']
@@ -39,6 +37,10 @@ export interface PlanRuns {
   /** Ends what is under way; resolves when nothing is. */
   stop(): Promise<void>
 }
+
+/** What one entry holds at most, so that no commit is long: others' records wait for it. */
+const HELD_AN_ENTRY = 5_000
+const ROWS_AN_ENTRY = 4
 
 interface Job {
   readonly stop: AbortController
@@ -104,7 +106,10 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
     return begun
   }
 
-  /** Holds what was found, then says that it is the scope: what is in the scope is never without its hold. */
+  /**
+   * Holds what was found, writes down what it was, then says that it is the scope: what is in the scope is never without its
+   * hold, and a run that ends in between has only held more.
+   */
   async function finish(
     id: string,
     run: PlanRun,
@@ -121,19 +126,36 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
     const walledHold = row.walledHold ?? (walled.length > 0 ? ids.entryId() : null)
     await keep(row, run, hold, plain, false, caller)
     if (walledHold !== null) await keep(row, run, walledHold, walled, true, caller)
+    const rows = [
+      ...foundRows({ request: id, run: run.id, isUnread: false }, found),
+      ...foundRows({ request: id, run: run.id, isUnread: true }, unread),
+    ]
+    for (let at = 0; at < rows.length; at += ROWS_AN_ENTRY) {
+      const state = rows
+        .slice(at, at + ROWS_AN_ENTRY)
+        .map((value, part) => ({ kind: REQUEST_FOUND, key: `${id}#${run.id}.${at + part}`, value }))
+      await ledger.write({
+        type: 'admin',
+        agency: row.agency,
+        actor: null,
+        meta: { action: 'request-found', request: id, run: run.id },
+        state,
+      })
+    }
+    const scope: RequestScopeRow = { request: id, ranges: rangesOf(found) }
     const state = [
-      ...replaced(ledger.state, REQUEST_SCOPE, id, scopeRows(id, found)),
-      ...replaced(ledger.state, REQUEST_UNREAD, id, scopeRows(id, unread)),
+      { kind: REQUEST_SCOPE, key: `${id}#0`, value: scope },
+      // What earlier runs found, or would have, is the scope no longer; the log has it.
+      ...[...ledger.state.all(REQUEST_FOUND)].flatMap(([key, value]) => {
+        const { request, run: by } = value as FoundRow
+        return request === id && by !== run.id ? [{ kind: REQUEST_FOUND, key, value: null }] : []
+      }),
     ]
     const done: PlanRun = { ...run, status: 'done', gone }
     const outcome = await log.take(
       row,
       { kind: 'run', run: done, hold, walledHold },
-      {
-        reason: 'the run is over',
-        said: { ranges: rangesOf(found), unread: toRanges(unread.map(({ index }) => index)) },
-        state,
-      },
+      { reason: 'the run is over', state },
       null,
     )
     if ('code' in outcome) throw new Error(outcome.message)
@@ -147,22 +169,24 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
     isWalled: boolean,
     caller: Principal,
   ): Promise<void> {
-    const act = requestHold(
-      {
-        hold,
-        run: run.id,
-        request: row.id,
-        agency: row.agency,
-        matter: `request ${row.number}`,
-        placedBy: run.by,
-        at: new Date(clock.now()).toISOString(),
-        upTo: run.frozenAt,
-        ranges: rangesOf(found),
-        isWalled,
-      },
-      ledger.state,
-    )
-    await ledger.write({ ...act, actor: isWalled ? null : caller })
+    for (let at = 0; at === 0 || at < found.length; at += HELD_AN_ENTRY) {
+      const act = requestHold(
+        {
+          hold,
+          part: `${run.id}.${at}`,
+          request: row.id,
+          agency: row.agency,
+          matter: `request ${row.number}`,
+          placedBy: run.by,
+          at: new Date(clock.now()).toISOString(),
+          upTo: run.frozenAt,
+          ranges: rangesOf(found.slice(at, at + HELD_AN_ENTRY)),
+          isWalled,
+        },
+        ledger.state,
+      )
+      await ledger.write({ ...act, actor: isWalled ? null : caller })
+    }
   }
 
   async function end(id: string, run: PlanRun, job: Job, error: unknown): Promise<void> {
@@ -242,17 +266,9 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
 }
 
 function rangesOf(found: readonly FoundExchange[]): IndexRange[] {
-  return joined(found.flatMap(({ ranges }) => ranges).toSorted((a, b) => a[0] - b[0]))
+  return joinRanges(found.flatMap(({ ranges }) => ranges))
 }
 
 function isOpen({ status }: RecordsRequestRow): boolean {
   return status === 'open' || status === 'paused'
-}
-
-/** What a kind's rows of a request become: the new ones, and none that an earlier run left behind them. */
-function replaced(rows: StateRows, kind: string, request: string, next: readonly ScopeRow[]): StateChange[] {
-  const keys = [...rows.all(kind)].flatMap(([key, value]) => ((value as ScopeRow).request === request ? [key] : []))
-  const put = next.map((value, part) => ({ kind, key: `${request}#${part}`, value }))
-  const kept = new Set(put.map(({ key }) => key))
-  return [...put, ...keys.filter((key) => !kept.has(key)).map((key) => ({ kind, key, value: null }))]
 }

@@ -76,6 +76,8 @@ export interface RecordsRequestRow extends RecordsRequestFacts {
   readonly intake: string
   readonly plan: string | null
   readonly run: PlanRun | null
+  /** The last run that came to its end: what it found is the scope. */
+  readonly foundBy: string | null
   readonly hold: string | null
   /** Another hold, of what is privileged: known to counsel only. */
   readonly walledHold: string | null

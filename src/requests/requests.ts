@@ -166,6 +166,12 @@ export function createRequests({ log, policy, clock, ids, exemptionOf }: Request
             `Name one of ${own.fees.rates.map((rate) => rate.id).join(', ')}.`,
           )
         const { prepay } = asked
+        if (prepay && estimate.cents === 0)
+          return malformed(
+            'prepay',
+            'Nothing is to be paid for this.',
+            'Leave prepay out, or look at the rates of the policy.',
+          )
         const until = prepay ? waitUntil(own.payment, estimate.cents) : null
         return {
           change: { kind: 'estimate-fees', cents: estimate.cents, prepay, until },

@@ -1,5 +1,5 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import { type IndexRange, toRanges } from '../core/destruction.ts'
+import { toRanges } from '../core/destruction.ts'
 import type { ExchangeId } from '../core/ids.ts'
 import type { RecordReader, SearchHit } from '../core/ports.ts'
 import type { StateRows } from '../core/state-rows.ts'
@@ -7,7 +7,7 @@ import { exchangeFacts } from '../records/exchange-facts.ts'
 import type { ScanOriginals } from '../records/search/originals-job.ts'
 import { SearchQueryError } from '../records/search/query-error.ts'
 import type { ReadLine } from './plan.ts'
-import type { ScopeFacts } from './scope-row.ts'
+import type { FoundExchange } from './scope-row.ts'
 
 export interface RunParts {
   readonly store: Pick<RecordReader, 'size' | 'exchange' | 'search'>
@@ -21,15 +21,6 @@ export interface RunProgress {
   lines: number
   /** Of the line under way: what was looked at, of how much; null while its scope is read. */
   looked: { scanned: number; scope: number } | null
-}
-
-export interface FoundExchange {
-  readonly exchange: string
-  readonly index: number
-  readonly lines: number
-  readonly facts: ScopeFacts
-  /** All its entries before the freeze. */
-  readonly ranges: readonly IndexRange[]
 }
 
 /** What a plan found in everything that was recorded before `frozenAt`. */

@@ -83,7 +83,9 @@ export function takeStep(row: RecordsRequestRow | null, step: RequestStep): Reco
       return { ...next, plan: entry }
     case 'run': {
       const { run, hold, walledHold } = change
-      return run.status === 'done' ? { ...next, run, hold, walledHold, frozenAt: run.frozenAt } : { ...next, run }
+      return run.status === 'done'
+        ? { ...next, run, hold, walledHold, foundBy: run.id, frozenAt: run.frozenAt }
+        : { ...next, run }
     }
     case 'release-hold':
       return { ...next, holdReleasedAt: at }
@@ -122,6 +124,7 @@ const FRESH = {
   letters: [],
   plan: null,
   run: null,
+  foundBy: null,
   hold: null,
   walledHold: null,
   holdReleasedAt: null,

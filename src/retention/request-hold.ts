@@ -1,4 +1,4 @@
-import { HELD, type HeldRows, type IndexRange, indexesOf } from '../core/destruction.ts'
+import { countOf, HELD, type HeldRows, type IndexRange, joinRanges } from '../core/destruction.ts'
 import type { StateChange } from '../core/record.ts'
 import type { StateRows } from '../core/state-rows.ts'
 import type { Act } from '../records/ledger.ts'
@@ -7,8 +7,8 @@ import { LEGAL_HOLD, type LegalHoldRow } from './hold-row.ts'
 /** What a run of a request's search plan found, and is to be kept from now on. */
 export interface RequestHoldOrder {
   readonly hold: string
-  /** Names this run among the request's: what an earlier one found stays held. */
-  readonly run: string
+  /** Names this part among the request's: what earlier ones kept stays held. */
+  readonly part: string
   readonly request: string
   readonly agency: string
   readonly matter: string
@@ -22,11 +22,11 @@ export interface RequestHoldOrder {
 
 /** The `hold` entry of a request, in the form that a verifier reads; in force for whatever is destroyed after it. */
 export function requestHold(order: RequestHoldOrder, rows: StateRows): Omit<Act, 'actor'> {
-  const { hold: id, run, request, agency, matter, placedBy, at, upTo, ranges, isWalled } = order
+  const { hold: id, part, request, agency, matter, placedBy, at, upTo, ranges, isWalled } = order
   const known = rows.get(LEGAL_HOLD, id) as LegalHoldRow | undefined
   const kind = isWalled ? 'investigation' : 'request'
   const before = ([...rows.all(HELD).values()] as HeldRows[]).filter((one) => one.hold === id)
-  const kept = new Set([...before.flatMap((one) => one.ranges), ...ranges].flatMap((range) => [...indexesOf([range])]))
+  const kept = joinRanges([...before.flatMap((one) => one.ranges), ...ranges])
   const hold: LegalHoldRow = {
     id,
     agency,
@@ -37,7 +37,7 @@ export function requestHold(order: RequestHoldOrder, rows: StateRows): Omit<Act,
     placedBy: known?.placedBy ?? (isWalled ? 'gateway' : placedBy),
     placedAt: known?.placedAt ?? at,
     upTo,
-    entries: kept.size,
+    entries: countOf(kept),
     unseen: 0,
     releaseAskedBy: null,
     releasedAt: null,
@@ -57,7 +57,7 @@ export function requestHold(order: RequestHoldOrder, rows: StateRows): Omit<Act,
     },
     state: [
       { kind: LEGAL_HOLD, key: id, value: hold },
-      { kind: HELD, key: `${id}#${run}`, value: held },
+      { kind: HELD, key: `${id}#${part}`, value: held },
     ],
   }
 }

@@ -118,6 +118,7 @@ function calls({ request, run, letter, sample, plain, walled }: World): readonly
   const reason = 'r'
   return [
     ['GET', '/requests'],
+    ['GET', '/requests/denials'],
     ['GET', at],
     ['GET', `${at}/letters/${letter}`],
     ['GET', `${at}/plan`],
@@ -195,7 +196,7 @@ describe('whoever has no part in requests', { tags: ['MO-04'] }, () => {
       const before = world.bed.row(world.request)
       for (const call of calls(world)) {
         const { status, text } = await ask(world, person, call)
-        if (call[1] === '/requests') expect([200, 403], person).toContain(status)
+        if (call[1] === '/requests' || call[1] === '/requests/denials') expect([200, 403], person).toContain(status)
         else if (call[1] === '/holds') {
           expect(status).toBe(200)
           // Holds go by the role alone: no content is in them.

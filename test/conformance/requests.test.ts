@@ -110,6 +110,11 @@ test('a request is received, searched for, coded, answered and closed, and each 
   expect(closed).toMatchObject({ status: 201, body: { status: 'closed', outcome: 'denied' } })
   const denial = await call('records-officer', 'GET', `requests/${id}/letters/${closed.body.letters.at(-1).id}`)
   expect(denial.body.text).toContain('Statute ex-1')
+  const year = new Date().getFullYear() + 3
+  expect((await call('auditor', 'GET', 'requests/denials')).body.denials).toMatchObject([
+    { number, letter: closed.body.letters.at(-1).id, kept_at_least_until: expect.stringContaining(String(year)) },
+  ])
+  expect(await call('supervisor', 'GET', 'requests/denials')).toMatchObject({ status: 403 })
   expect(await call('records-officer', 'POST', `requests/${id}/transitions`, close)).toMatchObject({ status: 409 })
 
   const actions = (await entriesOf(gateway)).flatMap((entry) =>
@@ -121,6 +126,7 @@ test('a request is received, searched for, coded, answered and closed, and each 
     'request-plan',
     'request-run',
     'hold-placed',
+    'request-found',
     'request-run',
     'show-request-run',
     'next-uncoded-record',
@@ -200,10 +206,14 @@ test('without a law of its own a gateway takes in no request', async () => {
   await other.close()
 })
 
-test('after a restart a request is what it was, and its number isn’t given again', async () => {
-  const { body } = await call('records-officer', 'POST', 'requests', ORDER)
+test('after a restart a request is what it was, its number isn’t given again, and the log says that it is overdue', async () => {
+  const received_at = '2026-01-05T15:00:00Z'
+  const { body } = await call('records-officer', 'POST', 'requests', { ...ORDER, received_at })
+  expect(body).toMatchObject({ due_on: '2026-01-14', overdue: true, past_limit: true })
   await gateway.close()
   gateway = await startGateway(options)
+  await expect.poll(() => gateway.logLines.join('')).toContain('requests.overdue')
+  expect(gateway.logLines.join('')).not.toContain('Robin Vance')
   expect((await call('records-officer', 'GET', `requests/${body.id}`)).body).toMatchObject({
     number: body.number,
     requester: ORDER.requester,

@@ -47,6 +47,7 @@ export interface Said {
 }
 
 export interface RequestBed {
+  readonly folder: string
   readonly store: GatewayStore
   readonly ledger: Ledger
   readonly requests: RecordsRequests
@@ -130,6 +131,7 @@ export async function openRequestBed(
   }
 
   const bed: RequestBed = {
+    folder,
     get store() {
       return parts.store
     },

@@ -14,7 +14,7 @@ import { proposeJoins, seenOf } from '../../requests/proposals.ts'
 import { sightOf } from '../../requests/request-authority.ts'
 import type { RequestLog } from '../../requests/request-log.ts'
 import type { RecordsRequestRow } from '../../requests/request-row.ts'
-import { REQUEST_UNREAD, scopeItems } from '../../requests/scope-row.ts'
+import { scopeItems } from '../../requests/scope-row.ts'
 import { DISPOSITION, type DispositionRow } from '../../retention/disposition-row.ts'
 import type { Contract } from '../contract.ts'
 import { allowed, callerOf, Refused } from '../governance-api.ts'
@@ -116,7 +116,7 @@ export async function requestPlanRoutes(app: FastifyInstance, parts: RequestPlan
 
   function resultOf(row: RecordsRequestRow, lines: readonly { readonly id: string }[], caller: Principal) {
     const items = codings.items(row, caller)
-    const unread = scopeItems(ledger.state, row.id, sightOf(policy(), caller), REQUEST_UNREAD)
+    const unread = scopeItems(ledger.state, row.foundBy, sightOf(policy(), caller), true)
     return {
       records: items.length,
       lines: lines.map(({ id }, at) => ({

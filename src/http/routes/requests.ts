@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { dayAfter, dayOf } from '../../core/calendar.ts'
 import type { Clock } from '../../core/ids.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { clockOf } from '../../requests/clock.ts'
@@ -44,6 +45,24 @@ export async function requestRoutes(app: FastifyInstance, parts: RequestRoutePar
       callerOf(request),
     )
     return reply.code(201).send(shown(allowed(row)))
+  })
+
+  app.get('/requests/denials', { schema: contract.schema('listDenials') }, async (request) => {
+    const caller = callerOf(request)
+    if (!mayKnow(policy(), caller, caller.agency)) throw notYours()
+    const { profile, recordsRequests } = policy()
+    const own = log.all().filter((row) => mayKnow(policy(), caller, row.agency))
+    return {
+      denials: own.flatMap(({ id, number, letters }) =>
+        letters
+          .filter(({ kind }) => kind === 'denial')
+          .map((letter) => {
+            const day = dayOf(Date.parse(letter.at), profile.timezone)
+            const until = recordsRequests === null ? null : dayAfter(day, recordsRequests.denials.retain)
+            return { request: id, number, letter: letter.id, denied_on: day, kept_at_least_until: until }
+          }),
+      ),
+    }
   })
 
   app.get('/requests/:id', { schema: contract.schema('showRequest') }, async (request) => {

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { parseVerifierKey } from '#src/core/signed-note.ts'
+import { openLogFolder } from '#src/records/sqlite/log-folder.ts'
+import { verifyLog } from '#src/records/verify.ts'
 import { planSchema } from '#src/requests/plan.ts'
 import type { RecordsRequestRow } from '#src/requests/request-row.ts'
 import { withoutHidden } from '#src/retention/plan.ts'
+import { recordKey, signingKey } from '#test/support/record-store.ts'
 import { got, openRequestBed, type RequestBed } from '#test/support/request-bed.ts'
 
 let bed: RequestBed
@@ -148,4 +152,13 @@ test('a disposition that two people approved spares what a request found before 
     (await bed.store.exchange(ref as never)).map(({ parts }) => parts['body'] !== null)
   expect(await contents(kept!)).toEqual([true, true])
   expect(await contents(free!)).toEqual([false, false])
+  // A verifier, from the log alone, finds nothing amiss with what was destroyed, and with what stayed.
+  await bed.store.checkpoint()
+  const log = openLogFolder(bed.folder)
+  try {
+    const verdict = verifyLog(log, { verifiers: [parseVerifierKey(signingKey.vkey)], recordKey })
+    expect(verdict).toMatchObject({ ok: true, faults: [] })
+  } finally {
+    log.close()
+  }
 })

@@ -6,7 +6,9 @@ import { RECORD_MARK } from '#src/core/record-mark.ts'
 import { REQUEST_SCOPE, type RequestScopeRow } from '#src/core/records-request.ts'
 import { planSchema, type SearchPlan } from '#src/requests/plan.ts'
 import { proposeJoins, seenOf } from '#src/requests/proposals.ts'
+import { sightOf } from '#src/requests/request-authority.ts'
 import type { RecordsRequestRow } from '#src/requests/request-row.ts'
+import { scopeItems } from '#src/requests/scope-row.ts'
 import { got, ISSUER, openRequestBed, type RequestBed, type Said } from '#test/support/request-bed.ts'
 
 let bed: RequestBed
@@ -143,13 +145,10 @@ test('what no search reads is listed, so that somebody looks at it', async () =>
   )
   const row = await bed.search(await bed.receive(), plan([{ id: 'a', query: 'user:u1 gravel' }]))
   expect(scopeOf(row)).toEqual([made[1]])
-  const unread = [...bed.ledger.state.all('records-request-unread').values()] as {
-    request: string
-    exchanges: [string][]
-  }[]
-  expect(
-    unread.filter(({ request }) => request === row.id).flatMap(({ exchanges }) => exchanges.map(([one]) => one)),
-  ).toEqual([made[0], made[2]])
+  const unread = (caller = officer()) =>
+    scopeItems(bed.ledger.state, row.foundBy, sightOf(bed.policy, caller), true).map(({ exchange }) => exchange)
+  expect(unread()).toEqual([made[0]])
+  expect(unread(counsel())).toEqual([made[2]])
 })
 
 test('a refusal that nobody looked into is its caller’s record too', async () => {
