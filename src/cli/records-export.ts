@@ -6,18 +6,22 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { exportQuery } from './export-query.ts'
 import { type AskGateway, openRecordsApi } from './records-api.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
-export const summary = 'builds the package of a production, or fetches a sealed one'
+export const summary = 'builds the package of a production, fetches a sealed one, or writes what a query finds'
 export const usage = `statehouse records export PRODUCTION [--build] [--out FILE] [--json]
+statehouse records export QUERY --format jsonl|csv --out FOLDER --purpose PURPOSE --reason WHY
 
   PRODUCTION  its id, as POST /api/v1/productions gave it
   --build     has its package built, and tells how far it is; what is undecided is told
   --out FILE  fetches the sealed package, a tar archive, and holds it against the digest that the gateway recorded
   --json      prints the production as the API has it
-Through the gateway at STATEHOUSE_URL with the token in STATEHOUSE_TOKEN_FILE. Between the two, somebody else seals it
-(POST /api/v1/productions/{id}/seal). Exit code 1 when something is undecided, not sealed, or isn’t what was recorded.`
+  QUERY       what to find, in the language of records search: redacted bodies as you may read them, with a manifest and
+              SHA256SUMS; each look is recorded with purpose and reason
+Through the gateway at STATEHOUSE_URL with the token in STATEHOUSE_TOKEN_FILE. Between building and fetching, somebody else
+seals it (POST /api/v1/productions/{id}/seal). Exit code 1 when something is undecided, not sealed, or isn’t what was recorded.`
 
 interface Production {
   readonly status: string
@@ -35,6 +39,9 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       build: { type: 'boolean' },
       out: { type: 'string' },
       json: { type: 'boolean' },
+      format: { type: 'string' },
+      purpose: { type: 'string' },
+      reason: { type: 'string' },
       help: { type: 'boolean' },
     } as const
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
@@ -44,14 +51,20 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       return values.help ? 0 : 2
     }
     const ask = (await openRecordsApi(context))?.ask
-    if (ask == null) throw new Error('productions are the gateway’s: set STATEHOUSE_URL and STATEHOUSE_TOKEN_FILE')
+    if (ask == null) throw new Error('an export is the gateway’s: set STATEHOUSE_URL and STATEHOUSE_TOKEN_FILE')
+    const { format, out, purpose, reason } = values
+    if (format !== undefined) {
+      if ((format !== 'jsonl' && format !== 'csv') || out === undefined || !purpose || !reason)
+        throw new Error('an export of a query needs --format jsonl or csv, --out, --purpose and --reason')
+      return exportQuery(ask, { query: id, format, out, purpose, reason }, context)
+    }
     const path = `/api/v1/productions/${encodeURIComponent(id)}`
     return guarded(context, 1, async () => {
       if (values.build) await ask(`${path}/build`, 'POST')
       const production = await whenBuilt(ask, path, context)
       if (values.json) context.stdout(JSON.stringify(production))
       else tell(production, context)
-      if (values.out !== undefined) return await fetchPackage(ask, path, values.out, context)
+      if (out !== undefined) return await fetchPackage(ask, path, out, context)
       return production.status === 'failed' ? 1 : 0
     })
   })

@@ -14,9 +14,6 @@ import {
 } from './production-row.ts'
 import type { ScopeLine } from './scope.ts'
 
-/** State kinds that decide what a package holds. */
-export const DECIDING_STATE: readonly string[] = [CODING, RECORD_MARK, PRODUCTION_PATTERN, PRODUCTION_DECISION]
-
 type Named = Pick<ProductionRow, 'id' | 'request'>
 
 /** What the state says of one record of a production. */
@@ -41,26 +38,30 @@ export function decidedOf(rows: StateRows, production: Named): Decided {
   }
 }
 
-/**
- * SHA-256, hexadecimal, over everything that people decided about a production and the terms it was decided under: another
- * one means that the package is no longer what was decided.
- */
-export function inputsDigest(
-  rows: StateRows,
-  production: ProductionRow,
-  lines: Iterable<ScopeLine>,
-  terms: unknown,
-): string {
+/** What people decided of a production, as it is put into one digest: line by line, so that no scope need be in memory. */
+export interface InputsDigest {
+  add(line: ScopeLine): void
+  /** SHA-256, hexadecimal: another one means that a package is no longer what was decided. */
+  end(): string
+}
+
+/** Everything that people decided about a production, and the terms it was decided under. */
+export function inputsDigest(rows: StateRows, production: ProductionRow, terms: unknown): InputsDigest {
   const { id, mode, ranges, checkpoint, batesPrefix, batesDigits, csvBom } = production
   const digest = createHash('sha256')
   const add = (value: unknown): void => void digest.update(`${JSON.stringify(value)}\n`)
   add([id, mode, ranges, checkpoint, batesPrefix, batesDigits, csvBom, terms])
-  for (const line of lines) {
-    const { coding, mark } = standingOf(rows, production, line)
-    add([line.exchange, line.walled, coding ?? null, mark?.labels ?? [], mark?.at ?? 0])
-    add(rows.get(PRODUCTION_DECISION, `${id}|${line.exchange}`) ?? null)
+  return {
+    add(line) {
+      const { coding, mark } = standingOf(rows, production, line)
+      const said = coding && [coding.coding, coding.exemptions, coding.by, Date.parse(coding.at)]
+      add([line.exchange, line.walled, said ?? null, mark?.labels ?? [], mark?.at ?? 0])
+      add(rows.get(PRODUCTION_DECISION, `${id}|${line.exchange}`) ?? null)
+    },
+    end() {
+      // How many hits a pattern had says nothing of what is released.
+      for (const { id: pattern, kind, find, all } of patternsOf(rows, production)) add([pattern, kind, find, all])
+      return digest.digest('hex')
+    },
   }
-  // How many hits a pattern had says nothing of what is released.
-  for (const { id: pattern, kind, find, all } of patternsOf(rows, production)) add([pattern, kind, find, all])
-  return digest.digest('hex')
 }

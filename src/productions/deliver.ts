@@ -75,8 +75,9 @@ export async function sealProduction(
   if ((await digestOf(folder)) !== build.sha256)
     return productionRefused('not-sound', 'The package on disk isn’t the one that was built.', 'Have it built again.')
   // Last, and without a pause before it is written: what is decided meanwhile counts.
-  const inputs = inputsDigest(ledger.state, row, readScope(join(folder, SCOPE)), decidingTerms(terms))
-  if (inputs !== build.inputs)
+  const digest = inputsDigest(ledger.state, row, decidingTerms(terms))
+  for (const line of readScope(join(folder, SCOPE))) digest.add(line)
+  if (digest.end() !== build.inputs)
     return productionRefused('stale', 'Something was decided since the package was built.', 'Have it built again.')
   const sealed: ProductionRow = {
     ...row,

@@ -8,17 +8,10 @@ import { createProduction, type ProductionOrder } from './create.ts'
 import { patternsOf, standingOf } from './decided.ts'
 import { type Delivery, deliver, dropDestroyed, sealProduction } from './deliver.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
+import { addPattern, decidePattern } from './patterns.ts'
 import { findProduction, maySee, notYours, type ProductionParts, visibleScope } from './production-parts.ts'
 import { type PatternRow, PRODUCTION, type ProductionRow } from './production-row.ts'
-import {
-  type AskedDecision,
-  addPattern,
-  decidePattern,
-  decideRecord,
-  type ReviewedRecord,
-  reviewRecord,
-  undecidedOf,
-} from './review.ts'
+import { type AskedDecision, decideRecord, type ReviewedRecord, reviewRecord, undecidedOf } from './review.ts'
 
 /** A production as its caller may know it. */
 export interface ShownProduction {

@@ -1,12 +1,11 @@
 import type { ExchangeId } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
-import { isCounsel, mayRestore } from '../policy/record-access.ts'
-import { PatternError } from '../redaction/custom/parse-pattern.ts'
+import { isCounsel } from '../policy/record-access.ts'
 import { runTask } from './build/run-task.ts'
 import type { Undecided } from './build/tasks.ts'
-import { decidedOf, patternsOf, standingOf } from './decided.ts'
-import { patternFinder } from './find-pattern.ts'
+import { decidedOf, standingOf } from './decided.ts'
+import { badDecision, noRedactions, now, reopened } from './decision-rules.ts'
 import { type JudgedRecord, judgeRecord } from './judge-record.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import {
@@ -22,11 +21,7 @@ import {
 import {
   type Decision,
   type DecisionRow,
-  type PatternKind,
-  type PatternRow,
-  PRODUCTION,
   PRODUCTION_DECISION,
-  PRODUCTION_PATTERN,
   type ProductionRow,
   type RecordDecision,
 } from './production-row.ts'
@@ -74,83 +69,6 @@ export async function reviewRecord(
   const shown = showRecord(entries, new Set(termsFor(parts, row.ranges).entities))
   const judged = judgeRecord(shown, decidedOf(parts.ledger.state, row), row.mode)
   return { row, record: { exchange, outcome, time, texts: shown.texts, judged } }
-}
-
-/** Puts in a pattern: every hit in the frozen scope becomes a proposal that somebody confirms or rejects. */
-export async function addPattern(
-  parts: ProductionParts,
-  id: string,
-  asked: { readonly kind: PatternKind; readonly find: string; readonly exemption?: string },
-  caller: Principal,
-  signal: AbortSignal,
-): Promise<PatternRow | Refusal> {
-  const row = openProduction(parts, id, caller)
-  if ('code' in row) return row
-  if (row.mode === 'legal-process') return noRedactions()
-  const unknown = asked.exemption === undefined ? null : badExemption(parts, asked.exemption, caller)
-  if (unknown !== null) return unknown
-  try {
-    if (asked.find.trim() === '') throw new PatternError(0, 'is empty', 'write what is looked for')
-    patternFinder(asked)
-  } catch (error) {
-    if (!(error instanceof PatternError)) throw error
-    return productionRefused('pattern', `The pattern ${error.message}.`, `${error.mend}.`)
-  }
-  const { hits } = await runTask(
-    {
-      place: parts.place,
-      folder: folderOf(parts, id),
-      terms: termsFor(parts, row.ranges),
-      task: { kind: 'find', production: row, pattern: { kind: asked.kind, find: asked.find } },
-    },
-    signal,
-  )
-  const pattern: PatternRow = {
-    id: parts.ids.entryId(),
-    production: id,
-    kind: asked.kind,
-    find: asked.find,
-    exemption: asked.exemption ?? null,
-    hits,
-    by: caller.key,
-    at: now(parts),
-    all: null,
-  }
-  await writePattern(parts, row, pattern, caller, 'pattern-proposed')
-  return pattern
-}
-
-/** One decision on every hit of a pattern that nothing else was decided of. Who decides says how many hits they saw. */
-export async function decidePattern(
-  parts: ProductionParts,
-  id: string,
-  pattern: string,
-  asked: { readonly decision: Decision; readonly exemption?: string; readonly hits: number },
-  caller: Principal,
-): Promise<PatternRow | Refusal> {
-  const row = openProduction(parts, id, caller)
-  if ('code' in row) return row
-  const known = patternsOf(parts.ledger.state, row).find((one) => one.id === pattern)
-  if (known === undefined) return productionRefused('pattern', 'The production has no such pattern.', 'Check its id.')
-  if (asked.hits !== known.hits)
-    return productionRefused(
-      'hits',
-      `The pattern has ${known.hits} hits.`,
-      'Look at them, and say how many you decide about.',
-    )
-  const exemption = asked.exemption ?? known.exemption ?? undefined
-  const refused = badDecision(parts, asked.decision, exemption, caller)
-  if (refused !== null) return refused
-  if (asked.decision === 'restore' && known.kind !== 'placeholder')
-    return productionRefused(
-      'decision',
-      'Only placeholders are restored.',
-      'Confirm with withhold, or reject with keep.',
-    )
-  const all = { decision: asked.decision, exemption: exemption ?? null, by: caller.key, at: now(parts) }
-  const decided: PatternRow = { ...known, all }
-  await writePattern(parts, row, decided, caller, 'pattern-decided')
-  return decided
 }
 
 /** Decisions about places of one record; a later one about the same place counts. */
@@ -263,62 +181,4 @@ function decisionOf(
     (one) => one.part === part && one.start === start && one.end === end && one.pattern !== null,
   )
   return { ...common, start, end, how: atom === undefined ? (isProposed ? 'pattern' : 'span') : 'placeholder' }
-}
-
-function badDecision(
-  parts: ProductionParts,
-  decision: Decision,
-  exemption: string | undefined,
-  caller: Principal,
-): Refusal | null {
-  if (decision === 'restore' && !mayRestore(parts.policy(), caller))
-    return productionRefused('decision', 'Your roles don’t let you have removed values revealed.', 'Ask who may.')
-  if (decision !== 'withhold') return null
-  if (exemption === undefined)
-    return productionRefused('exemption', 'What is withheld needs an exemption.', 'Name one of exemptions.yaml.')
-  return badExemption(parts, exemption, caller)
-}
-
-function badExemption(parts: ProductionParts, id: string, caller: Principal): Refusal | null {
-  const policy = parts.policy()
-  const known = policy.exemptions[id]
-  if (known === undefined)
-    return productionRefused('exemption', `The policy has no exemption ‘${id}’.`, 'Name one of exemptions.yaml.')
-  if (known.privileged === true && !isCounsel(policy, caller))
-    return productionRefused('exemption', `${known.citation} is counsel’s to invoke.`, 'Ask counsel.')
-  return null
-}
-
-function noRedactions(): Refusal {
-  return productionRefused(
-    'decision',
-    'A production for legal process is whole: nothing of it is redacted.',
-    'Code the record instead.',
-  )
-}
-
-/** A package that was built before is no longer what was decided. */
-function reopened(row: ProductionRow) {
-  if (row.status === 'open') return []
-  return [{ kind: PRODUCTION, key: row.id, value: { ...row, status: 'open', build: null, fault: null } }]
-}
-
-async function writePattern(
-  { ledger }: ProductionParts,
-  row: ProductionRow,
-  pattern: PatternRow,
-  caller: Principal,
-  action: string,
-): Promise<void> {
-  await ledger.write({
-    type: 'redaction',
-    agency: row.agency,
-    actor: caller,
-    meta: { action, production: row.id, pattern: pattern.id, hits: pattern.hits },
-    state: [{ kind: PRODUCTION_PATTERN, key: `${row.id}#${pattern.id}`, value: pattern }, ...reopened(row)],
-  })
-}
-
-function now({ clock }: ProductionParts): string {
-  return new Date(clock.now()).toISOString()
 }

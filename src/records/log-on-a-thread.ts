@@ -18,8 +18,8 @@ export interface LogPlace {
 export interface LogOnAThread {
   exchange(ref: ExchangeId): Promise<StoredEntry[]>
   saltedExchange(ref: ExchangeId): Promise<SaltedEntry[]>
-  state(kind: string): Promise<StateRow[]>
-  stateOf(kind: string, key: string): Promise<unknown>
+  /** Rows of a kind whose key begins so, one after the other: they need not be in memory at once. */
+  state(kind: string, prefix: string): AsyncIterable<StateRow>
   tile(level: number, index: number, width: number): Promise<Buffer | null>
   entryBundle(index: number, width: number): Promise<Buffer | null>
   close(): Promise<void>
@@ -36,8 +36,9 @@ export async function openLogOnAThread({ folder, recordKey, databaseUrl }: LogPl
     return {
       exchange: async (ref) => reader.exchange(ref),
       saltedExchange: async (ref) => reader.saltedExchange(ref),
-      state: async (kind) => reader.state(kind),
-      stateOf: async (kind, key) => reader.stateOf(kind, key),
+      async *state(kind, prefix) {
+        yield* reader.stateFrom(kind, prefix)
+      },
       tile: async (level, index, width) => reader.tile(level, index, width),
       entryBundle: async (index, width) => reader.entryBundle(index, width),
       close: async () => db.close(),
@@ -50,8 +51,7 @@ export async function openLogOnAThread({ folder, recordKey, databaseUrl }: LogPl
   return {
     exchange: (ref) => reader.exchange(ref),
     saltedExchange: (ref) => reader.saltedExchange(ref),
-    state: (kind) => reader.state(kind),
-    stateOf: (kind, key) => reader.stateOf(kind, key),
+    state: (kind, prefix) => reader.stateFrom(kind, prefix),
     tile: (level, index, width) => reader.tile(level, index, width),
     entryBundle: (index, width) => reader.entryBundle(index, width),
     close: () => pool.end(),

@@ -204,6 +204,40 @@ test('the steps of the officers’ guide do what they say, as they are written',
   }
 })
 
+test('an auditor’s export of a query holds redacted bodies, their digest and what was looked at, each look recorded', {
+  tags: ['MS-24', 'MS-55'],
+}, async () => {
+  await expect.poll(() => gateway.app.store.health().indexLag, { timeout: 20_000 }).toBe(0)
+  const before = await gateway.app.store.size()
+  for (const format of ['jsonl', 'csv']) {
+    const out = join(folder, `export-${format}`)
+    const how = ['--format', format, '--out', out, '--purpose', 'audit', '--reason', 'A-2026-3']
+    expect(await shell('auditor', 'user:employee', ...how)).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('wrote 2'),
+    })
+    execFileSync('sha256sum', ['--strict', '--quiet', '-c', 'SHA256SUMS'], { cwd: out })
+    const text = await readFile(join(out, `records.${format}`), 'utf8')
+    expect(text).toContain('levee is dry')
+    for (const hidden of [SSN, closed]) expect(text).not.toContain(hidden)
+    expect(JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8'))).toMatchObject({
+      query: 'user:employee',
+      counts: { exchanges: 2, gone: 0 },
+      scope: { agencies: [AGENCY] },
+    })
+    // What is there already stays.
+    expect(await shell('auditor', 'user:employee', ...how)).toMatchObject({ code: 2 })
+  }
+  const looks: unknown[] = []
+  for (let index = before; index < (await gateway.app.store.size()); index++) {
+    const meta = (await gateway.app.store.entry(index))!.parts['meta']
+    const { action, exchange, matter } = JSON.parse(String(meta)) as Record<string, unknown>
+    if (action === 'show') looks.push([exchange, matter])
+  }
+  expect(looks).toContainEqual([plain, 'A-2026-3'])
+  expect(await shell('auditor', 'user:employee', '--format', 'pdf', '--out', folder)).toMatchObject({ code: 2 })
+})
+
 test('nobody without the role learns of a production, its records or what is withheld, by any route', {
   tags: ['MO-04', 'MO-06', 'MS-24'],
 }, async () => {

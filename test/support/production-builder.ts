@@ -14,6 +14,7 @@ const bed = await openProductionsBed({
   chunkSize: Number(chunkSize),
 })
 const id = [...bed.ledger.state.all(PRODUCTION).keys()].at(-1)!
+const idle = Math.round(process.memoryUsage.rss() / 1_048_576)
 bed.productions.builds.resume()
 let last = ''
 const watching = setInterval(() => {
@@ -26,5 +27,5 @@ await bed.productions.builds.idle()
 clearInterval(watching)
 const built = bed.ledger.state.get(PRODUCTION, id) as ProductionRow
 const mib = Math.round(process.resourceUsage().maxRSS / 1024)
-process.stdout.write(`${JSON.stringify({ status: built.status, build: built.build, mib })}\n`)
+process.stdout.write(`${JSON.stringify({ status: built.status, build: built.build, idle, mib })}\n`)
 await bed.close()

@@ -20,6 +20,7 @@ import { createLedger, type Ledger } from '#src/records/ledger.ts'
 import { RECORD_STATE } from '#src/records/record-state.ts'
 import { loadStateCache } from '#src/records/state-cache.ts'
 import { loadDemoPolicy } from './policies.ts'
+import { openGateway } from './postgres-store.ts'
 import { draft, dropFolder, ids, makeFolder, openStore, recordKey } from './record-store.ts'
 import { AGENCY, counsel, officer, person, secondCounsel, secondOfficer } from './retention-bed.ts'
 
@@ -68,7 +69,12 @@ let shipped: PolicySet | null = null
 
 /** Productions over a real embedded store and the Missouri profile; requests and codings are written as rows. */
 export async function openProductionsBed(
-  options: { readonly chunkSize?: number; readonly folder?: string; readonly ring?: KeyRing } = {},
+  options: {
+    readonly chunkSize?: number
+    readonly folder?: string
+    readonly ring?: KeyRing
+    readonly databaseUrl?: string
+  } = {},
 ): Promise<ProductionsBed> {
   const folder = options.folder ?? makeFolder()
   const clock: Clock = { now: () => Date.parse('2026-11-23T03:00:00Z') }
@@ -81,7 +87,9 @@ export async function openProductionsBed(
   let parts = await open()
 
   async function open() {
-    const store = await openStore(folder, { clock, recordKey: ring })
+    const { databaseUrl = null } = options
+    const where = { clock, recordKey: ring }
+    const store = await (databaseUrl === null ? openStore(folder, where) : openGateway(databaseUrl, folder, where))
     const state = await loadStateCache(store, [...PRODUCTION_STATE, ...RECORD_STATE])
     const ledger = createLedger(store, state, ids, () => ({ version: '1', series: 'general-correspondence' }))
     const given: ProductionParts = {
@@ -90,7 +98,7 @@ export async function openProductionsBed(
       policy: () => policy,
       clock,
       ids,
-      place: { folder, recordKey: ring, databaseUrl: null },
+      place: { folder, recordKey: ring, databaseUrl },
       exports: join(folder, 'exports'),
       instance: 'gw-1',
       authorities: () => authorities,

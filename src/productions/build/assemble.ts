@@ -19,7 +19,7 @@ import {
   type TableName,
   tableFile,
 } from './chunk-files.ts'
-import { TABLE_HEADERS } from './make-chunk.ts'
+import { TABLE_HEADERS } from './chunk-rows.ts'
 import { manifestHead } from './manifest.ts'
 import { README } from './package-readme.ts'
 import { type PieceWriter, pieceWriter } from './pieces.ts'

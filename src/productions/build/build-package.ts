@@ -9,7 +9,7 @@ import { proveMany } from '../../records/prove-many.ts'
 import { decidedOf, inputsDigest, standingOf } from '../decided.ts'
 import { outcomeOf } from '../outcome.ts'
 import type { BuildResult, ProductionRow } from '../production-row.ts'
-import { readScope, type ScopeLine, scopeChunks } from '../scope.ts'
+import { type ScopeLine, scopeChunks } from '../scope.ts'
 import { assemble } from './assemble.ts'
 import { CHUNKS, type ChunkNote, chunkName, NOTE, writeChunk } from './chunk-files.ts'
 import { makeChunk } from './make-chunk.ts'
@@ -46,7 +46,9 @@ export async function buildPackage(
 ): Promise<BuildResult> {
   const scope = join(folder, SCOPE)
   const chunks = join(folder, CHUNKS)
-  const inputs = inputsDigest(rows, production, readScope(scope), decidingTerms(terms))
+  const digest = inputsDigest(rows, production, decidingTerms(terms))
+  for await (const lines of scopeChunks(scope, chunkSize, () => true)) for (const line of lines) digest.add(line)
+  const inputs = digest.end()
   await begin(folder, `${inputs} ${production.batesFirst} ${chunkSize}`)
   const { size, root } = parseCheckpointText(parseSignedNote(production.checkpoint).text)
   const reader = soundReader(log, proveMany(log, size), { size, root }, production.frozenAt, terms.authorities)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseCheckpointText } from '../../core/checkpoint.ts'
 import { parseSignedNote } from '../../core/signed-note.ts'
 import type { PackageCounts, ProductionRow } from '../production-row.ts'
-import { batesLabel } from './make-chunk.ts'
+import { batesLabel } from './chunk-rows.ts'
 import type { BuildTerms } from './terms.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {

@@ -10,7 +10,7 @@ import { patternFinder } from '../find-pattern.ts'
 import { judgeRecord, type OpenPlace } from '../judge-record.ts'
 import { isHidden, outcomeOf } from '../outcome.ts'
 import type { BuildResult, PatternRow, ProductionRow } from '../production-row.ts'
-import { exchangesIn, readScope, type ScopeLine, writeScope } from '../scope.ts'
+import { exchangesIn, type ScopeLine, scopeChunks, writeScope } from '../scope.ts'
 import { showRecord } from '../show-record.ts'
 import { type BuildProgress, buildPackage, SCOPE } from './build-package.ts'
 import type { BuildTerms } from './terms.ts'
@@ -46,6 +46,8 @@ export interface TaskResults {
   readonly build: BuildResult
 }
 
+/** Lines of a scope that are read at once. */
+const LINES = 1_000
 const NO_ROWS: StateRows = { get: () => undefined, all: () => new Map() }
 
 /** Carries out a task over the log; `rows` are the production's, as they were when it began. */
@@ -71,7 +73,7 @@ export async function carryOutTask(
     case 'find': {
       const find = patternFinder(task.pattern)
       let hits = 0
-      for (const line of readScope(join(folder, SCOPE))) {
+      for await (const line of lines()) {
         const standing = standingOf(rows, task.production, line)
         const outcome = outcomeOf(standing, task.production.mode)
         // What doesn't go out has nothing to be redacted, and its words are nobody's to search.
@@ -103,7 +105,7 @@ export async function carryOutTask(
     let uncoded = 0
     let places = 0
     let isPast = after === null
-    for (const line of readScope(join(folder, SCOPE))) {
+    for await (const line of lines()) {
       const standing = standingOf(rows, production, line)
       const isListed = isPast
       if (line.exchange === after) isPast = true
@@ -121,6 +123,10 @@ export async function carryOutTask(
       }
     }
     return { uncoded, places, records }
+  }
+
+  async function* lines(): AsyncGenerator<ScopeLine> {
+    for await (const some of scopeChunks(join(folder, SCOPE), LINES, () => true)) yield* some
   }
 
   async function shownIfThere(exchange: string) {

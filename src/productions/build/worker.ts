@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { StateRows } from '../../core/state-rows.ts'
 import { type LogPlace, openLogOnAThread } from '../../records/log-on-a-thread.ts'
 import { PatternError } from '../../redaction/custom/parse-pattern.ts'
-import { DECIDING_STATE } from '../decided.ts'
+import { decidingRows } from './deciding-rows.ts'
 import { Undecided } from './make-chunk.ts'
 import { NotSound } from './read-record.ts'
 import type { TaskReply } from './run-task.ts'
@@ -18,16 +18,10 @@ const { place, folder, terms, task } = workerData as {
   terms: BuildTerms
   task: ProductionTask
 }
+const NO_ROWS: StateRows = { get: () => undefined, all: () => new Map() }
 const log = await openLogOnAThread(place)
 try {
-  const kinds = new Map<string, Map<string, unknown>>()
-  if (task.kind !== 'prepare')
-    for (const kind of DECIDING_STATE)
-      kinds.set(kind, new Map((await log.state(kind)).map((row) => [row.key, row.value])))
-  const rows: StateRows = {
-    get: (kind, key) => kinds.get(kind)?.get(key),
-    all: (kind) => kinds.get(kind) ?? new Map(),
-  }
+  const rows = task.kind === 'prepare' ? NO_ROWS : await decidingRows(log, task.production)
   const result = await carryOutTask(log, rows, folder, terms, task, (progress) => send({ kind: 'progress', progress }))
   send({ kind: 'done', result })
 } catch (error) {

@@ -19,6 +19,9 @@ interface EntryRow {
   readonly entry: Buffer
 }
 
+/** Rows of state that are read at once, where not all are. */
+const STATE_PAGE = 5_000
+
 export type PooledReader = ReturnType<typeof createRecordReader>
 
 /** Point reads over connections of their own. Each takes short looks and holds no snapshot. */
@@ -71,6 +74,19 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
         [kind],
       )
       return rows.map(({ key, value }) => ({ key, value: readJson(value) }))
+    },
+    /** Rows whose key begins so, some at a time. */
+    async *stateFrom(kind: string, prefix: string): AsyncGenerator<StateRow> {
+      for (let last = ''; ; ) {
+        const { rows } = await db.query(
+          `SELECT key, value FROM state WHERE kind = $1 AND value IS NOT NULL AND starts_with(key, $2) AND key COLLATE "C" > $3
+           ORDER BY key COLLATE "C" LIMIT ${STATE_PAGE}`,
+          [kind, prefix, last],
+        )
+        for (const { key, value } of rows) yield { key, value: readJson(value) }
+        if (rows.length < STATE_PAGE) return
+        last = rows.at(-1)!.key as string
+      }
     },
     async stateOf(kind: string, key: string): Promise<unknown> {
       const { rows } = await db.query('SELECT value FROM state WHERE kind = $1 AND key = $2', [kind, key])

@@ -34,6 +34,7 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
   const bundle = db.prepare('SELECT entry FROM log_entry WHERE idx >= ? AND idx < ? ORDER BY idx')
   const parts = db.prepare('SELECT name, kek, seal, ciphertext, feed FROM part WHERE key >= ? AND key < ? ORDER BY key')
   const states = db.prepare('SELECT key, value FROM state WHERE kind = ? ORDER BY key')
+  const statesFrom = db.prepare('SELECT key, value FROM state WHERE kind = ? AND key >= ? AND key < ? ORDER BY key')
   const stateOf = db.prepare('SELECT value FROM state WHERE kind = ? AND key = ?')
   const newest = db.prepare('SELECT note FROM checkpoint ORDER BY size DESC, at DESC LIMIT 1')
   const open = db.prepare(openPrompts(columns))
@@ -74,6 +75,11 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
         key,
         value: readJson(value),
       })),
+    /** Rows whose key begins so, one after the other. Nothing is written meanwhile over this connection. */
+    *stateFrom(kind: string, prefix: string): Generator<StateRow> {
+      for (const row of statesFrom.iterate(kind, prefix, `${prefix}\u{10ffff}`))
+        yield { key: String(row['key']), value: readJson(String(row['value'])) }
+    },
     stateOf(kind: string, key: string): unknown {
       const row = stateOf.get(kind, key) as { value: string } | undefined
       return row === undefined ? null : readJson(row.value)
