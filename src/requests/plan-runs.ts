@@ -2,12 +2,12 @@ import { type IndexRange, joinRanges } from '../core/destruction.ts'
 import type { Principal } from '../core/principal.ts'
 import { REQUEST_SCOPE, type RequestScopeRow } from '../core/records-request.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
-import type { RecordFacts } from '../policy/record-access.ts'
+import { maySearchOriginals, type RecordFacts } from '../policy/record-access.ts'
 import { markOf } from '../records/exchange-facts.ts'
 import { SearchQueryError } from '../records/search/query-error.ts'
 import { requestHold } from '../retention/request-hold.ts'
 import { planSchema, readPlan, type SearchPlan } from './plan.ts'
-import { conflict, malformed } from './request-authority.ts'
+import { conflict, malformed, notYours } from './request-authority.ts'
 import type { RequestLog, RequestLogParts } from './request-log.ts'
 import type { PlanRun, RecordsRequestRow } from './request-row.ts'
 import { type PlanFound, type RunParts, type RunProgress, runPlan } from './run-plan.ts'
@@ -38,6 +38,9 @@ export interface PlanRuns {
   stop(): Promise<void>
 }
 
+/** For which `access.yaml` lets originals be searched. */
+const PURPOSE = 'records-request'
+
 /** What one entry holds at most, so that no commit is long: others' records wait for it. */
 const HELD_AN_ENTRY = 5_000
 const ROWS_AN_ENTRY = 4
@@ -50,7 +53,7 @@ interface Job {
 }
 
 export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
-  const { log, store, scan, ledger, clock, ids, instance } = parts
+  const { log, store, scan, ledger, policy, clock, ids, instance } = parts
   const jobs = new Map<string, Job>()
   let isStopped = false
 
@@ -61,6 +64,9 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
   async function begin(id: string, reason: string, caller: Principal): Promise<RecordsRequestRow | Refusal> {
     const row = log.worked(id, caller)
     if ('code' in row) return row
+    const { access } = policy()
+    // A run opens sealed originals: who may have that done, and what for, is the policy's to say.
+    if (!maySearchOriginals(policy(), caller) || !access.originals.purposes.includes(PURPOSE)) return notYours()
     if (!isOpen(row)) return conflict('run', 'The request isn’t open.')
     if (row.run?.status === 'running') return conflict('run', 'A run is under way.', 'Wait for it, or cancel it.')
     const plan = await read(row)

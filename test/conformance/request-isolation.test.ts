@@ -43,11 +43,18 @@ const PEOPLE: Readonly<Record<string, readonly string[]>> = {
 const NOBODY = ['staff', 'supervisor', 'unit-leader', 'hr', 'privacy', 'security', 'director', 'cto']
 const THEIRS = ['their-officer', 'their-counsel', 'their-auditor']
 
-/** Two worlds alike in everything but what the privileged records are about: in one of them, what was asked for. */
-let worlds: { readonly betraying: World; readonly silent: World }
+/**
+ * Worlds alike in everything but what the privileged records are about: in two of them what was asked for, and in one of
+ * these counsel has coded them.
+ */
+let worlds: { readonly coded: World; readonly found: World; readonly silent: World }
 
 beforeAll(async () => {
-  worlds = { betraying: await open('gravel'), silent: await open('nothing') }
+  worlds = {
+    coded: await open('gravel', true),
+    found: await open('gravel', false),
+    silent: await open('nothing', false),
+  }
 }, 60_000)
 afterAll(async () => {
   for (const { app, bed } of Object.values(worlds)) {
@@ -56,7 +63,7 @@ afterAll(async () => {
   }
 })
 
-async function open(topic: string): Promise<World> {
+async function open(topic: string, isCoded: boolean): Promise<World> {
   const bed = await openRequestBed('MO')
   const made = await bed.record(
     { subject: 'jdoe', typed: 'gravel one' },
@@ -94,7 +101,7 @@ async function open(topic: string): Promise<World> {
   )
   const plain = [made[0]!, made[2]!]
   const walled = [made[1]!, made[3]!, made[5]!]
-  if (topic === 'gravel')
+  if (isCoded)
     got(
       await bed.requests.codings.code(
         row.id,
@@ -172,18 +179,19 @@ describe('what counsel alone may know of', { tags: ['MS-24', 'MO-04', 'MO-06'] }
           told[name].push(`${call[0]} ${canonical(call[1], names)} ${status} ${canonical(text, names)}`)
         }
       }
-      expect(told['betraying']).toEqual(told['silent'])
+      expect(told['coded']).toEqual(told['silent'])
+      expect(told['found']).toEqual(told['silent'])
       expect(told['silent']!.join('\n')).toContain('gravel')
     },
   )
 
   test('counsel has it: in the records, in counts, and as privileged', async () => {
-    const { betraying } = worlds
-    const { text } = await ask(betraying, 'counsel', ['GET', `/requests/${betraying.request}/records`])
+    const { coded } = worlds
+    const { text } = await ask(coded, 'counsel', ['GET', `/requests/${coded.request}/records`])
     const { counts, records } = JSON.parse(text) as { counts: object; records: { exchange: string; coding: string }[] }
     expect(counts).toMatchObject({ privileged: 3 })
     expect(records.filter(({ coding }) => coding === 'privileged').map(({ exchange }) => exchange)).toEqual(
-      betraying.walled,
+      coded.walled,
     )
   })
 })
@@ -192,7 +200,7 @@ describe('whoever has no part in requests', { tags: ['MO-04'] }, () => {
   test.each([...NOBODY, ...THEIRS])(
     '%s isn’t told that there is one, by any route, and changes nothing',
     async (person) => {
-      const { betraying: world } = worlds
+      const { coded: world } = worlds
       const before = world.bed.row(world.request)
       for (const call of calls(world)) {
         const { status, text } = await ask(world, person, call)

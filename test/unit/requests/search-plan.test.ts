@@ -263,3 +263,23 @@ test('other accounts are proposed by address and by name, and nothing is joined 
   const [seen] = await seenOf(asked, bed.store, { policy: bed.policy, caller: officer(), except: [] })
   expect(seen!.clients.map(({ value }) => value).toSorted()).toEqual(['app-a', 'chat'])
 })
+
+test('a run opens originals only for whom, and for what, the policy lets them be searched', async () => {
+  const narrow = await openRequestBed('MO')
+  try {
+    const row = await narrow.receive()
+    const officerThere = narrow.person('rec.officer', 'records-officer')
+    got(await narrow.requests.runs.write(row.id, plan([{ id: 'a', query: 'user:x' }]), 'r', officerThere))
+    narrow.decide((policy) => {
+      policy.access.originals.roles = ['attorney']
+    })
+    expect(await narrow.requests.runs.begin(row.id, 'r', officerThere)).toMatchObject({ code: 'audience_not_granted' })
+    narrow.decide((policy) => {
+      policy.access.originals = { ...policy.access.originals, roles: ['records-officer'], purposes: ['investigation'] }
+    })
+    expect(await narrow.requests.runs.begin(row.id, 'r', officerThere)).toMatchObject({ code: 'audience_not_granted' })
+    expect(narrow.row(row.id).run).toBeNull()
+  } finally {
+    await narrow.close()
+  }
+})
