@@ -35,6 +35,7 @@ import { shadowReportRoutes } from '../http/routes/shadow-report.ts'
 import { signalRoutes } from '../http/routes/signals.ts'
 import type { SuspensionRouteParts } from '../http/routes/suspensions.ts'
 import { usageReportRoutes } from '../http/routes/usage-report.ts'
+import { sessionCaller } from '../http/session/session-caller.ts'
 import { DPOP_ALGORITHMS } from '../identity/dpop-proof.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import type { QuotaLedger } from '../pipeline/quota-ledger.ts'
@@ -109,8 +110,10 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   await server.register(exchangeRoutes, { gateway, wires })
   await server.register(
     async (api) => {
+      const bySession = sessionCaller(parts.pages.site)
       governanceApi(api, {
-        identify: (request) => gateway.identify(arrivalOf(request), config.publicUrl),
+        identify: async (request) =>
+          (await bySession(request)) ?? gateway.identify(arrivalOf(request), config.publicUrl),
         policyVersion: () => policy().version,
       })
       await api.register(meRoutes, { contract, policy, clock })

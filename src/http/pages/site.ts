@@ -12,6 +12,7 @@ import type { Ledger } from '../../records/ledger.ts'
 import { refusalOf } from '../governance-api.ts'
 import { type CookieJar, readCookies } from '../session/cookies.ts'
 import { isFromOurPages, returnPath } from '../session/same-site.ts'
+import { foreignForm } from '../session/session-caller.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import type { SignInRounds } from '../session/sign-in-round.ts'
 import { frameFor } from './frame.ts'
@@ -202,12 +203,4 @@ export function pageErrors(app: FastifyInstance, site: Site): void {
 export function problemOf(refused: Refusal): PageViews['problem'] {
   const kind = REFUSALS[refused.code].status >= 500 ? 'unavailable' : 'refused'
   return { kind, message: refused.message, next: refused.next, clause: refused.clause, reference: null, back: '/' }
-}
-
-function foreignForm(): Refusal {
-  return refusal('malformed_body', {
-    rule: 'pages:form',
-    message: 'This form did not come from a page of this service, or the page was open for too long.',
-    next: 'Open the page again and send it once more.',
-  })
 }
