@@ -13,7 +13,6 @@ test.each(WIDTHS)('somebody signs in, reads the notice, accepts it and is at wor
   expect(await judgePage(page)).toEqual([])
   await page.getByRole('button', { name: 'I have read this and accept it' }).click()
   await page.waitForURL(`${bed.gateway.url}/`)
-  await picture(page, 'home')
   expect(await judgePage(page)).toEqual([])
   await page.goto(`${bed.gateway.url}/notice`)
   await picture(page, 'notice-accepted')

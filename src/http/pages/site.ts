@@ -1,14 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../../core/ids.ts'
+import type { RecordReader } from '../../core/ports.ts'
 import { REFUSALS, type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { SignInFailed } from '../../core/sign-in.ts'
 import type { Frame } from '../../pages/frame.ts'
 import type { PageViews } from '../../pages/page-views.ts'
 import type { PageName, Pages } from '../../pages/render-page.ts'
+import type { Gateway } from '../../pipeline/gateway.ts'
 import { ACKNOWLEDGMENT } from '../../pipeline/stages/require-acknowledgments.ts'
 import { type DueNotice, dueNotice } from '../../policy/due-notice.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Ledger } from '../../records/ledger.ts'
+import type { Wire } from '../../wires/wire.ts'
+import type { OpenAnswers } from '../chat/open-answers.ts'
 import { refusalOf } from '../governance-api.ts'
 import { type CookieJar, readCookies } from '../session/cookies.ts'
 import { isFromOurPages, returnPath } from '../session/same-site.ts'
@@ -30,6 +34,12 @@ export interface SiteParts {
   readonly signInParts: SignInParts
   readonly publicUrl: string
   readonly version: string
+  readonly gateway: Gateway
+  readonly store: RecordReader
+  /** The wire that the chat asks by. */
+  readonly chatWire: Wire
+  readonly answers: OpenAnswers
+  readonly newId: () => string
   readonly assets: Readonly<Record<string, string>>
 }
 
@@ -45,6 +55,10 @@ export interface Visit {
   show<Name extends PageName>(name: Name, view: PageViews[Name], status?: number): FastifyReply
   /** After a form: the browser asks for another page (RFC 9110 15.4.4). */
   goTo(path: string): FastifyReply
+  /** What stands around the page. */
+  frame(): Frame
+  /** There is no such page, or not for this person. */
+  missing(): FastifyReply
   /** A refusal as a page. */
   refuse(refused: Refusal, status?: number): FastifyReply
 }
@@ -113,6 +127,8 @@ export function createSite(parts: SiteParts): Site {
           .code(status)
           .type('text/html; charset=utf-8')
           .send(pages.render(name, view, frame())),
+      frame,
+      missing: () => visit.show('problem', nothingHere(), 404),
       goTo: (path) => reply.code(303).header('location', path).send(),
       refuse: (refused, status = REFUSALS[refused.code].status) => visit.show('problem', problemOf(refused), status),
     }
@@ -181,6 +197,17 @@ export function createSite(parts: SiteParts): Site {
         },
       })
     },
+  }
+}
+
+function nothingHere(): PageViews['problem'] {
+  return {
+    kind: 'missing',
+    message: 'There is no such page for you.',
+    next: null,
+    clause: null,
+    reference: null,
+    back: '/',
   }
 }
 
