@@ -1,28 +1,165 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { ANSWER_REPORT } from '#src/core/answer-mark.ts'
+import { entriesOf, metaOf } from '../support/asking.ts'
 import { picture, WIDTHS } from './support/browser.ts'
 import { judgePage } from './support/judge-page.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed()
+const PEOPLE: Readonly<Record<number, string>> = { 1280: 'employee', 320: 'supervisor' }
 
-test.each(WIDTHS)('a question is asked and answered on the page, at %i px', async (width) => {
-  const { page, faults, close } = await bed.signedIn(width === 320 ? 'supervisor' : 'employee', { width })
+async function ask(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Your question').fill(text)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+}
+
+test.each(WIDTHS)('a question is asked, answered, gone on with, and stays, at %i px [MS-33]', async (width) => {
+  const { page, faults, close } = await bed.signedIn(PEOPLE[width]!, { width })
   await picture(page, 'chat-empty')
   expect(await judgePage(page)).toEqual([])
-  await page.getByLabel('Your question').fill('Draft a note for SSN 219-09-9999 about the **Route 63** detour.')
-  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await ask(page, 'Draft a note for SSN 219-09-9999 about the Route 63 detour.')
   await page.getByText('Answer 1 is complete.').waitFor()
-  await page.getByText('1 thing was found in your message').waitFor()
-  expect(await page.content()).not.toContain('219-09-9999')
-  await page.locator('.removed summary').click()
+  await page.getByText('1 piece of personal data taken out of your message').click()
+  await page.getByText('Made by the AI system Sandbox model').waitFor()
   await picture(page, 'chat-answered')
   expect(await judgePage(page)).toEqual([])
+  // The value is in the answer, which the person may see again, and nowhere that it was taken out of.
+  expect(await page.locator('.turn__question').innerText()).not.toContain('219-09-9999')
+  expect(await page.title()).not.toContain('219-09-9999')
+  expect(page.url()).not.toContain('219')
   await page.getByLabel('Your question').fill('And one more line.')
   await page.keyboard.press('Control+Enter')
   await page.getByText('Answer 2 is complete.').waitFor()
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('text')
   await page.reload()
+  expect(await page.locator('.turn').count()).toBe(2)
   await picture(page, 'chat-stored')
+  expect(await judgePage(page)).toEqual([])
+  await page.goto(`${page.url().split('#')[0]}?print`)
+  await picture(page, 'chat-print')
+  expect(await judgePage(page)).toEqual([])
+  expect(faults).toEqual([])
+  await close()
+})
+
+test.each(WIDTHS)(
+  'what may not be sent isn’t, the page says why, and what was written stays, at %i px',
+  async (width) => {
+    const { page, faults, close } = await bed.signedIn(PEOPLE[width]!, { width })
+    const before = bed.sandbox.requests.length
+    await page.locator('.settings summary').click()
+    await page.locator('label[for=class-confidential]').click()
+    await ask(page, 'Summarise the personnel file.')
+    await page.getByRole('alert').waitFor()
+    await picture(page, 'chat-refused')
+    expect(await judgePage(page)).toEqual([])
+    expect(await page.getByRole('alert').innerText()).toMatch(/Nothing was sent[\s\S]*What you can do[\s\S]*Rule/)
+    expect(await page.getByLabel('Your question').inputValue()).toBe('Summarise the personnel file.')
+    expect(bed.sandbox.requests.length).toBe(before)
+    expect(faults).toEqual([])
+    await close()
+  },
+)
+
+test.each(WIDTHS)(
+  'while an answer is written it can be stopped, and what was shown is kept, at %i px',
+  async (width) => {
+    const { page, faults, close } = await bed.signedIn(PEOPLE[width]!, { width })
+    await ask(page, '/slow 40 /long 40 words')
+    await page.locator('.turn .prose p').first().waitFor()
+    await picture(page, 'chat-writing')
+    expect(await judgePage(page)).toEqual([])
+    await page.getByRole('button', { name: 'Stop the answer' }).click()
+    await page.getByText('You stopped this answer.').waitFor()
+    await picture(page, 'chat-stopped')
+    expect(await judgePage(page)).toEqual([])
+    expect((await page.locator('.turn__answer .prose').innerText()).length).toBeGreaterThan(10)
+    expect(faults).toEqual([])
+    await close()
+  },
+)
+
+test('an answer of many pieces is announced twice, and its text is in no live region', async () => {
+  const { page, faults, close } = await bed.signedIn('contractor')
+  await page.evaluate(() => {
+    const said: string[] = []
+    Object.assign(window, { said })
+    const regions = '[role=status], [role=alert], [aria-live=polite], [aria-live=assertive]'
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest(regions)
+        if (region?.textContent) said.push(region.textContent)
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+  await ask(page, '/long 8 words')
+  await page.getByText('Answer 1 is complete.').waitFor()
+  expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).toEqual([
+    'The AI system is writing.',
+    'Answer 1 is complete.',
+  ])
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('after a lost connection the answer goes on, with nothing lost or doubled', async () => {
+  const { page, context, close } = await bed.signedIn('hr')
+  await ask(page, '/slow 10 /long 3 words')
+  await page.locator('.turn .prose p').first().waitFor()
+  await context.setOffline(true)
+  await context.setOffline(false)
+  await page.getByText('Answer 1 is complete.').waitFor({ timeout: 30_000 })
+  const shown = await page.locator('.turn__answer .prose').innerText()
+  await page.reload()
+  expect(await page.locator('.turn__answer .prose').innerText()).toBe(shown)
+  await close()
+})
+
+test('without script: sign in, accept, ask, report, mark as reviewed, withdraw, search', async () => {
+  const { page, faults, close } = await bed.signedIn('unit-leader', { javaScript: false })
+  await ask(page, 'Draft a note about the culvert at milepost 41.')
+  await page.waitForURL(/\/chat\/[\w-]+#turn-1$/)
+  await page.getByText('Made by the AI system Sandbox model').waitFor()
+  await page.getByRole('link', { name: 'Report answer 1' }).click()
+  await picture(page, 'report')
+  expect(await judgePage(page)).toEqual([])
+  await page.getByText('AI output that is misleading').click()
+  await page.getByLabel('What did you notice?').fill('It made up a source.')
+  await page.getByRole('button', { name: 'Send the report' }).click()
+  await page.getByRole('heading', { name: 'Your report was received' }).waitFor()
+  await picture(page, 'reported')
+  expect(await judgePage(page)).toEqual([])
+  expect((await bed.gateway.app.store.state(ANSWER_REPORT)).length).toBe(1)
+  await page.getByRole('link', { name: 'Back to the conversation' }).click()
+  await page.getByRole('link', { name: /Draft a note about the culvert/ }).click()
+  await page.getByRole('link', { name: 'Mark answer 1 as reviewed' }).click()
+  await page.getByRole('button', { name: 'Mark as reviewed' }).click()
+  await page.getByText('Choose at least one thing').waitFor()
+  await picture(page, 'review-incomplete')
+  expect(await judgePage(page)).toEqual([])
+  await page.getByText('facts', { exact: true }).click()
+  await page.getByText('Used with changes').click()
+  await page.getByRole('button', { name: 'Mark as reviewed' }).click()
+  await page.getByText('Checked by unit-leader@its.ms.gov').waitFor()
+  await picture(page, 'chat-reviewed')
+  expect(await judgePage(page)).toEqual([])
+  await page.getByRole('link', { name: 'Withdraw the review of answer 1' }).click()
+  await page.getByLabel('Why do you withdraw it?').fill('I read it too quickly.')
+  await picture(page, 'review-withdraw')
+  await page.getByRole('button', { name: 'Withdraw the review' }).click()
+  await page.getByText('No person has said that they checked it.').waitFor()
+  const acts = (await entriesOf(bed.gateway)).map(metaOf).map(({ action }) => action)
+  expect(acts.filter((action) => action === 'review-answer' || action === 'withdraw-review')).toEqual([
+    'review-answer',
+    'withdraw-review',
+  ])
+  await page.goto(`${bed.gateway.url}/conversations?q=culvert`)
+  await page.getByRole('link', { name: /Draft a note about the culvert/ }).waitFor()
+  await picture(page, 'conversations-found')
+  expect(await judgePage(page)).toEqual([])
+  await page.goto(`${bed.gateway.url}/conversations?q=nowhere`)
+  await picture(page, 'conversations-none')
   expect(await judgePage(page)).toEqual([])
   expect(faults).toEqual([])
   await close()

@@ -3,6 +3,7 @@ import type { Principal } from '../../core/principal.ts'
 import type { StateRows } from '../../core/state-rows.ts'
 import { suspensionScope, suspensionsInForce } from '../../core/suspension.ts'
 import type { ChatSettings, Choice, SystemChoice } from '../../pages/chat-views.ts'
+import { clientOf } from '../../policy/clients.ts'
 import { admits } from '../../policy/grants.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { visibleModels } from '../../policy/visible-models.ts'
@@ -64,7 +65,10 @@ export function choicesOf(
 export function settingsFor(policy: PolicySet, principal: Principal, { systems, purposes }: Choices): ChatSettings {
   const usual = policy.defaultPurposes[principal.subjectType as keyof typeof policy.defaultPurposes]
   const purpose = purposes.find(({ id }) => id === usual) ?? purposes[0]
+  const offered = clientOf(policy, principal)?.pages?.model
   const fitting =
-    systems.find((system) => purpose === undefined || system.purposes.includes(purpose.name)) ?? systems[0]
+    systems.find(({ id }) => id === offered) ??
+    systems.find((system) => purpose === undefined || system.purposes.includes(purpose.name)) ??
+    systems[0]
   return { model: fitting?.id ?? '', purpose: purpose?.id ?? '', dataClass: policy.classes.default }
 }

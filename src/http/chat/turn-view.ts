@@ -22,15 +22,22 @@ export interface TurnParts {
 
 /** The turns of a conversation from a number on, read from their records. */
 export async function turnViews(parts: TurnParts, row: ConversationRow, from = 0): Promise<TurnView[]> {
-  const views = await Promise.all(
+  return Promise.all(
     row.turns.slice(from).map(async ({ id, kind }, place) => {
       const number = from + place + 1
       if (kind === 'person-question') return personQuestion(parts, id, number)
-      const turn = readTurn(await parts.store.exchange(id as ExchangeId))
-      return viewOf(parts, id, number, turn)
+      return viewOf(parts, id, number, readTurn(await parts.store.exchange(id as ExchangeId)))
     }),
   )
-  return views
+}
+
+/** A record counts what was found in the whole request, history included; a page says what was taken out of this message. */
+function removedHere({ sent, found }: StoredTurn): TurnView['removed'] {
+  if (sent === null) return found
+  return found.flatMap(({ entity, operator }) => {
+    const count = [...sent.matchAll(new RegExp(`\\[${entity.toUpperCase()}_\\d{1,4}\\]`, 'g'))].length
+    return count === 0 ? [] : [{ entity, count, operator }]
+  })
 }
 
 function viewOf(parts: TurnParts, record: string, number: number, turn: StoredTurn | null): TurnView {
@@ -41,7 +48,7 @@ function viewOf(parts: TurnParts, record: string, number: number, turn: StoredTu
     record,
     askedAt: turn === null ? '' : parts.time(turn.askedAt),
     question: turn?.sent ?? null,
-    removed: turn?.found ?? [],
+    removed: turn === null ? [] : removedHere(turn),
     answer:
       answer !== null
         ? answerView(parts, answer)

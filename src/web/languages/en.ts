@@ -128,8 +128,10 @@ export const en = {
       calculations: 'calculations',
       legal: 'legal and professional standards',
     },
-    removed: (count: number) => `${count} ${count === 1 ? 'thing was' : 'things were'} found in your message`,
-    removedWhy: 'The record keeps that it was found, not shown to the AI system. Answers may be less exact for it.',
+    removed: (count: number) =>
+      `${count} ${count === 1 ? 'piece' : 'pieces'} of personal data taken out of your message`,
+    removedWhy:
+      'What was taken out was not shown to the AI system, so answers may be less exact. The rules on personal data of this agency say so.',
     operator: (operator: string) =>
       ({
         allow: 'Left as it was.',

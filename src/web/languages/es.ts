@@ -128,9 +128,9 @@ export const es: Words = {
       legal: 'normas legales y profesionales',
     },
     removed: (count) =>
-      count === 1 ? 'Se encontró 1 dato en su mensaje' : `Se encontraron ${count} datos en su mensaje`,
+      count === 1 ? 'Se retiró 1 dato personal de su mensaje' : `Se retiraron ${count} datos personales de su mensaje`,
     removedWhy:
-      'El registro conserva que se encontró; el sistema de IA no lo vio. Las respuestas pueden ser menos exactas por ello.',
+      'El sistema de IA no vio lo que se retiró; las respuestas pueden ser menos exactas. Así lo dicen las reglas de esta agencia sobre datos personales.',
     operator: (operator) =>
       ({
         allow: 'Quedó como estaba.',

@@ -8,7 +8,7 @@ export function ChatSettingsFields({ view, words }: { view: ChatView; words: Wor
   const purpose = view.purposes.find(({ id }) => id === view.chosen.purpose)
   const dataClass = view.dataClasses.find(({ id }) => id === view.chosen.dataClass)
   return (
-    <details class="settings" open={view.id === null}>
+    <details class="settings">
       <summary>
         {chat.using(system?.name ?? view.chosen.model, purpose?.name ?? '', dataClass?.name ?? '')}{' '}
         <span class="settings__change">{chat.change}</span>

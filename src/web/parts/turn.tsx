@@ -56,7 +56,8 @@ function Removed({ turn, words }: { turn: TurnView; words: Words }) {
 function Label({ turn: { answer, review }, words }: { turn: TurnView; words: Words }) {
   const { chat } = words
   const label = answer?.label ?? null
-  if (label === null) return null
+  // Of an answer that never came there is nothing to say.
+  if (label === null || answer?.text === '') return null
   return (
     <div class="ai-label">
       <p>
@@ -109,16 +110,17 @@ function TurnActions({ turn, conversation, words }: { turn: TurnView; conversati
   const { number, answer, record, review } = turn
   const at = `/chat/${conversation}/turns/${number}`
   const isModels = answer !== null && answer.status !== 'gateway'
+  const hasText = isModels && answer.text !== ''
   return (
     <ul class="turn__actions">
-      {isModels && answer.text !== '' ? (
+      {hasText ? (
         <li hidden data-needs-script>
           <button type="button" class="usa-button usa-button--unstyled" data-copy={number}>
             {chat.copy(number)}
           </button>
         </li>
       ) : null}
-      {isModels ? (
+      {hasText ? (
         <>
           <li>
             <a href={`${at}/review`}>{review === null ? chat.review(number) : chat.withdrawReview(number)}</a>
@@ -126,10 +128,12 @@ function TurnActions({ turn, conversation, words }: { turn: TurnView; conversati
           <li>
             <a href={`${at}/report`}>{chat.report(number)}</a>
           </li>
-          <li>
-            <a href={`/chat/${conversation}?edit=${record}#composer`}>{chat.edit(number)}</a>
-          </li>
         </>
+      ) : null}
+      {isModels ? (
+        <li>
+          <a href={`/chat/${conversation}?edit=${record}#composer`}>{chat.edit(number)}</a>
+        </li>
       ) : null}
       <li class="quiet">{chat.record(record)}</li>
     </ul>

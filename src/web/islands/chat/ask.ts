@@ -139,13 +139,16 @@ export function watchAnswers(form: HTMLFormElement, transcript: HTMLElement): vo
     if (whole !== null && at.turn !== null) {
       const item = document.adoptNode(whole)
       showCopies(item)
+      // An error is told at once, and once.
+      item.querySelector('.usa-alert--error')?.setAttribute('role', 'alert')
       at.turn.item.replaceWith(item)
     }
+    const isBroken = document.querySelector<HTMLElement>(`#turn-${at.number}`)?.dataset['status'] === 'broken'
     for (const part of ['h1', 'title', '.chat__list nav', '.settings']) {
       const next = page.querySelector(part)
       if (next !== null) document.querySelector(part)?.replaceWith(document.adoptNode(next))
     }
-    status.textContent = named(transcript, 'done', at.number)
+    status.textContent = isBroken ? '' : named(transcript, 'done', at.number)
   }
 
   /** Refused, signed out, or something else that is said as a page. */
