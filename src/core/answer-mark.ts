@@ -4,6 +4,7 @@ export const ANSWER_REPORT = 'answer-report'
 /** Clause MO-49: what somebody found worrying in an answer. What they wrote stands in the entry’s `body`. */
 export interface AnswerReport {
   readonly exchange: string
+  readonly conversation: string
   readonly agency: string
   /** Principal key. */
   readonly by: string

@@ -66,6 +66,7 @@ export function answerMarkPages(app: FastifyInstance, site: Site): void {
     const number = site.newId()
     const value: AnswerReport = {
       exchange: at.turn.id,
+      conversation: at.conversation,
       agency: principal.agency,
       by: principal.key,
       type: type.id,
@@ -95,7 +96,7 @@ export function answerMarkPages(app: FastifyInstance, site: Site): void {
       at: turnParts(site, visit.language).time(report.at),
       hears: report.channels,
       minutes: type.firstResponseMinutes,
-      back: '/conversations',
+      back: `/chat/${report.conversation}`,
     })
   })
 

@@ -10,6 +10,8 @@ export interface MarkdownWords {
 export interface MarkdownBlock {
   readonly raw: string
   readonly html: string
+  /** It says where links by name lead, wherever they stand. */
+  readonly isDefinition: boolean
 }
 
 /** An answer’s own headings begin below the heading of the message (h2). */
@@ -27,19 +29,22 @@ export function markdownBlocks(
   words: MarkdownWords,
   known: readonly MarkdownBlock[] = [],
 ): MarkdownBlock[] {
-  if (text.length > MARKDOWN_MAX) return [{ raw: text, html: `<p class="plain-text">${escaped(text)}</p>` }]
+  if (text.length > MARKDOWN_MAX)
+    return [{ raw: text, html: `<p class="plain-text">${escaped(text)}</p>`, isDefinition: false }]
   const state = { heading: FIRST_LEVEL - 1, code: 0, table: 0 }
   const marked = rendererFor(state, words)
   const tokens = marked.lexer(withoutControls(text))
   const blocks: MarkdownBlock[] = []
+  const definitions = tokens.flatMap(({ type, raw }) => (type === 'def' ? [raw] : []))
+  const hasNew = definitions.join() !== known.flatMap((block) => (block.isDefinition ? [block.raw] : [])).join()
   for (const token of tokens) {
     const before = known[blocks.length]
     // What came before decides levels and numbers; as long as all of it is the same, so is this.
-    if (before !== undefined && before.raw === token.raw && isSame(blocks, known)) {
+    if (!hasNew && before !== undefined && before.raw === token.raw && isSame(blocks, known)) {
       count(token, state)
       blocks.push(before)
     } else {
-      blocks.push({ raw: token.raw, html: marked.parser([token]) })
+      blocks.push({ raw: token.raw, html: marked.parser([token]), isDefinition: token.type === 'def' })
     }
   }
   return blocks
@@ -89,7 +94,7 @@ function rendererFor(state: State, words: MarkdownWords): Marked {
       heading({ tokens, depth }) {
         const level = levelOf(depth, state)
         state.heading = level
-        return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>`
+        return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`
       },
       link({ href, tokens }) {
         const text = this.parser.parseInline(tokens)
