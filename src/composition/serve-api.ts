@@ -9,6 +9,7 @@ import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
+import { missingPage } from '../http/pages/site.ts'
 import { recordLooks } from '../http/record-looks.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
@@ -88,7 +89,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     hosts: parts.demo ? ['127.0.0.1', 'localhost'] : null,
     resourceMetadata: `${config.publicUrl}${PROTECTED_RESOURCE_PATH}`,
   })
-  refuseUnknownRoutes(server, gateway)
+  refuseUnknownRoutes(server, gateway, (request, reply) => missingPage(parts.pages.site, request, reply))
   await server.register(healthRoutes, {
     store: () => store.health(),
     evidence: () => evidence.status(),

@@ -20,6 +20,7 @@ import { foreignForm } from '../session/session-caller.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import type { SignInRounds } from '../session/sign-in-round.ts'
 import { frameFor } from './frame.ts'
+import { PAGE_HEADERS } from './page-headers.ts'
 import { LANGUAGE_COOKIE, languageOf } from './page-language.ts'
 import { beginSignIn, type SignInParts } from './sign-in.ts'
 
@@ -209,6 +210,19 @@ function nothingHere(): PageViews['problem'] {
     reference: null,
     back: '/',
   }
+}
+
+/** For a browser that asks for an address that there isn’t; null: it is no browser, or asks for something of the API. */
+export function missingPage(site: Site, request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
+  const isPage = request.method === 'GET' && String(request.headers.accept).includes('text/html')
+  if (!isPage || /^\/(?:v1|api|apps|scim|ssf|log|openai|anthropic|gemini|bedrock)\b/.test(request.url)) return null
+  const cookies = readCookies(request.headers.cookie)
+  const language = languageOf(request, cookies, site.policy().disclosures.languages, site.pages.languages)
+  return reply
+    .code(404)
+    .headers(PAGE_HEADERS)
+    .type('text/html; charset=utf-8')
+    .send(site.pages.render('problem', nothingHere(), frameFor(site, { request, language, session: null })))
 }
 
 /** Errors of page routes are pages too. */

@@ -186,7 +186,7 @@ export const en = {
     none: 'You have no conversations yet.',
     noneFound: (query: string) => `Nothing of yours was found for “${query}”.`,
     scope: (records: number, unindexed: number) =>
-      `Looked through ${records} records of yours.${unindexed === 0 ? '' : ` The words of ${unindexed} of them are confidential or gone, and weren’t looked at.`}`,
+      `Looked through ${records} records of yours.${unindexed === 0 ? '' : ` Not looked at: the words of ${unindexed}, which are confidential or gone.`}`,
     lag: (count: number) => `The newest ${count} entries are not searched yet; try again in a moment.`,
     all: 'Show all conversations',
   },

@@ -185,7 +185,7 @@ export const es: Words = {
     none: 'Todavía no tiene conversaciones.',
     noneFound: (query) => `No se encontró nada suyo con «${query}».`,
     scope: (records, unindexed) =>
-      `Se miraron ${records} registros suyos.${unindexed === 0 ? '' : ` Las palabras de ${unindexed} son confidenciales o ya no existen, y no se miraron.`}`,
+      `Se miraron ${records} registros suyos.${unindexed === 0 ? '' : ` No se miraron las palabras de ${unindexed}, que son confidenciales o ya no existen.`}`,
     lag: (count) => `Las ${count} entradas más nuevas aún no se pueden buscar; inténtelo en un momento.`,
     all: 'Mostrar todas las conversaciones',
   },

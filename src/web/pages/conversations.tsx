@@ -10,7 +10,7 @@ export function Conversations({ words, frame, view }: PageProps<'conversations'>
         <label class="usa-label" for="q">
           {conversations.search}
         </label>
-        <input class="usa-input" id="q" name="q" type="search" value={view.query} />
+        <input class="usa-input" id="q" name="q" type="text" inputmode="search" value={view.query} />
         <button class="usa-button" type="submit">
           {conversations.go}
         </button>
