@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
 import { entriesOf, metaOf, recordOf } from '../support/asking.ts'
+import { expectAtMost } from '../support/at-most.ts'
 import { freePort } from '../support/free-port.ts'
 import { PageBrowser } from '../support/page-browser.ts'
 import { startGateway, type TestGateway } from '../support/start-gateway.ts'
@@ -192,7 +193,7 @@ describe('an answer', () => {
       }),
     })
     for await (const _line of answer);
-    expect(Date.now() - began).toBeLessThan(2_000)
+    expectAtMost(2_000, Date.now() - began)
     expect(metaOf((await recordOf(gateway, exchange!)).at(-1)!)).toMatchObject({ outcome: 'cut' })
   })
 

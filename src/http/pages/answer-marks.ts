@@ -37,7 +37,8 @@ export function answerMarkPages(app: FastifyInstance, site: Site): void {
     if (row === null || turn?.kind !== 'exchange') return null
     const parts = turnParts(site, visit.language)
     const [view] = await turnViews(parts, { ...row, turns: row.turns.slice(0, place + 1) }, place)
-    return view === undefined ? null : { conversation: id, turn, view }
+    // Of an answer that never came there is nothing to say.
+    return view?.answer == null || view.answer.text === '' ? null : { conversation: id, turn, view }
   }
 
   const typesFor = ({ language }: PersonVisit) =>
