@@ -7,14 +7,13 @@ import { drain } from './composition/drain.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
-import { openPages } from './composition/pages.ts'
+import { openPages, PAGES_STATE } from './composition/pages.ts'
 import { RECORDS_DESK_STATE, startRecordsDesk } from './composition/records-desk.ts'
 import { forgetDestroyed } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { startSiem } from './composition/siem.ts'
 import { isLoopback } from './config.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
-import { SESSION } from './core/session.ts'
 import { applicationMounts } from './http/application-mounts.ts'
 import { createApplicationVisits } from './http/application-visits.ts'
 import { readContract } from './http/contract.ts'
@@ -77,7 +76,7 @@ export interface App {
 const PROJECTIONS = [
   ACKNOWLEDGMENT,
   ...STANDING_STATE,
-  SESSION,
+  ...PAGES_STATE,
   INCIDENT,
   QUOTA,
   SEAT,
@@ -234,7 +233,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { recordKey } = options
   const desk = await startRecordsDesk({ config, store, ledger, policy, clock, ids, recordKey, log })
   const pages = await openPages({
-    ...{ config, demo, clock, policy, ledger, gateway, registry, egress, credentialOf },
+    ...{ config, demo, clock, policy, ledger, gateway, store, ids, registry, egress, credentialOf },
     key: pagesKey(options.recordKey),
     version: contract.version,
   })

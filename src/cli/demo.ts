@@ -46,7 +46,11 @@ export async function run(args: string[], { env, stdout, stderr }: CommandContex
 
 function welcome({ url, applicationsUrl, identityProvider, upstream, vkey, config }: Demo): string {
   return `
-It stays up. In another shell:
+It stays up. The chat is at
+
+  ${config.publicUrl}/
+
+Choose "employee" to sign in; nobody here has a password. In another shell:
 
   TOKEN=$(npm run -s statehouse -- token --persona employee${identityProvider.issuer.endsWith(':8082') ? '' : ` --issuer ${identityProvider.issuer}`})
   curl ${url}/v1/chat/completions -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\

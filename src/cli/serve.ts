@@ -30,6 +30,7 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
     const secrets = openSecrets(env)
     // A system that could never be reached is found now, not by the first person who needs it.
     for (const system of policy.systems) if (system.routable) secrets.credential(system.upstream.credential)
+    for (const { pages } of policy.clients) if (pages !== undefined) secrets.credential(pages.credential)
     for (const { to } of policy.siem.sinks) if (to.kind === 'https') secrets.credential(to.credential)
     const app = await createApp({
       config,

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { type Config, isLoopback } from '../config.ts'
-import type { Clock } from '../core/ids.ts'
+import { ANSWER_REPORT, ANSWER_REVIEW } from '../core/answer-mark.ts'
+import { CONVERSATION } from '../core/conversation.ts'
+import type { Clock, IdSource } from '../core/ids.ts'
+import type { RecordReader } from '../core/ports.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
+import { SESSION } from '../core/session.ts'
+import { createOpenAnswers } from '../http/chat/open-answers.ts'
 import { signInPlaces } from '../http/pages/pages-client.ts'
 import { createSite, type Site } from '../http/pages/site.ts'
 import { cookieJar } from '../http/session/cookies.ts'
@@ -15,6 +20,10 @@ import type { Gateway } from '../pipeline/gateway.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Ledger } from '../records/ledger.ts'
 import type { Egress } from '../upstream/egress.ts'
+import { wires } from '../wires/index.ts'
+
+/** Kinds of the rows that pages ask for. */
+export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)
@@ -26,6 +35,8 @@ export interface PagesOptions {
   readonly policy: () => PolicySet
   readonly ledger: Ledger
   readonly gateway: Gateway
+  readonly store: RecordReader
+  readonly ids: IdSource
   readonly registry: ExchangeRegistry
   readonly egress: Egress
   readonly credentialOf: (reference: string) => string | null
@@ -86,6 +97,11 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
     signInParts: { signIn, places },
     publicUrl: config.publicUrl,
     version: options.version,
+    gateway,
+    store: options.store,
+    chatWire: wires.find(({ id }) => id === 'openai.chat')!,
+    answers: createOpenAnswers(clock),
+    newId: () => options.ids.entryId(),
     assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,
   })
   return { site, sessions, assets: new URL('assets/', BUILT).pathname }

@@ -9,6 +9,7 @@ import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
+import { missingPage } from '../http/pages/site.ts'
 import { recordLooks } from '../http/record-looks.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
@@ -40,6 +41,7 @@ import { shadowReportRoutes } from '../http/routes/shadow-report.ts'
 import { signalRoutes } from '../http/routes/signals.ts'
 import type { SuspensionRouteParts } from '../http/routes/suspensions.ts'
 import { usageReportRoutes } from '../http/routes/usage-report.ts'
+import { sessionCaller } from '../http/session/session-caller.ts'
 import { DPOP_ALGORITHMS } from '../identity/dpop-proof.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import type { QuotaLedger } from '../pipeline/quota-ledger.ts'
@@ -93,7 +95,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     hosts: parts.demo ? ['127.0.0.1', 'localhost'] : null,
     resourceMetadata: `${config.publicUrl}${PROTECTED_RESOURCE_PATH}`,
   })
-  refuseUnknownRoutes(server, gateway)
+  refuseUnknownRoutes(server, gateway, (request, reply) => missingPage(parts.pages.site, request, reply))
   await server.register(healthRoutes, {
     store: () => store.health(),
     evidence: () => evidence.status(),
@@ -115,8 +117,10 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   await server.register(exchangeRoutes, { gateway, wires })
   await server.register(
     async (api) => {
+      const bySession = sessionCaller(parts.pages.site)
       governanceApi(api, {
-        identify: (request) => gateway.identify(arrivalOf(request), config.publicUrl),
+        identify: async (request) =>
+          (await bySession(request)) ?? gateway.identify(arrivalOf(request), config.publicUrl),
         policyVersion: () => policy().version,
       })
       await api.register(meRoutes, { contract, policy, clock })

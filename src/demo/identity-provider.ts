@@ -163,6 +163,10 @@ function clients(): object[] {
 
 async function grantAll(provider: Provider, { oidc }: SignInContext, audience: string): Promise<object | undefined> {
   if (oidc.client === undefined || oidc.session?.accountId === undefined) return undefined
+  // One grant a session: another one would make codes and tokens of the one before worthless.
+  const known = oidc.session.grantIdFor(oidc.client.clientId)
+  const before = known === undefined ? undefined : await provider.Grant.find(known)
+  if (before !== undefined) return before
   const grant = new provider.Grant({ clientId: oidc.client.clientId, accountId: oidc.session.accountId })
   grant.addOIDCScope('openid ai')
   grant.addResourceScope(audience, 'ai')

@@ -18,7 +18,7 @@ declare module 'oidc-provider' {
   export interface SignInContext {
     readonly oidc: {
       readonly client?: { readonly clientId: string }
-      readonly session?: { readonly accountId?: string }
+      readonly session?: { readonly accountId?: string; grantIdFor(client: string): string | undefined }
     }
   }
 
@@ -47,9 +47,7 @@ declare module 'oidc-provider' {
       identifier: string,
       info: object,
     ) => unknown
-    readonly Grant: new (
-      properties: object,
-    ) => Grant
+    readonly Grant: { new (properties: object): Grant; find(id: string): Promise<Grant | undefined> }
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<object>
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>

@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { refusal } from '../core/refusal-codes.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import { clientCertificates } from './client-certificate.ts'
@@ -88,8 +94,15 @@ function askingForCertificates(clientCa: string | null): object {
 }
 
 /** Whatever isn't a route of ours never reaches an upstream (clauses MS-39, MS-59): 404, in the vendor's shape, recorded. */
-export function refuseUnknownRoutes(app: FastifyInstance, gateway: Gateway): void {
+export function refuseUnknownRoutes(
+  app: FastifyInstance,
+  gateway: Gateway,
+  page: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null = () => null,
+): void {
   app.setNotFoundHandler(async (request, reply) => {
+    // A person who mistyped an address asks for nothing that a policy could allow.
+    const shown = page(request, reply)
+    if (shown !== null) return shown
     const exchange = gateway.open(arrivalOf(request), null)
     const refused = await gateway.refused(
       exchange,

@@ -1,3 +1,4 @@
+import type { ChatView, ConversationsView, ReportedView, ReportView, ReviewView } from './chat-views.ts'
 import type { Link } from './frame.ts'
 
 /** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
@@ -7,7 +8,11 @@ export interface PageViews {
   readonly 'session-ended': SessionEndedView
   readonly notice: NoticeView
   readonly problem: ProblemView
-  readonly home: HomeView
+  readonly chat: ChatView
+  readonly conversations: ConversationsView
+  readonly report: ReportView
+  readonly reported: ReportedView
+  readonly review: ReviewView
 }
 
 /** Where to sign in; one place is the common case. */
@@ -58,8 +63,4 @@ export interface ProblemView {
   readonly clause: string | null
   readonly reference: string | null
   readonly back: string
-}
-
-export interface HomeView {
-  readonly systems: readonly string[]
 }

@@ -9,6 +9,8 @@ export type RenderPage = <Name extends PageName>(name: Name, view: PageViews[Nam
 /** What is built from `src/web`. */
 export interface Pages {
   readonly render: RenderPage
+  /** What the gateway answers to "Are you a person?" (clause MS-60). */
+  readonly aboutPerson: (frame: Frame) => string
   /** Languages that the pages are written in, each by its own name. */
   readonly languages: Readonly<Record<string, string>>
 }

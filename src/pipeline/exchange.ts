@@ -154,6 +154,8 @@ export interface Exchange {
   recorded?: Readonly<Record<string, unknown>>
   /** What the answer says of itself: for headers, body and record. */
   disclosure?: ExchangeDisclosure
+  /** State that is to change with the prompt's own record: the conversation that it is a turn of. */
+  turn?: StateChange
   /** State that is to change with the terminal record. */
   changes?: readonly StateChange[]
   /** What the caller uses is revoked, and the use is an incident. */

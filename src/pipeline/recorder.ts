@@ -112,15 +112,16 @@ export function createRecorder(
   return {
     async prompt(exchange) {
       const { parts, meta } = promptContent(exchange)
+      const changes = [exchange.seat, exchange.turn].filter((change) => change !== undefined)
       const draft = draftOf(
         exchange,
         'prompt',
         { ...requestMeta(exchange), ...meta, decision: 'allow' },
-        { parts, ...searchOf(exchange, 'allow', lookupKey), ...(exchange.seat && { state: [exchange.seat] }) },
+        { parts, ...searchOf(exchange, 'allow', lookupKey), ...(changes.length > 0 && { state: changes }) },
       )
       // From here on a record may exist even if we are told otherwise, so a terminal one is owed.
       exchange.promptRecorded = true
-      await store
+      const position = await store
         .append(draft, () => {
           const late = draftOf(exchange, 'blocked', { outcome: 'record_unavailable', forwarded: false }, {})
           owed.keep(exchange.id, late)
@@ -129,6 +130,7 @@ export function createRecorder(
           exchange.promptRecorded = false
           throw error
         })
+      if (exchange.turn !== undefined) state.apply([exchange.turn], position.index)
     },
     async blocked(exchange, refused) {
       const content = exchange.forwardable ? promptContent(exchange) : { parts: [], meta: {} }

@@ -3,9 +3,13 @@ import { render } from 'preact-render-to-string'
 import type { PageName, Pages } from '../pages/render-page.ts'
 import { LANGUAGES, wordsOf } from './languages/index.ts'
 import type { PageProps } from './page-props.ts'
-import { Home } from './pages/home.tsx'
+import { Chat } from './pages/chat.tsx'
+import { Conversations } from './pages/conversations.tsx'
 import { Notice } from './pages/notice.tsx'
 import { Problem } from './pages/problem.tsx'
+import { Report } from './pages/report.tsx'
+import { Reported } from './pages/reported.tsx'
+import { Review } from './pages/review.tsx'
 import { SessionEnded } from './pages/session-ended.tsx'
 import { SignIn } from './pages/sign-in.tsx'
 import { SignedOut } from './pages/signed-out.tsx'
@@ -17,7 +21,11 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   'session-ended': SessionEnded,
   notice: Notice,
   problem: Problem,
-  home: Home,
+  chat: Chat,
+  conversations: Conversations,
+  report: Report,
+  reported: Reported,
+  review: Review,
 }
 
 /** What the server imports of all this. */
@@ -25,6 +33,9 @@ export const pages: Pages = {
   render(name, view, frame) {
     const Page = PAGES[name] as ComponentType<PageProps<typeof name>>
     return `<!doctype html>${render(<Page words={wordsOf(frame.language)} frame={frame} view={view} />)}`
+  },
+  aboutPerson({ language, agency, contact: { text, phone, relay, hours } }) {
+    return wordsOf(language).chat.person(agency, text, phone, relay, hours)
   },
   languages: Object.fromEntries(Object.entries(LANGUAGES).map(([language, { name }]) => [language, name])),
 }

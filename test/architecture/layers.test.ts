@@ -150,7 +150,7 @@ describe('pages', () => {
           /localStorage|sessionStorage|indexedDB|\bcaches\b|serviceWorker|document\.cookie|innerHTML|dangerouslySetInnerHTML/gi,
         ) ?? []
       )
-        .filter(() => file.path !== 'web/parts/markdown.tsx')
+        .filter(() => file.path !== 'web/parts/prose.tsx')
         .map((call) => `${file.path} has ${call}`),
     )
     expect(breaches).toEqual([])

@@ -70,7 +70,7 @@ function start(
 }
 
 /** The profile's systems name credentials; a test's are as good as any. */
-const CREDENTIALS = { MAGNOLIA_API_KEY: 'test', DELTA_API_KEY: 'test' }
+const CREDENTIALS = { MAGNOLIA_API_KEY: 'test', DELTA_API_KEY: 'test', PAGES_CLIENT_SECRET: 'test' }
 
 /** The shipped profile names a credential file that only its own deployment has. */
 async function profile(): Promise<string> {

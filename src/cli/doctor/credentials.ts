@@ -1,21 +1,26 @@
 import { openSecrets } from '../../secrets.ts'
 import { type DoctorCheck, fail, ok, reasonOf } from './check.ts'
 
-/** Every credential that the catalog names can be had. Names only: no value is ever printed. */
+/** Every credential that the policy names can be had. Names only: no value is ever printed. */
 export const credentials: DoctorCheck = {
   name: 'credentials',
   needs: ['policy'],
   run({ env, policy }) {
     const secrets = openSecrets(env)
-    return policy!.systems
+    const systems = policy!.systems
       .filter((system) => system.routable)
-      .map((system) => {
-        try {
-          const value = secrets.credential(system.upstream.credential)
-          return ok(`${system.id}: ${value === null ? 'needs none' : system.upstream.credential}`)
-        } catch (error) {
-          return fail(`${system.id}: ${reasonOf(error)}`)
-        }
-      })
+      .map(({ id, upstream }) => ({ id, reference: upstream.credential }))
+    // The pages sign people in as clients of their own.
+    const clients = policy!.clients.flatMap(({ id, pages }) =>
+      pages === undefined ? [] : [{ id: `pages as ${id}`, reference: pages.credential }],
+    )
+    return [...systems, ...clients].map(({ id, reference }) => {
+      try {
+        const value = secrets.credential(reference)
+        return ok(`${id}: ${value === null ? 'needs none' : reference}`)
+      } catch (error) {
+        return fail(`${id}: ${reasonOf(error)}`)
+      }
+    })
   },
 }

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { homePages } from './home.ts'
+import { answerMarkPages } from './answer-marks.ts'
+import { chatPages } from './chat.ts'
+import { conversationPages } from './conversations.ts'
 import { noticePages } from './notice.ts'
 import { sessionPages } from './session.ts'
 import { signInPages } from './sign-in.ts'
@@ -10,5 +12,7 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   signInPages,
   sessionPages,
   noticePages,
-  homePages,
+  chatPages,
+  conversationPages,
+  answerMarkPages,
 ]

@@ -1,20 +1,26 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../../core/ids.ts'
+import type { RecordReader } from '../../core/ports.ts'
 import { REFUSALS, type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { SignInFailed } from '../../core/sign-in.ts'
 import type { Frame } from '../../pages/frame.ts'
 import type { PageViews } from '../../pages/page-views.ts'
 import type { PageName, Pages } from '../../pages/render-page.ts'
+import type { Gateway } from '../../pipeline/gateway.ts'
 import { ACKNOWLEDGMENT } from '../../pipeline/stages/require-acknowledgments.ts'
 import { type DueNotice, dueNotice } from '../../policy/due-notice.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Ledger } from '../../records/ledger.ts'
+import type { Wire } from '../../wires/wire.ts'
+import type { OpenAnswers } from '../chat/open-answers.ts'
 import { refusalOf } from '../governance-api.ts'
 import { type CookieJar, readCookies } from '../session/cookies.ts'
 import { isFromOurPages, returnPath } from '../session/same-site.ts'
+import { foreignForm } from '../session/session-caller.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import type { SignInRounds } from '../session/sign-in-round.ts'
 import { frameFor } from './frame.ts'
+import { PAGE_HEADERS } from './page-headers.ts'
 import { LANGUAGE_COOKIE, languageOf } from './page-language.ts'
 import { beginSignIn, type SignInParts } from './sign-in.ts'
 
@@ -29,6 +35,12 @@ export interface SiteParts {
   readonly signInParts: SignInParts
   readonly publicUrl: string
   readonly version: string
+  readonly gateway: Gateway
+  readonly store: RecordReader
+  /** The wire that the chat asks by. */
+  readonly chatWire: Wire
+  readonly answers: OpenAnswers
+  readonly newId: () => string
   readonly assets: Readonly<Record<string, string>>
 }
 
@@ -44,6 +56,10 @@ export interface Visit {
   show<Name extends PageName>(name: Name, view: PageViews[Name], status?: number): FastifyReply
   /** After a form: the browser asks for another page (RFC 9110 15.4.4). */
   goTo(path: string): FastifyReply
+  /** What stands around the page. */
+  frame(): Frame
+  /** There is no such page, or not for this person. */
+  missing(): FastifyReply
   /** A refusal as a page. */
   refuse(refused: Refusal, status?: number): FastifyReply
 }
@@ -112,6 +128,8 @@ export function createSite(parts: SiteParts): Site {
           .code(status)
           .type('text/html; charset=utf-8')
           .send(pages.render(name, view, frame())),
+      frame,
+      missing: () => visit.show('problem', nothingHere(), 404),
       goTo: (path) => reply.code(303).header('location', path).send(),
       refuse: (refused, status = REFUSALS[refused.code].status) => visit.show('problem', problemOf(refused), status),
     }
@@ -183,6 +201,30 @@ export function createSite(parts: SiteParts): Site {
   }
 }
 
+function nothingHere(): PageViews['problem'] {
+  return {
+    kind: 'missing',
+    message: 'There is no such page for you.',
+    next: null,
+    clause: null,
+    reference: null,
+    back: '/',
+  }
+}
+
+/** For a browser that asks for an address that there isn’t; null: it is no browser, or asks for something of the API. */
+export function missingPage(site: Site, request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
+  const isPage = request.method === 'GET' && String(request.headers.accept).includes('text/html')
+  if (!isPage || /^\/(?:v1|api|apps|scim|ssf|log|openai|anthropic|gemini|bedrock)\b/.test(request.url)) return null
+  const cookies = readCookies(request.headers.cookie)
+  const language = languageOf(request, cookies, site.policy().disclosures.languages, site.pages.languages)
+  return reply
+    .code(404)
+    .headers(PAGE_HEADERS)
+    .type('text/html; charset=utf-8')
+    .send(site.pages.render('problem', nothingHere(), frameFor(site, { request, language, session: null })))
+}
+
 /** Errors of page routes are pages too. */
 export function pageErrors(app: FastifyInstance, site: Site): void {
   app.setErrorHandler(async (error, request, reply) => {
@@ -202,12 +244,4 @@ export function pageErrors(app: FastifyInstance, site: Site): void {
 export function problemOf(refused: Refusal): PageViews['problem'] {
   const kind = REFUSALS[refused.code].status >= 500 ? 'unavailable' : 'refused'
   return { kind, message: refused.message, next: refused.next, clause: refused.clause, reference: null, back: '/' }
-}
-
-function foreignForm(): Refusal {
-  return refusal('malformed_body', {
-    rule: 'pages:form',
-    message: 'This form did not come from a page of this service, or the page was open for too long.',
-    next: 'Open the page again and send it once more.',
-  })
 }

@@ -40,6 +40,8 @@ export const clientSchema = z
         credential: credentialReference,
         /** Asked for beside `openid` and the issuer's own scopes, for example `offline_access`. */
         scopes: z.array(text).default([]),
+        /** What the chat offers first, by its alias; absent: the first of the catalog. */
+        model: id.optional(),
       })
       .optional(),
     expires: day,

@@ -81,10 +81,155 @@ export const en = {
     reference: 'Reference',
     back: 'Go back',
   },
-  home: {
-    title: 'Approved AI systems',
-    lead: 'You may use these systems:',
-    none: 'You may not use any system yet. Ask your supervisor to request one.',
+  chat: {
+    newTitle: 'New conversation',
+    conversations: 'Conversations',
+    begin: 'New conversation',
+    search: 'Search my conversations',
+    transcript: 'Conversation',
+    examplesTitle: 'What you can do here',
+    examples: [
+      'Draft an internal memo from my notes',
+      'Summarise the text that I paste in, in five points',
+      'Say this paragraph in plainer words',
+    ] as readonly string[],
+    notFor:
+      'Decisions about people are made by people. Check every answer before you use it: you answer for the result.',
+    noSystemTitle: 'No system is approved for you yet',
+    noSystem: 'Ask your supervisor to request one for your work, or get help from a person below.',
+    system: 'AI system',
+    systemFor: (vendor: string, purposes: readonly string[], dataClass: string, notFor: readonly string[]) =>
+      `${vendor}. For: ${purposes.join('; ')}. Data up to: ${dataClass}.${notFor.length === 0 ? '' : ` Not for data that is ${notFor.join(' or ')}.`}`,
+    purpose: 'What is the work for?',
+    dataClass: 'What data is in it?',
+    using: (system: string, purpose: string, dataClass: string) => `Using ${system}. ${purpose}. Data: ${dataClass}.`,
+    change: 'Change',
+    question: 'Your question',
+    questionHint: 'Leave out what the work doesn’t need, above all about people. Press Ctrl and Enter to send.',
+    send: 'Send',
+    stop: 'Stop the answer',
+    notSent: 'Nothing was sent',
+    withoutTitle: 'Send it with this removed',
+    sendWithout: 'Send this text instead',
+    you: (number: number) => `You, message ${number}`,
+    answer: (number: number) => `Answer ${number}, made by AI`,
+    gateway: (number: number) => `Answer ${number}, by this service`,
+    gone: 'The words of this record are no longer kept.',
+    madeBy: (system: string) => `Made by the AI system ${system}, not by a person.`,
+    notReviewed: 'No person has said that they checked it.',
+    reviewed: (name: string, at: string) => `Checked by ${name}, ${at}.`,
+    checkedList: 'Checked:',
+    result: { 'as-is': 'Used as it is', changed: 'Used with changes', rejected: 'Not used' },
+    check: {
+      facts: 'facts',
+      sources: 'sources and citations',
+      bias: 'bias and fairness',
+      tone: 'tone and wording',
+      calculations: 'calculations',
+      legal: 'legal and professional standards',
+    },
+    removed: (count: number) =>
+      `${count} ${count === 1 ? 'piece' : 'pieces'} of personal data taken out of your message`,
+    removedWhy:
+      'What was taken out was not shown to the AI system, so answers may be less exact. The rules on personal data of this agency say so.',
+    operator: (operator: string) =>
+      ({
+        allow: 'Left as it was.',
+        flag: 'Left as it was, and noted.',
+        warn: 'Left as it was: it makes the data more sensitive.',
+        mask: 'All but its end was taken out before it was sent.',
+      })[operator] ?? 'Taken out before it was sent.',
+    entity: (entity: string) =>
+      ({
+        us_ssn: 'Social Security number',
+        credit_card: 'Card number',
+        email_address: 'E-mail address',
+        phone_number: 'Phone number',
+        person: 'Name of a person',
+        street_address: 'Street address',
+        date_of_birth: 'Date of birth',
+        api_key: 'API key',
+        password: 'Password',
+        bank_account: 'Bank account',
+      })[entity] ?? entity.replaceAll('_', ' '),
+    stopped: 'You stopped this answer. What was shown is in the record.',
+    stillWriting: 'The answer is still being written.',
+    look: 'Look again',
+    partial: 'What came before is shown above, and is in the record.',
+    reported: (number: string, at: string) => `You reported this answer, ${at}: number ${number}, received.`,
+    copy: (number: number) => `Copy answer ${number}`,
+    copied: 'Copied, with its label.',
+    review: (number: number) => `Mark answer ${number} as reviewed`,
+    withdrawReview: (number: number) => `Withdraw the review of answer ${number}`,
+    report: (number: number) => `Report answer ${number}`,
+    edit: (number: number) => `Edit message ${number} and ask again`,
+    record: (id: string) => `Record ${id}`,
+    print: 'Print view',
+    toComposer: 'Go to your question',
+    earlier: (count: number) => `Show ${count} earlier messages`,
+    codePart: (answer: number, part: number) => `Answer ${answer}, code ${part}`,
+    tablePart: (answer: number, part: number) => `Answer ${answer}, table ${part}`,
+    announceWriting: 'The AI system is writing.',
+    announceStill: 'Still writing.',
+    announceDone: (number: number) => `Answer ${number} is complete.`,
+    lost: 'The connection was lost. The answer goes on being written.',
+    goOn: 'Continue showing the answer',
+    localWarning:
+      'This looks like it holds a Social Security or card number. It would be taken out; send it only if the work needs it.',
+    person: (agency: string, contact: string, phone: string, relay: string, hours: string) =>
+      `No. You are using an AI system that ${agency} has approved, not a person. ${contact}: ${phone} (TTY or relay: ${relay}), ${hours}.`,
+  },
+  conversations: {
+    title: 'My conversations',
+    search: 'Search for words in what you asked and what was answered',
+    go: 'Search',
+    none: 'You have no conversations yet.',
+    noneFound: (query: string) => `Nothing of yours was found for “${query}”.`,
+    scope: (records: number, unindexed: number) =>
+      `Looked through ${records} records of yours.${unindexed === 0 ? '' : ` Not looked at: the words of ${unindexed}, which are confidential or gone.`}`,
+    lag: (count: number) => `The newest ${count} entries are not searched yet; try again in a moment.`,
+    all: 'Show all conversations',
+  },
+  report: {
+    title: (number: number) => `Report answer ${number}`,
+    lead: 'Something in this answer is wrong, offensive, unfair or worrying? Whoever is responsible hears of it. Reporting in good faith is never misuse.',
+    danger: 'If somebody is in danger, call 911 first.',
+    type: 'What is it about?',
+    what: 'What did you notice?',
+    whatHint: 'The question and the answer are already in the record. You don’t need to copy them.',
+    send: 'Send the report',
+    missing: 'Choose what it is about and say what you noticed.',
+    cancel: 'Back to the conversation',
+  },
+  reported: {
+    title: 'Your report was received',
+    number: 'Number',
+    about: 'About',
+    at: 'Received',
+    status: 'Status',
+    received: 'Received',
+    hears: 'Who hears of it',
+    when: (minutes: number) =>
+      minutes < 120
+        ? `You can expect a first response within ${minutes} minutes.`
+        : `You can expect a first response within ${Math.round(minutes / 60)} working hours.`,
+    kept: 'The exchange stays in the record as it is.',
+    back: 'Back to the conversation',
+  },
+  review: {
+    title: (number: number) => `Mark answer ${number} as reviewed`,
+    withdrawTitle: (number: number) => `Withdraw the review of answer ${number}`,
+    lead: 'You say, under your name, what you checked. You answer for what you use.',
+    checked: 'What did you check?',
+    result: 'What came of it?',
+    note: 'Note (optional)',
+    save: 'Mark as reviewed',
+    missing: 'Choose at least one thing that you checked, and what came of it.',
+    reason: 'Why do you withdraw it?',
+    missingReason: 'Say why you withdraw it.',
+    withdraw: 'Withdraw the review',
+    both: 'Both the review and its withdrawal stay in the record.',
+    cancel: 'Back to the conversation',
   },
 }
 
@@ -94,7 +239,9 @@ type Wide<T> = T extends (...values: infer V) => string
     ? 'ltr' | 'rtl'
     : T extends string
       ? string
-      : { readonly [Key in keyof T]: Wide<T[Key]> }
+      : T extends readonly string[]
+        ? readonly string[]
+        : { readonly [Key in keyof T]: Wide<T[Key]> }
 
 /** What a language must say. */
 export type Words = Wide<typeof en>

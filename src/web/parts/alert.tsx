@@ -18,7 +18,7 @@ export function Alert({ kind, title, level = 2, isUrgent = false, id, children }
     <div class={`usa-alert usa-alert--${kind}`} id={id} role={isUrgent ? 'alert' : undefined}>
       <div class="usa-alert__body">
         {title === undefined ? null : <Heading class="usa-alert__heading">{title}</Heading>}
-        {children}
+        <div class="usa-alert__text">{children}</div>
       </div>
     </div>
   )

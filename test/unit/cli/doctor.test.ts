@@ -52,6 +52,7 @@ const environment = () => ({
   STATEHOUSE_DATA: data,
   STATEHOUSE_PUBLIC_URL: 'http://127.0.0.1:1',
   MAGNOLIA_API_KEY: 'canary-1',
+  PAGES_CLIENT_SECRET: 'canary-3',
   DELTA_API_KEY: 'canary-2',
 })
 

@@ -1,0 +1,108 @@
+import { ANSWER_REPORT, ANSWER_REVIEW, type AnswerReport, type AnswerReview } from '../../core/answer-mark.ts'
+import type { ConversationRow } from '../../core/conversation.ts'
+import type { EntryId, ExchangeId } from '../../core/ids.ts'
+import type { RecordReader } from '../../core/ports.ts'
+import { readJson } from '../../core/read-json.ts'
+import { REFUSALS, type RefusalCode } from '../../core/refusal-codes.ts'
+import type { StateRows } from '../../core/state-rows.ts'
+import type { AnswerView, TurnView } from '../../pages/chat-views.ts'
+import type { PolicySet } from '../../policy/policy-set.ts'
+import type { AnswerDisclosure } from './answer-reader.ts'
+import type { OpenAnswers } from './open-answers.ts'
+import { readTurn, type StoredTurn } from './read-turn.ts'
+
+export interface TurnParts {
+  readonly store: RecordReader
+  readonly rows: StateRows
+  readonly policy: () => PolicySet
+  readonly answers: OpenAnswers
+  /** An instant as people of this policy read it. */
+  readonly time: (iso: string) => string
+}
+
+/** The turns of a conversation from a number on, read from their records. */
+export async function turnViews(parts: TurnParts, row: ConversationRow, from = 0): Promise<TurnView[]> {
+  return Promise.all(
+    row.turns.slice(from).map(async ({ id, kind }, place) => {
+      const number = from + place + 1
+      if (kind === 'person-question') return personQuestion(parts, id, number)
+      return viewOf(parts, id, number, readTurn(await parts.store.exchange(id as ExchangeId)))
+    }),
+  )
+}
+
+/** A record counts what was found in the whole request, history included; a page says what was taken out of this message. */
+function removedHere({ sent, found }: StoredTurn): TurnView['removed'] {
+  if (sent === null) return found
+  return found.flatMap(({ entity, operator }) => {
+    const count = [...sent.matchAll(new RegExp(`\\[${entity.toUpperCase()}_\\d{1,4}\\]`, 'g'))].length
+    return count === 0 ? [] : [{ entity, count, operator }]
+  })
+}
+
+function viewOf(parts: TurnParts, record: string, number: number, turn: StoredTurn | null): TurnView {
+  const open = turn?.answer == null ? parts.answers.get(record) : null
+  const answer = turn?.answer ?? null
+  return {
+    number,
+    record,
+    askedAt: turn === null ? '' : parts.time(turn.askedAt),
+    question: turn?.sent ?? null,
+    removed: turn === null ? [] : removedHere(turn),
+    answer:
+      answer !== null
+        ? answerView(parts, answer)
+        : open === null
+          ? null
+          : { text: open.read().text, status: 'writing', problem: null, label: null },
+    review: reviewOf(parts, record),
+    reports: [...parts.rows.all(ANSWER_REPORT)]
+      .filter(([, row]) => (row as AnswerReport).exchange === record)
+      .map(([key, row]) => ({ number: key, at: parts.time((row as AnswerReport).at) })),
+  }
+}
+
+function answerView(parts: TurnParts, answer: NonNullable<StoredTurn['answer']>): AnswerView {
+  const { text, disclosure, outcome, problem } = answer
+  const status = outcome === 'complete' ? 'complete' : outcome.startsWith('client_') ? 'stopped' : 'broken'
+  return {
+    text,
+    status,
+    problem: problem === null || status === 'stopped' ? null : told(problem),
+    label: disclosure === null ? null : labelOf(parts, disclosure, answer.at),
+  }
+}
+
+/** A record keeps a refusal’s code; its words are the registry’s. */
+function told({ code, message, next }: { code: string; message: string; next: string | null }): AnswerView['problem'] {
+  const known = Object.hasOwn(REFUSALS, code) ? REFUSALS[code as RefusalCode] : null
+  return { message: message !== '' ? message : (known?.message ?? code), next: next ?? known?.next ?? null }
+}
+
+function labelOf(parts: TurnParts, { text, language, system, model, provider }: AnswerDisclosure, at: string) {
+  const name = parts.policy().systems.find(({ id }) => id === system)?.name ?? system
+  return { text, language, system: name, model, provider, at: parts.time(at) }
+}
+
+function reviewOf(parts: TurnParts, record: string): TurnView['review'] {
+  const review = parts.rows.get(ANSWER_REVIEW, record) as AnswerReview | undefined
+  if (review === undefined) return null
+  return { name: review.name, at: parts.time(review.at), checked: review.checked, result: review.result }
+}
+
+/** What the gateway answered by itself; the entry’s `body` has both sides. */
+async function personQuestion(parts: TurnParts, id: string, number: number): Promise<TurnView> {
+  const entry = await parts.store.byId(id as EntryId)
+  const body = entry?.parts['body'] ?? null
+  const said = (body === null ? {} : readJson(body.toString('utf8'))) as { question?: string; answer?: string }
+  return {
+    number,
+    record: id,
+    askedAt: entry === null ? '' : parts.time(entry.time),
+    question: said.question ?? null,
+    removed: [],
+    answer: { text: said.answer ?? '', status: 'gateway', problem: null, label: null },
+    review: null,
+    reports: [],
+  }
+}

@@ -1,0 +1,141 @@
+import type { TurnView } from '../../pages/chat-views.ts'
+import type { Words } from '../languages/en.ts'
+import { Alert } from './alert.tsx'
+import { Prose } from './prose.tsx'
+
+export interface TurnProps {
+  readonly turn: TurnView
+  readonly conversation: string
+  readonly words: Words
+  readonly isPrint?: boolean
+}
+
+/** A question and its answer: what was removed before it was sent, who wrote the answer, and what can be done with it. */
+export function Turn({ turn, conversation, words, isPrint = false }: TurnProps) {
+  const { chat } = words
+  const { number, answer } = turn
+  return (
+    <li class="turn" id={`turn-${number}`} data-record={turn.record} data-status={answer?.status ?? 'none'}>
+      <article class="turn__question" aria-labelledby={`question-${number}`}>
+        <h2 id={`question-${number}`}>{chat.you(number)}</h2>
+        <p class="turn__text">{turn.question ?? chat.gone}</p>
+        {turn.removed.length === 0 ? null : <Removed turn={turn} words={words} />}
+      </article>
+      <article class="turn__answer" aria-labelledby={`answer-${number}`}>
+        <h2 id={`answer-${number}`} tabindex={-1}>
+          {answer?.status === 'gateway' ? chat.gateway(number) : chat.answer(number)}
+        </h2>
+        <Label turn={turn} words={words} />
+        {answer === null ? <p>{chat.gone}</p> : <Prose text={answer.text} words={words} number={number} />}
+        <Status turn={turn} conversation={conversation} words={words} />
+        {isPrint ? null : <TurnActions turn={turn} conversation={conversation} words={words} />}
+      </article>
+    </li>
+  )
+}
+
+function Removed({ turn, words }: { turn: TurnView; words: Words }) {
+  const { chat } = words
+  const count = turn.removed.reduce((sum, { count: one }) => sum + one, 0)
+  return (
+    <details class="removed">
+      <summary>{chat.removed(count)}</summary>
+      <ul>
+        {turn.removed.map(({ entity, count: found, operator }) => (
+          <li key={entity}>
+            {chat.entity(entity)}: {found}. {chat.operator(operator)} <span class="quiet">({entity})</span>
+          </li>
+        ))}
+      </ul>
+      <p>{chat.removedWhy}</p>
+    </details>
+  )
+}
+
+/** Clause MS-33: on every answer, in words. */
+function Label({ turn: { answer, review }, words }: { turn: TurnView; words: Words }) {
+  const { chat } = words
+  const label = answer?.label ?? null
+  // Of an answer that never came there is nothing to say.
+  if (label === null || answer?.text === '') return null
+  return (
+    <div class="ai-label">
+      <p>
+        <strong>{chat.madeBy(label.system)}</strong> <span lang={label.language}>{label.text}</span>
+      </p>
+      <p class="quiet">
+        {label.model}, {label.provider}, {label.at}.{' '}
+        {review === null ? chat.notReviewed : chat.reviewed(review.name, review.at)}
+      </p>
+      {review === null ? null : (
+        <p class="quiet">
+          {chat.result[review.result]}. {chat.checkedList} {review.checked.map((check) => chat.check[check]).join(', ')}
+          .
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Status({ turn, conversation, words }: { turn: TurnView; conversation: string; words: Words }) {
+  const { chat } = words
+  const { answer, reports } = turn
+  return (
+    <>
+      {answer?.status === 'stopped' ? <Alert kind="info">{chat.stopped}</Alert> : null}
+      {answer?.status === 'writing' ? (
+        <p>
+          {chat.stillWriting} <a href={`/chat/${conversation}#turn-${turn.number}`}>{chat.look}</a>
+        </p>
+      ) : null}
+      {answer?.problem == null ? null : (
+        <Alert kind="error">
+          <p lang="en">
+            {answer.problem.message} {answer.problem.next}
+          </p>
+          {answer.text === '' ? null : <p>{chat.partial}</p>}
+        </Alert>
+      )}
+      {reports.map(({ number, at }) => (
+        <p key={number} class="quiet">
+          {chat.reported(number, at)}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function TurnActions({ turn, conversation, words }: { turn: TurnView; conversation: string; words: Words }) {
+  const { chat } = words
+  const { number, answer, record, review } = turn
+  const at = `/chat/${conversation}/turns/${number}`
+  const isModels = answer !== null && answer.status !== 'gateway'
+  const hasText = isModels && answer.text !== ''
+  return (
+    <ul class="turn__actions">
+      {hasText ? (
+        <li hidden data-needs-script>
+          <button type="button" class="usa-button usa-button--unstyled" data-copy={number}>
+            {chat.copy(number)}
+          </button>
+        </li>
+      ) : null}
+      {hasText ? (
+        <>
+          <li>
+            <a href={`${at}/review`}>{review === null ? chat.review(number) : chat.withdrawReview(number)}</a>
+          </li>
+          <li>
+            <a href={`${at}/report`}>{chat.report(number)}</a>
+          </li>
+        </>
+      ) : null}
+      {isModels ? (
+        <li>
+          <a href={`/chat/${conversation}?edit=${record}#composer`}>{chat.edit(number)}</a>
+        </li>
+      ) : null}
+      <li class="quiet">{chat.record(record)}</li>
+    </ul>
+  )
+}

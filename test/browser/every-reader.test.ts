@@ -1,0 +1,171 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { HOSTILE_MARKDOWN } from '../support/hostile-markdown.ts'
+import { picture } from './support/browser.ts'
+import { askAxe, judgeLayout } from './support/judge-page.ts'
+import { pagesBed } from './support/pages-bed.ts'
+
+const bed = pagesBed()
+const isFull = process.env['STATEHOUSE_TEST_FULL'] === '1'
+
+async function ask(page: Page, text: string, number: number): Promise<void> {
+  await page.getByLabel('Your question').fill(text)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.getByText(`Answer ${number} is complete.`).waitFor()
+}
+
+test('whatever a model writes, nothing runs, nothing is fetched, nothing is wider than a phone', async () => {
+  const { page, faults, close } = await bed.signedIn('employee', { width: 320 })
+  const cases = HOSTILE_MARKDOWN.map(([, text]) => text)
+  const together = isFull
+    ? cases
+    : Array.from({ length: 6 }, (_, part) => cases.filter((_text, at) => at % 6 === part).join('\n\n'))
+  for (const [at, text] of together.entries()) {
+    await ask(page, `/echo ${text}`, at + 1)
+    expect(await judgeLayout(page), text).toEqual([])
+  }
+  await page.reload()
+  expect(await judgeLayout(page)).toEqual([])
+  expect(await askAxe(page)).toEqual([])
+  await picture(page, 'chat-hostile')
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('nothing of a conversation stays in the browser [MO-08]', async () => {
+  const { page, context, close } = await bed.signedIn('supervisor', { width: 320 })
+  await ask(page, 'The culvert at milepost 41.', 1)
+  expect(
+    await page.evaluate(async () => ({
+      local: localStorage.length,
+      session: sessionStorage.length,
+      databases: (await indexedDB.databases()).length,
+      caches: (await caches.keys()).length,
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    })),
+  ).toEqual({ local: 0, session: 0, databases: 0, caches: 0, workers: 0 })
+  const cookies = await context.cookies(bed.gateway.url)
+  expect(cookies.filter(({ httpOnly }) => !httpOnly)).toEqual([])
+  expect(JSON.stringify(cookies)).not.toMatch(/culvert|eyJ/)
+  await close()
+})
+
+describe('readers who set their page otherwise', () => {
+  test('forced colours: nothing is told by colour alone, and the focus is seen', async () => {
+    const { page, faults, close } = await bed.signedIn('contractor', { forcedColors: true })
+    await ask(page, 'Hello.', 1)
+    expect(await askAxe(page)).toEqual([])
+    await page.getByLabel('Your question').focus()
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)
+    expect(outline).not.toBe('none')
+    await picture(page, 'chat-forced-colors')
+    expect(faults).toEqual([])
+    await close()
+  })
+
+  test('reduced motion: nothing moves', async () => {
+    const { page, close } = await bed.signedIn('hr', { reducedMotion: true })
+    await ask(page, 'Hello.', 1)
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe('auto')
+    await close()
+  })
+
+  test.each<[string, (page: Page) => Promise<unknown>]>([
+    ['wider spacing of text (WCAG 1.4.12)', (page) => page.evaluate(spaceOut)],
+    ['words half as long again, from right to left', (page) => page.evaluate(pseudoLocale)],
+    ['a page of 320 by 256 pixels, which is 400 %', (page) => page.setViewportSize({ width: 320, height: 256 })],
+  ])('%s: nothing is cut off', async (_how, change) => {
+    const { page, close } = await bed.signedIn('privacy-officer', { width: 320 })
+    await page.locator('.settings summary').click()
+    await change(page)
+    expect((await judgeLayout(page)).filter((fault) => fault.startsWith('wider'))).toEqual([])
+    await close()
+  })
+})
+
+test('a whole task by keyboard: sign in, accept, ask, mark as reviewed; each stop is seen', async () => {
+  const { page, faults, close } = await bed.visitor()
+  await page.goto(bed.gateway.url)
+  await press(page, 'button[value="cto"]')
+  await press(page, 'form[action="/notice"] button:not([formaction])')
+  await walk(page)
+  await tabTo(page, '#text')
+  await page.keyboard.type('Draft a line about the detour.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Answer 1 is complete.').waitFor()
+  await press(page, 'a[href$="/review"]')
+  await tabTo(page, '#check-facts')
+  await page.keyboard.press('Space')
+  await tabTo(page, '#result-as-is')
+  await page.keyboard.press('Space')
+  await press(page, 'main button[type=submit]')
+  await page.getByText('Checked by cto@its.ms.gov').waitFor()
+  expect(faults).toEqual([])
+  await close()
+})
+
+/** Goes on by Tab until the element has the focus. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let stops = 0; stops < 60; stops++) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return
+  }
+  throw new Error(`no Tab leads to ${selector}`)
+}
+
+async function press(page: Page, selector: string): Promise<void> {
+  await tabTo(page, selector)
+  const gone = page.waitForNavigation()
+  await page.keyboard.press('Enter')
+  await gone
+}
+
+/** Every stop is on the page, in view, not covered, and marked. */
+async function walk(page: Page): Promise<void> {
+  const seen: string[] = []
+  for (let stops = 0; stops < 60; stops++) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(() => {
+      const at = document.activeElement
+      if (at === null || at === document.body) return null
+      const box = at.getBoundingClientRect()
+      const { outlineStyle, boxShadow } = getComputedStyle(at)
+      const shown = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+      const label = at.id === '' ? null : document.querySelector(`label[for="${at.id}"]`)
+      return {
+        name: at.outerHTML.slice(0, 80),
+        isMarked: outlineStyle !== 'none' || boxShadow !== 'none' || label !== null,
+        isInView: box.bottom > 0 && box.top < window.innerHeight,
+        isCovered: !(shown === at || at.contains(shown) || shown?.contains(at) || label?.contains(shown)),
+        isSkipLink: at.matches('.usa-skipnav'),
+      }
+    })
+    if (stop === null) break
+    seen.push(stop.name)
+    // It slides in.
+    if (stop.isSkipLink) continue
+    expect(stop, stop.name).toMatchObject({ isMarked: true, isInView: true, isCovered: false })
+  }
+  expect(seen[0]).toContain('usa-skipnav')
+  expect(seen.length).toBeGreaterThan(8)
+}
+
+function spaceOut(): void {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(
+    '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
+  )
+  document.adoptedStyleSheets.push(sheet)
+}
+
+/** As a language would look that is longer and is written the other way. */
+function pseudoLocale(): void {
+  document.documentElement.dir = 'rtl'
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode())
+    node.textContent = node.textContent!.replaceAll(
+      /\p{L}{3,}/gu,
+      (word) => `${word}${word.slice(0, Math.ceil(word.length / 2))}`,
+    )
+}
