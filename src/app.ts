@@ -7,13 +7,12 @@ import { drain } from './composition/drain.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
-import { openPages } from './composition/pages.ts'
+import { openPages, PAGES_STATE } from './composition/pages.ts'
 import { forgetDestroyed, startRetention } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { startSiem } from './composition/siem.ts'
 import { isLoopback } from './config.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
-import { SESSION } from './core/session.ts'
 import { applicationMounts } from './http/application-mounts.ts'
 import { createApplicationVisits } from './http/application-visits.ts'
 import { readContract } from './http/contract.ts'
@@ -77,7 +76,7 @@ export interface App {
 const PROJECTIONS = [
   ACKNOWLEDGMENT,
   ...STANDING_STATE,
-  SESSION,
+  ...PAGES_STATE,
   INCIDENT,
   QUOTA,
   SEAT,
@@ -244,6 +243,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     credentialOf,
     key: pagesKey(options.recordKey),
     version: contract.version,
+    store,
+    ids,
   })
   let draining = false
   const server = await serveApi({

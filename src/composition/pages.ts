@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { type Config, isLoopback } from '../config.ts'
-import type { Clock } from '../core/ids.ts'
+import { ACCESS_REQUEST } from '../core/access-request.ts'
+import type { Clock, IdSource } from '../core/ids.ts'
+import type { RecordStore } from '../core/ports.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
+import { SESSION } from '../core/session.ts'
+import { accessRequests } from '../http/access-requests.ts'
 import { signInPlaces } from '../http/pages/pages-client.ts'
 import { createSite, type Site } from '../http/pages/site.ts'
 import { cookieJar } from '../http/session/cookies.ts'
@@ -15,6 +19,9 @@ import type { Gateway } from '../pipeline/gateway.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Ledger } from '../records/ledger.ts'
 import type { Egress } from '../upstream/egress.ts'
+
+/** What the pages ask the log's projections for. */
+export const PAGES_STATE = [SESSION, ACCESS_REQUEST]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)
@@ -32,6 +39,8 @@ export interface PagesOptions {
   /** Key of cookies, sessions and forms. */
   readonly key: Uint8Array
   readonly version: string
+  readonly store: Pick<RecordStore, 'health'>
+  readonly ids: IdSource
 }
 
 export interface OpenPages {
@@ -86,6 +95,8 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
     signInParts: { signIn, places },
     publicUrl: config.publicUrl,
     version: options.version,
+    canRecord: () => options.store.health().writable,
+    requests: accessRequests({ policy, ledger, clock, newId: () => options.ids.entryId() }),
     assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,
   })
   return { site, sessions, assets: new URL('assets/', BUILT).pathname }

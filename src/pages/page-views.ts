@@ -1,3 +1,5 @@
+import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
+import type { AccessRequestsView, AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { Link } from './frame.ts'
 
 /** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
@@ -7,6 +9,15 @@ export interface PageViews {
   readonly 'session-ended': SessionEndedView
   readonly notice: NoticeView
   readonly problem: ProblemView
+  readonly catalog: CatalogView
+  readonly 'catalog-system': SystemView
+  readonly 'catalog-check': CheckView
+  readonly 'ask-access': AskAccessView
+  readonly 'access-requests': AccessRequestsView
+  readonly help: HelpView
+  readonly privacy: PrivacyView
+  readonly accessibility: null
+  readonly status: StatusView
   readonly home: HomeView
 }
 

@@ -3,12 +3,21 @@ import { render } from 'preact-render-to-string'
 import type { PageName, Pages } from '../pages/render-page.ts'
 import { LANGUAGES, wordsOf } from './languages/index.ts'
 import type { PageProps } from './page-props.ts'
+import { AccessRequests } from './pages/access-requests.tsx'
+import { Accessibility } from './pages/accessibility.tsx'
+import { AskAccess } from './pages/ask-access.tsx'
+import { Catalog } from './pages/catalog.tsx'
+import { CatalogCheck } from './pages/catalog-check.tsx'
+import { CatalogSystem } from './pages/catalog-system.tsx'
+import { Help } from './pages/help.tsx'
 import { Home } from './pages/home.tsx'
 import { Notice } from './pages/notice.tsx'
+import { Privacy } from './pages/privacy.tsx'
 import { Problem } from './pages/problem.tsx'
 import { SessionEnded } from './pages/session-ended.tsx'
 import { SignIn } from './pages/sign-in.tsx'
 import { SignedOut } from './pages/signed-out.tsx'
+import { Status } from './pages/status.tsx'
 
 /** THE list of pages. */
 const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
@@ -17,6 +26,15 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   'session-ended': SessionEnded,
   notice: Notice,
   problem: Problem,
+  catalog: Catalog,
+  'catalog-system': CatalogSystem,
+  'catalog-check': CatalogCheck,
+  'ask-access': AskAccess,
+  'access-requests': AccessRequests,
+  help: Help,
+  privacy: Privacy,
+  accessibility: Accessibility,
+  status: Status,
   home: Home,
 }
 

@@ -1,4 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { aboutPages } from './about.ts'
+import { accessRequestPages } from './access-requests.ts'
+import { catalogPages } from './catalog.ts'
 import { homePages } from './home.ts'
 import { noticePages } from './notice.ts'
 import { sessionPages } from './session.ts'
@@ -11,4 +14,7 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   sessionPages,
   noticePages,
   homePages,
+  aboutPages,
+  catalogPages,
+  accessRequestPages,
 ]

@@ -9,6 +9,7 @@ import { ACKNOWLEDGMENT } from '../../pipeline/stages/require-acknowledgments.ts
 import { type DueNotice, dueNotice } from '../../policy/due-notice.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Ledger } from '../../records/ledger.ts'
+import type { AccessRequests } from '../access-requests.ts'
 import { refusalOf } from '../governance-api.ts'
 import { type CookieJar, readCookies } from '../session/cookies.ts'
 import { isFromOurPages, returnPath } from '../session/same-site.ts'
@@ -29,6 +30,9 @@ export interface SiteParts {
   readonly signInParts: SignInParts
   readonly publicUrl: string
   readonly version: string
+  /** Whether a request could be recorded now. */
+  readonly canRecord: () => boolean
+  readonly requests: AccessRequests
   readonly assets: Readonly<Record<string, string>>
 }
 
