@@ -120,7 +120,7 @@ export function createRecorder(
       )
       // From here on a record may exist even if we are told otherwise, so a terminal one is owed.
       exchange.promptRecorded = true
-      await store
+      const position = await store
         .append(draft, () => {
           const late = draftOf(exchange, 'blocked', { outcome: 'record_unavailable', forwarded: false }, {})
           owed.keep(exchange.id, late)
@@ -129,6 +129,8 @@ export function createRecorder(
           exchange.promptRecorded = false
           throw error
         })
+      // A seat that was taken with it counts for whoever asks beforehand, too.
+      state.apply(draft.state ?? [], position.index)
     },
     async blocked(exchange, refused) {
       const content = exchange.forwardable ? promptContent(exchange) : { parts: [], meta: {} }
