@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Config, isLoopback } from '../config.ts'
 import { ACCESS_REQUEST } from '../core/access-request.ts'
@@ -8,12 +9,16 @@ import { SESSION } from '../core/session.ts'
 import { accessRequests } from '../http/access-requests.ts'
 import { signInPlaces } from '../http/pages/pages-client.ts'
 import { createSite, type Site } from '../http/pages/site.ts'
+import { addressLimit } from '../http/public-chat/address-limit.ts'
+import { publicChat } from '../http/public-chat/public-chat.ts'
+import { sealedConversations } from '../http/public-chat/sealed-conversation.ts'
 import { cookieJar } from '../http/session/cookies.ts'
 import { subkey } from '../http/session/seal.ts'
 import { sealedCookies } from '../http/session/sealed-cookies.ts'
 import { createSessions, type Sessions } from '../http/session/sessions.ts'
 import { signInRounds } from '../http/session/sign-in-round.ts'
-import { openidSignIn } from '../identity/sign-in/openid-sign-in.ts'
+import { openidAppTokens } from '../identity/sign-in/app-token.ts'
+import { type OpenidSignInOptions, openidSignIn } from '../identity/sign-in/openid-sign-in.ts'
 import type { Pages } from '../pages/render-page.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
@@ -58,12 +63,13 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
   const isLocal = (issuer: string): boolean => isLoopback(new URL(issuer).hostname)
   // A demo asks nobody beyond this machine, though the profile under it names real directories.
   const places = () => signInPlaces(policy()).filter(({ issuer }) => !options.demo || isLocal(issuer))
-  const signIn = openidSignIn({
+  const connection = {
     clock,
     credentialOf: options.credentialOf,
     isLocal,
     fetch: (url, init) => options.egress.fetch(url, init as unknown as Parameters<Egress['fetch']>[1]),
-  })
+  } satisfies OpenidSignInOptions
+  const signIn = openidSignIn(connection)
   const sessions = createSessions({
     key: options.key,
     ledger,
@@ -96,6 +102,15 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
     publicUrl: config.publicUrl,
     version: options.version,
     canRecord: () => options.store.health().writable,
+    publicChat: publicChat({
+      gateway,
+      ledger,
+      policy,
+      clock,
+      tokens: openidAppTokens(connection),
+      conversations: sealedConversations(subkey(options.key, 'public conversation'), clock),
+      limit: addressLimit(clock, randomBytes(32)),
+    }),
     requests: accessRequests({ policy, ledger, clock, newId: () => options.ids.entryId() }),
     assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,
   })

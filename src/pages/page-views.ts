@@ -1,6 +1,7 @@
 import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
 import type { AccessRequestsView, AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { Link } from './frame.ts'
+import type { PublicChatView } from './public-chat-view.ts'
 
 /** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
 export interface PageViews {
@@ -14,6 +15,7 @@ export interface PageViews {
   readonly 'catalog-check': CheckView
   readonly 'ask-access': AskAccessView
   readonly 'access-requests': AccessRequestsView
+  readonly 'public-chat': PublicChatView
   readonly help: HelpView
   readonly privacy: PrivacyView
   readonly accessibility: null

@@ -14,6 +14,7 @@ import { Home } from './pages/home.tsx'
 import { Notice } from './pages/notice.tsx'
 import { Privacy } from './pages/privacy.tsx'
 import { Problem } from './pages/problem.tsx'
+import { PublicChat } from './pages/public-chat.tsx'
 import { SessionEnded } from './pages/session-ended.tsx'
 import { SignIn } from './pages/sign-in.tsx'
 import { SignedOut } from './pages/signed-out.tsx'
@@ -31,6 +32,7 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   'catalog-check': CatalogCheck,
   'ask-access': AskAccess,
   'access-requests': AccessRequests,
+  'public-chat': PublicChat,
   help: Help,
   privacy: Privacy,
   accessibility: Accessibility,

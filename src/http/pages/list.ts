@@ -4,6 +4,7 @@ import { accessRequestPages } from './access-requests.ts'
 import { catalogPages } from './catalog.ts'
 import { homePages } from './home.ts'
 import { noticePages } from './notice.ts'
+import { publicChatPages } from './public-chat.ts'
 import { sessionPages } from './session.ts'
 import { signInPages } from './sign-in.ts'
 import type { Site } from './site.ts'
@@ -17,4 +18,5 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   aboutPages,
   catalogPages,
   accessRequestPages,
+  publicChatPages,
 ]

@@ -11,6 +11,7 @@ import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import type { AccessRequests } from '../access-requests.ts'
 import { refusalOf } from '../governance-api.ts'
+import type { PublicChat } from '../public-chat/public-chat.ts'
 import { type CookieJar, readCookies } from '../session/cookies.ts'
 import { isFromOurPages, returnPath } from '../session/same-site.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
@@ -33,6 +34,7 @@ export interface SiteParts {
   /** Whether a request could be recorded now. */
   readonly canRecord: () => boolean
   readonly requests: AccessRequests
+  readonly publicChat: PublicChat
   readonly assets: Readonly<Record<string, string>>
 }
 

@@ -401,6 +401,39 @@ export const en = {
     to: 'Goes to',
     number: 'Number',
   },
+  publicChat: {
+    title: 'Ask our AI system',
+    skip: 'Skip to the message',
+    noticeTitle: 'Before you write',
+    personTitle: 'Reach a person',
+    newWindow: (title: string) => `${title} (opens in a new window)`,
+    you: (number: number) => `Your message ${number}`,
+    answer: (number: number) => `Answer ${number}, from an AI system`,
+    gatewayAnswer: (number: number) => `Answer ${number}, from this service itself`,
+    notPerson: (agency: string) =>
+      `No. You are writing to an AI system of the ${agency}, not to a person. Here is how to reach one:`,
+    removed: (kinds: string) => `Taken out before your message was sent: ${kinds}. The AI system did not see it.`,
+    reference: (record: string) => `Reference: ${record}`,
+    ask: 'Your question',
+    askMore: 'Ask something more',
+    hint: 'The answer comes on the next page. It can take up to a minute.',
+    send: 'Send',
+    again: 'Start a new conversation',
+    limited: (minutes: number) =>
+      `Too many messages came from your network. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or call a person. Your message was not sent.`,
+    tooLong: (characters: number) =>
+      `Your message is too long, and was not sent. It can have ${characters} characters.`,
+    problems: {
+      empty: 'Write something first.',
+      expired:
+        'This page was open for too long, so your message was not sent. It is still here: send it again to start a new conversation.',
+      unavailable:
+        'No answer could be had at the moment. Try again in a few minutes, or call a person. Your message is still here.',
+      refused:
+        'This can’t be answered here, and nothing was sent to the AI system. Leave out personal details and try again, or call a person. Your message is still here.',
+      full: 'This conversation has reached its length.',
+    },
+  },
   signIn: {
     title: 'Sign in',
     lead: 'Sign in with your state account to use the approved AI systems.',

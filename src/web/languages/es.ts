@@ -400,6 +400,38 @@ export const es: Words = {
     to: 'Va a',
     number: 'Número',
   },
+  publicChat: {
+    title: 'Pregunte a nuestro sistema de IA',
+    skip: 'Ir al mensaje',
+    noticeTitle: 'Antes de escribir',
+    personTitle: 'Hable con una persona',
+    newWindow: (title) => `${title} (se abre en otra ventana)`,
+    you: (number) => `Su mensaje ${number}`,
+    answer: (number) => `Respuesta ${number}, de un sistema de IA`,
+    gatewayAnswer: (number) => `Respuesta ${number}, del propio servicio`,
+    notPerson: (agency) =>
+      `No. Usted escribe a un sistema de IA de esta agencia (${agency}), no a una persona. Así puede hablar con una:`,
+    removed: (kinds) => `Se retiró antes de enviar su mensaje: ${kinds}. El sistema de IA no lo vio.`,
+    reference: (record) => `Referencia: ${record}`,
+    ask: 'Su pregunta',
+    askMore: 'Pregunte algo más',
+    hint: 'La respuesta llega en la página siguiente. Puede tardar hasta un minuto.',
+    send: 'Enviar',
+    again: 'Empezar otra conversación',
+    limited: (minutes) =>
+      `Llegaron demasiados mensajes desde su red. Inténtelo de nuevo en ${minutes} ${minutes === 1 ? 'minuto' : 'minutos'}, o llame a una persona. Su mensaje no se envió.`,
+    tooLong: (characters) => `Su mensaje es demasiado largo y no se envió. Puede tener ${characters} caracteres.`,
+    problems: {
+      empty: 'Primero escriba algo.',
+      expired:
+        'Esta página estuvo abierta demasiado tiempo y su mensaje no se envió. Sigue aquí: envíelo de nuevo para empezar otra conversación.',
+      unavailable:
+        'No se pudo obtener una respuesta en este momento. Inténtelo en unos minutos, o llame a una persona. Su mensaje sigue aquí.',
+      refused:
+        'Esto no se puede responder aquí, y no se envió nada al sistema de IA. Quite los datos personales e inténtelo de nuevo, o llame a una persona. Su mensaje sigue aquí.',
+      full: 'Esta conversación llegó a su límite.',
+    },
+  },
   signIn: {
     title: 'Iniciar sesión',
     lead: 'Inicie sesión con su cuenta del Estado para usar los sistemas de IA aprobados.',
