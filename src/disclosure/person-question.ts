@@ -1,85 +1,73 @@
 /**
- * Whole messages, in the languages that residents ask in most, that ask whether somebody is there, or for somebody. Part of
- * a longer message they can mean anything, and there the model answers.
+ * Clause MS-60: "Are you a person?", asked as a whole message, in the languages of the people we serve. Compared without
+ * case, accents and punctuation. A longer text that holds the question is no question to us.
  */
-const ASKED: readonly string[] = [
-  'are you a person',
-  'are you a human',
-  'are you human',
-  'are you a human being',
-  'are you a real person',
-  'are you real',
-  'are you a robot',
-  'are you a bot',
-  'are you an ai',
-  'are you ai',
-  'am i talking to a person',
-  'am i talking to a human',
-  'am i talking to a real person',
-  'am i chatting with a person',
-  'is this a person',
-  'is this a real person',
-  'is this a bot',
-  'is there a person',
-  'is anyone there',
-  'talk to a person',
-  'talk to a human',
-  'speak to a person',
-  'speak to a human',
-  'i want to talk to a person',
-  'i want to speak to a person',
-  'i want to talk to a human',
-  'can i talk to a person',
-  'can i speak to a person',
-  'can i talk to a human',
-  'human',
-  'human please',
-  'real person please',
-  'agent',
-  'representative',
-  'es usted una persona',
-  'eres una persona',
-  'es usted humano',
-  'eres humano',
-  'eres humana',
-  'eres un robot',
-  'es usted un robot',
-  'eres una ia',
-  'hablo con una persona',
-  'estoy hablando con una persona',
-  'quiero hablar con una persona',
-  'puedo hablar con una persona',
-  'hablar con una persona',
-  'una persona por favor',
-  'etes vous une personne',
-  'etes vous humain',
-  'es tu humain',
-  'es tu un robot',
-  'etes vous un robot',
-  'je veux parler a une personne',
-  'parler a une personne',
-  'ban co phai la nguoi khong',
-  'ban la nguoi hay may',
-  'ban co phai la nguoi that khong',
-  'toi muon noi chuyen voi nguoi that',
-  '你是人吗',
-  '你是真人吗',
-  '你是机器人吗',
-  '我要找人工',
-  '人工客服',
-]
+const QUESTIONS: ReadonlySet<string> = new Set(
+  [
+    'are you human',
+    'are you a human',
+    'are you a human being',
+    'are you a person',
+    'are you a real person',
+    'are you real',
+    'are you a robot',
+    'are you a bot',
+    'are you an ai',
+    'are you ai',
+    'are you a machine',
+    'are you a computer',
+    'am i talking to a human',
+    'am i talking to a person',
+    'am i talking to a real person',
+    'am i talking to a robot',
+    'am i chatting with a person',
+    'is this a human',
+    'is this a person',
+    'is this a real person',
+    'is this a bot',
+    'can i talk to a person',
+    'can i talk to a human',
+    'talk to a person',
+    'talk to a human',
+    'eres humano',
+    'eres humana',
+    'eres una persona',
+    'eres una persona real',
+    'eres un robot',
+    'eres una ia',
+    'es usted humano',
+    'es usted una persona',
+    'es usted una persona real',
+    'hablo con una persona',
+    'estoy hablando con una persona',
+    'puedo hablar con una persona',
+    'quiero hablar con una persona',
+    'es tu humain',
+    'etes vous humain',
+    'etes vous une personne',
+    'etes vous un robot',
+    'tu es humain',
+    'est ce que vous etes humain',
+    'bist du ein mensch',
+    'sind sie ein mensch',
+    'bist du ein roboter',
+    'sind sie eine ki',
+    'ban co phai la nguoi khong',
+    'ban la nguoi hay may',
+    'ban co phai la nguoi that khong',
+  ].map(normalised),
+)
 
-const KNOWN: ReadonlySet<string> = new Set(ASKED)
+export function asksWhetherPerson(message: string): boolean {
+  return message.length <= 120 && QUESTIONS.has(normalised(message))
+}
 
-/** Clause MS-60: whether a message asks if it is a person who answers, or for one. Answered without a model, and truly. */
-export function asksForPerson(message: string): boolean {
-  if (message.length > 80) return false
-  const plain = message
+function normalised(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll('đ', 'd')
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-  return KNOWN.has(plain)
 }

@@ -29,6 +29,15 @@ test.each(WIDTHS)(
     await send('Are you a person?')
     await look('public-person')
     expect(await page.locator('#answer-2').textContent()).toContain('+1-601-432-8000')
+    await page.getByRole('textbox').evaluate((box: HTMLTextAreaElement) => {
+      box.required = false
+    })
+    await page.getByRole('button', { name: 'Send' }).click()
+    await page.waitForLoadState('load')
+    await look('public-empty')
+    await send('/status 500')
+    await look('public-unavailable')
+    expect(await page.getByRole('textbox').inputValue()).toBe('/status 500')
     expect(await context.cookies()).toEqual([])
     expect(await page.locator('script').count()).toBe(0)
     expect(faults).toEqual([])

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { asksForPerson } from '../../disclosure/person-question.ts'
+import { asksWhetherPerson } from '../../disclosure/person-question.ts'
 import type { PublicProblem, PublicTurn } from '../../pages/public-chat-view.ts'
 import type { Client } from '../../policy/policy-set.ts'
 import { askAsApp } from '../public-chat/ask.ts'
@@ -90,7 +90,8 @@ export function publicChatPages(app: FastifyInstance, site: Site): void {
     const wait = chat.limit.take(request.ip, client.surface!.messagesPerHour)
     if (wait !== null) return show(visit, before, { kind: 'limited', minutes: Math.ceil(wait / 60) }, text)
     const add = (turn: PublicTurn): FastifyReply => show(visit, { ...known, turns: [...known.turns, turn] })
-    if (asksForPerson(text)) return add(await chat.answerForPerson({ client, language, conversation: known.id, text }))
+    if (asksWhetherPerson(text))
+      return add(await chat.answerForPerson({ client, language, conversation: known.id, text }))
     const answer = await askAsApp(chat, {
       client,
       path: `/public/${client.id}`,

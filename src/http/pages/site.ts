@@ -116,6 +116,7 @@ export function createSite(parts: SiteParts): Site {
       show: (name, view, status = 200) =>
         reply
           .code(status)
+          .header('content-language', language)
           .type('text/html; charset=utf-8')
           .send(pages.render(name, view, frame())),
       goTo: (path) => reply.code(303).header('location', path).send(),

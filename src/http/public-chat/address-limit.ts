@@ -14,13 +14,13 @@ export interface AddressLimit {
  * How much comes from where. An address is a keyed digest from the moment that it is looked at, in memory alone, for an hour
  * at most; the key is made at start and kept nowhere.
  */
-export function addressLimit(clock: Clock, secret: Uint8Array): AddressLimit {
+export function addressLimit(clock: Clock, secret: Uint8Array, addressesMax = ADDRESSES_MAX): AddressLimit {
   const key = subkey(secret, 'public chat addresses')
   const counted = new Map<string, { count: number; readonly until: number }>()
   const forget = (now: number): void => {
     for (const [digest, { until }] of counted) {
       // Oldest first, so the rest is younger.
-      if (now < until && counted.size <= ADDRESSES_MAX) return
+      if (now < until && counted.size < addressesMax) return
       counted.delete(digest)
     }
   }

@@ -12,7 +12,7 @@ export function CatalogSystem({ words, frame, view }: PageProps<'catalog-system'
   const { catalog } = words
   const { card } = view
   return (
-    <Layout words={words} frame={frame} title={card.name}>
+    <Layout words={words} frame={frame} title={card.name} titleLanguage="en">
       <p class="card__line">
         <span class={`status status--${card.status}`}>{catalog.statuses[card.status]}</span>{' '}
         <PolicyText>{card.provider}</PolicyText>

@@ -98,8 +98,8 @@ function Notice({ words, frame, view }: { words: Words; frame: Frame; view: Publ
         <li>{notice.emergency}</li>
       </ul>
       <p>
-        {frame.contact.text}: <a href={`tel:${frame.contact.phone}`}>{frame.contact.phone}</a>,{' '}
-        {words.frame.relay} {frame.contact.relay}. {frame.contact.hours}.
+        {frame.contact.text}: <a href={`tel:${frame.contact.phone}`}>{frame.contact.phone}</a>, {words.frame.relay}{' '}
+        {frame.contact.relay}, {frame.contact.hours}
       </p>
     </section>
   )
