@@ -236,6 +236,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...{ config, demo, clock, policy, ledger, gateway, store, ids, registry, egress, credentialOf },
     key: pagesKey(options.recordKey),
     version: contract.version,
+    store,
+    ids,
   })
   let draining = false
   const server = await serveApi({

@@ -1,20 +1,27 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Config, isLoopback } from '../config.ts'
+import { ACCESS_REQUEST } from '../core/access-request.ts'
 import { ANSWER_REPORT, ANSWER_REVIEW } from '../core/answer-mark.ts'
 import { CONVERSATION } from '../core/conversation.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
-import type { RecordReader } from '../core/ports.ts'
+import type { RecordReader, RecordStore } from '../core/ports.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import { SESSION } from '../core/session.ts'
+import { accessRequests } from '../http/access-requests.ts'
 import { createOpenAnswers } from '../http/chat/open-answers.ts'
 import { signInPlaces } from '../http/pages/pages-client.ts'
 import { createSite, type Site } from '../http/pages/site.ts'
+import { addressLimit } from '../http/public-chat/address-limit.ts'
+import { publicChat } from '../http/public-chat/public-chat.ts'
+import { sealedConversations } from '../http/public-chat/sealed-conversation.ts'
 import { cookieJar } from '../http/session/cookies.ts'
 import { subkey } from '../http/session/seal.ts'
 import { sealedCookies } from '../http/session/sealed-cookies.ts'
 import { createSessions, type Sessions } from '../http/session/sessions.ts'
 import { signInRounds } from '../http/session/sign-in-round.ts'
-import { openidSignIn } from '../identity/sign-in/openid-sign-in.ts'
+import { openidAppTokens } from '../identity/sign-in/app-token.ts'
+import { type OpenidSignInOptions, openidSignIn } from '../identity/sign-in/openid-sign-in.ts'
 import type { Pages } from '../pages/render-page.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
@@ -22,8 +29,8 @@ import type { Ledger } from '../records/ledger.ts'
 import type { Egress } from '../upstream/egress.ts'
 import { wires } from '../wires/index.ts'
 
-/** Kinds of the rows that pages ask for. */
-export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW]
+/** What the pages ask the log's projections for. */
+export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW, ACCESS_REQUEST]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)
@@ -35,7 +42,7 @@ export interface PagesOptions {
   readonly policy: () => PolicySet
   readonly ledger: Ledger
   readonly gateway: Gateway
-  readonly store: RecordReader
+  readonly store: RecordReader & Pick<RecordStore, 'health'>
   readonly ids: IdSource
   readonly registry: ExchangeRegistry
   readonly egress: Egress
@@ -60,12 +67,13 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
   const isLocal = (issuer: string): boolean => isLoopback(new URL(issuer).hostname)
   // A demo asks nobody beyond this machine, though the profile under it names real directories.
   const places = () => signInPlaces(policy()).filter(({ issuer }) => !options.demo || isLocal(issuer))
-  const signIn = openidSignIn({
+  const connection = {
     clock,
     credentialOf: options.credentialOf,
     isLocal,
     fetch: (url, init) => options.egress.fetch(url, init as unknown as Parameters<Egress['fetch']>[1]),
-  })
+  } satisfies OpenidSignInOptions
+  const signIn = openidSignIn(connection)
   const sessions = createSessions({
     key: options.key,
     ledger,
@@ -102,6 +110,17 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
     chatWire: wires.find(({ id }) => id === 'openai.chat')!,
     answers: createOpenAnswers(clock),
     newId: () => options.ids.entryId(),
+    canRecord: () => options.store.health().writable,
+    publicChat: publicChat({
+      gateway,
+      ledger,
+      policy,
+      clock,
+      tokens: openidAppTokens(connection),
+      conversations: sealedConversations(subkey(options.key, 'public conversation'), clock),
+      limit: addressLimit(clock, randomBytes(32)),
+    }),
+    requests: accessRequests({ policy, ledger, clock, newId: () => options.ids.entryId() }),
     assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,
   })
   return { site, sessions, assets: new URL('assets/', BUILT).pathname }

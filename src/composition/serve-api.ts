@@ -11,7 +11,9 @@ import { personOrders } from '../http/orderer.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
 import { missingPage } from '../http/pages/site.ts'
 import { recordLooks } from '../http/record-looks.ts'
+import { accessRequestRoutes } from '../http/routes/access-requests.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
+import { catalogRoutes } from '../http/routes/catalog.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
 import { deactivationRoutes } from '../http/routes/deactivation.ts'
 import { dispositionRoutes } from '../http/routes/dispositions.ts'
@@ -125,6 +127,8 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       })
       await api.register(meRoutes, { contract, policy, clock })
       await api.register(quotaRoutes, { contract, policy, quotas: parts.quotas })
+      await api.register(catalogRoutes, { contract, policy, rows: ledger.state, clock })
+      await api.register(accessRequestRoutes, { contract, requests: parts.pages.site.requests })
       await api.register(explainRoutes, { contract, policy, ledger, clock })
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
       const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }

@@ -48,3 +48,20 @@ export interface SignIn {
   /** Where signing out at the issuer begins (RP-initiated logout); null where it has no such place. */
   endUrl(place: SignInPlace): Promise<string | null>
 }
+
+/** Where an app gets tokens of its own. */
+export interface AppPlace {
+  readonly issuer: string
+  readonly client: string
+  /** `env:NAME` or `file:PATH`. */
+  readonly credential: string
+  readonly scopes: readonly string[]
+}
+
+/** Tokens by which the gateway’s own pages ask as a registered app, and as nobody more. */
+export interface AppTokens {
+  /** Rejects where the issuer can’t be reached, or says no. */
+  token(place: AppPlace): Promise<string>
+  /** It was refused: the next one is a new one. */
+  forget(place: AppPlace): void
+}

@@ -12,6 +12,7 @@ import { openSecrets } from '../secrets.ts'
 import { demoUpstream } from './demo-upstream.ts'
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts'
 import { startNotesApplication } from './notes-application.ts'
+import { DEMO_APP_SECRET } from './personas.ts'
 import { demoPlaces } from './profile-places.ts'
 
 /** Where the demo's parts listen, beside the gateway's own port. */
@@ -80,7 +81,7 @@ export async function startDemo(env: Environment): Promise<Demo> {
     ...(config.shadowPolicies === null
       ? {}
       : { shadowSource: policySource({ ...laidOver, folder: config.shadowPolicies, signersFile: null }) }),
-    secrets: openSecrets(env),
+    secrets: openSecrets({ DEMO_APP_SECRET, ...env }),
     recordKey,
     signingKey,
     clock,

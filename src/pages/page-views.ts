@@ -1,5 +1,8 @@
+import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
+import type { AccessRequestsView, AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReportedView, ReportView, ReviewView } from './chat-views.ts'
 import type { Link } from './frame.ts'
+import type { PublicChatView } from './public-chat-view.ts'
 
 /** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
 export interface PageViews {
@@ -13,6 +16,16 @@ export interface PageViews {
   readonly report: ReportView
   readonly reported: ReportedView
   readonly review: ReviewView
+  readonly catalog: CatalogView
+  readonly 'catalog-system': SystemView
+  readonly 'catalog-check': CheckView
+  readonly 'ask-access': AskAccessView
+  readonly 'access-requests': AccessRequestsView
+  readonly 'public-chat': PublicChatView
+  readonly help: HelpView
+  readonly privacy: PrivacyView
+  readonly accessibility: null
+  readonly status: StatusView
 }
 
 /** Where to sign in; one place is the common case. */

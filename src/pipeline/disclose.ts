@@ -1,6 +1,6 @@
 import { chooseMessage } from '../disclosure/messages.ts'
 import { clientOf } from '../policy/clients.ts'
-import { labelStyle } from '../policy/label-style.ts'
+import { labelStyle, labelText } from '../policy/label-style.ts'
 import type { OutputScan } from '../redaction/output-scan.ts'
 import type { AnswerFacts } from '../wires/wire.ts'
 import { type Exchange, type ExchangeDisclosure, slot } from './exchange.ts'
@@ -23,11 +23,12 @@ export function disclosureOf(exchange: Exchange, now: number): Disclosing {
   const decision = slot(exchange, 'decision')
   const style = labelStyle(policy, system, slot(exchange, 'principal'))
   const wanted = arrival.headers['accept-language']
-  const { text, language } = chooseMessage(
+  const { text: form, language } = chooseMessage(
     style.text,
     typeof wanted === 'string' ? wanted : undefined,
     policy.disclosures.languages,
   )
+  const text = labelText(form, system.name)
   const inContent = decision.kind === 'allow' && decision.obligations.label === 'content'
   const review = decision.kind === 'allow' && decision.obligations.review ? 'required' : 'not-reviewed'
   const contact = humanContact(exchange, language)

@@ -130,7 +130,8 @@ export function createRecorder(
           exchange.promptRecorded = false
           throw error
         })
-      if (exchange.turn !== undefined) state.apply([exchange.turn], position.index)
+      // A seat or a turn that was taken with it counts for whoever asks from now on.
+      state.apply(draft.state ?? [], position.index)
     },
     async blocked(exchange, refused) {
       const content = exchange.forwardable ? promptContent(exchange) : { parts: [], meta: {} }

@@ -21,6 +21,10 @@ const PATTERNS: readonly string[] = [
   '**.phone',
   '**.url',
   '**.hours',
+  'disclosures.publicNotices.*.*',
+  // Whether counsel has approved a text: it stands either way.
+  '**.counsel',
+  'clients.clients.*.surface.instructions',
   '**.labelShownBy',
   '**.archived',
   '**.conditions',

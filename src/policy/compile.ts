@@ -3,6 +3,7 @@ import { compilePhrases } from './acceptable-use.ts'
 import { deepFreeze } from './deep-freeze.ts'
 import { identifyPolicy } from './digest.ts'
 import type { Documents } from './documents.ts'
+import { labelText } from './label-style.ts'
 import type { Places } from './places.ts'
 import type { PolicySet } from './policy-set.ts'
 import { prohibitedEntryFor } from './prohibited-match.ts'
@@ -53,7 +54,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     limitedUntil: issuer.limitedTo === undefined ? null : endOfDay(issuer.limitedTo.until, zone),
   }))
   const issuerUrls = new Map(issuers.map((issuer) => [issuer.id, issuer.issuer]))
-  const { labels, statement, limitations, humanContacts } = documents.disclosures
+  const { labels, publicNotices, statement, limitations, humanContacts } = documents.disclosures
   const { exceptions, ...exceptionFrame } = documents.exceptions
   const useRules = documents['acceptable-use'].rules
   return deepFreeze({
@@ -77,7 +78,11 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     disclosures: {
       languages: profile.languages,
       labels: byId(labels),
-      labelTexts: [...new Set(labels.flatMap((label) => [...Object.values(label.text), ...label.archived]))],
+      labelTexts: labelTexts(
+        labels,
+        systems.map(({ name }) => name),
+      ),
+      publicNotices: byId(publicNotices),
       statement,
       limitations,
       humanContacts: byId(humanContacts),
@@ -151,6 +156,16 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
       ownClauses: [...new Set(profile.sources.flatMap(({ clauses }) => clauses.map((clause) => clause.slice(0, 2))))],
     },
   }) as unknown as PolicySet
+}
+
+/** Every text that a label may have had at the end of an answer: in each language, of each system, and archived ones. */
+function labelTexts(labels: Documents['disclosures']['labels'], systems: readonly string[]): string[] {
+  const texts = labels.flatMap((label) => [...Object.values(label.text), ...label.archived])
+  return [
+    ...new Set(
+      texts.flatMap((text) => (text.includes('{system}') ? systems.map((name) => labelText(text, name)) : [text])),
+    ),
+  ]
 }
 
 /** Without prototype: a name from a request never finds `constructor`. */

@@ -6,3 +6,8 @@ import type { CatalogSystem, LabelStyle, PolicySet } from './policy-set.ts'
 export function labelStyle(policy: PolicySet, system: CatalogSystem, principal: Principal): LabelStyle {
   return policy.disclosures.labels[clientOf(policy, principal)?.label ?? system.label]!
 }
+
+/** A label as it stands under an answer of a system. */
+export function labelText(text: string, system: string): string {
+  return text.replaceAll('{system}', () => system)
+}

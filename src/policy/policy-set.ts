@@ -61,6 +61,7 @@ export type Notice = DeepReadonly<Row<'notices', 'notices'>> & {
   readonly warnUntil: number
 }
 export type LabelStyle = DeepReadonly<Row<'disclosures', 'labels'>>
+export type PublicNotice = DeepReadonly<Row<'disclosures', 'publicNotices'>>
 export type HumanContact = DeepReadonly<Row<'disclosures', 'humanContacts'>>
 export type QuotaRule = DeepReadonly<Row<'quotas', 'rules'>>
 export type RecordSeries = DeepReadonly<Row<'retention', 'series'>>
@@ -112,6 +113,7 @@ export interface PolicySet {
     readonly labels: ById<LabelStyle>
     /** Every label text in force or archived, any language: recognised at the end of assistant turns. */
     readonly labelTexts: readonly string[]
+    readonly publicNotices: ById<PublicNotice>
     readonly statement: DeepReadonly<Document<'disclosures'>['statement']>
     readonly limitations: DeepReadonly<Document<'disclosures'>['limitations']>
     readonly humanContacts: ById<HumanContact>

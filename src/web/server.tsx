@@ -3,16 +3,26 @@ import { render } from 'preact-render-to-string'
 import type { PageName, Pages } from '../pages/render-page.ts'
 import { LANGUAGES, wordsOf } from './languages/index.ts'
 import type { PageProps } from './page-props.ts'
+import { AccessRequests } from './pages/access-requests.tsx'
+import { Accessibility } from './pages/accessibility.tsx'
+import { AskAccess } from './pages/ask-access.tsx'
+import { Catalog } from './pages/catalog.tsx'
+import { CatalogCheck } from './pages/catalog-check.tsx'
+import { CatalogSystem } from './pages/catalog-system.tsx'
 import { Chat } from './pages/chat.tsx'
 import { Conversations } from './pages/conversations.tsx'
+import { Help } from './pages/help.tsx'
 import { Notice } from './pages/notice.tsx'
+import { Privacy } from './pages/privacy.tsx'
 import { Problem } from './pages/problem.tsx'
+import { PublicChat } from './pages/public-chat.tsx'
 import { Report } from './pages/report.tsx'
 import { Reported } from './pages/reported.tsx'
 import { Review } from './pages/review.tsx'
 import { SessionEnded } from './pages/session-ended.tsx'
 import { SignIn } from './pages/sign-in.tsx'
 import { SignedOut } from './pages/signed-out.tsx'
+import { Status } from './pages/status.tsx'
 
 /** THE list of pages. */
 const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
@@ -26,6 +36,16 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   report: Report,
   reported: Reported,
   review: Review,
+  catalog: Catalog,
+  'catalog-system': CatalogSystem,
+  'catalog-check': CatalogCheck,
+  'ask-access': AskAccess,
+  'access-requests': AccessRequests,
+  'public-chat': PublicChat,
+  help: Help,
+  privacy: Privacy,
+  accessibility: Accessibility,
+  status: Status,
 }
 
 /** What the server imports of all this. */

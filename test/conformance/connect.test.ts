@@ -59,14 +59,14 @@ describe('the local address', () => {
     }
     const client = new OpenAI({ baseURL: `${local.origin}/v1`, apiKey: local.key, maxRetries: 0 })
     const { data, response } = await client.chat.completions.create(chat).withResponse()
-    expect(data.choices[0]?.message.content).toContain('Written with AI')
+    expect(data.choices[0]?.message.content).toContain('Made by an AI system')
     const [prompt] = await recordsOf(gateway, response.headers.get('ai-record'))
     expect(metaOf(prompt)).toMatchObject({ principal: { subject: 'employee', client: DEMO_CLIENT } })
     expect(metaOf(prompt)).not.toHaveProperty('vendorKeyDropped')
     let text = ''
     for await (const event of await client.chat.completions.create({ ...chat, stream: true }))
       text += event.choices[0]?.delta.content ?? ''
-    expect(text).toContain('Written with AI')
+    expect(text).toContain('Made by an AI system')
   })
 
   test('nobody without the key is let in, and nothing of theirs goes on', async () => {

@@ -4,8 +4,10 @@ import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 import { LABEL } from '#test/support/ungoverned.ts'
 
-const SPANISH = '\n\nEscrito con IA. Una persona debe revisarlo antes de usarlo.'
-const PUBLIC = /You are chatting with an AI of the State of Mississippi/
+const SPANISH =
+  '\n\nHecho por un sistema de IA, Sandbox model. Ninguna persona lo ha revisado, salvo que se indique. Usted responde por lo que use.'
+const EARLIER = '\n\nWritten with AI. A person must check this before it is used.'
+const PUBLIC = /From an AI system of the Mississippi Department/
 const MODEL = 'general-drafting'
 
 let sandbox: Sandbox
@@ -54,7 +56,7 @@ async function saidByResponse(
   )
 }
 
-const labels = (text: string): number => text.split('Written with AI.').length - 1
+const labels = (text: string): number => text.split('Made by an AI system').length - 1
 
 describe('chat', () => {
   test('prose carries the label once, at its end, in every choice', { tags: ['MS-33'] }, async () => {
@@ -91,7 +93,7 @@ describe('chat', () => {
     ['a tool call after words', '/preface /tool lookup x', { tools: [lookup] }],
     ['an answer that a filter stopped', '/filter these are several words', {}],
   ])('%s carries none', async (_name, content, more) => {
-    for (const text of await said(employee, content, more)) expect(text).not.toContain('Written with AI')
+    for (const text of await said(employee, content, more)) expect(text).not.toContain('Made by an AI system')
   })
 
   test('in the reader’s language, which the headers name', { tags: ['MS-53'] }, async () => {
@@ -117,7 +119,7 @@ describe('chat', () => {
 
   test('an app that shows the label itself gets it in the envelope only', async () => {
     const app = await gateway.client('app-benefits')
-    for (const text of await said(app, 'When is the office open?')) expect(text).not.toContain('Written with AI')
+    for (const text of await said(app, 'When is the office open?')) expect(text).not.toContain('Made by an AI system')
     const answer = (await app.chat.completions.create({
       model: MODEL,
       messages: [user('When is it?')],
@@ -151,7 +153,7 @@ describe('the other wires', () => {
 
   test('a response that is a refusal, code or JSON carries none', async () => {
     for (const input of ['/refuse x', '/code x', '/json x']) {
-      expect(JSON.stringify(await saidByResponse(employee, input))).not.toContain('Written with AI')
+      expect(JSON.stringify(await saidByResponse(employee, input))).not.toContain('Made by an AI system')
     }
   })
 
@@ -169,7 +171,7 @@ describe('the other wires', () => {
 })
 
 describe('labels in the history', () => {
-  test.each(Object.entries({ English: LABEL, Spanish: SPANISH }))(
+  test.each(Object.entries({ English: LABEL, Spanish: SPANISH, 'an earlier wording': EARLIER }))(
     'a label in %s never reaches the model',
     async (_name, label) => {
       await employee.chat.completions.create({
@@ -199,11 +201,11 @@ describe('labels in the history', () => {
     ]
     const { response } = await app.chat.completions.create({ model: MODEL, messages }).withResponse()
     expect(response.headers.get('ai-redactions')).toBeNull()
-    expect(sandbox.requests.at(-1)?.body).not.toMatch(/chatting with an AI|PHONE_NUMBER|\\n\\n"/)
+    expect(sandbox.requests.at(-1)?.body).not.toMatch(/an AI system of the|PHONE_NUMBER|\\n\\n"/)
   })
 
   test('a person’s own words are left as they are, label or not', async () => {
     await employee.chat.completions.create({ model: MODEL, messages: [user(`What does this mean?${LABEL}`)] })
-    expect(sandbox.requests.at(-1)?.body).toContain('Written with AI')
+    expect(sandbox.requests.at(-1)?.body).toContain('Made by an AI system')
   })
 })

@@ -53,6 +53,6 @@ describe('the README’s snippets run as they are written', () => {
   })
 
   test('the Vercel AI SDK with a token function', async () => {
-    expect(await runSnippet("from '@ai-sdk/openai'", 'text')).toContain('Written with AI')
+    expect(await runSnippet("from '@ai-sdk/openai'", 'text')).toContain('Made by an AI system')
   })
 })

@@ -64,7 +64,7 @@ test.each([false, true])(
     const sent = lastInput()
     expect(sent[1]).toMatchObject({ type: 'message', id: message!.id, role: 'assistant' })
     expect(JSON.stringify(sent[1])).toMatch(/\[EMAIL_ADDRESS_\d+\]/)
-    expect(sandbox.requests.at(-1)!.body).not.toMatch(/ann@example\.gov|Written with AI|item_reference/)
+    expect(sandbox.requests.at(-1)!.body).not.toMatch(/ann@example\.gov|Made by an AI system|item_reference/)
     const [prompt] = await recordsOf(gateway, response.headers.get('ai-record'))
     expect(withEdits(prompt, 'orig').toString('utf8')).toContain('item_reference')
     expect(prompt?.parts['body']?.toString('utf8')).toBe(sandbox.requests.at(-1)!.body)

@@ -6,6 +6,7 @@ import { type App, createApp } from '#src/app.ts'
 import type { AppOptions } from '#src/composition/app-options.ts'
 import { readConfig } from '#src/config.ts'
 import { type IdentityProvider, startIdentityProvider } from '#src/demo/identity-provider.ts'
+import { DEMO_APP_SECRET } from '#src/demo/personas.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
 import { policySource } from '#src/policy-operations/policy-source.ts'
 import { createIdSource } from '#src/records/ids.ts'
@@ -91,7 +92,12 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
     seal,
     ...(options.profile === undefined ? {} : { policySource: source }),
     ...(options.shadow === undefined ? {} : { shadowSource: policySource({ ...laidOver, folder: options.shadow }) }),
-    secrets: openSecrets({ TEST_UPSTREAM_KEY: 'sk-upstream-secret', ...PROFILE_CREDENTIALS, ...options.env }),
+    secrets: openSecrets({
+      DEMO_APP_SECRET,
+      TEST_UPSTREAM_KEY: 'sk-upstream-secret',
+      ...PROFILE_CREDENTIALS,
+      ...options.env,
+    }),
     recordKey: createKeyRing(),
     signingKey: signingKeyFromSeed('test.example/log', Buffer.alloc(32, 7)),
     clock,

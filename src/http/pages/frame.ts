@@ -51,9 +51,9 @@ function personOf(policy: PolicySet, { principal, csrf, row }: Session, now: num
   }
 }
 
-function contactOf(policy: PolicySet, language: string): HelpContact {
+/** How to reach a person: the contact that a registration names, or else the pages’ own. */
+export function contactOf(policy: PolicySet, language: string, named = pagesClient(policy)?.humanContact): HelpContact {
   const { humanContacts } = policy.disclosures
-  const named = pagesClient(policy)?.humanContact
   const contact = (named === undefined ? undefined : humanContacts[named]) ?? Object.values(humanContacts)[0]!
   const fallback = policy.disclosures.languages[0]!
   return {

@@ -1,8 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import { aboutPages } from './about.ts'
+import { accessRequestPages } from './access-requests.ts'
 import { answerMarkPages } from './answer-marks.ts'
+import { catalogPages } from './catalog.ts'
 import { chatPages } from './chat.ts'
 import { conversationPages } from './conversations.ts'
 import { noticePages } from './notice.ts'
+import { publicChatPages } from './public-chat.ts'
 import { sessionPages } from './session.ts'
 import { signInPages } from './sign-in.ts'
 import type { Site } from './site.ts'
@@ -15,4 +19,8 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   chatPages,
   conversationPages,
   answerMarkPages,
+  aboutPages,
+  catalogPages,
+  accessRequestPages,
+  publicChatPages,
 ]

@@ -12,8 +12,10 @@ import { type DueNotice, dueNotice } from '../../policy/due-notice.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import type { Wire } from '../../wires/wire.ts'
+import type { AccessRequests } from '../access-requests.ts'
 import type { OpenAnswers } from '../chat/open-answers.ts'
 import { refusalOf } from '../governance-api.ts'
+import type { PublicChat } from '../public-chat/public-chat.ts'
 import { type CookieJar, readCookies } from '../session/cookies.ts'
 import { isFromOurPages, returnPath } from '../session/same-site.ts'
 import { foreignForm } from '../session/session-caller.ts'
@@ -41,6 +43,10 @@ export interface SiteParts {
   readonly chatWire: Wire
   readonly answers: OpenAnswers
   readonly newId: () => string
+  /** Whether a request could be recorded now. */
+  readonly canRecord: () => boolean
+  readonly requests: AccessRequests
+  readonly publicChat: PublicChat
   readonly assets: Readonly<Record<string, string>>
 }
 
@@ -126,6 +132,7 @@ export function createSite(parts: SiteParts): Site {
       show: (name, view, status = 200) =>
         reply
           .code(status)
+          .header('content-language', language)
           .type('text/html; charset=utf-8')
           .send(pages.render(name, view, frame())),
       frame,

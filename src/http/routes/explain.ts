@@ -1,16 +1,14 @@
 import type { FastifyInstance } from 'fastify'
-import { classCeilingOf } from '../../core/device-posture.ts'
 import type { Clock } from '../../core/ids.ts'
 import type { Principal } from '../../core/principal.ts'
-import { suspensionScope, suspensionsInForce } from '../../core/suspension.ts'
-import type { Facts } from '../../policy/facts.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
-import { type ReadFacts, readAsked, readFacts } from '../../policy/read-facts.ts'
+import { type ReadFacts, readFacts } from '../../policy/read-facts.ts'
 import { receiptOf } from '../../policy/receipt.ts'
 import { THOROUGH } from '../../policy/way-out.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import type { Contract } from '../contract.ts'
 import { callerOf, Refused } from '../governance-api.ts'
+import { askOwn } from '../own-question.ts'
 
 export interface ExplainParts {
   readonly contract: Contract
@@ -26,8 +24,8 @@ export async function explainRoutes(app: FastifyInstance, parts: ExplainParts): 
     const caller = callerOf(request)
     const policy = parts.policy()
     const { principal, ...asked } = request.body as { principal?: unknown }
-    const question = { now: new Date(clock.now()).toISOString(), ...asked }
-    if (principal === undefined) return receiptFor(policy, withState(readAsked(policy, caller, question)))
+    const now = clock.now()
+    if (principal === undefined) return receiptFor(policy, askOwn({ policy, rows: ledger.state, now }, caller, asked))
     if (!caller.roles.includes('auditor'))
       throw new Refused('audience_not_granted', {
         clause: 'MS-10',
@@ -37,20 +35,8 @@ export async function explainRoutes(app: FastifyInstance, parts: ExplainParts): 
       })
     const meta = { action: 'explain', about: agencyOf(principal) }
     await ledger.write({ type: 'access', agency: caller.agency, actor: caller, meta })
-    return receiptFor(policy, readFacts(policy, { ...question, principal }))
+    return receiptFor(policy, readFacts(policy, { now: new Date(now).toISOString(), ...asked, principal }))
   })
-
-  /** Emergency stops and the posture of the caller's device hold for the answer too. */
-  function withState(read: ReadFacts): ReadFacts {
-    return read.kind === 'facts' ? { kind: 'facts', facts: { ...read.facts, ...inForce(read.facts) } } : read
-  }
-
-  function inForce({ principal, system, purpose }: Facts): Pick<Facts, 'suspensions' | 'classCeiling'> {
-    return {
-      suspensions: suspensionsInForce(ledger.state, suspensionScope(principal, system, purpose.id), clock.now()),
-      classCeiling: classCeilingOf(principal, ledger.state),
-    }
-  }
 }
 
 function receiptFor(policy: PolicySet, read: ReadFacts): unknown {

@@ -13,6 +13,7 @@ export function clientProblems(sources: Sources, documents: Documents): Problem[
     systems: idsOf(documents.catalog.systems),
     contacts: idsOf(documents.disclosures.humanContacts),
     labels: idsOf(documents.disclosures.labels),
+    publicNotices: idsOf(documents.disclosures.publicNotices),
     notices: idsOf(documents.notices.notices),
   }
   return sources.clients.flatMap((source) =>
@@ -26,6 +27,13 @@ export function clientProblems(sources: Sources, documents: Documents): Problem[
         ...unknownNames(source, [...path, 'systems'], client.systems, known.systems, 'system'),
         ...unknownNames(source, [...path, 'humanContact'], client.humanContact, known.contacts, 'human contact'),
         ...unknownNames(source, [...path, 'label'], client.label, known.labels, 'label'),
+        ...unknownNames(
+          source,
+          [...path, 'publicNotice'],
+          client.publicNotice,
+          known.publicNotices,
+          'notice for residents',
+        ),
         ...client.acknowledged.flatMap((one, index) =>
           unknownNames(source, [...path, 'acknowledged', index, 'notice'], one.notice, known.notices, 'notice'),
         ),
@@ -36,6 +44,17 @@ export function clientProblems(sources: Sources, documents: Documents): Problem[
             [...path, 'defaultPurpose'],
             'the default isn’t among the purposes of this client',
             'add it to purposes, or choose another',
+          ),
+        )
+      }
+      const label = documents.disclosures.labels.find(({ id }) => id === client.label)
+      const wanted = client.kind === 'public-app' ? 'public' : 'staff'
+      if (label !== undefined && label.register !== wanted) {
+        problems.push(
+          source.problemAt(
+            [...path, 'label'],
+            `label '${label.id}' speaks to ${label.register === 'staff' ? 'the State’s own people' : 'residents'}`,
+            `use one whose register is ${wanted}`,
           ),
         )
       }

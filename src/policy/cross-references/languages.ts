@@ -45,6 +45,12 @@ export function languageProblems(sources: Sources, documents: Documents): Proble
       'labels',
       ({ text }) => ({ text }),
     ),
+    ...each(
+      sources.disclosures,
+      (data: Documents['disclosures']) => data.publicNotices,
+      'publicNotices',
+      ({ ai, recorded, dontEnter, emergency }) => ({ ai, recorded, dontEnter, emergency }),
+    ),
     ...check(disclosures!, ['statement', 'text'], disclosures!.data.statement.text),
     ...check(disclosures!, ['limitations', 'text'], disclosures!.data.limitations.text),
     ...each(

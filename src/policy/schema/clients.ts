@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { decisionApproval } from './grant.ts'
+import { origin } from './network.ts'
 import { clauses, credentialReference, day, decisionMode, formVersion, id, text, unitId } from './terms.ts'
 
 export const clientSchema = z
@@ -44,10 +45,43 @@ export const clientSchema = z
         model: id.optional(),
       })
       .optional(),
+    /** What residents are told before their first message, by key of `disclosures.yaml` (MS-60). */
+    publicNotice: id.optional(),
+    /** Residents talk to this app on a page of the gateway's own, which signs nobody in. */
+    surface: z
+      .strictObject({
+        /** The app's own secret at its issuer: the page asks as the app, and may what the app may. */
+        credential: credentialReference.refine((reference) => reference !== 'none', 'must name a secret'),
+        /** Asked for at the issuer in place of the issuer's own scopes. */
+        scopes: z.array(text).min(1).optional(),
+        /** Sites that may show the page in a frame; none: it stands alone. */
+        embeddedBy: z.array(origin).default([]),
+        /** From one network address. */
+        messagesPerHour: z.number().int().min(1).max(1_000).default(60),
+        /** What the system is told of its task, before what residents write. */
+        instructions: text.optional(),
+      })
+      .optional(),
     expires: day,
     clauses,
   })
   .superRefine((client, context) => {
+    for (const needed of ['label', 'publicNotice'] as const) {
+      if (client.kind === 'public-app' && client[needed] === undefined) {
+        context.addIssue({
+          code: 'custom',
+          path: [needed],
+          message: 'a public app must say what residents are told, before they write and at each answer (MS-60)',
+        })
+      }
+    }
+    if (client.surface !== undefined && (client.kind !== 'public-app' || client.attended)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['surface'],
+        message: 'is for a public app that works without signed-in people (MS-60)',
+      })
+    }
     if (client.pages !== undefined && (client.kind !== 'tool' || !client.attended)) {
       context.addIssue({
         code: 'custom',

@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { clauses, formVersion, id, text, texts } from './terms.ts'
+import { clauses, day, formVersion, id, text, texts } from './terms.ts'
+
+/** Whether counsel has approved a text that speaks for the agency. */
+const counsel = z.union([z.literal('to approve'), z.strictObject({ by: text, on: day })])
 
 /** `disclosures.yaml`: what readers are told about AI's part, in each language (MS-33, MS-60, MS-61). */
 export const disclosuresSchema = z.strictObject({
@@ -8,14 +11,35 @@ export const disclosuresSchema = z.strictObject({
     .array(
       z.strictObject({
         id,
-        /** Shown at the end of an answer. */
+        /** Whom it speaks to: the State's own people, who answer for what they use, or residents. */
+        register: z.enum(['staff', 'public']),
+        /** Shown at the end of an answer; `{system}` stands for the system's name. */
         text: texts,
         /** Earlier texts, any language: still recognised at the end of assistant turns that clients send back. */
         archived: z.array(text).default([]),
+        counsel,
         clauses,
       }),
     )
     .min(1),
+  /** What residents are told before their first message to a public app (MS-60). */
+  publicNotices: z
+    .array(
+      z.strictObject({
+        id,
+        /** That it is an AI system of the agency, and not a person. */
+        ai: texts,
+        /** That messages are recorded, and may become public. */
+        recorded: texts,
+        /** What not to write. */
+        dontEnter: texts,
+        /** Where to turn in an emergency. */
+        emergency: texts,
+        counsel,
+        clauses,
+      }),
+    )
+    .default([]),
   /** For deliverables, with `{system}`, `{model}`, `{date}`, `{purpose}`, `{reviewer}`, `{record}` filled in. */
   statement: z.strictObject({ text: texts, clauses }),
   limitations: z.strictObject({ text: texts, clauses }),

@@ -10,6 +10,8 @@ export interface LayoutProps {
   readonly frame: Frame
   /** The page’s name: its heading, and first in the window’s title. */
   readonly title: string
+  /** Where the page’s name is in another language than the page. */
+  readonly titleLanguage?: string
   /** Islands that the page needs, by the name of their source. */
   readonly islands?: readonly string[]
   /** The heading is there for those who hear the page: the page’s first words say the same. */
@@ -18,14 +20,22 @@ export interface LayoutProps {
 }
 
 /** What stands around every page, in the same order everywhere. */
-export function Layout({ words, frame, title, islands = [], isTitleHidden = false, children }: LayoutProps) {
+export function Layout({
+  words,
+  frame,
+  title,
+  titleLanguage,
+  islands = [],
+  isTitleHidden = false,
+  children,
+}: LayoutProps) {
   const scripts = frame.person === null ? islands : ['session.js', ...islands]
   return (
     <html lang={frame.language} dir={words.direction}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} – ${frame.product}, ${frame.agency}`}</title>
+        <title lang={titleLanguage}>{`${title} – ${frame.product}, ${frame.agency}`}</title>
         <link rel="icon" type="image/svg+xml" href={`/assets/${frame.assets['icon.svg']}`} />
         <link rel="stylesheet" href={`/assets/${frame.assets['styles.css']}`} />
         {scripts.map((name) => (
@@ -38,7 +48,9 @@ export function Layout({ words, frame, title, islands = [], isTitleHidden = fals
         </a>
         <Header words={words} frame={frame} />
         <main id="main" class="page" tabindex={-1}>
-          <h1 class={isTitleHidden ? 'usa-sr-only' : undefined}>{title}</h1>
+          <h1 class={isTitleHidden ? 'usa-sr-only' : undefined} lang={titleLanguage}>
+            {title}
+          </h1>
           {children}
         </main>
         <Footer words={words} frame={frame} />

@@ -3,8 +3,14 @@ import type { Words } from '../languages/en.ts'
 /** THE list of pages that everybody who is signed in is shown the way to. */
 export const NAVIGATION: readonly { readonly href: string; readonly label: (words: Words) => string }[] = [
   { href: '/', label: (words) => words.navigation.chat },
+  { href: '/catalog', label: (words) => words.navigation.catalog },
   { href: '/notice', label: (words) => words.navigation.notice },
 ]
 
 /** Pages for anybody, at the foot of every page. */
-export const ABOUT: readonly { readonly href: string; readonly label: (words: Words) => string }[] = []
+export const ABOUT: readonly { readonly href: string; readonly label: (words: Words) => string }[] = [
+  { href: '/help', label: (words) => words.help.title },
+  { href: '/privacy', label: (words) => words.privacy.title },
+  { href: '/accessibility', label: (words) => words.accessibility.title },
+  { href: '/status', label: (words) => words.status.title },
+]

@@ -23,7 +23,7 @@ export async function judgeLayout(page: Page): Promise<string[]> {
 }
 
 /** WCAG 1.4.10. The style sheet may cut off what is too wide, so boxes are measured, not scroll bars. */
-function tooWide(page: Page): Promise<string[]> {
+export function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth
     const scrolls = (element: Element): boolean => {

@@ -195,7 +195,7 @@ function compiled(system: System): PolicySet['systems'][number] {
     clients: { clients: [] },
     issuers: { issuers: [] },
     notices: { notices: [] },
-    disclosures: { labels: [], humanContacts: [] },
+    disclosures: { labels: [], publicNotices: [], humanContacts: [] },
     quotas: { rules: [] },
     retention: { series: [], default: 'general-correspondence' },
     roles: { roles: [], separation: [] },

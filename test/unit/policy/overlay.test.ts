@@ -31,7 +31,6 @@ test('the overlay adds to the profile and takes nothing away', () => {
   for (const document of [
     'redaction',
     'notices',
-    'disclosures',
     'retention',
     'access',
     'prohibited',
@@ -41,6 +40,10 @@ test('the overlay adds to the profile and takes nothing away', () => {
   ] as const) {
     expect(demo[document]).toEqual(real[document])
   }
+  // A label names the system, so there are more texts to recognise where there are more systems.
+  const { labelTexts, ...disclosures } = demo.disclosures
+  expect({ ...disclosures, labelTexts: [] }).toEqual({ ...real.disclosures, labelTexts: [] })
+  expect(labelTexts).toEqual(expect.arrayContaining([...real.disclosures.labelTexts]))
   expect(demo.version).not.toBe(real.version)
 })
 

@@ -1,0 +1,26 @@
+import type { StateRows } from '../../core/state-rows.ts'
+import { SUSPENSION, type SuspensionRow } from '../../core/suspension.ts'
+import type { SystemStatus } from '../../pages/catalog-views.ts'
+import type { CatalogSystem } from '../../policy/policy-set.ts'
+
+/** How a system stands, in one word: what the list says of it, and what stops it now. */
+export function systemStatus(system: CatalogSystem, rows: StateRows, now: number): SystemStatus {
+  const { status, conditions } = system.approval
+  if (status === 'retired') return 'retired'
+  if (status === 'suspended' || isStopped(system, rows, now)) return 'suspended'
+  if (status === 'requested') return 'not-in-force'
+  if (now >= system.endsAt || system.evidence.some(({ endsAt }) => now >= endsAt)) return 'expired'
+  if (!system.routable) return 'listed'
+  return status === 'provisional' || (conditions?.length ?? 0) > 0 ? 'conditional' : 'approved'
+}
+
+function isStopped(system: CatalogSystem, rows: StateRows, now: number): boolean {
+  return ([...rows.all(SUSPENSION).values()] as SuspensionRow[]).some(
+    ({ target, value, until }) =>
+      // An end that can't be read is no end.
+      (until === null || !(now >= Date.parse(until))) &&
+      (target === 'all' ||
+        (target === 'system' && value === system.id) ||
+        (target === 'vendor' && value === system.vendor.name)),
+  )
+}

@@ -1,0 +1,141 @@
+import type { Clock } from '../../core/ids.ts'
+import { Interruption } from '../../core/registry.ts'
+import type { AppTokens } from '../../core/sign-in.ts'
+import type { PublicTurn } from '../../pages/public-chat-view.ts'
+import type { Exchange } from '../../pipeline/exchange.ts'
+import type { Gateway } from '../../pipeline/gateway.ts'
+import { LABEL_SEPARATOR } from '../../pipeline/prior-label.ts'
+import type { Client, PolicySet } from '../../policy/policy-set.ts'
+import { visibleModels } from '../../policy/visible-models.ts'
+import { openaiChat } from '../../wires/openai-chat.ts'
+import { collectedReply } from './collected-reply.ts'
+import type { Conversation } from './sealed-conversation.ts'
+
+export interface AskParts {
+  readonly gateway: Gateway
+  readonly policy: () => PolicySet
+  readonly clock: Clock
+  readonly tokens: AppTokens
+}
+
+export interface PublicQuestion {
+  readonly client: Client
+  readonly path: string
+  readonly language: string
+  readonly conversation: Conversation
+  readonly text: string
+  /** Whoever asked has left. */
+  readonly left: AbortSignal
+}
+
+export type PublicAnswer =
+  | { readonly kind: 'answered'; readonly turn: PublicTurn }
+  | { readonly kind: 'refused'; readonly record: string }
+  | { readonly kind: 'unavailable' }
+
+const UNAVAILABLE: PublicAnswer = { kind: 'unavailable' }
+
+/**
+ * One message of a resident, through the same pipeline as every caller's: asked as the registered app, with its own token,
+ * so that it is judged, redacted, recorded, labelled and counted as that app's, and gets nothing that the app wouldn't.
+ */
+export async function askAsApp(
+  { gateway, policy, clock, tokens }: AskParts,
+  question: PublicQuestion,
+): Promise<PublicAnswer> {
+  const { client } = question
+  const issuer = policy().issuers.find(({ id }) => id === client.issuer)
+  if (client.surface === undefined || issuer === undefined) return UNAVAILABLE
+  const { credential, scopes = issuer.scopes } = client.surface
+  const place = { issuer: issuer.issuer, client: client.id, credential, scopes }
+  // Without a token nothing was asked, and nothing is there to be recorded.
+  const token = await tokens.token(place).catch(() => null)
+  if (token === null) return UNAVAILABLE
+  const exchange = gateway.open(
+    {
+      method: 'POST',
+      path: question.path,
+      headers: { authorization: `Bearer ${token}`, 'accept-language': question.language },
+      repeatedCredential: false,
+      // Residents' addresses are in no record.
+      remoteAddress: '',
+      clientCertificate: null,
+    },
+    openaiChat,
+  )
+  const leave = (): void => exchange.open.abort.abort(new Interruption('client_left', null))
+  question.left.addEventListener('abort', leave)
+  try {
+    let refused = await gateway.admit(exchange)
+    if (refused === null) {
+      const { principal } = exchange
+      const model = visibleModels(policy(), principal!, clock.now()).find(({ system, model: { wires } }) =>
+        (wires ?? system.upstream.wires).includes('openai.chat'),
+      )
+      refused = await gateway.judge(exchange, bodyOf(question, model?.id ?? ''))
+    }
+    if (refused !== null) {
+      const shown = await gateway.refused(exchange, refused)
+      if (shown.code.startsWith('credential_')) tokens.forget(place)
+      return shown.code === 'record_unavailable' ? UNAVAILABLE : { kind: 'refused', record: exchange.id }
+    }
+    const reply = collectedReply()
+    await gateway.conduct(exchange, reply)
+    const answer = await reply.collected
+    return answer === null || answer.status !== 200 ? UNAVAILABLE : readAnswer(exchange, answer.body)
+  } finally {
+    question.left.removeEventListener('abort', leave)
+  }
+}
+
+function bodyOf({ client, conversation, text }: PublicQuestion, model: string): Buffer {
+  const { instructions } = client.surface!
+  return Buffer.from(
+    JSON.stringify({
+      model,
+      messages: [
+        ...(instructions === undefined ? [] : [{ role: 'system', content: instructions }]),
+        ...conversation.turns
+          // What the gateway said itself is nothing that the model wrote.
+          .filter(({ label }) => label !== null)
+          .flatMap(({ asked, answer }) => [
+            { role: 'user', content: asked },
+            { role: 'assistant', content: answer },
+          ]),
+        { role: 'user', content: text },
+      ],
+      // Recorded, not forwarded: it ties the messages of one conversation together.
+      metadata: { conversation: conversation.id },
+    }),
+  )
+}
+
+interface ChatAnswer {
+  readonly choices?: readonly { readonly message?: { readonly content?: string | null } }[]
+  readonly ai_disclosure?: { readonly text: string }
+}
+
+function readAnswer(exchange: Exchange, body: Buffer): PublicAnswer {
+  const { choices, ai_disclosure: disclosure } = JSON.parse(body.toString('utf8')) as ChatAnswer
+  const content = choices?.[0]?.message?.content ?? ''
+  const label = disclosure?.text ?? ''
+  const suffix = `${LABEL_SEPARATOR}${label}`
+  const answer = content.endsWith(suffix) ? content.slice(0, -suffix.length) : content
+  if (label === '' || answer === '') return UNAVAILABLE
+  return {
+    kind: 'answered',
+    turn: {
+      asked: askedAsSent(exchange),
+      removed: { ...exchange.inspection?.entities },
+      answer,
+      label,
+      record: exchange.id,
+    },
+  }
+}
+
+/** The message as it left: what was taken out is in no page. */
+function askedAsSent({ forwardable }: Exchange): string {
+  const { messages } = JSON.parse(forwardable!.body.toString('utf8')) as { messages: { content: string }[] }
+  return messages.at(-1)!.content
+}

@@ -1,0 +1,97 @@
+import { CsrfField } from '../frame/csrf-field.tsx'
+import { Layout } from '../frame/layout.tsx'
+import type { PageProps } from '../page-props.ts'
+import { Alert } from '../parts/alert.tsx'
+import { ChoiceField } from '../parts/choice-field.tsx'
+import { PolicyText } from '../parts/policy-text.tsx'
+import { TextField } from '../parts/text-field.tsx'
+
+/** Clause MS-37: what somebody needs, for whom; it goes to the supervisor. */
+export function AskAccess({ words, frame, view }: PageProps<'ask-access'>) {
+  const { access } = words
+  const typed = (name: string): string => view.typed[name] ?? ''
+  const error = (name: 'tool' | 'need' | 'purpose' | 'class' | 'who'): string | undefined =>
+    view.missing.includes(name) ? access.missing[name] : undefined
+  const named = (['tool', 'need', 'purpose', 'class', 'who'] as const).filter((name) => view.missing.includes(name))
+  return (
+    <Layout words={words} frame={frame} title={view.system === null ? access.unlistedTitle : access.title}>
+      {named.length === 0 ? null : (
+        <Alert kind="error" title={access.incomplete} isUrgent>
+          <ul>
+            {named.map((name) => (
+              <li key={name}>
+                <a href={`#${name}`}>{access.missing[name]}</a>
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <p class="lead">
+        {view.system === null ? (
+          access.unlistedLead
+        ) : (
+          <>
+            {access.lead}{' '}
+            <a href={view.system.href}>
+              <PolicyText>{view.system.label}</PolicyText>
+            </a>
+          </>
+        )}
+      </p>
+      <p>
+        {access.goesTo(view.to.role)} {view.to.unit === null ? null : <PolicyText>{view.to.unit}</PolicyText>}
+      </p>
+      <form class="usa-form" method="post" action={view.action}>
+        <CsrfField token={frame.person?.csrf ?? ''} />
+        <input type="hidden" name="return" value={view.action} />
+        {view.system === null ? (
+          <TextField name="tool" label={access.tool} value={typed('tool')} maxLength={200} error={error('tool')} />
+        ) : null}
+        <TextField
+          name="need"
+          label={access.need}
+          hint={access.needHint}
+          value={typed('need')}
+          rows={5}
+          maxLength={2000}
+          error={error('need')}
+        />
+        <ChoiceField
+          name="purpose"
+          label={words.catalog.purpose}
+          choices={view.purposes}
+          chosen={typed('purpose')}
+          none={words.catalog.choose}
+          isRequired
+          error={error('purpose')}
+        />
+        <ChoiceField
+          name="class"
+          label={words.catalog.dataClass}
+          choices={view.classes}
+          chosen={typed('class')}
+          none={words.catalog.choose}
+          isRequired
+          error={error('class')}
+        />
+        <TextField
+          name="who"
+          label={access.who}
+          hint={access.whoHint}
+          value={typed('who')}
+          maxLength={200}
+          error={error('who')}
+        />
+        <button class="usa-button" type="submit">
+          {access.send}
+        </button>
+      </form>
+      <h2>{access.nextTitle}</h2>
+      <ul>
+        {access.next.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+    </Layout>
+  )
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { picture, WIDTHS } from './support/browser.ts'
+import { judgePage } from './support/judge-page.ts'
+import { pagesBed } from './support/pages-bed.ts'
+
+const bed = pagesBed()
+
+test.each(WIDTHS)(
+  'what everybody may know of the service stands on four plain pages, at %i px [MS-53]',
+  async (width) => {
+    const { page, faults, close } = await bed.visitor({ width })
+    for (const name of ['help', 'privacy', 'accessibility', 'status']) {
+      await page.goto(`${bed.gateway.url}/${name}`)
+      await picture(page, name)
+      expect(await judgePage(page), name).toEqual([])
+    }
+    expect(faults).toEqual([])
+    await close()
+  },
+)
+
+async function suspend(body: object): Promise<void> {
+  const answer = await fetch(`${bed.gateway.url}/api/v1/suspensions`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await bed.gateway.token('security-officer')}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(body),
+  })
+  expect(answer.status).toBe(201)
+}
+
+test('what is suspended is told to everybody, and why to the agency’s own [MS-31]', async () => {
+  await suspend({ target: 'system', value: 'magnolia-drafting', reason: 'Answers are being looked into.' })
+  await suspend({ target: 'unit', value: 'ITS-HR', reason: 'For Human Resources alone.' })
+  const anybody = await bed.visitor({ width: 320 })
+  await anybody.page.goto(`${bed.gateway.url}/status`)
+  const said = await anybody.page.locator('main').textContent()
+  expect(said).toContain('Drafting assistant')
+  expect(said).not.toMatch(/looked into|Human Resources/)
+  await anybody.close()
+  const { page, faults, close } = await bed.signedIn('employee', { path: '/catalog' })
+  await page.goto(`${bed.gateway.url}/status`)
+  await picture(page, 'status-suspended')
+  expect(await judgePage(page)).toEqual([])
+  const own = await page.locator('main').textContent()
+  expect(own).toContain('Answers are being looked into.')
+  expect(own).not.toContain('Human Resources')
+  await page.goto(`${bed.gateway.url}/catalog/magnolia-drafting`)
+  await picture(page, 'catalog-system-suspended')
+  expect(await page.locator('main').textContent()).toContain('It is suspended.')
+  expect(faults).toEqual([])
+  await close()
+})

@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { picture } from './support/browser.ts'
+import { tooWide } from './support/judge-page.ts'
+import { pagesBed } from './support/pages-bed.ts'
+
+const bed = pagesBed()
+
+const OPEN = ['/help', '/privacy', '/accessibility', '/status', '/public/app-public']
+const PERSONS = [
+  '/catalog',
+  '/catalog?q=zzz',
+  '/catalog/sandbox',
+  '/catalog/pine-casework',
+  '/catalog/magnolia-drafting',
+  '/catalog/check?system=sandbox&purpose=summarise&class=regulated',
+  '/catalog/check?system=pine-casework&purpose=coding&class=public',
+  '/catalog/check?system=sandbox&purpose=coding&class=internal',
+  '/catalog/request',
+  '/catalog/pine-casework/request',
+  '/catalog/requests',
+]
+
+/** What a page says in its own language; what is marked as another's, and what is nobody's words, left out. */
+function wordsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const words: string[] = []
+    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode
+      const text = textContent!.trim()
+      const isOwn = parentElement!.closest('[lang]') === document.documentElement
+      if (isOwn && parentElement!.closest('code, script, style') === null && /\p{L}{2}/u.test(text)) words.push(text)
+    }
+    for (const element of document.querySelectorAll('[aria-label], [alt], [placeholder]'))
+      for (const name of ['aria-label', 'alt', 'placeholder'])
+        if (element.hasAttribute(name)) words.push(element.getAttribute(name)!)
+    return words
+  })
+}
+
+/** Every word 40 % longer, as languages other than English are. */
+function lengthen(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const nodes: Node[] = []
+    while (walker.nextNode()) nodes.push(walker.currentNode)
+    for (const node of nodes)
+      node.textContent = node.textContent!.replaceAll(
+        /\p{L}+/gu,
+        (word) => word + 'ö'.repeat(Math.ceil(word.length * 0.4)),
+      )
+  })
+}
+
+/** The same in both: names, addresses, and words that both languages have. */
+const SHARED =
+  /^(Statehouse.*|Chat|No\.?|.*@.*|MS-ITS|Signed in.*|[\w.]+\.gov|Mississippi Department of Information Technology Services)$/
+
+test.each([
+  { who: 'whom nobody knows', paths: OPEN },
+  { who: 'who is signed in', paths: PERSONS },
+])(
+  'Spanish is whole, and words that are 40 percent longer fit on a phone, for somebody $who [MS-53]',
+  async ({ paths }) => {
+    const visit =
+      paths === OPEN
+        ? await bed.visitor({ width: 320 })
+        : await bed.signedIn('employee', { width: 320, path: '/catalog' })
+    const { page, faults, close } = visit
+    for (const path of paths) {
+      const at = (language: string): string => {
+        const url = new URL(path, bed.gateway.url)
+        url.searchParams.set('language', language)
+        return url.href
+      }
+      await page.goto(at('en'))
+      const english = new Set(await wordsOf(page))
+      await lengthen(page)
+      expect(await tooWide(page), `${path}, long`).toEqual([])
+      if (path === '/catalog') await picture(page, 'catalog-long')
+      const answer = await page.goto(at('es'))
+      expect(answer!.headers()['content-language'], path).toBe('es')
+      expect(await page.locator('html').getAttribute('lang'), path).toBe('es')
+      const same = (await wordsOf(page)).filter((text) => english.has(text) && !SHARED.test(text))
+      expect(same, path).toEqual([])
+      await lengthen(page)
+      expect(await tooWide(page), `${path}, Spanish, long`).toEqual([])
+    }
+    expect(faults).toEqual([])
+    await close()
+  },
+)
