@@ -261,6 +261,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     store,
     evidence,
     siem,
+    signingKey: options.signingKey,
     ledger,
     gateway,
     quotas,

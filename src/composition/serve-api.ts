@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import { buildServer, refuseUnknownRoutes } from '../http/build-server.ts'
 import type { Contract } from '../http/contract.ts'
+import { openDesks } from '../http/desks/open-desks.ts'
 import { arrivalOf, exchangeRoutes } from '../http/exchange-routes.ts'
 import { callerOf, governanceApi } from '../http/governance-api.ts'
 import type { Metrics } from '../http/metrics.ts'
@@ -10,6 +11,7 @@ import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
 import { recordLooks } from '../http/record-looks.ts'
+import { accessLogRoutes } from '../http/routes/access-log.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
 import { deactivationRoutes } from '../http/routes/deactivation.ts'
@@ -45,9 +47,9 @@ import type { Shadow } from '../policy-operations/shadow.ts'
 import type { SignalVerifier } from '../provisioning/events/verify-signals.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
-import { proveExchange } from '../records/prove-exchange.ts'
+import type { SigningKey } from '../records/signing-key.ts'
 import { wires } from '../wires/index.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, logKeys } from './evidence.ts'
 import type { OpenPages } from './pages.ts'
 import type { Retention } from './retention.ts'
 import type { Siem } from './siem.ts'
@@ -67,6 +69,7 @@ export interface ApiParts {
   readonly store: GatewayStore
   readonly evidence: Evidence
   readonly siem: Siem
+  readonly signingKey: SigningKey
   readonly ledger: Ledger
   readonly gateway: Gateway
   readonly quotas: QuotaLedger
@@ -108,6 +111,10 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   })
   await server.register(modelRoutes, { gateway, clock, state: ledger.state })
   await server.register(exchangeRoutes, { gateway, wires })
+  const newId = (): string => parts.ids.entryId()
+  const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
+  const verifiers = logKeys(parts.signingKey)
+  const desks = openDesks({ ...records, newId, verifiers, retention: parts.retention })
   await server.register(
     async (api) => {
       governanceApi(api, {
@@ -118,24 +125,23 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(quotaRoutes, { contract, policy, quotas: parts.quotas })
       await api.register(explainRoutes, { contract, policy, ledger, clock })
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
-      const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
-      await api.register(recordRoutes, { ...records, prove: proveExchange(store) })
+      await api.register(recordRoutes, { contract, ...desks })
       await api.register(lookupRoutes, { ...records, tokenOf: parts.tokenOf })
-      await api.register(recordLabelRoutes, records)
-      await api.register(objectionRoutes, { ...records, newId: () => parts.ids.entryId() })
-      const newId = (): string => parts.ids.entryId()
-      await api.register(revealRoutes, { ...records, newId })
-      await api.register(savedSearchRoutes, { ...records, newId })
+      await api.register(recordLabelRoutes, { contract, ...desks })
+      await api.register(objectionRoutes, { ...records, newId })
+      await api.register(revealRoutes, { contract, ...desks })
+      await api.register(savedSearchRoutes, { contract, ...desks })
       await api.register(originalSearchRoutes, { ...records, newId, scan: (...asked) => store.scanOriginals(...asked) })
-      await api.register(dispositionRoutes, { ...records, ...parts.retention })
-      await api.register(holdRoutes, { contract, holds: parts.retention.holds, look: records.look })
-      await api.register(recordSeriesRoutes, { ...records, acts: parts.retention.series })
+      await api.register(dispositionRoutes, { contract, ...desks })
+      await api.register(holdRoutes, { contract, ...desks })
+      await api.register(recordSeriesRoutes, { contract, ...desks })
+      await api.register(accessLogRoutes, { contract, ...desks })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })
       const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())
       await api.register(deactivationRoutes, { ...deactivation, orderer })
       await api.register(reportRoutes, { contract, policy, store, ledger })
-      await api.register(usageReportRoutes, records)
+      await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, rows: ledger.state })
     },
     { prefix: '/api/v1' },

@@ -1,10 +1,11 @@
 import { toEntryBundle } from '../../core/entry-bundle.ts'
 import type { EntryId, ExchangeId } from '../../core/ids.ts'
-import type { StateRow } from '../../core/ports.ts'
+import type { ExaminedEntry, StateRow } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
 import type { EntryType, StoredEntry } from '../../core/record.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
-import { openPartRow } from '../commit/part-row.ts'
+import { openPartRow, type PartRow } from '../commit/part-row.ts'
+import { examineEntry } from '../examine-entry.ts'
 import type { KeyRing } from '../key-ring.ts'
 import { type Queries, readTile } from './tile-source.ts'
 import { monthOf } from './write-batch.ts'
@@ -28,12 +29,22 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
     const entry = row.entry.toString()
     const opened: Record<string, Buffer | null> = {}
     for (const { n } of (JSON.parse(entry) as { parts: { n: string }[] }).parts) opened[n] = null
-    const { rows } = await db.query(
-      'SELECT name, kek, feed, seal, ciphertext FROM part WHERE month = $1 AND entry = $2 ORDER BY pos',
-      [monthOf(row.time), row.id],
-    )
-    for (const part of rows) opened[part.name] = openPartRow(row.id, part, ring)
+    for (const part of await partsOf(row)) opened[part.name] = openPartRow(row.id, part, ring)
     return { index: Number(row.idx), entry, id: row.id, type: row.type, ref: row.ref, time: row.time, parts: opened }
+  }
+
+  async function partsOf(row: EntryRow): Promise<PartRow[]> {
+    const select = 'SELECT name, kek, feed, seal, ciphertext FROM part WHERE month = $1 AND entry = $2 ORDER BY pos'
+    return (await db.query(select, [monthOf(row.time), row.id])).rows as PartRow[]
+  }
+
+  async function examine(ref: string): Promise<ExaminedEntry[]> {
+    const { rows } = await db.query(`${columns} WHERE ref = $1 ORDER BY idx`, [ref])
+    return await Promise.all(
+      (rows as EntryRow[]).map(async (row) =>
+        examineEntry({ ...row, index: Number(row.idx) }, await partsOf(row), ring),
+      ),
+    )
   }
 
   async function where(condition: string, value: unknown): Promise<StoredEntry[]> {
@@ -50,6 +61,11 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
     entry: async (index: number) => (await where('idx', index))[0] ?? null,
     byId: async (id: string) => (await where('id', id))[0] ?? null,
     exchange: (ref: string) => where('ref', ref),
+    examine,
+    async accessEntries(before: number, limit: number): Promise<StoredEntry[]> {
+      const select = `${columns} WHERE type = 'access' AND idx < $1 ORDER BY idx DESC LIMIT $2`
+      return await Promise.all(((await db.query(select, [before, limit])).rows as EntryRow[]).map(stored))
+    },
     async state(kind: string): Promise<StateRow[]> {
       const { rows } = await db.query(
         'SELECT key, value FROM state WHERE kind = $1 AND value IS NOT NULL ORDER BY key COLLATE "C"',
