@@ -9,6 +9,7 @@ import { callerOf, governanceApi } from '../http/governance-api.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
+import { consolePages } from '../http/pages/console/list.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
 import { recordLooks } from '../http/record-looks.ts'
 import { accessLogRoutes } from '../http/routes/access-log.ts'
@@ -146,7 +147,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     },
     { prefix: '/api/v1' },
   )
-  await server.register(pageRoutes, parts.pages)
+  await server.register(pageRoutes, { ...parts.pages, more: [consolePages(desks)] })
   await server.register(signalRoutes, {
     ...deactivation,
     clock,

@@ -1,7 +1,8 @@
+import type { ConsoleViews } from './console-views.ts'
 import type { Link } from './frame.ts'
 
 /** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
-export interface PageViews {
+export interface PageViews extends ConsoleViews {
   readonly 'sign-in': SignInView
   readonly 'signed-out': SignedOutView
   readonly 'session-ended': SessionEndedView

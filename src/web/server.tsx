@@ -3,6 +3,7 @@ import { render } from 'preact-render-to-string'
 import type { PageName, Pages } from '../pages/render-page.ts'
 import { LANGUAGES, wordsOf } from './languages/index.ts'
 import type { PageProps } from './page-props.ts'
+import { CONSOLE_PAGES } from './pages/console/list.ts'
 import { Home } from './pages/home.tsx'
 import { Notice } from './pages/notice.tsx'
 import { Problem } from './pages/problem.tsx'
@@ -18,6 +19,7 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   notice: Notice,
   problem: Problem,
   home: Home,
+  ...CONSOLE_PAGES,
 }
 
 /** What the server imports of all this. */

@@ -1,4 +1,5 @@
 import type { RecordReader } from '../../core/ports.ts'
+import type { Principal } from '../../core/principal.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { readableParts } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
@@ -42,6 +43,7 @@ export interface DispositionDesk {
   approve(asking: Asking, id: string, setSha256: string): Promise<readonly ApprovalRow[]>
   withdraw(asking: Asking, id: string, reason: string): Promise<ShownDisposition>
   run(asking: Asking, id: string): Promise<ShownDisposition>
+  mayOpen(caller: Principal): boolean
 }
 
 /** Clauses MO-10, MO-27..30, MO-39, MS-24: what is due, and its destruction by two who didn't propose it. */
@@ -75,6 +77,7 @@ export function createDispositionDesk(parts: DispositionDeskParts): DispositionD
     approve: async (asking, id, setSha256) =>
       allowed(await dispositions.approve(id, setSha256, callerOf(asking))).approvals,
     withdraw: async (asking, id, reason) => shown(allowed(await dispositions.withdraw(id, reason, callerOf(asking)))),
+    mayOpen: (caller) => !('code' in dispositions.list(caller)),
     run: async (asking, id) => shown(allowed(await dispositions.run(id, callerOf(asking)))),
   }
 }

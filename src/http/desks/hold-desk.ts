@@ -1,5 +1,7 @@
+import type { Principal } from '../../core/principal.ts'
 import type { Refusal } from '../../core/refusal-codes.ts'
-import type { HoldNoticeRow, LegalHoldRow } from '../../retention/hold-row.ts'
+import { mayPlace } from '../../retention/hold-authority.ts'
+import { HOLD_KINDS, type HoldNoticeRow, type LegalHoldRow } from '../../retention/hold-row.ts'
 import type { HoldOrder, HoldPreview, Holds } from '../../retention/holds.ts'
 import type { Asking } from '../asking.ts'
 import { allowed, callerOf } from '../governance-api.ts'
@@ -15,6 +17,8 @@ export interface HoldDesk {
   place(asking: Asking, order: HoldOrder): Promise<ShownHold>
   acknowledge(asking: Asking, id: string): Promise<ShownNotice>
   release(asking: Asking, id: string, reason: string): Promise<ShownHold>
+  /** May place some hold, or has been told of one. */
+  mayOpen(caller: Principal): { readonly places: boolean; readonly hasNotices: boolean }
 }
 
 /** Clauses MO-10, MS-24: legal holds, the notices to their custodians, and their release by two people. */
@@ -35,6 +39,10 @@ export function createHoldDesk({ holds, look }: { readonly holds: Holds; readonl
     },
     place: async (asking, order) => shown(allowed(await holds.place(order, callerOf(asking)))),
     acknowledge: async (asking, id) => shownNotice(allowed(await holds.acknowledge(id, callerOf(asking)))),
+    mayOpen: (caller) => ({
+      places: HOLD_KINDS.some((kind) => mayPlace(caller, kind, {}) === null),
+      hasNotices: holds.notices(caller).length > 0,
+    }),
     release: async (asking, id, reason) => shown(allowed(await holds.release(id, reason, callerOf(asking)))),
   }
 }

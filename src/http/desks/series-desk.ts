@@ -1,4 +1,5 @@
 import type { RecordReader } from '../../core/ports.ts'
+import type { Principal } from '../../core/principal.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { isPrivileged, readableParts } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
@@ -19,12 +20,16 @@ export interface SeriesDeskParts {
   readonly acts: SeriesActs
 }
 
+/** Who is asked about transitory records, or keeps them. */
+const ASKED = ['supervisor', 'hr', 'records-officer']
+
 export type ShownStatement = ReturnType<typeof shownStatement>
 
 export interface SeriesDesk {
   reclassify(asking: Asking, id: string, asked: Reclassification): Promise<ReturnType<typeof shownChange>>
   state(asking: Asking, id: string, statement: TransitoryStatement): Promise<ShownStatement>
   list(asking: Asking): readonly ShownStatement[]
+  mayOpen(caller: Principal): boolean
   confirm(
     asking: Asking,
     id: string,
@@ -53,6 +58,7 @@ export function createSeriesDesk(parts: SeriesDeskParts): SeriesDesk {
       const record = { entries, agency, unit: unit ?? '', isPrivileged: isPrivileged(policy(), facts) }
       return shownStatement(allowed(await acts.transitory.state(record, statement, caller)))
     },
+    mayOpen: (caller) => ASKED.some((role) => caller.roles.includes(role)) || acts.transitory.list(caller).length > 0,
     list: (asking) => acts.transitory.list(callerOf(asking)).map(shownStatement),
     confirm: async (asking, id, asked) =>
       shownStatement(allowed(await acts.transitory.confirm(id, asked, entriesOf(id), callerOf(asking)))),

@@ -1,3 +1,4 @@
+import { consoleEs } from './console-es.ts'
 import type { Words } from './en.ts'
 
 /** Spanish. */
@@ -80,6 +81,7 @@ export const es: Words = {
     reference: 'Referencia',
     back: 'Volver',
   },
+  console: consoleEs,
   home: {
     title: 'Sistemas de IA aprobados',
     lead: 'Usted puede usar estos sistemas:',
