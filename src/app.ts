@@ -8,7 +8,7 @@ import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
 import { openPages, PAGES_STATE } from './composition/pages.ts'
-import { RECORDS_DESK_STATE, startRecordsDesk } from './composition/records-desk.ts'
+import { RECORDS_OFFICE_STATE, startRecordsOffice } from './composition/records-office.ts'
 import { forgetDestroyed } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { startSiem } from './composition/siem.ts'
@@ -86,7 +86,7 @@ const PROJECTIONS = [
   LIVE_POLICY,
   POLICY_SEQUENCE,
   ...RECORD_STATE,
-  ...RECORDS_DESK_STATE,
+  ...RECORDS_OFFICE_STATE,
 ]
 
 /** The longest that the last checkpoint is waited for, milliseconds. */
@@ -231,7 +231,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     unknownName: (named: NamedTarget) => unknownName(policy(), named),
   }
   const { recordKey } = options
-  const desk = await startRecordsDesk({ config, store, ledger, policy, clock, ids, recordKey, log })
+  const office = await startRecordsOffice({ config, store, ledger, policy, clock, ids, recordKey, log })
   const pages = await openPages({
     ...{ config, demo, clock, policy, ledger, gateway, store, ids, registry, egress, credentialOf },
     key: pagesKey(options.recordKey),
@@ -255,11 +255,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     store,
     evidence,
     siem,
+    signingKey: options.signingKey,
     ledger,
     gateway,
     quotas,
     deactivation,
-    desk,
+    office,
     verifier: createSignalVerifier(policy, issuerKeys),
     credentialOf,
     tokenOf: (entity, value) => lookupToken(lookupKey(options.recordKey), entity, value),
@@ -323,7 +324,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         graceMs,
       )
       await gateway.close()
-      await desk.stop()
+      await office.stop()
       await owed.settle()
       owed.close()
       identity.stop()

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Clock } from '../core/ids.ts'
 import type { RecordStore } from '../core/ports.ts'
-import { parseVerifierKey } from '../core/signed-note.ts'
+import { type NoteVerifier, parseVerifierKey } from '../core/signed-note.ts'
 import type { EvidenceStatus } from '../http/routes/health.ts'
 import { type Mirror, startMirror } from '../records/mirror.ts'
 import type { WitnessFetch } from '../records/outside/ask-witness.ts'
@@ -41,11 +41,10 @@ export interface Evidence {
 /** Throws `StoreBehind` when anchor or witness have seen another log than the store has; nothing was written then. */
 export async function openEvidence(parts: EvidenceParts): Promise<Evidence> {
   const { config, store, signingKey, fetch, clock, log } = parts
-  const { vkey, before } = signingKey
   const outside = createOutsideCopies({
     log: store,
     origin: config.logOrigin,
-    verifiers: [vkey, ...(before === undefined ? [] : [before.vkey])].map(parseVerifierKey),
+    verifiers: logKeys(signingKey),
     anchorFile: config.anchor,
     policy: config.witnesses === null ? null : parseWitnessPolicy(readFileSync(config.witnesses, 'utf8')),
     fetch,
@@ -94,4 +93,9 @@ export async function openEvidence(parts: EvidenceParts): Promise<Evidence> {
       await mirror?.close()
     },
   }
+}
+
+/** Keys by which the log’s own signatures are known: the one in use, and the one before it. */
+export function logKeys({ vkey, before }: SigningKey): NoteVerifier[] {
+  return [vkey, ...(before === undefined ? [] : [before.vkey])].map(parseVerifierKey)
 }

@@ -3,14 +3,17 @@ import type { Config } from '../config.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import { buildServer, refuseUnknownRoutes } from '../http/build-server.ts'
 import type { Contract } from '../http/contract.ts'
+import { openDesks } from '../http/desks/open-desks.ts'
 import { arrivalOf, exchangeRoutes } from '../http/exchange-routes.ts'
 import { callerOf, governanceApi } from '../http/governance-api.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
+import { consolePages } from '../http/pages/console/list.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
 import { missingPage } from '../http/pages/site.ts'
 import { recordLooks } from '../http/record-looks.ts'
+import { accessLogRoutes } from '../http/routes/access-log.ts'
 import { accessRequestRoutes } from '../http/routes/access-requests.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
 import { catalogRoutes } from '../http/routes/catalog.ts'
@@ -53,12 +56,12 @@ import type { Shadow } from '../policy-operations/shadow.ts'
 import type { SignalVerifier } from '../provisioning/events/verify-signals.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
-import { proveExchange } from '../records/prove-exchange.ts'
+import type { SigningKey } from '../records/signing-key.ts'
 import { namesOpenRequest } from '../requests/names-open-request.ts'
 import { wires } from '../wires/index.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, logKeys } from './evidence.ts'
 import type { OpenPages } from './pages.ts'
-import type { RecordsDesk } from './records-desk.ts'
+import type { RecordsOffice } from './records-office.ts'
 import type { Siem } from './siem.ts'
 
 export interface ApiParts {
@@ -76,11 +79,12 @@ export interface ApiParts {
   readonly store: GatewayStore
   readonly evidence: Evidence
   readonly siem: Siem
+  readonly signingKey: SigningKey
   readonly ledger: Ledger
   readonly gateway: Gateway
   readonly quotas: QuotaLedger
   readonly deactivation: Omit<SuspensionRouteParts, 'orderer'>
-  readonly desk: RecordsDesk
+  readonly office: RecordsOffice
   readonly verifier: SignalVerifier
   readonly credentialOf: (reference: string) => string | null
   readonly tokenOf: (entity: string, value: string) => string
@@ -117,6 +121,11 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   })
   await server.register(modelRoutes, { gateway, clock, state: ledger.state })
   await server.register(exchangeRoutes, { gateway, wires })
+  const newId = (): string => parts.ids.entryId()
+  const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
+  const verifiers = logKeys(parts.signingKey)
+  const { retention, requests, productions } = parts.office
+  const desks = openDesks({ ...records, newId, verifiers, retention })
   await server.register(
     async (api) => {
       const bySession = sessionCaller(parts.pages.site)
@@ -131,15 +140,12 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(accessRequestRoutes, { contract, requests: parts.pages.site.requests })
       await api.register(explainRoutes, { contract, policy, ledger, clock })
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
-      const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
-      await api.register(recordRoutes, { ...records, prove: proveExchange(store) })
+      await api.register(recordRoutes, { contract, ...desks })
       await api.register(lookupRoutes, { ...records, tokenOf: parts.tokenOf })
-      await api.register(recordLabelRoutes, records)
-      await api.register(objectionRoutes, { ...records, newId: () => parts.ids.entryId() })
-      const newId = (): string => parts.ids.entryId()
-      await api.register(revealRoutes, { ...records, newId })
-      await api.register(savedSearchRoutes, { ...records, newId })
-      const { retention, requests, productions } = parts.desk
+      await api.register(recordLabelRoutes, { contract, ...desks })
+      await api.register(objectionRoutes, { ...records, newId })
+      await api.register(revealRoutes, { contract, ...desks })
+      await api.register(savedSearchRoutes, { contract, ...desks })
       await api.register(originalSearchRoutes, {
         ...records,
         newId,
@@ -149,21 +155,22 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(requestRoutes, { ...records, ...requests })
       await api.register(requestPlanRoutes, { ...records, ...requests })
       await api.register(requestCodingRoutes, { ...records, ...requests })
-      await api.register(dispositionRoutes, { ...records, ...retention })
-      await api.register(holdRoutes, { contract, holds: retention.holds, look: records.look })
-      await api.register(recordSeriesRoutes, { ...records, acts: retention.series })
+      await api.register(dispositionRoutes, { contract, ...desks })
+      await api.register(holdRoutes, { contract, ...desks })
+      await api.register(recordSeriesRoutes, { contract, ...desks })
       await api.register(productionRoutes, { contract, look: records.look, productions })
+      await api.register(accessLogRoutes, { contract, ...desks })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })
       const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())
       await api.register(deactivationRoutes, { ...deactivation, orderer })
       await api.register(reportRoutes, { contract, policy, store, ledger })
-      await api.register(usageReportRoutes, records)
+      await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, rows: ledger.state })
     },
     { prefix: '/api/v1' },
   )
-  await server.register(pageRoutes, parts.pages)
+  await server.register(pageRoutes, { ...parts.pages, more: [consolePages(desks)] })
   await server.register(signalRoutes, {
     ...deactivation,
     clock,

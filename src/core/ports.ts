@@ -1,6 +1,6 @@
 import type { Destroyed, DestroyOrder } from './destruction.ts'
 import type { EntryId, ExchangeId } from './ids.ts'
-import type { EntryDraft, Position, SpoolSegment, StoredEntry } from './record.ts'
+import type { EntryDraft, EntryType, Position, SpoolSegment, StoredEntry } from './record.ts'
 
 /** Thrown or rejected by a record store that can't promise durability now. The gateway answers 503 `record_unavailable`. */
 export class StoreUnavailable extends Error {
@@ -40,9 +40,37 @@ export interface RecordReader {
   byId(id: EntryId): Promise<StoredEntry | null>
   /** All entries of an exchange, in order. */
   exchange(ref: ExchangeId): Promise<StoredEntry[]>
+  /**
+   * All entries of an exchange as they lie there, each part held against what its entry committed to. Other than the reads
+   * above it doesn't fail where something was altered: it says so.
+   */
+  examine(ref: ExchangeId): Promise<ExaminedEntry[]>
+  /** Access entries before an index, newest first. */
+  accessEntries(before: number, limit: number): Promise<StoredEntry[]>
   state(kind: string): Promise<StateRow[]>
   stateOf(kind: string, key: string): Promise<unknown>
   search(query: SearchQuery): Promise<SearchPage>
+}
+
+/** An entry as it lies in the store, nothing trusted. */
+export interface ExaminedEntry {
+  readonly index: number
+  readonly id: EntryId
+  readonly type: EntryType
+  readonly ref: ExchangeId
+  readonly time: string
+  /** The stored bytes that should hash into the tree. */
+  readonly bytes: Buffer
+  /** Whether they are an entry, and the one that the store files it as. */
+  readonly isItself: boolean
+  readonly parts: readonly ExaminedPart[]
+}
+
+export interface ExaminedPart {
+  readonly name: string
+  /** `absent`: nothing is stored; whether that is lawful, dispositions say. */
+  readonly answer: 'intact' | 'altered' | 'absent'
+  readonly content: Buffer | null
 }
 
 /** A field of a record and a value of it; upper and lower case are one. */
@@ -69,12 +97,45 @@ export interface SearchQuery {
   readonly except?: readonly number[]
   readonly limit: number
   readonly cursor?: string
+  /** The hits newer than the cursor that are nearest to it, instead of the older ones. */
+  readonly newer?: boolean
+  /** Spans of time to count the hits in, by decision. */
+  readonly slots?: readonly TimeSlot[]
+  /** Months (`2026-11`) whose use is told by person and field, for reports: of what may be reached, whatever the query says. */
+  readonly tally?: readonly string[]
   /** Fields to count the hits by. */
   readonly countBy?: readonly string[]
   /** False leaves the exact number of hits out, which is the slow part of a search for common words. */
   readonly total?: boolean
   /** The asker left: the search is given up and rejects. */
   readonly signal?: AbortSignal
+}
+
+/** From an instant until before another, RFC 3339 UTC. */
+export interface TimeSlot {
+  readonly from: string
+  readonly to: string
+}
+
+/** Hits of a span of time. */
+export interface SlotCount extends TimeSlot {
+  readonly total: number
+  readonly allowed: number
+  readonly refused: number
+}
+
+/** What somebody did with AI in a month, under one unit, system and purpose. `cost` in millionths of a dollar. */
+export interface TallyRow {
+  readonly month: string
+  readonly unit: string
+  readonly system: string
+  readonly purpose: string
+  readonly user: string
+  readonly exchanges: number
+  readonly refused: number
+  readonly reviewed: number
+  readonly unreviewed: number
+  readonly cost: number
 }
 
 export interface SearchHit {
@@ -104,6 +165,11 @@ export interface SearchPage {
   /** Exact; null where it wasn't asked for. */
   readonly total: number | null
   readonly cursor: string | null
+  /** Hits that are newer than those of this page; null where no total was asked for. */
+  readonly newer: number | null
+  /** As asked for; empty where nothing was. */
+  readonly slots: readonly SlotCount[]
+  readonly tally: readonly TallyRow[]
   /** Entries in the log that the index hasn't seen yet. */
   readonly lag: number
   /** Records in scope whose text holds removed words. */

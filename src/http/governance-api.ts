@@ -66,8 +66,8 @@ export function problemErrors(app: FastifyInstance, policyVersion: () => string)
   })
 }
 
-/** The caller of a route below {@link governanceApi}. */
-export function callerOf(request: FastifyRequest): Principal {
+/** The caller of a route below {@link governanceApi}, or of a page. */
+export function callerOf(request: Pick<FastifyRequest, 'principal'>): Principal {
   if (request.principal === null) throw new Error('route outside the governance API')
   return request.principal
 }

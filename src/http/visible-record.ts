@@ -22,13 +22,14 @@ export async function visibleRecord(
   maySee: (facts: RecordFacts) => boolean,
 ): Promise<RecordInSight> {
   const entries = await store.exchange(id as ExchangeId)
-  if (entries.length === 0) throw absent()
+  if (entries.length === 0) throw noSuchRecord()
   const facts = exchangeFacts(entries, ledger.state)
-  if (!maySee(facts)) throw absent()
+  if (!maySee(facts)) throw noSuchRecord()
   return { entries, facts }
 }
 
-function absent(): Refused {
+/** The same whether there is none or it isn’t for the asker. */
+export function noSuchRecord(): Refused {
   return new Refused('route_not_governed', {
     clause: 'MS-10',
     rule: 'record-visible',

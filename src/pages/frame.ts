@@ -32,6 +32,8 @@ export interface FramePerson {
   readonly idleSeconds: number
   readonly lifeSeconds: number
   readonly roles: readonly string[]
+  /** There is a page of the console that they may open. */
+  readonly opensConsole: boolean
 }
 
 /** How to reach a person (clause MS-60). */

@@ -1,11 +1,12 @@
 import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
 import type { AccessRequestsView, AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReportedView, ReportView, ReviewView } from './chat-views.ts'
+import type { ConsoleViews } from './console-views.ts'
 import type { Link } from './frame.ts'
 import type { PublicChatView } from './public-chat-view.ts'
 
 /** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
-export interface PageViews {
+export interface PageViews extends ConsoleViews {
   readonly 'sign-in': SignInView
   readonly 'signed-out': SignedOutView
   readonly 'session-ended': SessionEndedView

@@ -160,7 +160,7 @@ export function createRecorder(
         draftOf(exchange, ERRORS.has(end.outcome) ? 'error' : 'response', endingMeta(exchange, end, clock.now()), {
           ...contentOf(end.content, end.facts?.vendor ?? []),
           state: [...(exchange.changes ?? []), ...end.state],
-          ...(end.facts === null ? {} : searchText(exchange, end.facts.text, 'allow')),
+          ...(end.facts === null ? {} : answerSearch(exchange, end.facts)),
         })
       await terminal(exchange, endingDraft(ending), () => endingDraft(instead()))
     },
@@ -233,6 +233,15 @@ function searchOf(exchange: Exchange, decision: string, lookupKey: Uint8Array): 
   const { search } = searchText(exchange, '', decision, () => bodySpans(text, isAscii, forwardable.edits, reading.runs))
   const identifiers = lookupTokens(exchange, lookupKey)
   return search === undefined ? {} : { search: { ...search, ...(identifiers.length > 0 && { identifiers }) } }
+}
+
+/** An answer's words, and what it cost, for reports. */
+function answerSearch(exchange: Exchange, { text, usage }: AnswerFacts): { search?: SearchDraft } {
+  const { search } = searchText(exchange, text, 'allow')
+  const { cost } = costMeta(exchange, usage)
+  return search === undefined
+    ? {}
+    : { search: { ...search, facets: { ...search.facets, ...(cost && { cost: String(cost) }) } } }
 }
 
 /** The index gets words of classes below confidential only; facets always (Decided 7). */

@@ -56,6 +56,11 @@ export function countedReach({ access }: AccessPolicy, reader: Reader & Pick<Pri
   return { agencies: [reader.agency], within: [{ name: 'unit', value: reader.unit }], without: wallOf(access) }
 }
 
+/** What reports count: the reader’s agency, without what is behind the wall, whoever they are. */
+export function agencyCounts({ access }: AccessPolicy, reader: Reader): SearchReach {
+  return { agencies: [reader.agency], without: wallOf(access) }
+}
+
 /** Whether somebody may search sealed originals; how far is what {@link searchReach} says. */
 export function maySearchOriginals(policy: AccessPolicy, reader: Reader): boolean {
   return holds(reader, policy.access.originals.roles) && searchReach(policy, reader) !== null

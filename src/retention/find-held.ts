@@ -10,6 +10,8 @@ export type HoldReader = Pick<RecordReader, 'size' | 'exchange' | 'search'> & Pi
 export interface Held {
   /** Indexes, ascending. */
   readonly found: readonly number[]
+  /** How many exchanges they are of. */
+  readonly exchanges: number
   /** How far the log was looked at: less than was asked for while the index is behind. */
   readonly upTo: number
   /** Records in scope whose words a query couldn't look at: removed, of a class that isn't indexed, or destroyed. */
@@ -49,7 +51,8 @@ export async function findHeld(
     }
     if (isMet) found.push(index)
   }
-  return { found: found.toSorted((a, b) => a - b), upTo, unseen: matches?.unseen ?? 0 }
+  const exchanges = [...judged.values()].filter((isMet) => isMet).length
+  return { found: found.toSorted((a, b) => a - b), exchanges, upTo, unseen: matches?.unseen ?? 0 }
 }
 
 /** Exchanges of an agency with a hit in `[from, to)`, newest first until there. */

@@ -36,9 +36,19 @@ export interface HoldOrder {
   readonly notice?: string
 }
 
+/** What a hold would keep. */
+export interface HoldPreview {
+  readonly entries: number
+  readonly exchanges: number
+  /** Records in scope of its query whose words nobody could look at. */
+  readonly unseen: number
+}
+
 /** Legal holds: nothing that one keeps is destroyed until every hold over it is released, by two people (MO-10). */
 export interface Holds {
   place(order: HoldOrder, caller: Principal): Promise<LegalHoldRow | Refusal>
+  /** What it would keep, if it were placed now: the same look, and nothing is written. */
+  preview(order: HoldOrder, caller: Principal): Promise<HoldPreview | Refusal>
   /** Those that the caller may know of. */
   list(caller: Principal): readonly LegalHoldRow[]
   /** Notices to the caller as a custodian. */
@@ -117,6 +127,19 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
     }
   }
 
+  async function wouldKeep({ kind, criteria }: HoldOrder, caller: Principal) {
+    const refused = mayPlace(caller, kind, criteria)
+    if (refused !== null) return refused
+    if (!saysSomething(criteria))
+      return refusal('malformed_body', {
+        rule: 'hold-criteria',
+        clause: 'MO-10',
+        message: 'A hold needs a criterion: people, units, dates, facets or a matter.',
+        next: 'Say what it keeps.',
+      })
+    return lookFor({ agency: caller.agency, criteria }, 0, await store.size())
+  }
+
   async function release(id: string, reason: string, caller: Principal): Promise<LegalHoldRow | Refusal> {
     const hold = visible(id, caller)
     if ('code' in hold) return hold
@@ -158,16 +181,7 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
     place: (order, caller) =>
       inTurn(async () => {
         const { matter, kind, reason, criteria } = order
-        const refused = mayPlace(caller, kind, criteria)
-        if (refused !== null) return refused
-        if (!saysSomething(criteria))
-          return refusal('malformed_body', {
-            rule: 'hold-criteria',
-            clause: 'MO-10',
-            message: 'A hold needs a criterion: people, units, dates, facets or a matter.',
-            next: 'Say what it keeps.',
-          })
-        const held = await lookFor({ agency: caller.agency, criteria }, 0, await store.size())
+        const held = await wouldKeep(order, caller)
         if ('code' in held) return held
         const { found, upTo, unseen } = held
         const hold: LegalHoldRow = {
@@ -187,6 +201,13 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
         }
         await materialise(hold, found, 0, caller, noticesFor(hold, order))
         return hold
+      }),
+    preview: (order, caller) =>
+      inTurn(async () => {
+        const held = await wouldKeep(order, caller)
+        if ('code' in held) return held
+        const { found, exchanges, unseen } = held
+        return { entries: found.length, exchanges, unseen }
       }),
     list: (caller) => all().filter((hold) => maySee(caller, hold)),
     notices: (caller) =>

@@ -10,6 +10,7 @@ import { Catalog } from './pages/catalog.tsx'
 import { CatalogCheck } from './pages/catalog-check.tsx'
 import { CatalogSystem } from './pages/catalog-system.tsx'
 import { Chat } from './pages/chat.tsx'
+import { CONSOLE_PAGES } from './pages/console/list.ts'
 import { Conversations } from './pages/conversations.tsx'
 import { Help } from './pages/help.tsx'
 import { Notice } from './pages/notice.tsx'
@@ -46,6 +47,7 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   privacy: Privacy,
   accessibility: Accessibility,
   status: Status,
+  ...CONSOLE_PAGES,
 }
 
 /** What the server imports of all this. */

@@ -4,7 +4,11 @@ import type { ExchangeId } from '#src/core/ids.ts'
 import type { Principal } from '#src/core/principal.ts'
 import { RECORD_MARK } from '#src/core/record-mark.ts'
 import { REVEAL } from '#src/core/reveal.ts'
+import { parseVerifierKey } from '#src/core/signed-note.ts'
 import { readContract } from '#src/http/contract.ts'
+import { createLabelDesk } from '#src/http/desks/label-desk.ts'
+import { createRecordDesk } from '#src/http/desks/record-desk.ts'
+import { createRevealDesk } from '#src/http/desks/reveal-desk.ts'
 import { governanceApi } from '#src/http/governance-api.ts'
 import { recordLooks } from '#src/http/record-looks.ts'
 import { recordLabelRoutes } from '#src/http/routes/record-labels.ts'
@@ -17,7 +21,7 @@ import { loadStateCache } from '#src/records/state-cache.ts'
 import { changed } from '#test/support/changed-policy.ts'
 import { demoPrincipal } from '#test/support/facts.ts'
 import { loadDemoPolicy } from '#test/support/policies.ts'
-import { draft, dropFolder, ids, makeFolder, openStore } from '#test/support/record-store.ts'
+import { draft, dropFolder, ids, makeFolder, openStore, signingKey } from '#test/support/record-store.ts'
 
 /** Deterministic, so that a leak can be looked at again. */
 function randomFrom(seed: number): (below: number) => number {
@@ -122,9 +126,12 @@ beforeAll(async () => {
         principals[Number(headers['x-principal'])] ?? attorneyOf(String(headers['x-agency'])),
       policyVersion: () => policy.version,
     })
-    await api.register(recordRoutes, { ...parts, prove: proveExchange(store) })
-    await api.register(recordLabelRoutes, parts)
-    await api.register(revealRoutes, { ...parts, newId: () => ids.entryId() })
+    const verifiers = [parseVerifierKey(signingKey.vkey)]
+    const records = createRecordDesk({ ...parts, verifiers, prove: proveExchange(store) })
+    await api.register(recordRoutes, { contract, records })
+    await api.register(recordLabelRoutes, { contract, labels: createLabelDesk(parts) })
+    const reveals = createRevealDesk({ ...parts, newId: () => ids.entryId() })
+    await api.register(revealRoutes, { contract, reveals })
   })
   await Promise.all(records.flatMap(plant))
   for (const { exchange, agency } of records.filter(({ isMarked }) => isMarked)) {

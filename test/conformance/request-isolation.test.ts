@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Principal } from '#src/core/principal.ts'
 import { readContract } from '#src/http/contract.ts'
+import { createHoldDesk } from '#src/http/desks/hold-desk.ts'
 import { governanceApi } from '#src/http/governance-api.ts'
 import { recordLooks } from '#src/http/record-looks.ts'
 import { holdRoutes } from '#src/http/routes/holds.ts'
@@ -88,7 +89,7 @@ async function open(topic: string, isCoded: boolean): Promise<World> {
     await api.register(requestRoutes, parts)
     await api.register(requestPlanRoutes, parts)
     await api.register(requestCodingRoutes, parts)
-    await api.register(holdRoutes, { contract, holds: bed.holds, look: parts.look })
+    await api.register(holdRoutes, { contract, holds: createHoldDesk({ holds: bed.holds, look: parts.look }) })
   })
   const officer = personOf(bed, 'officer')
   const received = await bed.receive()

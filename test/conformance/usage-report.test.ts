@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chatAnswer } from '#test/support/answer-events.ts'
 import { type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
+import { draft } from '#test/support/record-store.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 
 let upstream: RawUpstream
@@ -19,33 +20,55 @@ afterAll(async () => {
   await upstream.close()
 })
 
-async function report(persona: string): Promise<{ status: number; text: string }> {
-  const answer = await fetch(`${gateway.url}/api/v1/reports/usage?from=2026-01-01T00:00:00Z&to=2100-01-01T00:00:00Z`, {
+const MONTH = new Date().toISOString().slice(0, 7)
+
+async function report(persona: string, name = 'usage'): Promise<{ status: number; text: string }> {
+  const answer = await fetch(`${gateway.url}/api/v1/reports/${name}?month=${MONTH}`, {
     headers: { authorization: `Bearer ${await gateway.token(persona)}` },
   })
   return { status: answer.status, text: await answer.text() }
 }
 
-async function say(persona: string, content: string): Promise<void> {
-  const client = await gateway.client(persona)
-  await client.chat.completions.create({ model: 'general-drafting', messages: [{ role: 'user', content }] })
+/** Exchanges of made-up people of a unit, one each. */
+async function used(unit: string, people: number): Promise<void> {
+  const facets = { unit, system: 'sandbox', purpose: 'draft-internal', decision: 'allow' }
+  await Promise.all(
+    Array.from({ length: people }, (_, at) =>
+      gateway.app.store.append(
+        draft('prompt', undefined, {
+          agency: 'MS-ITS',
+          search: { text: 'quagmire', facets: { ...facets, user: `${unit}-${at}` } },
+        }),
+      ),
+    ),
+  )
 }
 
-test('the leader of a unit has its numbers and not a word; others have neither, and what is privileged is in none', {
+test('the leader of a unit has its numbers and not a word, none of fewer than ten people, and nothing of what is privileged', {
   tags: ['MS-10', 'MO-03', 'MO-19'],
 }, async () => {
-  await say('employee', 'A quagmire of a question')
-  await say('supervisor', 'Another quagmire')
-  await say('contractor', 'Of a unit behind the wall')
+  await used('ITS-APPDEV', 9)
+  await used('ITS-AUDIT', 30)
+  await used('ITS-RECORDS', 20)
+  await used('ITS-OPS', 12)
+  await expect
+    .poll(async () => JSON.parse((await report('unit-leader')).text), { timeout: 10_000 })
+    .toMatchObject({ unit: 'ITS-APPDEV', total: { exchanges: null }, lag: 0 })
+  await used('ITS-APPDEV', 12)
   await expect
     .poll(async () => JSON.parse((await report('unit-leader')).text), { timeout: 10_000 })
     .toMatchObject({
       unit: 'ITS-APPDEV',
-      exchanges: 2,
-      counts: { system: [{ value: 'sandbox', count: 2 }], decision: [{ value: 'allow', count: 2 }] },
+      total: { exchanges: 21, refused: 0 },
+      by: { system: [{ value: 'sandbox', exchanges: 21 }] },
       lag: 0,
     })
-  expect((await report('unit-leader')).text).not.toMatch(/quagmire|employee|ITS-OPS/)
+  expect((await report('unit-leader')).text).not.toMatch(/quagmire|ITS-OPS|APPDEV-0/)
+  const whole = JSON.parse((await report('auditor')).text)
+  expect(whole.total.exchanges).toBe(71)
+  expect(whole.by.unit.map(({ value }: { value: string }) => value)).toEqual(['ITS-AUDIT', 'ITS-APPDEV', 'ITS-RECORDS'])
+  expect((await report('cto', 'unreviewed')).status).toBe(200)
+  expect((await report('cto', 'cost')).status).toBe(200)
   expect((await report('employee')).status).toBe(403)
-  expect((await report('auditor')).status).toBe(403)
+  expect((await report('hr', 'cost')).status).toBe(403)
 })

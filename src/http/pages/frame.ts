@@ -32,6 +32,20 @@ export function frameFor(
   }
 }
 
+/** Whose work is with records or with numbers about them; what each page of the console shows them, it asks for itself. */
+const CONSOLE_ROLES = [
+  'auditor',
+  'records-officer',
+  'attorney',
+  'privacy-officer',
+  'security-officer',
+  'executive-director',
+  'cto',
+  'hr',
+  'supervisor',
+  'unit-leader',
+]
+
 function inLanguage(url: string, language: string): string {
   const { pathname, searchParams } = new URL(url, 'http://page')
   searchParams.set('language', language)
@@ -48,6 +62,7 @@ function personOf(policy: PolicySet, { principal, csrf, row }: Session, now: num
     idleSeconds: Math.min(SESSION_IDLE_MS / 1_000, life),
     lifeSeconds: life,
     roles: principal.roles,
+    opensConsole: CONSOLE_ROLES.some((role) => principal.roles.includes(role)),
   }
 }
 

@@ -10,7 +10,11 @@ const FORM_BYTES_MAX = 2 * 1024 * 1024
 /** The pages, and what they are made of. */
 export async function pageRoutes(
   app: FastifyInstance,
-  { site, assets }: { site: Site; assets: string },
+  {
+    site,
+    assets,
+    more = [],
+  }: { site: Site; assets: string; more?: readonly ((app: FastifyInstance, site: Site) => void)[] },
 ): Promise<void> {
   const canonical = new URL(site.publicUrl)
   app.removeAllContentTypeParsers()
@@ -27,5 +31,5 @@ export async function pageRoutes(
   })
   pageErrors(app, site)
   assetRoutes(app, assets)
-  for (const page of PAGES) page(app, site)
+  for (const page of [...PAGES, ...more]) page(app, site)
 }

@@ -1,139 +1,43 @@
 import type { FastifyInstance } from 'fastify'
-import type { RecordReader } from '../../core/ports.ts'
-import type { PolicySet } from '../../policy/policy-set.ts'
-import { readableParts } from '../../policy/record-access.ts'
-import type { Ledger } from '../../records/ledger.ts'
-import type { ApprovalRow, DispositionRow } from '../../retention/disposition-row.ts'
-import type { Dispositions } from '../../retention/dispositions.ts'
-import type { Holds } from '../../retention/holds.ts'
-import { type RetentionPlan, withoutHidden } from '../../retention/plan.ts'
 import type { Proposal } from '../../retention/propose.ts'
 import type { Contract } from '../contract.ts'
-import { allowed, callerOf } from '../governance-api.ts'
-import type { RecordLook } from '../record-looks.ts'
-import { visibleRecord } from '../visible-record.ts'
+import { type DispositionDesk, shownApproval } from '../desks/disposition-desk.ts'
 
-export interface RetentionRouteParts {
-  readonly contract: Contract
-  readonly policy: () => PolicySet
-  readonly store: RecordReader
-  readonly ledger: Ledger
-  readonly look: RecordLook
-  readonly dispositions: Dispositions
-  readonly holds: Holds
+interface Named {
+  readonly id: string
 }
 
-/** Who is told how much of a series that is counsel's own is due: those without whom none of it goes (MO-30). */
-const DECIDERS = ['attorney', 'records-officer']
-
 /** Clauses MO-10, MO-27..30, MO-39, MS-24: what is due, and its destruction by two who didn't propose it. */
-export async function dispositionRoutes(app: FastifyInstance, parts: RetentionRouteParts): Promise<void> {
-  const { contract, policy, dispositions, holds, look } = parts
+export async function dispositionRoutes(
+  app: FastifyInstance,
+  { contract, dispositions }: { readonly contract: Contract; readonly dispositions: DispositionDesk },
+): Promise<void> {
+  app.get('/dispositions/plan', { schema: contract.schema('planDispositions') }, (request) =>
+    dispositions.plan(request),
+  )
 
-  app.get('/dispositions/plan', { schema: contract.schema('planDispositions') }, async (request) => {
-    const caller = callerOf(request)
-    const plan = allowed(await dispositions.plan(caller))
-    await look(request, { action: 'view-plan', cutoff: plan.cutoff })
-    const visible = new Set(holds.list(caller).map(({ id }) => id))
-    const walled = DECIDERS.some((role) => caller.roles.includes(role)) ? [] : counselsSeries(policy())
-    return { ...shownPlan(withoutHidden(plan, visible, walled)), undecided: undecided(policy()) }
-  })
+  app.get('/dispositions', { schema: contract.schema('listDispositions') }, (request) => dispositions.list(request))
 
-  app.get('/dispositions', { schema: contract.schema('listDispositions') }, async (request) => {
-    const rows = allowed(dispositions.list(callerOf(request)) as object) as readonly DispositionRow[]
-    await look(request, { action: 'view-dispositions' })
-    return { dispositions: rows.map((row) => shown(row)), undecided: undecided(policy()) }
-  })
+  app.post('/dispositions', { schema: contract.schema('proposeDisposition') }, async (request, reply) =>
+    reply.code(201).send(await dispositions.propose(request, request.body as Proposal)),
+  )
 
-  app.post('/dispositions', { schema: contract.schema('proposeDisposition') }, async (request, reply) => {
-    const asked = request.body as Proposal
-    const caller = callerOf(request)
-    for (const id of asked.exchanges ?? [])
-      await visibleRecord(parts, id, (facts) => readableParts(policy(), caller, facts).size > 0)
-    return reply.code(201).send(shown(allowed(await dispositions.propose(asked, caller))))
-  })
-
-  app.get('/dispositions/:id', { schema: contract.schema('showDisposition') }, async (request) => {
-    const { id } = request.params as { id: string }
-    const { row, approvals } = allowed(dispositions.find(id, callerOf(request)))
-    await look(request, { action: 'view-disposition', disposition: id })
-    return shown(row, approvals)
-  })
+  app.get('/dispositions/:id', { schema: contract.schema('showDisposition') }, (request) =>
+    dispositions.find(request, (request.params as Named).id),
+  )
 
   app.post('/dispositions/:id/approvals', { schema: contract.schema('approveDisposition') }, async (request, reply) => {
-    const { id } = request.params as { id: string }
     const { set_sha256 } = request.body as { set_sha256: string }
-    const { approvals } = allowed(await dispositions.approve(id, set_sha256, callerOf(request)))
+    const approvals = await dispositions.approve(request, (request.params as Named).id, set_sha256)
     return reply.code(201).send({ approvals: approvals.map(shownApproval) })
   })
 
-  app.post('/dispositions/:id/withdrawal', { schema: contract.schema('withdrawDisposition') }, async (request) => {
-    const { id } = request.params as { id: string }
+  app.post('/dispositions/:id/withdrawal', { schema: contract.schema('withdrawDisposition') }, (request) => {
     const { reason } = request.body as { reason: string }
-    return shown(allowed(await dispositions.withdraw(id, reason, callerOf(request))))
+    return dispositions.withdraw(request, (request.params as Named).id, reason)
   })
 
-  app.post('/dispositions/:id/run', { schema: contract.schema('runDisposition') }, async (request) => {
-    const { id } = request.params as { id: string }
-    return shown(allowed(await dispositions.run(id, callerOf(request))))
-  })
-}
-
-/** Series of units that are behind the wall of privilege: how much they hold is told to nobody else. */
-function counselsSeries({ retention, access }: PolicySet): string[] {
-  const isWalled = (unit: string): boolean => access.privilege.units.includes(unit)
-  return Object.values(retention.series).flatMap((series) => (series?.units?.every(isWalled) ? [series.id] : []))
-}
-
-/** Series that wait for a records officer: asked for until it is done. */
-function undecided(policy: PolicySet): { series: string; what: string }[] {
-  return Object.values(policy.retention.series).flatMap((series) =>
-    series?.undecided === undefined ? [] : [{ series: series.id, what: series.undecided }],
+  app.post('/dispositions/:id/run', { schema: contract.schema('runDisposition') }, (request) =>
+    dispositions.run(request, (request.params as Named).id),
   )
-}
-
-function shownPlan({ cutoff, due, excluded, notDue }: RetentionPlan) {
-  return {
-    cutoff,
-    due: due.map(({ rule, exchanges, members, setSha256 }) => ({
-      rule: rule.rule,
-      series: rule.series,
-      retain: rule.retain,
-      from: rule.from,
-      citation: rule.citation,
-      schedule: rule.schedule,
-      exchanges,
-      entries: members.length,
-      set_sha256: setSha256,
-    })),
-    excluded,
-    not_due: notDue,
-  }
-}
-
-function shown(row: DispositionRow, approvals?: readonly ApprovalRow[]) {
-  return {
-    id: row.id,
-    status: row.status,
-    rule: row.rule,
-    citation: row.citation,
-    schedule: row.schedule,
-    cutoff: row.cutoff,
-    exchanges: row.exchanges,
-    entries: row.entries,
-    set_sha256: row.setSha256,
-    targets: row.targets.map(([first, last]) => ({ first, last })),
-    proposed_by: row.proposedBy,
-    proposed_at: row.proposedAt,
-    reason: row.reason,
-    by_hand: row.byHand,
-    receipt: row.receipt,
-    kept: row.kept.reduce((total, [first, last]) => total + last - first + 1, 0),
-    finished_at: row.finishedAt,
-    ...(approvals === undefined ? {} : { approvals: approvals.map(shownApproval) }),
-  }
-}
-
-function shownApproval({ by, role, at }: ApprovalRow) {
-  return { by, role, at }
 }

@@ -1,230 +1,34 @@
 import type { FastifyInstance } from 'fastify'
-import type { Clock } from '../../core/ids.ts'
-import type { RecordReader } from '../../core/ports.ts'
-import type { Principal } from '../../core/principal.ts'
-import { REVEAL, type RevealRow } from '../../core/reveal.ts'
-import { endOfNextBusinessDay } from '../../policy/next-business-day.ts'
-import type { PolicySet } from '../../policy/policy-set.ts'
-import { mayReveal, mayRevealInEmergency, type RecordFacts, readableParts } from '../../policy/record-access.ts'
-import type { Ledger } from '../../records/ledger.ts'
-import { sealedContent } from '../../records/sealed-content.ts'
 import type { Contract } from '../contract.ts'
-import { callerOf, Refused } from '../governance-api.ts'
-import type { RecordLook } from '../record-looks.ts'
-import { notYours, type RevealRequest, revealWay } from '../reveal-rules.ts'
-import { type RecordInSight, visibleRecord } from '../visible-record.ts'
+import type { RevealDesk } from '../desks/reveal-desk.ts'
+import type { RevealRequest } from '../reveal-rules.ts'
 
-export interface RevealParts {
-  readonly contract: Contract
-  readonly policy: () => PolicySet
-  readonly store: RecordReader
-  readonly ledger: Ledger
-  readonly clock: Clock
-  readonly look: RecordLook
-  readonly newId: () => string
+interface Named {
+  readonly id: string
 }
 
-/** How long a reveal to which somebody agreed may be looked at, milliseconds. */
-const AGREED_MS = 3_600_000
-
-/** Clauses MS-10, MS-24, MO-19: sealed parts, with role, purpose and reason, by one person or two; never without an entry. */
-export async function revealRoutes(app: FastifyInstance, parts: RevealParts): Promise<void> {
-  const { contract, policy, ledger, clock } = parts
-
-  const maySee = (caller: Principal, facts: RecordFacts): boolean =>
-    readableParts(policy(), caller, facts).size > 0 ||
-    mayReveal(policy(), caller, facts, 'orig') ||
-    mayReveal(policy(), caller, facts, 'out') ||
-    mayRevealInEmergency(policy(), caller, facts)
-
+/** Clauses MS-10, MS-24, MO-19: sealed parts, with role, purpose and reason. */
+export async function revealRoutes(
+  app: FastifyInstance,
+  { contract, reveals }: { readonly contract: Contract; readonly reveals: RevealDesk },
+): Promise<void> {
   app.post('/records/:id/content', { schema: contract.schema('revealContent') }, async (request, reply) => {
-    const caller = callerOf(request)
-    const { id } = request.params as { id: string }
-    const asked = request.body as RevealRequest
-    const { part } = asked
-    const found = await visibleRecord(parts, id, (facts) => maySee(caller, facts))
-    const content = async (how: Record<string, unknown>): Promise<unknown> => {
-      await write(caller, { action: 'reveal', exchange: id, part, ...how })
-      return { exchange: id, part, reveal: how['reveal'] ?? null, entries: sealedContent(found.entries, part) }
-    }
-    if (found.facts.owner === caller.key && policy().access.parts[part].own) return content({ purpose: 'own' })
-    if (asked.reveal !== undefined) {
-      const row = openReveal(asked.reveal, id, part, caller)
-      // Who has lost the role since sees no more.
-      const mayStill =
-        row.emergency === null
-          ? mayReveal(policy(), caller, found.facts, part)
-          : mayRevealInEmergency(policy(), caller, found.facts)
-      if (!mayStill) throw notYours('have this revealed')
-      return content({ reveal: asked.reveal, purpose: row.purpose, reason: row.reason })
-    }
-    const { way, purpose, reason } = revealWay(policy(), caller, found, asked)
-    if (way === 'alone') return content({ purpose, reason })
-    const reveal = parts.newId()
-    const now = clock.now()
-    const isEmergency = way === 'emergency'
-    const row: RevealRow = {
-      exchange: id,
-      agency: found.facts.agency,
-      part,
-      by: caller.key,
-      roles: caller.roles,
-      purpose,
-      reason,
-      at: now,
-      approvedBy: null,
-      until: isEmergency ? now + policy().access.emergency.minutes * 60_000 : null,
-      emergency: isEmergency ? emergencyOf(asked, now) : null,
-    }
-    await write(caller, { action: isEmergency ? 'reveal-emergency' : 'reveal-ask', reveal, ...told(row) }, reveal, row)
-    if (isEmergency) return content({ reveal, purpose, reason })
-    return reply.code(202).send({ exchange: id, part, reveal, entries: [] })
+    const { id } = request.params as Named
+    const { waits, ...revealed } = await reveals.content(request, id, request.body as RevealRequest)
+    return reply.code(waits ? 202 : 200).send(revealed)
   })
 
-  app.get('/reveals', { schema: contract.schema('listReveals') }, async (request) => {
-    const caller = callerOf(request)
-    const rows = [...ledger.state.all(REVEAL)] as [string, RevealRow][]
-    const now = clock.now()
-    const reveals: object[] = []
-    // One at a time: whom it concerns is read from its record, and that is as long as what was typed.
-    for (const [id, row] of rows)
-      if (await concerns(caller, row)) reveals.push({ reveal: id, status: statusOf(row, now), ...told(row) })
-    await parts.look(request, { action: 'list-reveals' })
-    return { reveals }
-  })
+  app.get('/reveals', { schema: contract.schema('listReveals') }, async (request) => ({
+    reveals: await reveals.list(request),
+  }))
 
   app.post('/reveals/:id/approvals', { schema: contract.schema('approveReveal') }, async (request, reply) => {
-    const caller = callerOf(request)
-    const { id } = request.params as { id: string }
     const { reason } = request.body as { reason: string }
-    const { row, found } = await ofReveal(caller, id)
-    if (row.by === caller.key) throw samePerson('agree to your own reveal')
-    if (!mayReveal(policy(), caller, found.facts, row.part)) throw notYours('agree to a reveal')
-    if (row.until !== null) throw tooLate('Somebody agreed to it before.')
-    const agreed: RevealRow = { ...row, approvedBy: caller.key, until: clock.now() + AGREED_MS }
-    await write(caller, { action: 'reveal-approve', reveal: id, exchange: row.exchange, reason }, id, agreed)
-    return reply.code(201).send({ reveal: id, status: statusOf(agreed, clock.now()), ...told(agreed) })
+    return reply.code(201).send(await reveals.approve(request, (request.params as Named).id, reason))
   })
 
   app.post('/reveals/:id/reviews', { schema: contract.schema('reviewReveal') }, async (request, reply) => {
-    const caller = callerOf(request)
-    const { id } = request.params as { id: string }
     const { finding, reason } = request.body as { finding: 'justified' | 'not-justified'; reason: string }
-    const { row } = await ofReveal(caller, id)
-    if (row.emergency === null) throw tooLate('It was no emergency.')
-    if (row.by === caller.key) throw samePerson('review your own emergency')
-    if (!isReviewer(caller)) throw notYours('review an emergency')
-    if (row.emergency.reviewedBy !== null) throw tooLate('Somebody reviewed it before.')
-    const reviewed: RevealRow = { ...row, emergency: { ...row.emergency, reviewedBy: caller.key, finding } }
-    await write(caller, { action: 'reveal-review', reveal: id, exchange: row.exchange, finding, reason }, id, reviewed)
-    return reply.code(201).send({ reveal: id, status: statusOf(reviewed, clock.now()), ...told(reviewed) })
-  })
-
-  async function write(caller: Principal, meta: Record<string, unknown>, id?: string, row?: RevealRow): Promise<void> {
-    const state = id === undefined ? [] : [{ kind: REVEAL, key: id, value: row }]
-    await ledger.write({ type: 'access', agency: row?.agency ?? caller.agency, actor: caller, meta, state })
-  }
-
-  function emergencyOf({ emergency }: RevealRequest, now: number): RevealRow['emergency'] {
-    const reviewBy = endOfNextBusinessDay(policy(), now)
-    return { case: emergency?.case ?? '', reviewBy, reviewedBy: null, finding: null }
-  }
-
-  /** A reveal that this person may look at now. */
-  function openReveal(reveal: string, exchange: string, part: string, caller: Principal): RevealRow {
-    const row = ledger.state.get(REVEAL, reveal) as RevealRow | undefined
-    if (row === undefined || row.by !== caller.key || row.exchange !== exchange || row.part !== part) throw noReveal()
-    if (row.until === null) throw waits('Nobody has agreed to it yet.')
-    if (clock.now() >= row.until) throw waits('Its time is over.')
-    return row
-  }
-
-  function isReviewer({ roles }: Principal): boolean {
-    return policy().access.emergency.reviewers.some((role) => roles.includes(role))
-  }
-
-  /** Who asked, and whoever may agree or review: on their own side of every wall. */
-  async function concerns(caller: Principal, row: RevealRow): Promise<boolean> {
-    try {
-      await ofRecord(caller, row)
-      return true
-    } catch (error) {
-      if (error instanceof Refused) return false
-      throw error
-    }
-  }
-
-  function ofRecord(caller: Principal, row: RevealRow): Promise<RecordInSight> {
-    return visibleRecord(
-      parts,
-      row.exchange,
-      (facts) => row.by === caller.key || (facts.owner !== caller.key && maySee(caller, facts)),
-    )
-  }
-
-  async function ofReveal(caller: Principal, id: string): Promise<{ row: RevealRow; found: RecordInSight }> {
-    const row = ledger.state.get(REVEAL, id) as RevealRow | undefined
-    if (row === undefined) throw noReveal()
-    return { row, found: await ofRecord(caller, row) }
-  }
-}
-
-function statusOf({ until, emergency }: RevealRow, now: number): string {
-  if (emergency !== null && emergency.reviewedBy === null)
-    return now > emergency.reviewBy ? 'review-overdue' : 'to-review'
-  if (until === null) return 'to-approve'
-  return now < until ? 'open' : 'closed'
-}
-
-/** A row as people read it. */
-function told({ exchange, part, by, roles, purpose, reason, at, approvedBy, until, emergency }: RevealRow) {
-  const time = (instant: number | null): string | null => (instant === null ? null : new Date(instant).toISOString())
-  return {
-    exchange,
-    part,
-    by,
-    roles: [...roles],
-    purpose,
-    reason,
-    at: time(at),
-    approvedBy,
-    until: time(until),
-    emergency: emergency === null ? null : { ...emergency, reviewBy: time(emergency.reviewBy) },
-  }
-}
-
-function samePerson(what: string): Refused {
-  return new Refused('audience_not_granted', {
-    clause: 'MS-52',
-    rule: 'two-people',
-    message: `You can’t ${what}.`,
-    next: 'Ask somebody else whose role it is.',
-  })
-}
-
-function waits(message: string): Refused {
-  return new Refused('approval_required', {
-    clause: 'MS-24',
-    rule: 'reveal',
-    message,
-    next: 'Ask for a new reveal, or wait.',
-  })
-}
-
-function tooLate(message: string): Refused {
-  return new Refused('malformed_body', {
-    clause: 'MS-24',
-    rule: 'reveal',
-    message,
-    next: 'Look at GET /api/v1/reveals.',
-  })
-}
-
-function noReveal(): Refused {
-  return new Refused('route_not_governed', {
-    clause: 'MS-10',
-    rule: 'reveal',
-    message: 'There is no such reveal for you.',
-    next: 'Look at GET /api/v1/reveals.',
+    return reply.code(201).send(await reveals.review(request, (request.params as Named).id, finding, reason))
   })
 }

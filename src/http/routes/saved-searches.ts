@@ -1,145 +1,31 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Clock } from '../../core/ids.ts'
-import type { RecordReader, SearchHit } from '../../core/ports.ts'
-import type { PolicySet } from '../../policy/policy-set.ts'
-import type { Ledger } from '../../records/ledger.ts'
-import {
-  COMPARED_MAX,
-  changesSince,
-  SAVED_SEARCH,
-  type SavedSearchRow,
-  savedRun,
-} from '../../records/search/saved-search.ts'
+import type { FastifyInstance } from 'fastify'
 import type { Contract } from '../contract.ts'
-import { callerOf, Refused } from '../governance-api.ts'
-import type { RecordLook } from '../record-looks.ts'
-import { type ReachedSearch, searchFor, whileConnected } from '../record-search.ts'
+import type { SavedSearchDesk } from '../desks/saved-search-desk.ts'
+import { whileConnected } from '../record-search.ts'
 
-export interface SavedSearchParts {
-  readonly contract: Contract
-  readonly policy: () => PolicySet
-  readonly store: RecordReader
-  readonly ledger: Ledger
-  readonly look: RecordLook
-  readonly clock: Clock
-  readonly newId: () => string
+interface Named {
+  readonly id: string
 }
 
-const PAGE = 500
-const SAVED_MAX = 200
+/** Searches that somebody repeats, each with what changed since the last time. */
+export async function savedSearchRoutes(
+  app: FastifyInstance,
+  { contract, saved }: { readonly contract: Contract; readonly saved: SavedSearchDesk },
+): Promise<void> {
+  app.get('/saved-searches', { schema: contract.schema('listSavedSearches') }, async (request) => ({
+    searches: saved.list(request),
+  }))
 
-/** Searches that somebody repeats, each with what changed since the last time; a person's own, within their agency. */
-export async function savedSearchRoutes(app: FastifyInstance, parts: SavedSearchParts): Promise<void> {
-  const { contract, ledger, look, clock, store } = parts
+  app.post('/saved-searches', { schema: contract.schema('saveSearch') }, async (request, reply) =>
+    reply.code(201).send(await saved.save(request, request.body as { name: string; query: string })),
+  )
 
-  app.get('/saved-searches', { schema: contract.schema('listSavedSearches') }, async (request) => {
-    searchFor(parts, callerOf(request))
-    return { searches: mine(request).map(([id, row]) => shown(id, row)) }
-  })
-
-  app.post('/saved-searches', { schema: contract.schema('saveSearch') }, async (request, reply) => {
-    const { key: owner, agency } = callerOf(request)
-    const { name, query } = request.body as { name: string; query: string }
-    // A query that can't be read is refused now, not each time it is run.
-    await searchFor(parts, callerOf(request))({ query, limit: 1, total: false })
-    if (mine(request).length >= SAVED_MAX) throw taken(`You have ${SAVED_MAX} saved searches.`, 'Delete one.')
-    if (mine(request).some(([, row]) => row.name === name))
-      throw taken('You have a saved search of that name.', 'Choose another name.')
-    const id = parts.newId()
-    const row: SavedSearchRow = { owner, agency, name, query, savedAt: clock.now(), last: null }
-    await look(request, { action: 'save-search', saved: id, query }, [{ kind: SAVED_SEARCH, key: id, value: row }])
-    return reply.code(201).send(shown(id, row))
-  })
-
-  app.post('/saved-searches/:id/runs', { schema: contract.schema('runSavedSearch') }, async (request, reply) => {
-    const { id, row } = own(request)
-    const search = searchFor(parts, callerOf(request))
-    await look(request, { action: 'search', saved: id, query: row.query })
-    const { hits, total, lag } = await allHits(search, row.query, whileConnected(reply))
-    const changes = changesSince(row.last, hits)
-    const last = savedRun(clock.now(), total, hits)
-    await look(request, { action: 'saved-search-run', saved: id, total }, [
-      { kind: SAVED_SEARCH, key: id, value: { ...row, last } },
-    ])
-    const byIndex = new Map(hits.map((hit) => [hit.index, hit]))
-    return reply.send({
-      ...shown(id, { ...row, last }),
-      total,
-      lag,
-      changes: changes && {
-        since: instant(changes.since),
-        added: changes.added.map((index) => byIndex.get(index)),
-        destroyed: await destroyed(changes.missing),
-        newlyHeld: changes.newlyHeld.map((index) => byIndex.get(index)),
-      },
-    })
-  })
+  app.post('/saved-searches/:id/runs', { schema: contract.schema('runSavedSearch') }, async (request, reply) =>
+    saved.run(request, (request.params as Named).id, whileConnected(reply)),
+  )
 
   app.delete('/saved-searches/:id', { schema: contract.schema('deleteSavedSearch') }, async (request, reply) => {
-    const { id } = own(request)
-    await look(request, { action: 'delete-search', saved: id }, [{ kind: SAVED_SEARCH, key: id, value: null }])
+    await saved.remove(request, (request.params as Named).id)
     return reply.code(204).send()
-  })
-
-  function mine(request: FastifyRequest): [string, SavedSearchRow][] {
-    const { key, agency } = callerOf(request)
-    const rows = [...ledger.state.all(SAVED_SEARCH)] as [string, SavedSearchRow][]
-    return rows.filter(([, row]) => row.owner === key && row.agency === agency)
-  }
-
-  function own(request: FastifyRequest): { id: string; row: SavedSearchRow } {
-    const { id } = request.params as { id: string }
-    const row = mine(request).find(([key]) => key === id)?.[1]
-    if (row === undefined) throw absent()
-    return { id, row }
-  }
-
-  /** Of what is found no more, what was destroyed; the rest is not for the asker's eyes now, and isn't spoken of. */
-  async function destroyed(indexes: readonly number[]): Promise<{ index: number; id: string; time: string }[]> {
-    const entries = await Promise.all(indexes.map((index) => store.entry(index)))
-    return entries.flatMap((entry) =>
-      entry !== null && Object.values(entry.parts).every((part) => part === null)
-        ? [{ index: entry.index, id: entry.id, time: entry.time }]
-        : [],
-    )
-  }
-}
-
-/** Every hit, or one more than can be compared. */
-async function allHits(
-  search: ReachedSearch,
-  query: string,
-  signal: AbortSignal,
-): Promise<{ hits: SearchHit[]; total: number; lag: number }> {
-  const first = await search({ query, limit: PAGE }, signal)
-  const hits = [...first.hits]
-  let { cursor } = first
-  while (cursor !== null && hits.length <= COMPARED_MAX) {
-    const page = await search({ query, limit: PAGE, cursor, total: false }, signal)
-    hits.push(...page.hits)
-    cursor = page.cursor
-  }
-  return { hits, total: first.total ?? hits.length, lag: first.lag }
-}
-
-function shown(id: string, { name, query, savedAt, last }: SavedSearchRow) {
-  const run = last === null ? null : { at: instant(last.at), total: last.total }
-  return { id, name, query, savedAt: instant(savedAt), last: run }
-}
-
-function instant(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString()
-}
-
-function taken(message: string, next: string): Refused {
-  return new Refused('malformed_body', { clause: 'MS-24', rule: 'saved-search', message, next })
-}
-
-function absent(): Refused {
-  return new Refused('route_not_governed', {
-    clause: 'MS-10',
-    rule: 'saved-search',
-    message: 'You have no such saved search.',
-    next: 'Look at GET /api/v1/saved-searches.',
   })
 }

@@ -117,6 +117,8 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
       entry: (index) => reader.entry(index),
       byId: (id) => reader.byId(id),
       exchange: (ref) => reader.exchange(ref),
+      examine: (ref) => reader.examine(ref),
+      accessEntries: (before, limit) => reader.accessEntries(before, limit),
       state: (kind) => reader.state(kind),
       stateOf: (kind, key) => reader.stateOf(kind, key),
       search: async ({ signal, ...query }) => search.query(query, await reader.size(), signal),

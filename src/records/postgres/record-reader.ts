@@ -1,10 +1,11 @@
 import { toEntryBundle } from '../../core/entry-bundle.ts'
 import type { EntryId, ExchangeId } from '../../core/ids.ts'
-import type { StateRow } from '../../core/ports.ts'
+import type { ExaminedEntry, StateRow } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
 import type { EntryType, StoredEntry } from '../../core/record.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
-import { openPartWithSalt } from '../commit/part-row.ts'
+import { openPartWithSalt, type PartRow } from '../commit/part-row.ts'
+import { examineEntry } from '../examine-entry.ts'
 import type { KeyRing } from '../key-ring.ts'
 import type { SaltedEntry } from '../salted-entry.ts'
 import { type Queries, readTile } from './tile-source.ts'
@@ -32,11 +33,7 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
     const entry = row.entry.toString()
     const opened: Record<string, Buffer | null> = {}
     for (const { n } of (JSON.parse(entry) as { parts: { n: string }[] }).parts) opened[n] = null
-    const { rows } = await db.query(
-      'SELECT name, kek, feed, seal, ciphertext FROM part WHERE month = $1 AND entry = $2 ORDER BY pos',
-      [monthOf(row.time), row.id],
-    )
-    for (const part of rows) {
+    for (const part of await partsOf(row)) {
       const { content, salt } = openPartWithSalt(row.id, part, ring)
       opened[part.name] = content
       salts?.set(part.name, salt)
@@ -47,6 +44,20 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
   async function salted(row: EntryRow): Promise<SaltedEntry> {
     const salts = new Map<string, Buffer>()
     return { entry: await stored(row, salts), salts }
+  }
+
+  async function partsOf(row: EntryRow): Promise<PartRow[]> {
+    const select = 'SELECT name, kek, feed, seal, ciphertext FROM part WHERE month = $1 AND entry = $2 ORDER BY pos'
+    return (await db.query(select, [monthOf(row.time), row.id])).rows as PartRow[]
+  }
+
+  async function examine(ref: string): Promise<ExaminedEntry[]> {
+    const { rows } = await db.query(`${columns} WHERE ref = $1 ORDER BY idx`, [ref])
+    return await Promise.all(
+      (rows as EntryRow[]).map(async (row) =>
+        examineEntry({ ...row, index: Number(row.idx) }, await partsOf(row), ring),
+      ),
+    )
   }
 
   async function where(condition: string, value: unknown): Promise<StoredEntry[]> {
@@ -68,6 +79,12 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
       return await Promise.all((rows as EntryRow[]).map(salted))
     },
     exchange: (ref: string) => where('ref', ref),
+    examine,
+    async accessEntries(before: number, limit: number): Promise<StoredEntry[]> {
+      const select = `${columns} WHERE type = 'access' AND idx < $1 ORDER BY idx DESC LIMIT $2`
+      const { rows } = await db.query(select, [before, limit])
+      return await Promise.all((rows as EntryRow[]).map((row) => stored(row)))
+    },
     async state(kind: string): Promise<StateRow[]> {
       const { rows } = await db.query(
         'SELECT key, value FROM state WHERE kind = $1 AND value IS NOT NULL ORDER BY key COLLATE "C"',

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { toEntryBundle } from '../../core/entry-bundle.ts'
 import type { EntryId, ExchangeId } from '../../core/ids.ts'
-import type { StateRow } from '../../core/ports.ts'
+import type { ExaminedEntry, StateRow } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
 import type { EntryType, StoredEntry } from '../../core/record.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
 import { openPartWithSalt, type PartRow } from '../commit/part-row.ts'
 import { toBuffer } from '../commit/to-buffer.ts'
+import { examineEntry } from '../examine-entry.ts'
 import type { KeyRing } from '../key-ring.ts'
 import type { SaltedEntry } from '../salted-entry.ts'
 import { PARTS_MAX } from './commit-batch.ts'
@@ -31,6 +32,9 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
   const byIndex = db.prepare(`SELECT ${columns} FROM log_entry WHERE idx = ?`)
   const byId = db.prepare(`SELECT ${columns} FROM log_entry WHERE id = ?`)
   const byRef = db.prepare(`SELECT ${columns} FROM log_entry WHERE ref = ? ORDER BY idx`)
+  const access = db.prepare(
+    `SELECT ${columns} FROM log_entry WHERE type = 'access' AND idx < ? ORDER BY idx DESC LIMIT ?`,
+  )
   const bundle = db.prepare('SELECT entry FROM log_entry WHERE idx >= ? AND idx < ? ORDER BY idx')
   const parts = db.prepare('SELECT name, kek, seal, ciphertext, feed FROM part WHERE key >= ? AND key < ? ORDER BY key')
   const states = db.prepare('SELECT key, value FROM state WHERE kind = ? ORDER BY key')
@@ -70,6 +74,13 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
     /** The entries of an exchange with the salts of their parts. */
     saltedExchange: (ref: string) => (byRef.all(ref) as unknown as EntryRow[]).map(salted),
     exchange: (ref: string) => (byRef.all(ref) as unknown as EntryRow[]).map((row) => stored(row)),
+    examine: (ref: string): ExaminedEntry[] =>
+      (byRef.all(ref) as unknown as EntryRow[]).map((row) => {
+        const lying = parts.all(row.idx * PARTS_MAX, (row.idx + 1) * PARTS_MAX) as unknown as PartRow[]
+        return examineEntry({ ...row, index: row.idx }, lying, ring)
+      }),
+    accessEntries: (before: number, limit: number) =>
+      (access.all(before, limit) as unknown as EntryRow[]).map((row) => stored(row)),
     state: (kind: string): StateRow[] =>
       (states.all(kind) as { key: string; value: string }[]).map(({ key, value }) => ({
         key,

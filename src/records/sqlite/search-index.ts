@@ -2,6 +2,7 @@ import { EVERY, facetToken } from '../search/facet-token.ts'
 import { COUNTED_FIELDS } from '../search/query-fields.ts'
 import { createConversations } from './search-conversations.ts'
 import { openSearchDatabase, transact } from './search-database.ts'
+import { createTally } from './search-tally.ts'
 
 /** One entry as the index sees it. */
 export interface SearchDocument {
@@ -43,16 +44,17 @@ export interface SearchIndex {
 export function openSearchIndex(folder: string, logId: string): SearchIndex {
   const db = openSearchDatabase(folder, logId)
   const conversations = createConversations(db)
+  const tally = createTally(db)
   const progress = db.prepare('SELECT up_to FROM progress')
   const advance = db.prepare('UPDATE progress SET up_to = ?')
   const edited = db.prepare('UPDATE progress SET edits = edits + 1')
   const addWords = db.prepare('INSERT INTO words (rowid, body, f) VALUES (?, ?, ?)')
-  const addFacts = db.prepare('INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const addFacts = db.prepare('INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const addValue = db.prepare('INSERT INTO facet_value VALUES (?, ?) ON CONFLICT DO NOTHING')
   const values = db.prepare('SELECT name, value FROM facet_value')
   const dropValue = db.prepare('DELETE FROM facet_value WHERE name = ? AND value = ?')
   const anyOf = db.prepare('SELECT rowid FROM words WHERE words MATCH ? LIMIT 1')
-  const known = db.prepare('SELECT first_said FROM facts WHERE idx = ?')
+  const known = db.prepare('SELECT first_said, tallied FROM facts WHERE idx = ?')
   const saying = db.prepare('SELECT idx FROM facts WHERE source = ? ORDER BY idx')
   const dropWords = db.prepare('DELETE FROM words WHERE rowid = ?')
   const dropFacts = db.prepare('DELETE FROM facts WHERE idx = ?')
@@ -60,9 +62,10 @@ export function openSearchIndex(folder: string, logId: string): SearchIndex {
   const upTo = (): number => (progress.get() as { up_to: number }).up_to
 
   function remove(index: number): void {
-    const row = known.get(index) as { first_said: Uint8Array } | undefined
+    const row = known.get(index) as { first_said: Uint8Array; tallied: string | null } | undefined
     if (row === undefined) return
     conversations.forget(index, row.first_said)
+    tally.take(row.tallied)
     dropWords.run(index)
     dropFacts.run(index)
     edited.run()
@@ -79,7 +82,7 @@ export function openSearchIndex(folder: string, logId: string): SearchIndex {
     const pairs = facetPairs(document)
     const tokens = [EVERY, ...pairs.map(([name, value]) => facetToken(name, value))]
     addWords.run(index, texts.join('\n'), tokens.join(' '))
-    addFacts.run(index, id, ref, time, type, shownFacets(document), first, last, source)
+    addFacts.run(index, id, ref, time, type, shownFacets(document), first, last, source, tally.add(document))
     for (const [name, value] of pairs) if (COUNTED_FIELDS.has(name)) addValue.run(name, value)
   }
 
@@ -123,9 +126,14 @@ export function openSearchIndex(folder: string, logId: string): SearchIndex {
 /** What a hit tells, as JSON: nothing that it doesn't have. */
 function shownFacets({ agency, series, facets }: SearchDocument): string {
   return JSON.stringify(
-    Object.fromEntries(Object.entries({ ...facets, agency, series }).filter(([, value]) => value !== '')),
+    Object.fromEntries(
+      Object.entries({ ...facets, agency, series }).filter(([name, value]) => value !== '' && name !== COST),
+    ),
   )
 }
+
+/** A number for reports, neither found by nor shown. */
+const COST = 'cost'
 
 /** Facets that hold a list. */
 const LISTS: ReadonlySet<string> = new Set(['has', 'label', 'hold'])
@@ -146,5 +154,5 @@ function facetPairs({
   // Whose exchange it is can't be told any more, so nobody can say either that it isn't privileged.
   if (ref !== null && facets['unit'] === undefined) pairs.push(['owner', 'unknown'])
   for (const token of identifiers) pairs.push(['identifier', token])
-  return pairs.filter(([, value]) => value !== '')
+  return pairs.filter(([name, value]) => value !== '' && name !== COST)
 }

@@ -75,7 +75,8 @@ export function openSearch(settings: SearchSettings, onFault?: (error: unknown) 
       const { after, before } = compileQuery(query.query)
       if (isReady) return queries.ask(query, size, signal)
       const scope = { agencies: query.agencies ?? ['*'], after, before, records: 0, unindexed: 0 }
-      return { hits: [], total: 0, cursor: null, lag: size, withRemovedWords: 0, scope, counts: {} }
+      const none = { hits: [], total: 0, cursor: null, newer: 0, slots: [], tally: [], withRemovedWords: 0, counts: {} }
+      return { ...none, lag: size, scope }
     },
     purge(indexes) {
       const done = Promise.withResolvers<void>()

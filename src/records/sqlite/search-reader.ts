@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { EntryId, ExchangeId } from '../../core/ids.ts'
-import type { Facet, SearchHit, SearchPage, SearchQuery } from '../../core/ports.ts'
+import type { Facet, SearchHit, SearchPage, SearchQuery, SlotCount, TimeSlot } from '../../core/ports.ts'
 import { SearchQueryError } from '../search/query-error.ts'
 import { COUNTED_FIELDS } from '../search/query-fields.ts'
 import { createMatchCounter } from './search-counter.ts'
 import { compileQuery, facetMatch } from './search-query.ts'
+import { createTallyReader } from './search-tally.ts'
 
 const HITS_MAX = 500
 
@@ -47,6 +48,12 @@ export function openSearchReader(folder: string): SearchReader {
        (SELECT rowid AS idx, snippet(words, 0, '', '', '…', 24) AS snippet ${within} ${unless} ORDER BY rowid DESC LIMIT ?) AS hit
      JOIN facts ON facts.idx = hit.idx ORDER BY facts.idx DESC`,
   )
+  const newerHits = db.prepare(
+    `SELECT facts.idx, facts.id, facts.ref, facts.time, facts.type, facts.facets, hit.snippet FROM
+       (SELECT rowid AS idx, snippet(words, 0, '', '', '…', 24) AS snippet ${within} ${unless} ORDER BY rowid LIMIT ?) AS hit
+     JOIN facts ON facts.idx = hit.idx ORDER BY facts.idx`,
+  )
+  const tally = createTallyReader(db)
   const counter = createMatchCounter(
     db.prepare(`SELECT count(*) AS total ${within}`),
     db.prepare(`SELECT count(*) AS total ${within} ${unless}`),
@@ -72,8 +79,13 @@ export function openSearchReader(folder: string): SearchReader {
     const to = Math.min(boundOf(before, upTo), upTo)
     const count = (expression: string): number => counter.count(inScope(expression), from, to, except, edits)
     const limit = Math.max(1, Math.min(HITS_MAX, Math.floor(query.limit)))
-    const rows = hits.all(inScope(match), from, Math.min(to, cursor ?? to), except, limit + 1) as unknown as HitRow[]
-    const page = rows.slice(0, limit)
+    const isNewer = query.newer === true && cursor !== null
+    const rows = (isNewer
+      ? newerHits.all(inScope(match), Math.max(from, cursor + 1), to, except, limit + 1)
+      : hits.all(inScope(match), from, Math.min(to, cursor ?? to), except, limit + 1)) as unknown as HitRow[]
+    const page = isNewer ? rows.slice(0, limit).toReversed() : rows.slice(0, limit)
+    // In front of a cursor there is always the hit that it stands for.
+    const hasOlder = isNewer || rows.length > limit
     const has = (value: string): number => count(`(${scope}) AND ${facetMatch('has', value)}`)
     const counted = countBy.map((name) => {
       const all = (values.all(name) as { value: string }[]).map(({ value }) => ({
@@ -82,10 +94,21 @@ export function openSearchReader(folder: string): SearchReader {
       }))
       return [name, all.filter((one) => one.count > 0).toSorted((a, b) => b.count - a.count)] as const
     })
+    const newerThan = (shown: readonly HitRow[]): number =>
+      shown.length === 0 || cursor === null ? 0 : counter.count(inScope(match), shown[0]!.idx + 1, to, except, edits)
+    const countSlot = (slot: TimeSlot): SlotCount => {
+      const [first, last] = [Math.max(from, boundOf(slot.from, 0)), Math.min(to, boundOf(slot.to, to))]
+      const inSlot = (expression: string): number => counter.count(inScope(expression), first, last, except, edits)
+      const by = (decision: string): number => inSlot(`(${match}) AND ${facetMatch('decision', decision)}`)
+      return { from: slot.from, to: slot.to, total: inSlot(match), allowed: by('allow'), refused: by('refuse') }
+    }
     return {
       hits: page.map(toHit),
       total: query.total === false ? null : count(match),
-      cursor: rows.length > limit ? String(page.at(-1)!.idx) : null,
+      cursor: hasOlder && page.length > 0 ? String(page.at(-1)!.idx) : null,
+      newer: query.total === false ? null : newerThan(page),
+      slots: (query.slots ?? []).map(countSlot),
+      tally: tally(query.tally ?? [], query),
       lag,
       withRemovedWords: has('removed-words'),
       scope: { ...told, records: count(scope), unindexed: has('unindexed') },
@@ -110,7 +133,7 @@ export function openSearchReader(folder: string): SearchReader {
   }
 }
 
-const EMPTY = { hits: [], cursor: null, withRemovedWords: 0, counts: {} }
+const EMPTY = { hits: [], cursor: null, newer: 0, slots: [], tally: [], withRemovedWords: 0, counts: {} }
 
 /** What a reader may see, around what was asked. */
 function scoped({ agencies, having, within, without }: ScopedQuery, expression: string): string {

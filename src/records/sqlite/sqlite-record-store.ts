@@ -68,6 +68,8 @@ export async function openSqliteRecordStore(options: StoreOptions): Promise<Gate
       entry: async (index) => reader.entry(index),
       byId: async (id) => reader.byId(id),
       exchange: async (ref) => reader.exchange(ref),
+      examine: async (ref) => reader.examine(ref),
+      accessEntries: async (before, limit) => reader.accessEntries(before, limit),
       state: async (kind) => reader.state(kind),
       stateOf: async (kind, key) => reader.stateOf(kind, key),
       search: ({ signal, ...query }) => search.query(query, reader.size(), signal),

@@ -26,7 +26,7 @@ export function Header({ words, frame }: { words: Words; frame: Frame }) {
       {person === null ? null : (
         <nav class="site-nav" aria-label={words.frame.navigation}>
           <ul>
-            {NAVIGATION.map(({ href, label }) => (
+            {NAVIGATION.filter(({ isFor }) => isFor?.(person) ?? true).map(({ href, label }) => (
               <li key={href}>
                 <a href={href} aria-current={isCurrent(href, frame.path) ? 'page' : undefined}>
                   {label(words)}

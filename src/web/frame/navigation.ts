@@ -1,9 +1,18 @@
+import type { FramePerson } from '../../pages/frame.ts'
 import type { Words } from '../languages/en.ts'
 
+interface NavigationLink {
+  readonly href: string
+  readonly label: (words: Words) => string
+  /** Left out: everybody. */
+  readonly isFor?: (person: FramePerson) => boolean
+}
+
 /** THE list of pages that everybody who is signed in is shown the way to. */
-export const NAVIGATION: readonly { readonly href: string; readonly label: (words: Words) => string }[] = [
+export const NAVIGATION: readonly NavigationLink[] = [
   { href: '/', label: (words) => words.navigation.chat },
   { href: '/catalog', label: (words) => words.navigation.catalog },
+  { href: '/console', label: (words) => words.console.navigation, isFor: (person) => person.opensConsole },
   { href: '/notice', label: (words) => words.navigation.notice },
 ]
 

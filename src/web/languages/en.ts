@@ -1,3 +1,5 @@
+import { consoleEn } from './console-en.ts'
+
 /**
  * The pages’ own words, English. Every other language is a file of the same form: what it lacks doesn’t compile. Notices,
  * labels and names of systems and purposes are the policy’s, and counsel’s; they don’t stand here.
@@ -484,6 +486,7 @@ export const en = {
     reference: 'Reference',
     back: 'Go back',
   },
+  console: consoleEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',

@@ -1,3 +1,4 @@
+import { consoleEs } from './console-es.ts'
 import type { Words } from './en.ts'
 
 /** Spanish. */
@@ -482,6 +483,7 @@ export const es: Words = {
     reference: 'Referencia',
     back: 'Volver',
   },
+  console: consoleEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',

@@ -13,7 +13,7 @@ import { startProductions } from './productions.ts'
 import { type RecordsRequests, startRequests } from './requests.ts'
 import { type Retention, startRetention } from './retention.ts'
 
-export interface RecordsDeskParts {
+export interface RecordsOfficeParts {
   readonly config: Config
   readonly store: GatewayStore
   readonly ledger: Ledger
@@ -25,7 +25,7 @@ export interface RecordsDeskParts {
 }
 
 /** What records officers and counsel do with the log. */
-export interface RecordsDesk {
+export interface RecordsOffice {
   readonly retention: Retention
   readonly requests: RecordsRequests
   readonly productions: Productions
@@ -34,9 +34,9 @@ export interface RecordsDesk {
 }
 
 /** Every kind of state that it keeps in memory. */
-export const RECORDS_DESK_STATE: readonly string[] = [...RETENTION_STATE, ...REQUEST_STATE, ...PRODUCTION_STATE]
+export const RECORDS_OFFICE_STATE: readonly string[] = [...RETENTION_STATE, ...REQUEST_STATE, ...PRODUCTION_STATE]
 
-export async function startRecordsDesk(parts: RecordsDeskParts): Promise<RecordsDesk> {
+export async function startRecordsOffice(parts: RecordsOfficeParts): Promise<RecordsOffice> {
   const { config, log } = parts
   const retention = await startRetention(parts)
   const requests = await startRequests({ ...parts, instance: config.instance, logger: log })

@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import type { Desks } from '../../desks/open-desks.ts'
+import type { Site } from '../site.ts'
+import { accessStatementPages } from './access.ts'
+import { accessLogPages } from './access-log.ts'
+import { type ConsoleSite, createConsoleSite } from './console-site.ts'
+import { dispositionPages } from './dispositions.ts'
+import { holdPages } from './holds.ts'
+import { recordPages } from './record.ts'
+import { recordsPages } from './records.ts'
+import { reportPages } from './reports.ts'
+import { revealPages } from './reveals.ts'
+import { savedSearchPages } from './saved.ts'
+import { transitoryPages } from './transitory.ts'
+
+/** THE list of the console’s pages. */
+const CONSOLE_PAGES: readonly ((app: FastifyInstance, site: ConsoleSite) => void)[] = [
+  accessStatementPages,
+  recordsPages,
+  recordPages,
+  savedSearchPages,
+  revealPages,
+  holdPages,
+  dispositionPages,
+  transitoryPages,
+  accessLogPages,
+  reportPages,
+]
+
+/** Pages for those who keep records, review them or answer for them. */
+export function consolePages(desks: Desks): (app: FastifyInstance, site: Site) => void {
+  return (app, site) => {
+    const consoleSite = createConsoleSite(site, desks)
+    for (const pages of CONSOLE_PAGES) pages(app, consoleSite)
+  }
+}

@@ -1,0 +1,422 @@
+/** The console’s pages, by what they are about. THE list, in the order of its navigation. */
+export const CONSOLE_SECTIONS = [
+  'records',
+  'saved',
+  'reveals',
+  'holds',
+  'dispositions',
+  'transitory',
+  'access-log',
+  'reports',
+] as const
+export type ConsoleSection = (typeof CONSOLE_SECTIONS)[number]
+
+/** Where each section begins. */
+export const SECTION_PATHS: Readonly<Record<ConsoleSection, string>> = {
+  records: '/console',
+  saved: '/console/saved',
+  reveals: '/console/reveals',
+  holds: '/console/holds',
+  dispositions: '/console/dispositions',
+  transitory: '/console/transitory',
+  'access-log': '/console/access-log',
+  reports: '/console/reports',
+}
+
+/** Around every page of the console. */
+export interface ConsoleFrame {
+  /** Those that this person may open. */
+  readonly sections: readonly ConsoleSection[]
+  readonly section: ConsoleSection | null
+  /** What they said that they look for; null: nothing yet. */
+  readonly stated: { readonly purpose: string; readonly matter: string; readonly reason: string } | null
+  /** Where this page is, to come back to. */
+  readonly here: string
+}
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+export interface ConsoleViews {
+  readonly 'console-access': AccessStatementView
+  readonly 'console-records': RecordsView
+  readonly 'console-record': RecordView
+  readonly 'console-content': ContentView
+  readonly 'console-saved': SavedView
+  readonly 'console-reveals': RevealsView
+  readonly 'console-holds': HoldsView
+  readonly 'console-hold': HoldFormView
+  readonly 'console-dispositions': DispositionsView
+  readonly 'console-disposition': DispositionView
+  readonly 'console-transitory': TransitoryView
+  readonly 'console-access-log': AccessLogView
+  readonly 'console-reports': ReportsView
+}
+
+interface InConsole {
+  readonly console: ConsoleFrame
+}
+
+export interface AccessStatementView extends InConsole {
+  readonly purposes: readonly Choice[]
+  readonly returnTo: string
+}
+
+/** Names of the fields that narrow a search, beside its words. */
+export const RECORD_FILTERS = [
+  'from',
+  'to',
+  'person',
+  'unit',
+  'system',
+  'decision',
+  'class',
+  'purpose',
+  'has',
+  'reviewed',
+  'hold',
+] as const
+export type RecordFilter = (typeof RECORD_FILTERS)[number]
+
+export interface RecordsView extends InConsole {
+  readonly q: string
+  readonly values: Readonly<Partial<Record<RecordFilter, string>>>
+  readonly choices: Readonly<Partial<Record<RecordFilter, readonly Choice[]>>>
+  /** Applied ones, each with the way to take it off. */
+  readonly applied: readonly { readonly filter: RecordFilter | 'q'; readonly value: string; readonly href: string }[]
+  /** Null: nothing was asked for yet that could be answered. */
+  readonly result: RecordsResult | null
+  readonly error: { readonly message: string; readonly next: string; readonly position: number | null } | null
+  /** To keep what is searched. */
+  readonly query: string
+}
+
+export interface RecordsResult {
+  /** Rows are whole records; else messages that words were found in. */
+  readonly areRecords: boolean
+  readonly rows: readonly RecordRow[]
+  readonly first: number
+  readonly last: number
+  readonly total: number
+  readonly from: string | null
+  readonly to: string | null
+  readonly scope: {
+    readonly records: number
+    readonly unindexed: number
+    readonly removedWords: number
+    readonly lag: number
+  }
+  readonly agencies: readonly string[]
+  readonly asOf: string
+  readonly newer: string | null
+  readonly older: string | null
+  readonly slots: readonly SlotView[]
+  /** Where nothing was found: what there is without each filter. */
+  readonly without: readonly {
+    readonly filter: RecordFilter | 'q'
+    readonly value: string
+    readonly total: number
+    readonly href: string
+  }[]
+}
+
+export interface SlotView {
+  readonly label: string
+  readonly href: string
+  readonly total: number
+  readonly allowed: number
+  readonly refused: number
+}
+
+export interface RecordRow {
+  readonly href: string | null
+  readonly time: string
+  readonly kind: string
+  readonly person: string
+  readonly unit: string
+  readonly system: string
+  readonly decision: string
+  readonly class: string
+  readonly snippet: string
+  readonly marks: readonly string[]
+}
+
+export interface RecordView extends InConsole {
+  readonly id: string
+  /** Null: whoever looks may not ask for it. */
+  readonly verdict: VerdictView | null
+  /** What is known of it, by name; `values` are shown one below the other. */
+  readonly facts: readonly { readonly name: RecordFactName; readonly values: readonly string[] }[]
+  readonly trace: readonly {
+    readonly rule: string
+    readonly result: string
+    readonly clauses: readonly string[]
+    readonly detail: string
+  }[]
+  readonly decidedBy: readonly { readonly name: string; readonly value: string }[]
+  readonly removed: readonly { readonly kind: string; readonly count: number }[]
+  /** Null: not theirs to read, or gone. */
+  readonly said: readonly { readonly role: string; readonly text: string }[] | null
+  readonly answer: string | null
+  readonly entries: readonly {
+    readonly index: number
+    readonly type: string
+    readonly time: string
+    readonly parts: string
+  }[]
+  readonly reveal: RevealFormView | null
+  readonly privileged: boolean
+  readonly mayLabel: boolean
+  readonly newer: string | null
+  readonly older: string | null
+  readonly back: string
+  readonly looks: string | null
+  readonly sameDay: string | null
+}
+
+export type RecordFactName =
+  | 'time'
+  | 'person'
+  | 'unit'
+  | 'client'
+  | 'system'
+  | 'model'
+  | 'purpose'
+  | 'matter'
+  | 'class'
+  | 'decision'
+  | 'outcome'
+  | 'refusal'
+  | 'use'
+  | 'cost'
+  | 'series'
+  | 'kept'
+  | 'holds'
+  | 'labels'
+  | 'policy'
+
+export interface VerdictView {
+  readonly answer: 'unaltered' | 'destroyed' | 'altered'
+  readonly since: string
+  readonly destroyedAt: string | null
+  readonly schedule: string | null
+  readonly citation: string | null
+  readonly rule: string | null
+  readonly faults: readonly string[]
+  readonly size: number
+  readonly checkedAt: string
+  readonly checkpoint: string
+  readonly entries: readonly {
+    readonly index: number
+    readonly type: string
+    readonly leaf: string
+    readonly inTree: boolean
+    readonly parts: string
+  }[]
+}
+
+export interface RevealFormView {
+  readonly parts: readonly ('orig' | 'out')[]
+  readonly purposes: readonly Choice[]
+  readonly people: number
+  readonly mayEmergency: boolean
+}
+
+export interface ContentView extends InConsole {
+  readonly id: string
+  readonly part: 'orig' | 'out'
+  /** Waits for somebody else. */
+  readonly waits: boolean
+  readonly texts: readonly { readonly time: string; readonly type: string; readonly text: string }[]
+}
+
+export interface SavedView extends InConsole {
+  readonly searches: readonly {
+    readonly id: string
+    readonly name: string
+    readonly query: string
+    readonly href: string
+    readonly last: string | null
+    readonly total: number | null
+  }[]
+  readonly run: SavedRunView | null
+}
+
+export interface SavedRunView {
+  readonly name: string
+  readonly href: string
+  readonly total: number
+  readonly since: string | null
+  /** Null: too many to compare. */
+  readonly changes: {
+    readonly added: readonly RunHit[]
+    readonly held: readonly RunHit[]
+    readonly destroyed: readonly { readonly index: number; readonly time: string }[]
+  } | null
+}
+interface RunHit {
+  readonly href: string
+  readonly label: string
+}
+
+export interface RevealsView extends InConsole {
+  readonly reveals: readonly {
+    readonly id: string
+    readonly record: string
+    readonly part: 'orig' | 'out'
+    readonly by: string
+    readonly purpose: string
+    readonly reason: string
+    readonly at: string
+    readonly status: string
+    readonly until: string | null
+    readonly emergency: string | null
+    readonly isOwn: boolean
+  }[]
+}
+
+export interface HoldsView extends InConsole {
+  readonly holds: readonly {
+    readonly id: string
+    readonly matter: string
+    readonly kind: string
+    readonly reason: string
+    readonly scope: readonly string[]
+    readonly entries: number
+    readonly unseen: number
+    readonly state: 'in-force' | 'release-asked' | 'released'
+    readonly placed: string
+    readonly placedBy: string
+    readonly records: string
+  }[]
+  readonly notices: readonly {
+    readonly hold: string
+    readonly matter: string
+    readonly text: string
+    readonly at: string
+    readonly acknowledged: string | null
+  }[]
+  readonly mayPlace: boolean
+}
+
+export interface HoldFormView extends InConsole {
+  readonly values: Readonly<Record<string, string>>
+  readonly units: readonly Choice[]
+  readonly systems: readonly Choice[]
+  readonly maySearch: boolean
+  /** What it would keep; null: not looked at yet. */
+  readonly preview: { readonly exchanges: number; readonly entries: number; readonly unseen: number } | null
+  readonly error: { readonly message: string; readonly next: string } | null
+}
+
+export interface DispositionsView extends InConsole {
+  readonly cutoff: string
+  readonly due: readonly {
+    readonly rule: string
+    readonly series: string
+    readonly retain: string
+    readonly citation: string
+    readonly exchanges: number
+    readonly entries: number
+    readonly digest: string
+  }[]
+  readonly staying: readonly {
+    readonly reason: string
+    readonly series: string
+    readonly exchanges: number
+    readonly entries: number
+    readonly holds: readonly string[]
+  }[]
+  readonly notDue: number
+  readonly undecided: readonly { readonly series: string; readonly what: string }[]
+  readonly dispositions: readonly {
+    readonly id: string
+    readonly rule: string
+    readonly status: string
+    readonly exchanges: number
+    readonly proposed: string
+  }[]
+  readonly mayPropose: boolean
+}
+
+export interface DispositionView extends InConsole {
+  readonly id: string
+  readonly status: 'proposed' | 'withdrawn' | 'destroying' | 'done'
+  readonly rule: string
+  readonly citation: string
+  readonly schedule: string | null
+  readonly cutoff: string
+  readonly exchanges: number
+  readonly entries: number
+  readonly kept: number
+  readonly digest: string
+  readonly proposed: string
+  readonly proposedBy: string
+  readonly reason: string
+  readonly finished: string | null
+  readonly approvals: readonly { readonly by: string; readonly role: string; readonly at: string }[]
+  readonly mayApprove: boolean
+  readonly mayRun: boolean
+}
+
+export interface TransitoryView extends InConsole {
+  readonly statements: readonly {
+    readonly exchange: string
+    readonly unit: string
+    readonly reason: string
+    readonly endedOn: string
+    readonly at: string
+    readonly state: 'asked' | 'confirmed' | 'rejected' | 'reversed'
+    readonly given: readonly { readonly as: string; readonly agrees: boolean; readonly reason: string }[]
+    /** Seats that this person may take now. */
+    readonly seats: readonly ('supervisor' | 'hr')[]
+    readonly mayReverse: boolean
+  }[]
+}
+
+export interface AccessLogView extends InConsole {
+  readonly values: { readonly person: string; readonly record: string; readonly action: string }
+  readonly actions: readonly Choice[]
+  readonly rows: readonly {
+    readonly time: string
+    readonly by: string
+    readonly roles: string
+    readonly action: string
+    readonly purpose: string
+    readonly matter: string
+    readonly reason: string
+    readonly record: string | null
+    readonly query: string | null
+    readonly withheld: boolean
+  }[]
+  readonly lookedAt: number
+  readonly older: string | null
+}
+
+export interface ReportsView extends InConsole {
+  readonly month: string
+  readonly monthName: string
+  readonly unit: string | null
+  readonly choices: readonly Choice[]
+  readonly total: ReportRow
+  readonly months: readonly ReportRow[]
+  readonly tables: readonly {
+    readonly field: 'unit' | 'system' | 'purpose'
+    readonly rows: readonly ReportRow[]
+    readonly csv: string
+  }[]
+  readonly monthsCsv: string
+  readonly lag: number
+  readonly asOf: string
+}
+
+export interface ReportRow {
+  readonly name: string
+  readonly exchanges: number | null
+  readonly refused: number | null
+  readonly unreviewed: number | null
+  /** Millionths of a dollar. */
+  readonly cost: number | null
+}

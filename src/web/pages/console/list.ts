@@ -1,0 +1,33 @@
+import type { ComponentType } from 'preact'
+import type { ConsoleViews } from '../../../pages/console-views.ts'
+import type { PageProps } from '../../page-props.ts'
+import { AccessLog } from './access-log.tsx'
+import { AccessStatement } from './access-statement.tsx'
+import { Content } from './content.tsx'
+import { Disposition } from './disposition.tsx'
+import { Dispositions } from './dispositions.tsx'
+import { HoldForm } from './hold-form.tsx'
+import { HoldsPage } from './holds.tsx'
+import { RecordPage } from './record.tsx'
+import { Records } from './records.tsx'
+import { Reports } from './reports.tsx'
+import { Reveals } from './reveals.tsx'
+import { Saved } from './saved.tsx'
+import { Transitory } from './transitory.tsx'
+
+/** THE list of the console’s pages. */
+export const CONSOLE_PAGES: { readonly [Name in keyof ConsoleViews]: ComponentType<PageProps<Name>> } = {
+  'console-access': AccessStatement,
+  'console-records': Records,
+  'console-record': RecordPage,
+  'console-content': Content,
+  'console-saved': Saved,
+  'console-reveals': Reveals,
+  'console-holds': HoldsPage,
+  'console-hold': HoldForm,
+  'console-dispositions': Dispositions,
+  'console-disposition': Disposition,
+  'console-transitory': Transitory,
+  'console-access-log': AccessLog,
+  'console-reports': Reports,
+}

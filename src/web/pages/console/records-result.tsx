@@ -1,0 +1,145 @@
+import type { RecordsResult } from '../../../pages/console-views.ts'
+import type { Frame } from '../../../pages/frame.ts'
+import { countText } from '../../console/count-text.ts'
+import { WideTable } from '../../console/wide-table.tsx'
+import type { Words } from '../../languages/en.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { Timeline } from './timeline.tsx'
+
+interface ResultProps {
+  readonly words: Words
+  readonly frame: Frame
+  readonly result: RecordsResult
+  readonly nameOf: (filter: string, value: string) => string
+}
+
+/** What was found, and out of what: an empty answer says what it is worth. */
+export function RecordsResultPart({ words, frame, result, nameOf }: ResultProps) {
+  const { records } = words.console
+  const count = (number: number): string => countText(number, frame.language)
+  if (result.total === 0)
+    return (
+      <section aria-labelledby="result-title">
+        <h2 id="result-title">{records.noneTitle}</h2>
+        <p>{records.noneLead}</p>
+        {result.without.length === 0 ? null : (
+          <>
+            <p>{records.without}</p>
+            <ul>
+              {result.without.map(({ filter, value, total, href }) => (
+                <li key={filter}>
+                  <a href={href}>{records.withoutOne(records.filters[filter], nameOf(filter, value), count(total))}</a>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <Scope words={words} frame={frame} result={result} nameOf={nameOf} />
+      </section>
+    )
+  return (
+    <>
+      <section aria-labelledby="result-title">
+        <h2 id="result-title">
+          {records.found(count(result.first), count(result.last), count(result.total))}{' '}
+          {result.areRecords ? records.foundRecords : records.foundMessages}
+        </h2>
+        <Scope words={words} frame={frame} result={result} nameOf={nameOf} />
+        <Rows words={words} result={result} />
+        <nav class="pages-nav" aria-label={records.pages}>
+          {result.newer === null ? null : (
+            <a class="usa-button usa-button--outline" href={result.newer} rel="prev">
+              {records.newer}
+            </a>
+          )}
+          {result.older === null ? null : (
+            <a class="usa-button usa-button--outline" href={result.older} rel="next">
+              {records.older}
+            </a>
+          )}
+        </nav>
+      </section>
+      {result.slots.length < 2 ? null : <Timeline words={words} frame={frame} slots={result.slots} />}
+    </>
+  )
+}
+
+function Rows({ words, result }: { readonly words: Words; readonly result: RecordsResult }) {
+  const { records } = words.console
+  const heads = [
+    records.time,
+    records.person,
+    records.system,
+    records.decisionAndClass,
+    ...(result.areRecords ? [] : [records.kind]),
+    records.excerpt,
+  ]
+  return (
+    <WideTable caption={records.table} heads={heads}>
+      {result.rows.map((row) => (
+        <tr key={row.href}>
+          <th scope="row">{row.href === null ? row.time : <a href={row.href}>{row.time}</a>}</th>
+          <td>
+            {row.person}
+            <br />
+            <span class="quiet">{row.unit}</span>
+          </td>
+          <td>{row.system}</td>
+          <td>
+            {records.decision[row.decision as 'allow'] ?? row.decision}
+            <br />
+            <span class="quiet">{row.class}</span>
+          </td>
+          {result.areRecords ? null : <td>{records.kinds[row.kind] ?? row.kind}</td>}
+          <td class="excerpt">
+            {row.snippet}
+            {row.marks.length === 0 ? null : (
+              <span class="marks">
+                {row.marks.map((mark) => (
+                  <span key={mark} class="usa-tag">
+                    {records.marks[mark] ?? mark}
+                  </span>
+                ))}
+              </span>
+            )}
+          </td>
+        </tr>
+      ))}
+    </WideTable>
+  )
+}
+
+function Scope({ words, frame, result }: ResultProps) {
+  const { records } = words.console
+  const { scope, from, to } = result
+  const count = (number: number): string => countText(number, frame.language)
+  const isComplete = scope.unindexed === 0 && scope.removedWords === 0 && scope.lag === 0
+  const span =
+    from !== null && to !== null
+      ? records.scopeSpan(from, to)
+      : from !== null
+        ? records.scopeFrom(from)
+        : to !== null
+          ? records.scopeTo(to)
+          : records.scopeEver
+  return (
+    <div class="scope">
+      <p>
+        <strong>{records.scope}:</strong> {records.scopeAll(count(scope.records))} {span} {records.asOf(result.asOf)}{' '}
+        {isComplete ? records.complete : null}
+      </p>
+      {isComplete ? null : (
+        <ul>
+          {scope.unindexed === 0 ? null : <li>{records.unindexed(count(scope.unindexed))}</li>}
+          {scope.removedWords === 0 ? null : <li>{records.removedWords(count(scope.removedWords))}</li>}
+          {scope.lag === 0 ? null : <li>{records.lag(count(scope.lag))}</li>}
+        </ul>
+      )}
+      {result.total > 0 || isComplete ? null : (
+        <Alert kind="warning">
+          <p>{records.noCertificate}</p>
+        </Alert>
+      )}
+    </div>
+  )
+}
