@@ -31,6 +31,3 @@ export interface SecondCodingRow extends Said {
   /** What the first reviewer had said then. */
   readonly first: Coding
 }
-
-/** The codings of a request, as the state has them. */
-export type ReadonlyCodings = ReadonlyMap<string, CodedRow>

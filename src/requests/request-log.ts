@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Clock, EntryId, IdSource } from '../core/ids.ts'
 import type { RecordReader } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
@@ -26,6 +27,8 @@ export interface StepWords {
   readonly said?: object
   readonly letter?: { readonly kind: LetterKind; readonly text: (row: RecordsRequestRow) => string }
   readonly state?: readonly StateChange[]
+  /** The clock brought it about, and so may every gateway of the log: it is written once. */
+  readonly isByClock?: true
 }
 
 /** Requests as the log has them: each step is an entry, and the row is what all of them come to. */
@@ -70,10 +73,10 @@ export function createRequestLog({ store, ledger, policy, clock, ids }: RequestL
       const row = known(id, caller)
       return 'code' in row || mayWork(policy(), caller, row.agency) ? row : notYours()
     },
-    async take(row, change, { reason, said = {}, letter, state = [] }, actor) {
+    async take(row, change, { reason, said = {}, letter, state = [], isByClock }, actor) {
       const why = row === null ? null : whyNot(row, change.kind)
       if (why !== null) return conflict(change.kind, why)
-      const entry = ids.entryId()
+      const entry = isByClock && row !== null ? clockEntry(row, change.kind) : ids.entryId()
       const at = new Date(clock.now()).toISOString()
       const step: RequestStep = { entry, at, letter: letter?.kind ?? null, change }
       const next = takeStep(row, step)
@@ -101,4 +104,10 @@ export function createRequestLog({ store, ledger, policy, clock, ids }: RequestL
       return readJson(bytes.toString()) as Record<string, unknown>
     },
   }
+}
+
+/** One id for the same step of the same state, whichever gateway takes it: a UUIDv7 of the request's own time. */
+export function clockEntry({ id, steps }: RecordsRequestRow, kind: string): string {
+  const digest = createHash('sha256').update(`${id} ${steps} ${kind}`).digest('hex')
+  return `${id.slice(0, 13)}-7${digest.slice(0, 3)}-8${digest.slice(3, 6)}-${digest.slice(6, 18)}`
 }

@@ -1,6 +1,7 @@
 import { dayOf } from '../core/calendar.ts'
+import type { EntryId } from '../core/ids.ts'
 import { requestHoldRelease } from '../retention/request-hold.ts'
-import type { RequestLog, RequestLogParts } from './request-log.ts'
+import { clockEntry, type RequestLog, type RequestLogParts } from './request-log.ts'
 import { appealOver, type Requests } from './requests.ts'
 import { whyNot } from './take-step.ts'
 
@@ -24,12 +25,12 @@ export async function keepRequests(
       const at = new Date(clock.now()).toISOString()
       for (const hold of [row.hold, row.walledHold]) {
         const act = hold === null ? null : requestHoldRelease(hold, at, ledger.state)
-        if (act !== null) await ledger.write({ ...act, actor: null })
+        if (act !== null) await ledger.write({ ...act, id: clockEntry(row, `release ${hold}`) as EntryId, actor: null })
       }
       const outcome = await log.take(
         row,
         { kind: 'release-hold' },
-        { reason: `its appeal period was over on ${over}` },
+        { reason: `its appeal period was over on ${over}`, isByClock: true },
         null,
       )
       if ('code' in outcome) throw new Error(outcome.message)

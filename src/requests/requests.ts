@@ -273,7 +273,11 @@ export function createRequests({ log, policy, clock, ids, exemptionOf }: Request
       await log.take(
         row,
         { kind: 'lapse', day: today(), appealOver: appealOver(today(), own) },
-        { reason: `nothing was heard by ${stop.until}`, letter: letterOf('withdrawal', () => words, intake, own) },
+        {
+          reason: `nothing was heard by ${stop.until}`,
+          isByClock: true,
+          letter: letterOf('withdrawal', () => words, intake, own),
+        },
         null,
       )
     }

@@ -67,6 +67,8 @@ export interface RequestBed {
   search(row: RecordsRequestRow, plan: SearchPlan, caller?: Principal): Promise<RecordsRequestRow>
   row(id: string): RecordsRequestRow
   restart(): Promise<void>
+  /** Requests as another gateway of the log has them, which hasn’t heard of anything since. */
+  peer(): Promise<RecordsRequests>
   decide(change: (policy: Changeable<PolicySet>) => void): void
   close(): Promise<void>
 }
@@ -90,11 +92,8 @@ export async function openRequestBed(
   const clock = { now: () => now }
   const agency = AGENCIES[state]
   let policy = withExemptions(loadDemoPolicy(PROFILES[state]))
-  let parts = await open()
-
-  async function open() {
-    const store = await openLog(folder, clock)
-    const cache = await loadStateCache(store, [
+  const stateOf = (store: GatewayStore) =>
+    loadStateCache(store, [
       ...RETENTION_STATE,
       ...REQUEST_STATE,
       RECORD_MARK,
@@ -102,18 +101,21 @@ export async function openRequestBed(
       'scim-user',
       'scim-subject',
     ])
+
+  const fault = (_what: string, error: unknown): never => {
+    throw error
+  }
+  let parts = await open()
+
+  async function open() {
+    const store = await openLog(folder, clock)
+    const cache = await stateOf(store)
     const ledger = createLedger(store, cache, ids, () => ({ version: '1', series: 'general-correspondence' }))
     const common = { store, ledger, policy: () => policy, clock, ids }
     const holds = createHolds({ store, ledger, clock, ids })
     await recordRules(ledger, policy, () => now)
     const dispositions = createDispositions({ ...common, refreshHolds: () => holds.refresh() })
-    const requests = openRequests({
-      ...common,
-      instance: 'gw-1',
-      fault: (_what, error) => {
-        throw error
-      },
-    })
+    const requests = openRequests({ ...common, instance: 'gw-1', fault })
     await requests.runs.recover()
     return { store, ledger, holds, dispositions, requests }
   }
@@ -172,6 +174,11 @@ export async function openRequestBed(
       return settled(row.id)
     },
     row: (id) => parts.requests.log.all().find((one) => one.id === id)!,
+    async peer() {
+      const { store } = parts
+      const ledger = createLedger(store, await stateOf(store), ids, () => ({ version: '1', series: 's' }))
+      return openRequests({ store, ledger, policy: () => policy, clock, ids, instance: 'gw-2', fault })
+    },
     async restart() {
       await parts.requests.stop()
       await parts.store.close()

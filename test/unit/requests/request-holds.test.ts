@@ -99,6 +99,30 @@ test('while nobody has decided the appeal period nothing is released, and a deci
   expect(isHeld(row)).toBe(false)
 })
 
+test('two gateways of one log release a hold, and withdraw what waited too long, once', {
+  tags: ['MO-06'],
+}, async () => {
+  decideAppeal()
+  await bed.record({ subject: 'jdoe', typed: 'kept' })
+  const row = await searched('jdoe')
+  got(await close(row))
+  const waiting = await bed.receive()
+  got(await bed.move(waiting, { transition: 'ask-clarification', question: 'Which?', reason }))
+  const peer = await bed.peer()
+  bed.at('2029-01-01T15:00:00Z')
+  await bed.requests.keep()
+  await peer.keep()
+  expect(bed.row(waiting.id).status).toBe('withdrawn')
+  expect(peer.log.all().find(({ id }) => id === waiting.id)).toEqual(bed.row(waiting.id))
+  const actions: unknown[] = []
+  for (let index = 0; index < (await bed.store.size()); index++) {
+    const meta = (await bed.store.entry(index))!.parts['meta']!
+    actions.push((JSON.parse(meta.toString()) as { action?: string }).action)
+  }
+  for (const action of ['request-lapse', 'request-release-hold', 'hold-released'])
+    expect(actions.filter((one) => one === action)).toHaveLength(1)
+})
+
 test('a pending appeal keeps the hold however long it takes', async () => {
   decideAppeal()
   await bed.record({ subject: 'jdoe', typed: 'kept' })
