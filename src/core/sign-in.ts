@@ -13,6 +13,13 @@ export interface SignInPlace {
   readonly tokenUse: 'access' | 'id'
 }
 
+/** What a sign-in must meet, in the issuer's own words (RFC 9470 section 3); empty: what the issuer asks of everybody. */
+export interface SignInDemand {
+  readonly acrValues?: string | undefined
+  /** Seconds. */
+  readonly maxAge?: string | undefined
+}
+
 /** What must come back with the answer to a sign-in. Secret: it is sealed while the person is away. */
 export interface SignInQuestion {
   readonly issuer: string
@@ -40,7 +47,11 @@ export class SignInFailed extends Error {
 /** OpenID Connect's code flow with PKCE, state, nonce and issuer identification (RFC 7636, RFC 9207). */
 export interface SignIn {
   /** Rejects with {@link SignInFailed} where the issuer can't be reached. */
-  begin(place: SignInPlace, redirectUri: string): Promise<{ url: string; question: SignInQuestion }>
+  begin(
+    place: SignInPlace,
+    redirectUri: string,
+    demand?: SignInDemand,
+  ): Promise<{ url: string; question: SignInQuestion }>
   /** `answer` is the whole address that the browser came back to. Rejects with {@link SignInFailed}. */
   finish(place: SignInPlace, answer: URL, question: SignInQuestion): Promise<SignInAnswer>
   /** Rejects with {@link SignInFailed} where the directory gives no more. */

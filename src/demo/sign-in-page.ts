@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type Provider from 'oidc-provider'
 import { findPersona, PERSONAS } from './personas.ts'
@@ -37,16 +38,29 @@ async function readForm(request: IncomingMessage): Promise<string> {
   return text
 }
 
+/** Of the page's own, allowed by its digest. */
+const STYLE = `body{font:1.1rem/1.5 system-ui,sans-serif;max-width:38rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b}
+ul{list-style:none;padding:0;display:grid;gap:.5rem;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr))}
+button{font:inherit;width:100%;min-height:3.5rem;padding:.5rem 1rem;text-align:start;background:#fff;border:2px solid #005ea2;border-radius:4px;color:#1b1b1b;cursor:pointer}
+button:focus-visible{outline:.25rem solid #2491ff}small{color:#565c65}`
+const STYLE_DIGEST = createHash('sha256').update(STYLE).digest('base64')
+
 function page(action: string): string {
   const people = PERSONAS.filter((persona) => persona.subjectType !== 'service')
-  const buttons = people.map(({ name }) => `<p><button name="persona" value="${name}">${name}</button></p>`).join('\n')
+  const buttons = people
+    .map(
+      ({ name, subjectType, unit }) =>
+        `<li><button name="persona" value="${name}">${name}<br><small>${subjectType}, ${unit}</small></button></li>`,
+    )
+    .join('\n')
   return `<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Sign in to the demo</title>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Sign in to the demo</title><style>${STYLE}</style></head><body><main>
 <h1>Who are you?</h1>
-<p>The people of the demo are made up, and need no password.</p>
-<form method="post" action="${action}">
+<p>This is the demo’s directory. Its people are made up, and need no password. Choose one.</p>
+<form method="post" action="${action}"><ul>
 ${buttons}
-</form></html>
+</ul></form></main></body></html>
 `
 }
 
@@ -55,7 +69,7 @@ function respond(response: ServerResponse, status: number, text: string): void {
     .writeHead(status, {
       'content-type': 'text/html; charset=utf-8',
       'cache-control': 'no-store',
-      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'content-security-policy': `default-src 'none'; style-src 'sha256-${STYLE_DIGEST}'; frame-ancestors 'none'`,
     })
     .end(text)
 }

@@ -47,6 +47,8 @@ export interface RefusalView {
   readonly next: string | null
   readonly clause: string | null
   readonly record: string
+  /** The system asks for a stronger or a newer sign-in, in the issuer’s own words; null: it doesn’t. */
+  readonly stepUp: { readonly acrValues: string; readonly maxAge: string } | null
   /** The text with what is in the way taken out; null: that wouldn’t help. */
   readonly without: string | null
 }

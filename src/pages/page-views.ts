@@ -47,6 +47,8 @@ export interface SessionEndedView {
   readonly draft: string | null
   /** It comes back after signing in. */
   readonly isKept: boolean
+  /** It hasn’t ended: a system asks for a stronger or a newer sign-in. */
+  readonly isStepUp: boolean
 }
 
 /** The monitoring notice, on a page of its own (clauses MS-17, MS-21, MO-02). */

@@ -244,3 +244,35 @@ describe('"Are you a person?"', () => {
     expect(JSON.parse(entry.parts['body']!.toString())).toMatchObject({ question })
   })
 })
+
+test('a system that asks for a stronger sign-in leads to one, in the directory’s own words, and keeps the text [MS-36]', async () => {
+  const strict = await startGateway({
+    upstream: sandbox.origin,
+    env: { STATEHOUSE_PORT: String(await freePort()) },
+    changePolicy: (policy) => {
+      for (const system of policy.systems) if (system.id === 'sandbox') system.assurance = 3
+    },
+  })
+  try {
+    const browser = new PageBrowser()
+    await browser.ask(await browser.answerFor(`${strict.url}/sign-in`, 'employee'))
+    const notice = await (await browser.ask(`${strict.url}/notice`)).text()
+    const csrf = PageBrowser.csrfOf(notice)
+    await browser.ask(`${strict.url}/notice`, { form: { csrf, notice: 'monitoring@1', return: '/' } })
+    const form = { csrf, text: 'Keep this.', model: 'general-drafting', purpose: 'draft-internal', class: 'internal' }
+    const refused = await browser.ask(`${strict.url}/chat`, { form })
+    expect(refused.status).toBe(401)
+    const page = await refused.text()
+    const acr = /name="acr_values" value="([^"]*)"/.exec(page)![1]!
+    expect(acr).toBe('aal3')
+    const again = await browser.ask(`${strict.url}/sign-in/again`, {
+      form: { csrf, text: 'Keep this.', acr_values: acr, return: '/' },
+    })
+    const link = /href="([^"]+\/auth\?[^"]+)"/.exec(await again.text())![1]!.replaceAll('&amp;', '&')
+    expect(Object.fromEntries(new URL(link).searchParams)).toMatchObject({ prompt: 'login', acr_values: 'aal3' })
+    await browser.ask(await browser.answerFor(link, 'employee'))
+    expect(await (await browser.ask(`${strict.url}/`)).text()).toContain('>Keep this.</textarea>')
+  } finally {
+    await strict.close()
+  }
+})

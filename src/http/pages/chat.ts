@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ConversationRow } from '../../core/conversation.ts'
 import { DATA_CLASSES, type DataClass } from '../../core/decision.ts'
-import { REFUSALS, type RefusalCode, refusal } from '../../core/refusal-codes.ts'
+import { REFUSALS, type Refusal, type RefusalCode, refusal } from '../../core/refusal-codes.ts'
 import { asksWhetherPerson } from '../../disclosure/person-question.ts'
 import type { ChatSettings, RefusalView } from '../../pages/chat-views.ts'
 import { answerByItself } from '../chat/answer-by-itself.ts'
@@ -80,7 +80,14 @@ export function chatPages(app: FastifyInstance, site: Site): void {
     const asked = await ask(asking, question)
     if (asked.kind === 'refused') {
       const { message, next, clause, code } = asked.refusal
-      const view = { message, next, clause, record: asked.exchange, without: helps(code) ? asked.without : null }
+      const view = {
+        message,
+        next,
+        clause,
+        record: asked.exchange,
+        stepUp: stepUpOf(asked.refusal),
+        without: helps(code) ? asked.without : null,
+      }
       return again(view, REFUSALS[code].status)
     }
     return answered(visit, asked, question)
@@ -151,5 +158,13 @@ function noText(isLong: boolean): RefusalView {
       ? {}
       : { message: 'There is nothing to send.', next: 'Write your question, then send it.', clause: 'MS-01' }),
   })
-  return { message, next, clause, record: '', without: null }
+  return { message, next, clause, record: '', stepUp: null, without: null }
+}
+
+/** What the challenge asks for (RFC 9470 section 3). */
+function stepUpOf({ code, headers }: Refusal): RefusalView['stepUp'] {
+  if (code !== 'assurance_required') return null
+  const challenge = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'www-authenticate')?.[1] ?? ''
+  const read = (name: string): string => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? ''
+  return { acrValues: read('acr_values'), maxAge: read('max_age') }
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { type SignIn, SignInFailed, type SignInPlace } from '../../core/sign-in.ts'
+import { type SignIn, type SignInDemand, SignInFailed, type SignInPlace } from '../../core/sign-in.ts'
 import { readCookies } from '../session/cookies.ts'
 import { returnPath } from '../session/same-site.ts'
 import type { Draft } from '../session/sign-in-round.ts'
@@ -26,8 +26,9 @@ export async function beginSignIn(
   place: SignInPlace,
   returnTo: string,
   draft: Draft | null,
+  demand?: SignInDemand,
 ): Promise<BegunSignIn> {
-  const { url, question } = await signIn.begin(place, `${site.publicUrl}${CALLBACK}`)
+  const { url, question } = await signIn.begin(place, `${site.publicUrl}${CALLBACK}`, demand)
   return { url, ...site.rounds.start({ question, returnTo, draft }) }
 }
 
@@ -87,6 +88,26 @@ export function signInPages(app: FastifyInstance, site: Site): void {
     }
   })
 
+  // RFC 9470: a system asks for a stronger or a newer sign-in. What was written goes along.
+  site.personPage(app, 'POST', '/sign-in/again', async (visit) => {
+    const { session, form, reply } = visit
+    const place = site.signInParts.places().find(({ issuer }) => issuer === session.row.issuer)
+    if (place === undefined) return fail(visit, 'issuer')
+    const text = form['text'] ?? ''
+    const draft = text === '' ? null : { owner: session.principal.key, text }
+    const demand = { acrValues: asked(form['acr_values']), maxAge: asked(form['max_age']) }
+    try {
+      const returnTo = returnPath(form['return'], origin)
+      const begun = await beginSignIn(site, site.signInParts, place, returnTo, draft, demand)
+      reply.header('set-cookie', begun.cookies)
+      const places = [{ href: begun.url, label: place.name }]
+      return visit.show('session-ended', { places, draft: text || null, isKept: begun.keptDraft, isStepUp: true })
+    } catch (error) {
+      if (error instanceof SignInFailed) return fail(visit, error.reason, 503)
+      throw error
+    }
+  })
+
   site.personPage(
     app,
     'POST',
@@ -104,4 +125,9 @@ export function signInPages(app: FastifyInstance, site: Site): void {
     const href = place === undefined ? null : await signIn.endUrl(place).catch(() => null)
     return visit.show('signed-out', { directory: href === null ? null : { href, label: place!.name } })
   })
+}
+
+/** A value of ours that came back through a form; anything else is none. */
+function asked(value: string | undefined): string | undefined {
+  return value !== undefined && /^[\x21-\x7e][\x20-\x7e]{0,199}$/.test(value) ? value : undefined
 }

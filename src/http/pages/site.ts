@@ -169,7 +169,11 @@ export function createSite(parts: SiteParts): Site {
       throw error
     })
     const isKept = draft !== null && begun.length > 0 && begun.every(({ keptDraft }) => keptDraft)
-    return visit.show('session-ended', { places: begun, draft: text === '' ? null : text, isKept }, 401)
+    return visit.show(
+      'session-ended',
+      { places: begun, draft: text === '' ? null : text, isKept, isStepUp: false },
+      401,
+    )
   }
 
   return {

@@ -71,7 +71,7 @@ export function openidSignIn({ clock, fetch, credentialOf, isLocal }: OpenidSign
   }
 
   return {
-    async begin(place, redirectUri) {
+    async begin(place, redirectUri, demand) {
       return attempt(async () => {
         const configuration = await configurationOf(place)
         const question = {
@@ -88,6 +88,10 @@ export function openidSignIn({ clock, fetch, credentialOf, isLocal }: OpenidSign
           code_challenge_method: 'S256',
           state: question.state,
           nonce: question.nonce,
+          // Somebody who is signed in is asked once more.
+          ...(demand === undefined ? {} : { prompt: 'login' }),
+          ...(demand?.acrValues === undefined ? {} : { acr_values: demand.acrValues }),
+          ...(demand?.maxAge === undefined ? {} : { max_age: demand.maxAge }),
         })
         return { url: url.href, question }
       })

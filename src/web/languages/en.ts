@@ -455,6 +455,8 @@ export const en = {
   ended: {
     title: 'Your session has ended',
     lead: 'You were signed out, so nothing was sent.',
+    stepUpTitle: 'Sign in again to go on',
+    stepUp: 'This system asks for a stronger or a newer sign-in. Nothing was sent.',
     kept: 'Sign in within 15 minutes, and your text will be there again.',
     notKept: 'Your text can’t be carried along. Copy it before you sign in.',
     draft: 'Your text',
@@ -515,6 +517,7 @@ export const en = {
     send: 'Send',
     stop: 'Stop the answer',
     notSent: 'Nothing was sent',
+    signInAgain: 'Sign in again',
     withoutTitle: 'Send it with this removed',
     sendWithout: 'Send this text instead',
     you: (number: number) => `You, message ${number}`,

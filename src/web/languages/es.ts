@@ -452,6 +452,8 @@ export const es: Words = {
   ended: {
     title: 'Su sesión ha terminado',
     lead: 'Su sesión se cerró, así que no se envió nada.',
+    stepUpTitle: 'Inicie sesión de nuevo para seguir',
+    stepUp: 'Este sistema pide un inicio de sesión más fuerte o más reciente. No se envió nada.',
     kept: 'Inicie sesión en los próximos 15 minutos y su texto estará aquí de nuevo.',
     notKept: 'No es posible conservar su texto. Cópielo antes de iniciar sesión.',
     draft: 'Su texto',
@@ -512,6 +514,7 @@ export const es: Words = {
     send: 'Enviar',
     stop: 'Detener la respuesta',
     notSent: 'No se envió nada',
+    signInAgain: 'Iniciar sesión de nuevo',
     withoutTitle: 'Enviar sin esto',
     sendWithout: 'Enviar este texto en su lugar',
     you: (number) => `Usted, mensaje ${number}`,

@@ -5,9 +5,9 @@ import { Alert } from '../parts/alert.tsx'
 export function SessionEnded({ words, frame, view }: PageProps<'session-ended'>) {
   const { ended } = words
   return (
-    <Layout words={words} frame={frame} title={ended.title}>
+    <Layout words={words} frame={frame} title={view.isStepUp ? ended.stepUpTitle : ended.title}>
       <Alert kind="warning">
-        <p>{ended.lead}</p>
+        <p>{view.isStepUp ? ended.stepUp : ended.lead}</p>
         {view.draft === null ? null : <p>{view.isKept ? ended.kept : ended.notKept}</p>}
       </Alert>
       {view.draft === null ? null : (

@@ -60,6 +60,15 @@ function Refused({ view, words }: { view: ChatView; words: Words }) {
         {refusal.clause === null ? null : `${problem.rule} ${refusal.clause}. `}
         {refusal.record === '' ? null : `${problem.reference} ${refusal.record}`}
       </p>
+      {refusal.stepUp === null ? null : (
+        <>
+          <input type="hidden" name="acr_values" value={refusal.stepUp.acrValues} />
+          <input type="hidden" name="max_age" value={refusal.stepUp.maxAge} />
+          <button class="usa-button" type="submit" formaction="/sign-in/again" data-leaves>
+            {chat.signInAgain}
+          </button>
+        </>
+      )}
       {refusal.without === null ? null : (
         <details>
           <summary>{chat.withoutTitle}</summary>

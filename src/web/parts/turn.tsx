@@ -19,7 +19,7 @@ export function Turn({ turn, conversation, words, isPrint = false }: TurnProps) 
       <article class="turn__question" aria-labelledby={`question-${number}`}>
         <h2 id={`question-${number}`}>{chat.you(number)}</h2>
         <p class="turn__text">{turn.question ?? chat.gone}</p>
-        {turn.removed.length === 0 ? null : <Removed turn={turn} words={words} />}
+        {turn.removed.length === 0 ? null : <Removed turn={turn} words={words} isOpen={isPrint} />}
       </article>
       <article class="turn__answer" aria-labelledby={`answer-${number}`}>
         <h2 id={`answer-${number}`} tabindex={-1}>
@@ -28,17 +28,21 @@ export function Turn({ turn, conversation, words, isPrint = false }: TurnProps) 
         <Label turn={turn} words={words} />
         {answer === null ? <p>{chat.gone}</p> : <Prose text={answer.text} words={words} number={number} />}
         <Status turn={turn} conversation={conversation} words={words} />
-        {isPrint ? null : <TurnActions turn={turn} conversation={conversation} words={words} />}
+        {isPrint ? (
+          <p class="quiet">{chat.record(turn.record)}</p>
+        ) : (
+          <TurnActions turn={turn} conversation={conversation} words={words} />
+        )}
       </article>
     </li>
   )
 }
 
-function Removed({ turn, words }: { turn: TurnView; words: Words }) {
+function Removed({ turn, words, isOpen }: { turn: TurnView; words: Words; isOpen: boolean }) {
   const { chat } = words
   const count = turn.removed.reduce((sum, { count: one }) => sum + one, 0)
   return (
-    <details class="removed">
+    <details class="removed" open={isOpen}>
       <summary>{chat.removed(count)}</summary>
       <ul>
         {turn.removed.map(({ entity, count: found, operator }) => (

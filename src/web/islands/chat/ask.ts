@@ -39,6 +39,7 @@ export function watchAnswers(form: HTMLFormElement, transcript: HTMLElement): vo
     }
   })
   form.addEventListener('submit', (event) => {
+    if (event.submitter?.hasAttribute('data-leaves')) return
     event.preventDefault()
     if (underway === null) void submit(new FormData(form, event.submitter))
   })
