@@ -4,7 +4,8 @@ import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 import { LABEL } from '#test/support/ungoverned.ts'
 
-const SPANISH = '\n\nHecho por un sistema de IA, Sandbox model. Ninguna persona lo ha revisado, salvo que se indique. Usted responde por lo que use.'
+const SPANISH =
+  '\n\nHecho por un sistema de IA, Sandbox model. Ninguna persona lo ha revisado, salvo que se indique. Usted responde por lo que use.'
 const EARLIER = '\n\nWritten with AI. A person must check this before it is used.'
 const PUBLIC = /From an AI system of the Mississippi Department/
 const MODEL = 'general-drafting'

@@ -1,5 +1,6 @@
 /** The label of the demo's catalog in English, as it is appended to prose. */
-export const LABEL = '\n\nMade by an AI system, Sandbox model. No person has checked it, unless it says so. You answer for what you use.'
+export const LABEL =
+  '\n\nMade by an AI system, Sandbox model. No person has checked it, unless it says so. You answer for what you use.'
 
 /**
  * An SDK's result without what the gateway adds to an answer. The list is closed; whatever else differs is a difference:
