@@ -57,6 +57,8 @@ Choose "employee" to sign in; nobody here has a password. In another shell:
     -d '{"model":"general-drafting","messages":[{"role":"user","content":"Call me at 601-555-0123"}]}'
 
   OpenAI-compatible  ${url}/v1            models: general-drafting, quick-drafting, text-embedding …
+  approved systems   ${url}/catalog       who may use what, and “can I use this?”
+  public chat        ${url}/public/app-public  for residents, without an account
   approved app       ${applicationsUrl}/apps/notes/  (with a Bearer token)
   log checkpoint     ${url}/log/checkpoint
   log key            ${vkey}

@@ -21,7 +21,10 @@ const PATTERNS: readonly string[] = [
   '**.phone',
   '**.url',
   '**.hours',
-  'disclosures.publicNotices.*.*',
+  'disclosures.publicNotices.*.ai',
+  'disclosures.publicNotices.*.recorded',
+  'disclosures.publicNotices.*.dontEnter',
+  'disclosures.publicNotices.*.emergency',
   // Whether counsel has approved a text: it stands either way.
   '**.counsel',
   'clients.clients.*.surface.instructions',

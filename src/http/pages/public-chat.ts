@@ -90,8 +90,10 @@ export function publicChatPages(app: FastifyInstance, site: Site): void {
     const wait = chat.limit.take(request.ip, client.surface!.messagesPerHour)
     if (wait !== null) return show(visit, before, { kind: 'limited', minutes: Math.ceil(wait / 60) }, text)
     const add = (turn: PublicTurn): FastifyReply => show(visit, { ...known, turns: [...known.turns, turn] })
-    if (asksWhetherPerson(text))
-      return add(await chat.answerForPerson({ client, language, conversation: known.id, text }))
+    if (asksWhetherPerson(text)) {
+      const turn = await chat.answerForPerson({ client, language, conversation: known.id, text })
+      return turn === null ? show(visit, before, { kind: 'unavailable' }, text) : add(turn)
+    }
     const answer = await askAsApp(chat, {
       client,
       path: `/public/${client.id}`,

@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '../../core/ports.ts'
 import type { PublicTurn } from '../../pages/public-chat-view.ts'
 import type { Client } from '../../policy/policy-set.ts'
 import type { Ledger } from '../../records/ledger.ts'
@@ -9,8 +10,11 @@ import type { SealedConversations } from './sealed-conversation.ts'
 export interface PublicChat extends AskParts {
   readonly conversations: SealedConversations
   readonly limit: AddressLimit
-  /** Clause MS-60: "are you a person?", truly answered by the gateway itself, and recorded before it is shown. */
-  answerForPerson(asked: PersonAsked): Promise<PublicTurn>
+  /**
+   * Clause MS-60: "are you a person?", truly answered by the gateway itself, and recorded before it is shown; null where
+   * nothing can be recorded.
+   */
+  answerForPerson(asked: PersonAsked): Promise<PublicTurn | null>
 }
 
 export interface PersonAsked {
@@ -28,14 +32,20 @@ export function publicChat(
     ...parts,
     async answerForPerson({ client, language, conversation, text }) {
       const unit = policy().units.units.find(({ id }) => id === client.unit)
-      await ledger.write({
+      const act = {
         type: 'admin',
         agency: unit?.agency ?? policy().profile.agency,
         actor: null,
         meta: { action: 'answer-for-person', client: client.id, conversation, language },
         // From a closed list, so nobody's words of their own.
         body: { asked: text },
-      })
+      } as const
+      try {
+        await ledger.write(act)
+      } catch (error) {
+        if (error instanceof StoreUnavailable) return null
+        throw error
+      }
       return { asked: text, removed: {}, answer: '', label: null, record: null }
     },
   }

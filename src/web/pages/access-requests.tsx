@@ -24,12 +24,16 @@ export function AccessRequests({ words, frame, view }: PageProps<'access-request
           <Lines words={words} lines={view.received} />
         </>
       )}
-      <h2>{access.nextTitle}</h2>
-      <ul>
-        {access.next.map((one) => (
-          <li key={one}>{one}</li>
-        ))}
-      </ul>
+      {view.own.length === 0 ? null : (
+        <>
+          <h2>{access.nextTitle}</h2>
+          <ul>
+            {access.next.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <p>
         <a href="/catalog">{words.catalog.title}</a>
       </p>
@@ -77,11 +81,11 @@ function Lines({ words, lines }: { words: Words; lines: readonly AccessRequestLi
               <dd>{line.dataClass}</dd>
             </div>
             <div>
-              <dt>{access.need}</dt>
+              <dt>{access.needShort}</dt>
               <dd class="typed">{line.need}</dd>
             </div>
             <div>
-              <dt>{access.who}</dt>
+              <dt>{access.whoShort}</dt>
               <dd class="typed">{line.who}</dd>
             </div>
             <div>

@@ -40,7 +40,11 @@ export function PublicChat({ words, frame, view }: PageProps<'public-chat'>) {
             </ol>
           )}
           {view.problem === null ? null : (
-            <Alert kind={view.problem.kind === 'unavailable' ? 'error' : 'warning'} isUrgent>
+            <Alert
+              kind={view.problem.kind === 'unavailable' ? 'error' : 'warning'}
+              isUrgent
+              id={`answer-${view.turns.length + 1}`}
+            >
               <p>{problemText(words, view.problem, view.lengthMax)}</p>
               {view.problem.kind === 'refused' ? <p>{publicChat.reference(view.problem.record)}</p> : null}
             </Alert>
@@ -153,8 +157,9 @@ function Composer({ words, view }: { words: Words; view: PublicChatView }) {
         {publicChat.problems.full} <a href={view.action}>{publicChat.again}</a>
       </p>
     )
+  // The browser goes to where the answer begins, without a script.
   return (
-    <form class="usa-form public-form" method="post" action={view.action}>
+    <form class="usa-form public-form" method="post" action={`${view.action}#answer-${view.turns.length + 1}`}>
       <input type="hidden" name="conversation" value={view.conversation} />
       <label class="usa-label" for="text">
         {view.turns.length === 0 ? publicChat.ask : publicChat.askMore}
