@@ -158,6 +158,8 @@ describe('a record’s page', () => {
     async (part) => {
       const id = await say(`A sentence to be altered in ${part}`)
       const entries = await gateway.app.store.exchange(id)
+      // The index reads parts too, and stops at one that it can’t open.
+      await caughtUp()
       const db = new DatabaseSync(join(gateway.folder, 'records.db'), { timeout: 20_000 })
       const row = db
         .prepare('SELECT key, ciphertext FROM part WHERE key >= ? AND key < ? AND name = ?')
