@@ -172,6 +172,8 @@ export interface SearchPage {
   readonly tally: readonly TallyRow[]
   /** Entries in the log that the index hasn't seen yet. */
   readonly lag: number
+  /** Entries that it has seen. */
+  readonly upTo: number
   /** Records in scope whose text holds removed words. */
   readonly withRemovedWords: number
   readonly scope: SearchScope

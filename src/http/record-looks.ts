@@ -1,16 +1,16 @@
-import type { StateChange } from '../core/record.ts'
+import type { Position, StateChange } from '../core/record.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { resolvePurpose } from '../policy/resolve-purpose.ts'
 import type { Ledger } from '../records/ledger.ts'
 import type { Asking } from './asking.ts'
 import { callerOf, Refused } from './governance-api.ts'
 
-/** Writes down that somebody looks at records, and what for, before anything is shown. */
+/** Writes down that somebody looks at records, and what for, before anything is shown. Resolves with where it stands. */
 export type RecordLook = (
   asking: Asking,
   look: Readonly<Record<string, unknown>>,
   state?: readonly StateChange[],
-) => Promise<void>
+) => Promise<Position>
 
 /**
  * Each look is an `access` entry with the purpose from `AI-Purpose` (else the one that the policy assumes, and the entry
@@ -32,7 +32,7 @@ export function recordLooks(policy: () => PolicySet, ledger: Ledger): RecordLook
     const { reason } = asking
     const said = { ...(matter === null ? {} : { matter }), ...(reason === undefined ? {} : { reason }) }
     const meta = { ...said, ...look, purpose: { ...purpose } }
-    await ledger.write({ type: 'access', agency: caller.agency, actor: caller, meta, state })
+    return ledger.write({ type: 'access', agency: caller.agency, actor: caller, meta, state })
   }
 }
 

@@ -20,7 +20,7 @@ export interface FillOptions {
 const AGENCY = 'MS-ITS'
 const ISSUER = 'https://directory.example.gov'
 /** Entries that are on their way to the writer at once. */
-const AT_ONCE = 1_000
+const AT_ONCE = 64
 
 /** Unit, people of it, and how much of the use is theirs. */
 const UNITS = [

@@ -97,9 +97,15 @@ export function createRecordDesk(parts: RecordDeskParts): RecordDesk {
     async search(asking, { timeline = false, ...asked }, signal) {
       const search = searchFor(parts, callerOf(asking))
       const { query, cursor } = asked
-      await look(asking, { action: 'search', query, ...(cursor === undefined ? {} : { cursor }) })
+      const { index: own } = await look(asking, {
+        action: 'search',
+        query,
+        ...(cursor === undefined ? {} : { cursor }),
+      })
       const slots = timeline ? await timelineOf(parts, query) : []
-      return search({ ...asked, slots }, signal)
+      const page = await search({ ...asked, slots }, signal)
+      // That somebody searched is the newest entry, and no record: nobody misses it.
+      return own >= page.upTo && page.lag > 0 ? { ...page, lag: page.lag - 1 } : page
     },
 
     async counts(asking, queries, signal) {

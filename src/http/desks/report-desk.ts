@@ -52,10 +52,15 @@ export function createReportDesk(parts: ReportDeskParts): ReportDesk {
       const caller = callerOf(asking)
       if (!mayAsk(caller)) throw notYours()
       const unit = isWhole(caller) ? null : caller.unit
-      await parts.look(asking, { action: 'report', report, month, ...(unit === null ? {} : { unit }) })
+      const { index: looked } = await parts.look(asking, {
+        action: 'report',
+        report,
+        month,
+        ...(unit === null ? {} : { unit }),
+      })
       const months = monthsUpTo(month)
       const search = searchWithin(parts, agencyCounts(parts.policy(), caller))
-      const { tally, lag } = await search({ query: '', limit: 1, total: false, tally: months }, signal)
+      const { tally, lag, upTo } = await search({ query: '', limit: 1, total: false, tally: months }, signal)
       const ofMonth = (one: string): TallyRow[] => tally.filter((row) => row.month === one)
       const own = unit === null ? ofMonth(month) : ofMonth(month).filter((row) => row.unit === unit)
       const fields = unit === null ? REPORT_FIELDS : REPORT_FIELDS.filter((field) => field !== 'unit')
@@ -66,7 +71,14 @@ export function createReportDesk(parts: ReportDeskParts): ReportDesk {
         const { rows } = shownTable(cellsBy(own, field), cellOf(own))
         return [field, rows.map((row) => within(row, sum)).toSorted(byUse)] as const
       })
-      return { month, unit, total: { ...sum, value: '' }, by: Object.fromEntries(by), months: months.map(total), lag }
+      return {
+        month,
+        unit,
+        total: { ...sum, value: '' },
+        by: Object.fromEntries(by),
+        months: months.map(total),
+        lag: looked >= upTo && lag > 0 ? lag - 1 : lag,
+      }
     },
   }
 }

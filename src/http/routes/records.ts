@@ -27,7 +27,7 @@ export async function recordRoutes(
     } = request.query as SearchRequest
     const countBy = count?.split(',') ?? []
     const asked = { query: q, limit, countBy, total, newer, timeline, ...(cursor === undefined ? {} : { cursor }) }
-    const { tally: _, slots, ...page } = await records.search(request, asked, whileConnected(reply))
+    const { tally: _tally, upTo: _upTo, slots, ...page } = await records.search(request, asked, whileConnected(reply))
     return timeline ? { ...page, timeline: slots } : page
   })
 

@@ -76,7 +76,7 @@ export function openSearch(settings: SearchSettings, onFault?: (error: unknown) 
       if (isReady) return queries.ask(query, size, signal)
       const scope = { agencies: query.agencies ?? ['*'], after, before, records: 0, unindexed: 0 }
       const none = { hits: [], total: 0, cursor: null, newer: 0, slots: [], tally: [], withRemovedWords: 0, counts: {} }
-      return { ...none, lag: size, scope }
+      return { ...none, lag: size, upTo: 0, scope }
     },
     purge(indexes) {
       const done = Promise.withResolvers<void>()

@@ -72,7 +72,13 @@ export function openSearchReader(folder: string): SearchReader {
     const countBy = countedFields(query.countBy)
     const cursor = cursorOf(query.cursor)
     if (query.agencies?.length === 0 || query.within?.length === 0)
-      return { ...EMPTY, total: query.total === false ? null : 0, lag, scope: { ...told, records: 0, unindexed: 0 } }
+      return {
+        ...EMPTY,
+        total: query.total === false ? null : 0,
+        lag,
+        upTo,
+        scope: { ...told, records: 0, unindexed: 0 },
+      }
     const inScope = (expression: string): string => scoped(query, expression)
     const except = JSON.stringify(query.except ?? [])
     const from = boundOf(after, 0)
@@ -110,6 +116,7 @@ export function openSearchReader(folder: string): SearchReader {
       slots: (query.slots ?? []).map(countSlot),
       tally: tally(query.tally ?? [], query),
       lag,
+      upTo,
       withRemovedWords: has('removed-words'),
       scope: { ...told, records: count(scope), unindexed: has('unindexed') },
       counts: Object.fromEntries(counted),

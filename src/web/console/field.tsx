@@ -7,7 +7,7 @@ export interface FieldProps {
   readonly label: string
   readonly value?: string | undefined
   readonly hint?: string
-  readonly type?: 'text' | 'date' | 'search'
+  readonly type?: 'text' | 'date'
   readonly rows?: number
   readonly required?: boolean
   readonly maxLength?: number
@@ -64,9 +64,8 @@ export function Field({
   )
 }
 
-function kindOf(type: 'text' | 'date' | 'search', maxLength: number) {
-  if (type === 'date') return { type } as const
-  return type === 'search' ? ({ type, maxLength } as const) : ({ type, maxLength } as const)
+function kindOf(type: 'text' | 'date', maxLength: number) {
+  return type === 'date' ? ({ type } as const) : ({ type, maxLength } as const)
 }
 
 export interface SelectFieldProps {

@@ -77,7 +77,7 @@ export function recordView(
       ...named('use', usageText(last.usage)),
       ...named('cost', last.cost === undefined ? null : `$${(last.cost / 1e6).toFixed(6)}`),
       ...named('series', keeping?.series),
-      ...named('kept', keeping?.until),
+      ...named('kept', keeping === null ? null : (keeping.until ?? 'not-due')),
       ...named('holds', ...(keeping?.holds ?? [])),
       ...named('labels', ...(facts?.labels ?? [])),
       ...named('policy', policyOf(opening)),

@@ -83,6 +83,7 @@ export function Dispositions({ words, frame, view }: PageProps<'console-disposit
         <p>{dispositions.stayingNone}</p>
       ) : (
         <WideTable
+          numbersFrom={2}
           caption={dispositions.staying}
           heads={[dispositions.series, dispositions.why, dispositions.records, dispositions.entries]}
         >

@@ -14,7 +14,7 @@ export function RecordsFilters({ words, view }: { readonly words: Words; readonl
     <search>
       <form class="search-form" method="get" action="/console">
         <div class="search-form__words">
-          <Field id="q" type="search" label={records.words} hint={records.wordsHint} value={view.q} maxLength={2000} />
+          <Field id="q" label={records.words} hint={records.wordsHint} value={view.q} maxLength={2000} />
         </div>
         <div class="search-form__fields">
           <Field id="from" type="date" label={records.filters.from} value={values.from} />

@@ -45,6 +45,7 @@ export function RecordsResultPart({ words, frame, result, nameOf }: ResultProps)
           {result.areRecords ? records.foundRecords : records.foundMessages}
         </h2>
         <Scope words={words} frame={frame} result={result} nameOf={nameOf} />
+        {result.slots.length < 2 ? null : <Timeline words={words} frame={frame} slots={result.slots} />}
         <Rows words={words} result={result} />
         <nav class="pages-nav" aria-label={records.pages}>
           {result.newer === null ? null : (
@@ -59,7 +60,6 @@ export function RecordsResultPart({ words, frame, result, nameOf }: ResultProps)
           )}
         </nav>
       </section>
-      {result.slots.length < 2 ? null : <Timeline words={words} frame={frame} slots={result.slots} />}
     </>
   )
 }

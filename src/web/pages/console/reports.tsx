@@ -59,7 +59,7 @@ function Tile({ id, words, frame, title, rows, csv }: TileProps) {
   const shown = rows.filter(({ exchanges }) => exchanges !== null)
   const most = shown.reduce<ReportRow | null>((a, b) => ((b.exchanges ?? 0) > (a?.exchanges ?? 0) ? b : a), null)
   const sentence = most === null ? reports.noneShown : reports.most(most.name, number(most.exchanges))
-  const of = title.toLocaleLowerCase(frame.language)
+  const of = title
   return (
     <section aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
@@ -79,6 +79,7 @@ function Tile({ id, words, frame, title, rows, csv }: TileProps) {
             />
           )}
           <WideTable
+            numbersFrom={1}
             caption={reports.table(of)}
             heads={[reports.name, reports.exchanges, reports.refused, reports.unreviewed, reports.cost]}
           >

@@ -20,7 +20,7 @@ export function Timeline({ words, frame, slots }: TimelineProps) {
   const summary = records.timelineSummary(count(sum('total')), count(sum('refused')), count(most.total), most.label)
   return (
     <section aria-labelledby="timeline-title">
-      <h2 id="timeline-title">{records.timeline}</h2>
+      <h3 id="timeline-title">{records.timeline}</h3>
       <figure class="chart">
         <BarChart
           id="timeline"
@@ -40,6 +40,7 @@ export function Timeline({ words, frame, slots }: TimelineProps) {
         <summary>{records.timelineTable}</summary>
         <WideTable
           caption={records.timelineCaption}
+          numbersFrom={1}
           heads={[records.time, records.total, records.allowed, records.refused]}
         >
           {slots.map((slot) => (
