@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { chatAnswer, chatEnd, chatText } from '#test/support/answer-events.ts'
@@ -35,7 +36,10 @@ afterEach(async () => {
 const question = { body: chatQuestion('When is the office open?', false) }
 const askOnce = () => ask(gateway, token, question).whole()
 /** Needs more room than what a full database has left. */
-const askLong = () => ask(gateway, token, { body: chatQuestion('words '.repeat(50_000), false) }).whole()
+const askLong = () => ask(gateway, token, { body: chatQuestion(noise(300_000), false) }).whole()
+/** Letters that can't be packed. */
+const noise = (length: number): string =>
+  Array.from(randomBytes(length), (byte, at) => (at % 7 === 6 ? ' ' : String.fromCharCode(97 + (byte % 26)))).join('')
 const gate = () => new Int32Array(new SharedArrayBuffer(4))
 const release = (gate: Int32Array): void => {
   Atomics.store(gate, 0, 1)

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Position } from '../../../src/core/record.ts'
@@ -34,7 +35,7 @@ test.each([
 ])('a disk that is %s refuses the whole batch, and the store recovers by itself', async (reason, broken, mended) => {
   await store.append(draft('boot'))
   await inject(folder, { kind: 'sql', sql: broken })
-  const large = { parts: [{ name: 'body', key: 'record', bytes: Buffer.alloc(200_000) } as const] }
+  const large = { parts: [{ name: 'body', key: 'record', bytes: randomBytes(200_000) } as const] }
   const ref = ids.exchangeId()
   const waiting = [
     store.append(draft('prompt', ref, large)),
