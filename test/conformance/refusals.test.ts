@@ -147,6 +147,7 @@ const ELSEWHERE: readonly RefusalCode[] = [
   'detector_unavailable',
   'acceptable_use',
   'disposition_refused',
+  'production_refused',
 ]
 
 test('every code of the registry is produced here, or named as shown elsewhere', () => {
