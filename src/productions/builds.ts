@@ -57,7 +57,10 @@ export function createBuilds(parts: ProductionParts): Builds {
           job.progress = progress
         })
       })
-      .finally(() => running.delete(row.id))
+      .finally(() => {
+        // Given up and begun anew meanwhile, it is another one’s place.
+        if (running.get(row.id)?.stop === stop) running.delete(row.id)
+      })
     last = done
     running.set(row.id, Object.assign(job, { done }))
   }
