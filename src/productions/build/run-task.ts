@@ -41,7 +41,7 @@ export function runTask<Task extends ProductionTask>(
   const worker = new Worker(WORKER_URL, {
     workerData: settings,
     name: 'production',
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 12 },
   })
   const stop = (): void => {
     result.reject(new TaskFailed('it was cancelled', true))
