@@ -29,27 +29,39 @@ export interface Builds {
   stop(): Promise<void>
 }
 
-/** Records of one chunk: some two seconds of work to be done again after a crash. */
+/** Records of one chunk: what is done again after a crash, at most. */
 const CHUNK = 100
 
 export function createBuilds(parts: ProductionParts): Builds {
   const { ledger, clock } = parts
   const running = new Map<
     string,
-    { readonly stop: AbortController; progress: BuildProgress; readonly done: Promise<void> }
+    { readonly stop: AbortController; progress: BuildProgress; hasBegun: boolean; readonly done: Promise<void> }
   >()
   let isStopping = false
+  /** One after the other: several at once would take the memory of several. */
+  let last: Promise<void> = Promise.resolve()
 
   function start(row: ProductionRow, actor: Principal | null): void {
     const stop = new AbortController()
     const job = {
       stop,
       progress: { phase: 'records', done: 0, of: row.exchanges } as BuildProgress,
+      hasBegun: false,
       done: Promise.resolve(),
     }
-    const done = run(row, actor, stop.signal, (progress) => {
-      job.progress = progress
-    }).finally(() => running.delete(row.id))
+    const done = last
+      .then(() => {
+        job.hasBegun = true
+        return run(row, actor, stop.signal, (progress) => {
+          job.progress = progress
+        })
+      })
+      .finally(() => {
+        // Given up and begun anew meanwhile, it is another one’s place.
+        if (running.get(row.id)?.stop === stop) running.delete(row.id)
+      })
+    last = done
     running.set(row.id, Object.assign(job, { done }))
   }
 
@@ -140,7 +152,8 @@ export function createBuilds(parts: ProductionParts): Builds {
       const cancelled: ProductionRow = { ...row, status: row.status === 'building' ? 'open' : 'cancelled', build: null }
       await write(cancelled, caller, row.status === 'building' ? 'production-build-cancelled' : 'production-cancelled')
       job?.stop.abort()
-      await job?.done
+      // One that waits for its turn has no thread to be waited for.
+      if (job?.hasBegun) await job.done
       const folder = folderOf(parts, id)
       await rm(cancelled.status === 'cancelled' ? folder : join(folder, CHUNKS), { recursive: true, force: true })
       return cancelled

@@ -67,11 +67,16 @@ export function createProductions(parts: ProductionParts): Productions {
   const { ledger, policy } = parts
   const builds = createBuilds(parts)
   const stopping = new AbortController()
-  let last: Promise<unknown> = Promise.resolve()
-  /** Changes one after the other: two that meet would each write the other's row back. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = last.then(work)
-    last = done.catch(() => undefined)
+  const last = new Map<string, Promise<unknown>>()
+  /** Changes of one production one after the other: two that meet would each write the other's row back. */
+  function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const done = (last.get(id) ?? Promise.resolve()).then(work)
+    const settled = done
+      .catch(() => undefined)
+      .then(() => {
+        if (last.get(id) === settled) last.delete(id)
+      })
+    last.set(id, settled)
     return done
   }
 
@@ -95,7 +100,8 @@ export function createProductions(parts: ProductionParts): Productions {
   }
 
   return {
-    create: (order, caller) => inTurn(() => showing(createProduction(parts, order, caller, stopping.signal), caller)),
+    create: (order, caller) =>
+      inTurn(order.request, () => showing(createProduction(parts, order, caller, stopping.signal), caller)),
     list(caller) {
       const may = PRODUCTION_MODES.some(
         (mode) => mayProduce(policy(), caller, mode) || maySealProduction(policy(), caller, mode),
@@ -126,14 +132,14 @@ export function createProductions(parts: ProductionParts): Productions {
       const found = await reviewRecord(parts, id, exchange, caller)
       return 'code' in found ? found : found.record
     },
-    decide: (...asked) => inTurn(() => decideRecord(parts, ...asked)),
-    addPattern: (...asked) => inTurn(() => addPattern(parts, ...asked, stopping.signal)),
-    decidePattern: (...asked) => inTurn(() => decidePattern(parts, ...asked)),
+    decide: (...asked) => inTurn(asked[0], () => decideRecord(parts, ...asked)),
+    addPattern: (...asked) => inTurn(asked[0], () => addPattern(parts, ...asked, stopping.signal)),
+    decidePattern: (...asked) => inTurn(asked[0], () => decidePattern(parts, ...asked)),
     undecided: (...asked) => undecidedOf(parts, ...asked, stopping.signal),
-    build: (id, caller) => inTurn(() => showing(builds.begin(id, caller), caller)),
-    cancel: (id, caller) => inTurn(() => showing(builds.cancel(id, caller), caller)),
+    build: (id, caller) => inTurn(id, () => showing(builds.begin(id, caller), caller)),
+    cancel: (id, caller) => inTurn(id, () => showing(builds.cancel(id, caller), caller)),
     seal: (id, manifest, caller) =>
-      inTurn(() => showing(sealProduction(parts, id, manifest, caller, stopping.signal), caller)),
+      inTurn(id, () => showing(sealProduction(parts, id, manifest, caller, stopping.signal), caller)),
     deliver: (...asked) => deliver(parts, ...asked),
     builds,
     dropDestroyed: () => dropDestroyed(parts),

@@ -4,7 +4,7 @@ import { counsel, openProductionsBed } from './productions-bed.ts'
 
 /**
  * A gateway that does nothing but go on with a production: prints how far it is and at last what came out, with the most
- * memory that the process took, in MiB.
+ * memory that the process took and had at its start, in MiB, and its CPU time in seconds.
  */
 process.stdout.on('error', () => undefined)
 const [folder, keyFile, chunkSize] = process.argv.slice(2)
@@ -26,6 +26,8 @@ const watching = setInterval(() => {
 await bed.productions.builds.idle()
 clearInterval(watching)
 const built = bed.ledger.state.get(PRODUCTION, id) as ProductionRow
+const { userCPUTime, systemCPUTime } = process.resourceUsage()
+const cpu = Math.round((userCPUTime + systemCPUTime) / 1e6)
 const mib = Math.round(process.resourceUsage().maxRSS / 1024)
-process.stdout.write(`${JSON.stringify({ status: built.status, build: built.build, idle, mib })}\n`)
+process.stdout.write(`${JSON.stringify({ status: built.status, build: built.build, idle, mib, cpu })}\n`)
 await bed.close()

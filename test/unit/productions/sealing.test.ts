@@ -269,3 +269,27 @@ describe('what counsel alone may know', { tags: ['MS-24', 'MO-04', 'MO-06', 'MO-
     expect(granted(await productions.deliver(id, 'privilege-log', counsel)).bytes).toBeGreaterThan(0)
   })
 })
+
+test('a build can be given up; the others wait for their turn, and a stop leaves what is under way to the next start', {
+  tags: ['MO-06'],
+}, async () => {
+  const refs = await bed.records(40, () => ({}))
+  await bed.request()
+  await bed.code(refs, 'responsive')
+  const [one, two] = [await bed.make(), await bed.make()]
+  const { productions } = bed
+  granted(await productions.build(one, officer))
+  granted(await productions.build(two, officer))
+  expect(await productions.build(one, officer)).toMatchObject(refused('not-open'))
+  const cancelled = granted(await productions.cancel(one, officer))
+  expect(cancelled.row).toMatchObject({ status: 'open', build: null })
+  await bed.restart()
+  expect(granted(bed.productions.find(two, officer)).row.status).toBe('building')
+  bed.productions.builds.resume()
+  await bed.productions.builds.idle()
+  expect(granted(bed.productions.find(two, officer)).row).toMatchObject({
+    status: 'built',
+    build: { counts: { released: 40 } },
+  })
+  expect(granted(bed.productions.find(one, officer)).row.status).toBe('open')
+})
