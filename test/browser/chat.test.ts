@@ -103,11 +103,12 @@ test('an answer of many pieces is announced twice, and its text is in no live re
 })
 
 test('after a lost connection the answer goes on, with nothing lost or doubled', async () => {
-  const { page, context, close } = await bed.signedIn('hr')
+  const { page, close } = await bed.signedIn('hr')
   await ask(page, '/slow 10 /long 3 words')
   await page.locator('.turn .prose p').first().waitFor()
-  await context.setOffline(true)
-  await context.setOffline(false)
+  const answering = page.waitForResponse(/\/chat\/answers\/[\w-]+\?from=[1-9]/)
+  bed.gateway.app.server.server.closeAllConnections()
+  await answering
   await page.getByText('Answer 1 is complete.').waitFor({ timeout: 30_000 })
   const shown = await page.locator('.turn__answer .prose').innerText()
   await page.reload()
