@@ -107,6 +107,20 @@ describe('a question of the chat', () => {
     expect(sandbox.requests.length).toBe(before)
   })
 
+  test('waits for the answer before it: no two are the same turn, and none is lost', async () => {
+    const { ask, browser } = await chatter('auditor')
+    const conversation = conversationOf(await ask('First.'))
+    const slow = linesOf(await ask('/slow 20 /long 3 words', { conversation }, STREAMING))
+    await slow.next()
+    const second = await ask('Meanwhile.', { conversation })
+    expect(second.status).toBe(409)
+    expect(await second.text()).toMatch(/still being written[\s\S]*Meanwhile\./)
+    for await (const _line of slow);
+    expect((await ask('Third.', { conversation })).headers.get('location')).toBe(`/chat/${conversation}#turn-3`)
+    const page = await (await browser.ask(at(`/chat/${conversation}`))).text()
+    expect([...page.matchAll(/id="turn-(\d)"/g)].map(([, number]) => number)).toEqual(['1', '2', '3'])
+  })
+
   test('from another site, or without its token, goes nowhere', async () => {
     const { ask } = await chatter()
     const before = sandbox.requests.length

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { answerMarkPages } from './answer-marks.ts'
 import { chatPages } from './chat.ts'
+import { questionPages } from './chat-question.ts'
 import { conversationPages } from './conversations.ts'
 import { noticePages } from './notice.ts'
 import { sessionPages } from './session.ts'
@@ -13,6 +14,7 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   sessionPages,
   noticePages,
   chatPages,
+  questionPages,
   conversationPages,
   answerMarkPages,
 ]
