@@ -104,7 +104,7 @@ test('an answer of many pieces is announced twice, and its text is in no live re
 
 test('after a lost connection the answer goes on, with nothing lost or doubled', async () => {
   const { page, close } = await bed.signedIn('hr')
-  await ask(page, '/slow 10 /long 3 words')
+  await ask(page, '/slow 10 /long 2 words')
   await page.locator('.turn .prose p').first().waitFor()
   const answering = page.waitForResponse(/\/chat\/answers\/[\w-]+\?from=[1-9]/)
   bed.gateway.app.server.server.closeAllConnections()
@@ -118,7 +118,7 @@ test('after a lost connection the answer goes on, with nothing lost or doubled',
 
 test('a page that is opened again while an answer is written goes on showing it', async () => {
   const { page, faults, close } = await bed.signedIn('privacy-officer')
-  await ask(page, '/slow 10 /long 3 words')
+  await ask(page, '/slow 10 /long 2 words')
   await page.locator('.turn .prose p').first().waitFor()
   await page.reload()
   await page.getByText('Answer 1 is complete.').waitFor({ timeout: 30_000 })

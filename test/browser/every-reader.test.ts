@@ -106,6 +106,7 @@ describe('readers who set their page otherwise', () => {
 test('a whole task by keyboard: sign in, accept, ask, mark as reviewed; each stop is seen', async () => {
   const { page, faults, close } = await bed.visitor()
   await page.goto(bed.gateway.url)
+  await picture(page, 'demo-directory')
   await press(page, 'button[value="cto"]')
   await press(page, 'form[action="/notice"] button:not([formaction])')
   await walk(page)
