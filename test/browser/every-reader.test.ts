@@ -31,7 +31,7 @@ test('whatever a model writes, nothing runs, nothing is fetched, nothing is wide
   await picture(page, 'chat-hostile')
   expect(faults).toEqual([])
   await close()
-})
+}, 900_000)
 
 test('while a long answer is written the page stays quick', async () => {
   const { page, faults, close } = await bed.signedIn('attorney')
