@@ -70,7 +70,7 @@ test.each(WIDTHS)(
     await picture(page, 'chat-writing')
     expect(await judgePage(page)).toEqual([])
     await page.getByRole('button', { name: 'Stop the answer' }).click()
-    await page.getByText('You stopped this answer.').waitFor()
+    await page.locator('.turn').getByText('You stopped this answer.').waitFor()
     await picture(page, 'chat-stopped')
     expect(await judgePage(page)).toEqual([])
     expect((await page.locator('.turn__answer .prose').innerText()).length).toBeGreaterThan(10)
@@ -103,15 +103,28 @@ test('an answer of many pieces is announced twice, and its text is in no live re
 })
 
 test('after a lost connection the answer goes on, with nothing lost or doubled', async () => {
-  const { page, context, close } = await bed.signedIn('hr')
-  await ask(page, '/slow 10 /long 3 words')
+  const { page, close } = await bed.signedIn('hr')
+  await ask(page, '/slow 10 /long 2 words')
   await page.locator('.turn .prose p').first().waitFor()
-  await context.setOffline(true)
-  await context.setOffline(false)
+  const answering = page.waitForResponse(/\/chat\/answers\/[\w-]+\?from=[1-9]/)
+  bed.gateway.app.server.server.closeAllConnections()
+  await answering
   await page.getByText('Answer 1 is complete.').waitFor({ timeout: 30_000 })
   const shown = await page.locator('.turn__answer .prose').innerText()
   await page.reload()
   expect(await page.locator('.turn__answer .prose').innerText()).toBe(shown)
+  await close()
+})
+
+test('a page that is opened again while an answer is written goes on showing it', async () => {
+  const { page, faults, close } = await bed.signedIn('privacy-officer')
+  await ask(page, '/slow 10 /long 2 words')
+  await page.locator('.turn .prose p').first().waitFor()
+  await page.reload()
+  await page.getByText('Answer 1 is complete.').waitFor({ timeout: 30_000 })
+  expect(await page.locator('.turn').count()).toBe(1)
+  await page.getByText('Made by the AI system Sandbox model').waitFor()
+  expect(faults).toEqual([])
   await close()
 })
 

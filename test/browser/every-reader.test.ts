@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { expectAtMost } from '../support/at-most.ts'
 import { HOSTILE_MARKDOWN } from '../support/hostile-markdown.ts'
 import { picture } from './support/browser.ts'
 import { askAxe, judgeLayout } from './support/judge-page.ts'
@@ -28,6 +29,24 @@ test('whatever a model writes, nothing runs, nothing is fetched, nothing is wide
   expect(await judgeLayout(page)).toEqual([])
   expect(await askAxe(page)).toEqual([])
   await picture(page, 'chat-hostile')
+  expect(faults).toEqual([])
+  await close()
+}, 900_000)
+
+test('while a long answer is written the page stays quick', async () => {
+  const { page, faults, close } = await bed.signedIn('attorney')
+  await page.evaluate(() => {
+    const tasks: number[] = []
+    Object.assign(window, { tasks })
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+    })
+  })
+  await page.getByLabel('Your question').fill(`/long ${isFull ? 100 : 15} words`)
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await page.getByText('Answer 1 is complete.').waitFor({ timeout: 60_000 })
+  const longest = await page.evaluate(() => Math.max(0, ...(window as unknown as { tasks: number[] }).tasks))
+  expectAtMost(200, longest)
   expect(faults).toEqual([])
   await close()
 })
@@ -87,6 +106,7 @@ describe('readers who set their page otherwise', () => {
 test('a whole task by keyboard: sign in, accept, ask, mark as reviewed; each stop is seen', async () => {
   const { page, faults, close } = await bed.visitor()
   await page.goto(bed.gateway.url)
+  await picture(page, 'demo-directory')
   await press(page, 'button[value="cto"]')
   await press(page, 'form[action="/notice"] button:not([formaction])')
   await walk(page)

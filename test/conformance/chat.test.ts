@@ -3,6 +3,7 @@ import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
 import { entriesOf, metaOf, recordOf } from '../support/asking.ts'
 import { expectAtMost } from '../support/at-most.ts'
 import { freePort } from '../support/free-port.ts'
+import { OFFICE_TEXTS } from '../support/office-texts.ts'
 import { PageBrowser } from '../support/page-browser.ts'
 import { startGateway, type TestGateway } from '../support/start-gateway.ts'
 
@@ -107,6 +108,20 @@ describe('a question of the chat', () => {
     expect(sandbox.requests.length).toBe(before)
   })
 
+  test('waits for the answer before it: no two are the same turn, and none is lost', async () => {
+    const { ask, browser } = await chatter('auditor')
+    const conversation = conversationOf(await ask('First.'))
+    const slow = linesOf(await ask('/slow 5 /long 1 words', { conversation }, STREAMING))
+    await slow.next()
+    const second = await ask('Meanwhile.', { conversation })
+    expect(second.status).toBe(409)
+    expect(await second.text()).toMatch(/still being written[\s\S]*Meanwhile\./)
+    for await (const _line of slow);
+    expect((await ask('Third.', { conversation })).headers.get('location')).toBe(`/chat/${conversation}#turn-3`)
+    const page = await (await browser.ask(at(`/chat/${conversation}`))).text()
+    expect([...page.matchAll(/id="turn-(\d)"/g)].map(([, number]) => number)).toEqual(['1', '2', '3'])
+  })
+
   test('from another site, or without its token, goes nowhere', async () => {
     const { ask } = await chatter()
     const before = sandbox.requests.length
@@ -131,6 +146,22 @@ describe('a question of the chat', () => {
     const sent = await ask('Find papers by a.reyes@example.org on asphalt.', { ...research, instead: without! })
     expect(sent.status).toBe(303)
   })
+})
+
+test('fifty ordinary office texts each get their answer, and nothing of it names the writer', async () => {
+  const { ask } = await chatter('attorney')
+  expect(OFFICE_TEXTS.length).toBe(50)
+  const before = await gateway.app.store.size()
+  for (const text of OFFICE_TEXTS) expect((await ask(text)).status, text).toBe(303)
+  const entries = (await entriesOf(gateway)).slice(before)
+  expect(
+    entries
+      .filter(({ type }) => type === 'response')
+      .map(metaOf)
+      .every(({ outcome }) => outcome === 'complete'),
+  ).toBe(true)
+  expect(entries.filter(({ type }) => type === 'blocked' || type === 'incident')).toEqual([])
+  expect(entries.map(metaOf).filter((meta) => meta['flagged'] !== undefined)).toEqual([])
 })
 
 describe('an answer', () => {

@@ -2,10 +2,11 @@ import { CONVERSATION, type ConversationRow, type ConversationTurn } from '../..
 import type { DataClass } from '../../core/decision.ts'
 import type { Clock } from '../../core/ids.ts'
 import type { StateChange } from '../../core/record.ts'
-import type { Refusal } from '../../core/refusal-codes.ts'
+import { type Refusal, refusal } from '../../core/refusal-codes.ts'
 import type { Exchange } from '../../pipeline/exchange.ts'
 import type { Gateway } from '../../pipeline/gateway.ts'
 import type { Wire } from '../../wires/wire.ts'
+import { BODY_BYTES_MAX } from '../exchange-routes.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import type { OpenAnswer, OpenAnswers } from './open-answers.ts'
 
@@ -64,7 +65,9 @@ export async function ask(parts: AskParts, question: Question): Promise<Asked> {
   const notAdmitted = await gateway.admit(exchange)
   if (notAdmitted !== null) return refuse(notAdmitted)
   exchange.turn = turnOf(question, { id: exchange.id, kind: 'exchange' }, parts.clock.now())
-  const refused = await gateway.judge(exchange, bodyOf(question))
+  const body = bodyOf(question)
+  if (body.length > BODY_BYTES_MAX) return refuse(refusal('body_too_large'))
+  const refused = await gateway.judge(exchange, body)
   if (refused !== null) return refuse(refused)
   parts.sessions.exchanges.add(session.key, exchange.id)
   const { answer, reply } = parts.answers.start(exchange, question.conversation, session.principal.key)

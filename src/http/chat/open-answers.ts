@@ -24,6 +24,9 @@ export interface OpenAnswer {
 }
 
 export interface OpenAnswers {
+  /** One question of a conversation at a time; false: another is under way. */
+  claim(conversation: string): boolean
+  release(conversation: string): void
   get(exchange: string): OpenAnswer | null
   /** Where the pipeline writes the answer of this exchange to: nobody needs to be there to read it. */
   start(exchange: Exchange, conversation: string, owner: string): { answer: OpenAnswer; reply: Reply }
@@ -32,10 +35,13 @@ export interface OpenAnswers {
 /** Answers outlive the connection that asked for them: a lost one loses nothing. */
 export function createOpenAnswers(clock: Clock): OpenAnswers {
   const held = new Map<string, { answer: OpenAnswer; until: number }>()
+  const claimed = new Set<string>()
   const forget = (): void => {
     for (const [id, { answer, until }] of held) if (answer.isOver && clock.now() > until) held.delete(id)
   }
   return {
+    claim: (conversation) => !claimed.has(conversation) && claimed.add(conversation).has(conversation),
+    release: (conversation) => void claimed.delete(conversation),
     get: (exchange) => held.get(exchange)?.answer ?? null,
     start(exchange, conversation, owner) {
       forget()

@@ -52,9 +52,10 @@ function viewOf(parts: TurnParts, record: string, number: number, turn: StoredTu
     answer:
       answer !== null
         ? answerView(parts, answer)
-        : open === null
+        : turn === null
           ? null
-          : { text: open.read().text, status: 'writing', problem: null, label: null },
+          : // Another gateway of the log may be the one that writes it.
+            { text: open?.read().text ?? '', status: 'writing', problem: null, label: null },
     review: reviewOf(parts, record),
     reports: [...parts.rows.all(ANSWER_REPORT)]
       .filter(([, row]) => (row as AnswerReport).exchange === record)

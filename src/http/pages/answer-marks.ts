@@ -63,7 +63,9 @@ export function answerMarkPages(app: FastifyInstance, site: Site): void {
     const text = (visit.form['text'] ?? '').trim().slice(0, TEXT_MAX)
     if (type === undefined || text === '')
       return visit.show('report', { conversation: at.conversation, turn: at.view, types, error: 'missing' }, 400)
-    const { channels } = site.policy().incidents.types[type.id]!
+    const kind = site.policy().incidents.types[type.id]!
+    // The reporter chooses: nobody has to report to whom the report is about.
+    const channels = visit.form['without-supervisor'] === 'yes' ? kind.supervisorInvolved : kind.channels
     const number = site.newId()
     const value: AnswerReport = {
       exchange: at.turn.id,
@@ -95,7 +97,7 @@ export function answerMarkPages(app: FastifyInstance, site: Site): void {
       number,
       type: type.name[visit.language] ?? type.id,
       at: turnParts(site, visit.language).time(report.at),
-      hears: report.channels,
+      hears: report.channels.map((channel) => channel.replaceAll('-', ' ')),
       minutes: type.firstResponseMinutes,
       back: `/chat/${report.conversation}`,
     })

@@ -4,6 +4,7 @@ import { accessRequestPages } from './access-requests.ts'
 import { answerMarkPages } from './answer-marks.ts'
 import { catalogPages } from './catalog.ts'
 import { chatPages } from './chat.ts'
+import { questionPages } from './chat-question.ts'
 import { conversationPages } from './conversations.ts'
 import { noticePages } from './notice.ts'
 import { publicChatPages } from './public-chat.ts'
@@ -17,6 +18,7 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   sessionPages,
   noticePages,
   chatPages,
+  questionPages,
   conversationPages,
   answerMarkPages,
   aboutPages,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Asset, hashedName } from './asset.ts'
 import { project } from './stamp.mjs'
@@ -42,6 +42,8 @@ async function compiled(): Promise<string> {
     logger: sass.Logger.silent,
   })
   await mkdir(dirname(kept), { recursive: true })
+  for (const old of await readdir(dirname(kept)))
+    if (/^styles-[0-9a-f]+\.css$/.test(old)) await rm(join(dirname(kept), old), { force: true })
   await writeFile(kept, css)
   return css
 }

@@ -33,9 +33,13 @@ async function buildPages(): Promise<void> {
   await rm(join(folder, 'islands'), { recursive: true, force: true })
   await writeFile(join(folder, 'assets.json'), JSON.stringify(assets))
   await writeFile(join(folder, 'stamp.json'), JSON.stringify({ sources: stamp }))
-  await rm(builtFolder, { recursive: true, force: true })
   await mkdir(dirname(builtFolder), { recursive: true })
-  await rename(folder, builtFolder)
+  await rm(builtFolder, { recursive: true, force: true })
+  await rename(folder, builtFolder).catch(async (error: unknown) => {
+    // Somebody else built the same meanwhile.
+    await rm(folder, { recursive: true, force: true })
+    if (!isBuilt()) throw error
+  })
 }
 
 /** All that the pages are rendered with, in one file: the server needs none of their packages at run time. */

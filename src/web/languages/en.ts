@@ -608,6 +608,7 @@ export const en = {
     type: 'What is it about?',
     what: 'What did you notice?',
     whatHint: 'The question and the answer are already in the record. You don’t need to copy them.',
+    withoutSupervisor: 'My supervisor is part of this: somebody else should hear of it',
     send: 'Send the report',
     missing: 'Choose what it is about and say what you noticed.',
     cancel: 'Back to the conversation',
@@ -624,7 +625,7 @@ export const en = {
       minutes < 120
         ? `You can expect a first response within ${minutes} minutes.`
         : `You can expect a first response within ${Math.round(minutes / 60)} working hours.`,
-    kept: 'The exchange stays in the record as it is.',
+    kept: 'What was asked and answered is in the record.',
     back: 'Back to the conversation',
   },
   review: {

@@ -605,6 +605,7 @@ export const es: Words = {
     type: '¿De qué se trata?',
     what: '¿Qué notó?',
     whatHint: 'La pregunta y la respuesta ya están en el registro. No hace falta copiarlas.',
+    withoutSupervisor: 'Mi supervisor es parte de esto: debe enterarse otra persona',
     send: 'Enviar el informe',
     missing: 'Elija de qué se trata y diga qué notó.',
     cancel: 'Volver a la conversación',
@@ -621,7 +622,7 @@ export const es: Words = {
       minutes < 120
         ? `Puede esperar una primera respuesta en ${minutes} minutos.`
         : `Puede esperar una primera respuesta en ${Math.round(minutes / 60)} horas de trabajo.`,
-    kept: 'El intercambio queda en el registro tal como está.',
+    kept: 'Lo que se preguntó y respondió está en el registro.',
     back: 'Volver a la conversación',
   },
   review: {

@@ -55,6 +55,7 @@ export function Chat({ words, frame, view }: PageProps<'chat'>) {
             data-writing={chat.announceWriting}
             data-still={chat.announceStill}
             data-done={chat.announceDone(0)}
+            data-stopped={chat.stopped}
             data-lost={chat.lost}
             data-goon={chat.goOn}
             data-warning={chat.localWarning}

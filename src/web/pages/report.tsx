@@ -36,6 +36,18 @@ export function Report({ words, frame, view }: PageProps<'report'>) {
           {report.whatHint}
         </p>
         <textarea class="usa-textarea" id="text" name="text" rows={5} aria-describedby="text-hint" />
+        <div class="usa-checkbox">
+          <input
+            class="usa-checkbox__input"
+            type="checkbox"
+            id="without-supervisor"
+            name="without-supervisor"
+            value="yes"
+          />
+          <label class="usa-checkbox__label" for="without-supervisor">
+            {report.withoutSupervisor}
+          </label>
+        </div>
         <div class="actions">
           <button class="usa-button" type="submit">
             {report.send}

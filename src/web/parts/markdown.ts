@@ -1,4 +1,4 @@
-import { Marked, type Token } from 'marked'
+import { Marked } from 'marked'
 
 /** What names the parts of an answer that may be wider than the page, each by its number. */
 export interface MarkdownWords {
@@ -6,12 +6,18 @@ export interface MarkdownWords {
   readonly table: (number: number) => string
 }
 
-/** A block of an answer: what it was made of, and its HTML. */
+/** A block of an answer: what it was made of, its HTML, and what the blocks after it go on from. */
 export interface MarkdownBlock {
   readonly raw: string
   readonly html: string
-  /** It says where links by name lead, wherever they stand. */
-  readonly isDefinition: boolean
+  readonly after: State
+}
+
+/** Level of the last heading, and how many parts have a number. */
+interface State {
+  heading: number
+  code: number
+  table: number
 }
 
 /** An answer’s own headings begin below the heading of the message (h2). */
@@ -19,35 +25,43 @@ const FIRST_LEVEL = 3
 /** So much is looked through as Markdown; more is shown as it is. */
 const MARKDOWN_MAX = 400_000
 
+/** What is added to a text can still change so many of its last blocks. */
+const OPEN_BLOCKS = 3
+
 /**
  * Markdown as HTML of a closed list of elements: raw HTML is shown as text, pictures as their words, links lead to the web
  * or to mail and say where, headings never skip a level. Pure, and the same on server and page. `known` are blocks of an
- * earlier, shorter text: those that stayed the same aren’t made again.
+ * earlier, shorter text: only what follows the ones that can’t change any more is looked through again.
  */
 export function markdownBlocks(
   text: string,
   words: MarkdownWords,
   known: readonly MarkdownBlock[] = [],
 ): MarkdownBlock[] {
+  const start: State = { heading: FIRST_LEVEL - 1, code: 0, table: 0 }
   if (text.length > MARKDOWN_MAX)
-    return [{ raw: text, html: `<p class="plain-text">${escaped(text)}</p>`, isDefinition: false }]
-  const state = { heading: FIRST_LEVEL - 1, code: 0, table: 0 }
+    return [{ raw: text, html: `<p class="plain-text">${escaped(text)}</p>`, after: start }]
+  const source = withoutControls(text).replaceAll(/\r\n?/g, '\n')
+  const kept = keptBlocks(source, known)
+  const state = { ...(kept.at(-1)?.after ?? start) }
   const marked = rendererFor(state, words)
-  const tokens = marked.lexer(withoutControls(text))
-  const blocks: MarkdownBlock[] = []
-  const definitions = tokens.flatMap(({ type, raw }) => (type === 'def' ? [raw] : []))
-  const hasNew = definitions.join() !== known.flatMap((block) => (block.isDefinition ? [block.raw] : [])).join()
-  for (const token of tokens) {
-    const before = known[blocks.length]
-    // What came before decides levels and numbers; as long as all of it is the same, so is this.
-    if (!hasNew && before !== undefined && before.raw === token.raw && isSame(blocks, known)) {
-      count(token, state)
-      blocks.push(before)
-    } else {
-      blocks.push({ raw: token.raw, html: marked.parser([token]), isDefinition: token.type === 'def' })
-    }
-  }
-  return blocks
+  const rest = source.slice(kept.reduce((length, { raw }) => length + raw.length, 0))
+  const made = marked
+    .lexer(rest)
+    .map((token) => ({ raw: token.raw, html: marked.parser([token]), after: { ...state } }))
+  return [...kept, ...made.map((block, place) => sameBlock(known[kept.length + place], block))]
+}
+
+/** Blocks that no more text can change. Where something names links, every block depends on it, and none is kept. */
+function keptBlocks(source: string, known: readonly MarkdownBlock[]): readonly MarkdownBlock[] {
+  if (/^ {0,3}\[[^\]]+\]:/m.test(source)) return []
+  const closed = known.slice(0, -OPEN_BLOCKS)
+  return source.startsWith(closed.map(({ raw }) => raw).join('')) ? closed : []
+}
+
+/** The earlier one where it is the same, so that the page needs not draw it again. */
+function sameBlock(before: MarkdownBlock | undefined, made: MarkdownBlock): MarkdownBlock {
+  return before !== undefined && before.html === made.html && before.raw === made.raw ? before : made
 }
 
 /** The whole as one text of HTML. */
@@ -55,30 +69,6 @@ export function markdownHtml(text: string, words: MarkdownWords): string {
   return markdownBlocks(text, words)
     .map(({ html }) => html)
     .join('')
-}
-
-interface State {
-  heading: number
-  code: number
-  table: number
-}
-
-function isSame(blocks: readonly MarkdownBlock[], known: readonly MarkdownBlock[]): boolean {
-  const last = blocks.length - 1
-  return last < 0 || blocks[last] === known[last]
-}
-
-/** What a block that is not made again would have counted. */
-function count(token: Token, state: State): void {
-  if (token.type === 'heading') state.heading = levelOf(token['depth'] as number, state)
-  else if (token.type === 'code') state.code++
-  else if (token.type === 'table') state.table++
-  for (const child of childrenOf(token)) count(child, state)
-}
-
-function childrenOf(token: Token): readonly Token[] {
-  if (token.type === 'list') return (token['items'] as readonly { tokens: Token[] }[]).flatMap(({ tokens }) => tokens)
-  return token.type === 'blockquote' ? (token['tokens'] as Token[]) : []
 }
 
 function levelOf(depth: number, { heading }: State): number {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { markdownBlocks, markdownHtml } from '../../../src/web/parts/markdown.ts'
+import { expectAtMost } from '../../support/at-most.ts'
 import { HOSTILE_MARKDOWN } from '../../support/hostile-markdown.ts'
 
 const words = { code: (part: number) => `Code ${part}`, table: (part: number) => `Table ${part}` }
@@ -69,5 +70,22 @@ describe('an answer’s Markdown', () => {
     const after = markdownBlocks('First.\n\nSecond, unfinished.\n\nThird.', words, before)
     expect(after[0]).toBe(before[0])
     expect(after.at(-1)!.html).toContain('Third')
+  })
+
+  test('goes on where it was: an answer of 100 kB takes about as long in pieces as ten times at once', () => {
+    const text = Array.from(
+      { length: 700 },
+      (_, at) =>
+        `Paragraph ${at} with **bold** words and \`code\`, about this long, so that there is a hundred of kilobytes of it.\n\n- one\n- two\n\n`,
+    ).join('')
+    const began = performance.now()
+    html(text)
+    const once = performance.now() - began
+    let blocks: ReturnType<typeof markdownBlocks> = []
+    const from = performance.now()
+    for (let end = 1; end <= text.length; end += 200) blocks = markdownBlocks(text.slice(0, end), words, blocks)
+    const piecewise = performance.now() - from
+    expect(blocks.length).toBeGreaterThan(1_000)
+    expectAtMost(10 * once + 500, piecewise)
   })
 })

@@ -31,6 +31,7 @@ export function watchAnswers(form: HTMLFormElement, transcript: HTMLElement): vo
   const status = document.querySelector<HTMLElement>('#chat-status')!
   const csrf = form.querySelector<HTMLInputElement>('[name=csrf]')!.value
   let underway: Underway | null = null
+  let still = 0
 
   text.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -43,6 +44,8 @@ export function watchAnswers(form: HTMLFormElement, transcript: HTMLElement): vo
     event.preventDefault()
     if (underway === null) void submit(new FormData(form, event.submitter))
   })
+  const open = transcript.querySelector<HTMLElement>('[data-status=writing]')
+  if (open !== null) void resume(open)
   stop.addEventListener('click', () => {
     if (underway === null) return
     stop.disabled = true
@@ -56,11 +59,8 @@ export function watchAnswers(form: HTMLFormElement, transcript: HTMLElement): vo
   async function submit(data: FormData): Promise<void> {
     const question = String(data.get('instead') ?? data.get('text'))
     if (question.trim() === '') return text.focus()
-    underway = { turn: null, exchange: '', conversation: '', number: 0 }
     document.querySelector('#refusal')?.replaceChildren()
-    send.disabled = true
-    let still = 0
-    try {
+    await follow({ turn: null, exchange: '', conversation: '', number: 0 }, async (at) => {
       const answer = await fetch('/chat', {
         method: 'POST',
         headers: { accept: 'application/x-ndjson, text/html' },
@@ -68,16 +68,34 @@ export function watchAnswers(form: HTMLFormElement, transcript: HTMLElement): vo
       })
       if (answer.redirected) return location.assign(answer.url)
       if (!String(answer.headers.get('content-type')).includes('ndjson')) return await showPage(answer)
-      status.textContent = String(transcript.dataset['writing'])
-      still = window.setInterval(() => {
-        status.textContent = ''
-        status.textContent = String(transcript.dataset['still'])
-      }, STILL_MS)
-      stop.hidden = false
-      stop.disabled = false
       text.value = ''
-      await readWhole(answer, underway, question)
-      await finish(underway)
+      writing()
+      await readWhole(answer, at, question)
+      await finish(at)
+    })
+  }
+
+  /** An answer that was still being written when the page was opened again. */
+  async function resume(item: HTMLElement): Promise<void> {
+    const number = Number(item.id.slice('turn-'.length))
+    const at = { turn: null, exchange: item.dataset['record'] ?? '', conversation: '', number }
+    const question = item.querySelector('.turn__question .turn__text')?.textContent ?? ''
+    await follow(at, async () => {
+      const answer = await fetch(`/chat/answers/${at.exchange}?from=0`)
+      if (!answer.ok) return
+      item.remove()
+      writing()
+      await readWhole(answer, at, question)
+      await finish(at)
+    })
+  }
+
+  /** One answer at a time; whatever becomes of it, the page can send again. */
+  async function follow(at: Underway, work: (at: Underway) => Promise<void>): Promise<void> {
+    underway = at
+    send.disabled = true
+    try {
+      await work(at)
     } catch {
       lost()
     } finally {
@@ -86,6 +104,16 @@ export function watchAnswers(form: HTMLFormElement, transcript: HTMLElement): vo
       send.disabled = false
       underway = null
     }
+  }
+
+  function writing(): void {
+    status.textContent = String(transcript.dataset['writing'])
+    still = window.setInterval(() => {
+      status.textContent = ''
+      status.textContent = String(transcript.dataset['still'])
+    }, STILL_MS)
+    stop.hidden = false
+    stop.disabled = false
   }
 
   /** To the end, over as many connections as it takes. */
@@ -123,7 +151,7 @@ export function watchAnswers(form: HTMLFormElement, transcript: HTMLElement): vo
   function begin(at: Underway, line: Line, question: string): void {
     at.exchange = line.exchange ?? ''
     at.conversation = line.conversation ?? ''
-    at.number = line.number ?? 1
+    at.number = line.number || at.number || 1
     at.turn = liveTurn(transcript, at.number, question)
     document.querySelector('.begin')?.remove()
     form.querySelector<HTMLInputElement>('[name=conversation]')!.value = at.conversation
@@ -144,12 +172,14 @@ export function watchAnswers(form: HTMLFormElement, transcript: HTMLElement): vo
       item.querySelector('.usa-alert--error')?.setAttribute('role', 'alert')
       at.turn.item.replaceWith(item)
     }
-    const isBroken = document.querySelector<HTMLElement>(`#turn-${at.number}`)?.dataset['status'] === 'broken'
+    const ending = document.querySelector<HTMLElement>(`#turn-${at.number}`)?.dataset['status']
     for (const part of ['h1', 'title', '.chat__list nav', '.settings']) {
       const next = page.querySelector(part)
       if (next !== null) document.querySelector(part)?.replaceWith(document.adoptNode(next))
     }
-    status.textContent = isBroken ? '' : named(transcript, 'done', at.number)
+    if (ending === 'broken') status.textContent = ''
+    else if (ending === 'stopped') status.textContent = String(transcript.dataset['stopped'])
+    else status.textContent = named(transcript, 'done', at.number)
   }
 
   /** Refused, signed out, or something else that is said as a page. */

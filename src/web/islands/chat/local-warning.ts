@@ -17,7 +17,9 @@ export function warnOfIdentifiers(form: HTMLFormElement, transcript: HTMLElement
 }
 
 export function holdsIdentifier(text: string): boolean {
-  for (const [, area = '', group = '', serial = ''] of text.matchAll(/(?<!\d)(\d{3})[- ](\d{2})[- ](\d{4})(?!\d)/g))
+  for (const [, area = '', group = '', serial = ''] of text.matchAll(
+    /(?<![\d-])(\d{3})[- ](\d{2})[- ](\d{4})(?![\d-])/g,
+  ))
     if (!/^(000|666|9\d\d)$/.test(area) && group !== '00' && serial !== '0000') return true
   for (const [digits] of text.matchAll(/(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g))
     if (isCard(digits.replaceAll(/\D/g, ''))) return true
