@@ -14,6 +14,7 @@ import { retention } from './retention.ts'
 import { siem } from './siem.ts'
 import { signals } from './signals.ts'
 import { store } from './store.ts'
+import { texts } from './texts.ts'
 import { upstreams } from './upstreams.ts'
 import { witness } from './witness.ts'
 
@@ -23,6 +24,7 @@ export const CHECKS: readonly DoctorCheck[] = [
   policy,
   relaxations,
   retention,
+  texts,
   signals,
   keys,
   clock,
