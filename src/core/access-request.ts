@@ -4,10 +4,15 @@ import type { Principal } from './principal.ts'
 /** State kind of requests for access to an AI system, by their number (clause MS-37). */
 export const ACCESS_REQUEST = 'access-request'
 
-/** Who decides about a request first: whoever has this duty in the requester's unit; without a unit, in the agency. */
+/**
+ * Who decides about a request first: the person whom the directory names; else whoever has this duty in the requester's
+ * unit; without a unit, in the agency.
+ */
 export interface RequestRoute {
   readonly role: string
   readonly unit: string | null
+  /** Principal key and name. */
+  readonly person: { readonly key: string; readonly name: string } | null
 }
 
 export interface AccessRequestRow {
@@ -39,12 +44,14 @@ export interface AccessRequestRow {
 export function routeOf(
   { roles, unit }: Pick<Principal, 'roles' | 'unit'>,
   leaderRole: string | undefined,
+  supervisor: RequestRoute['person'],
 ): RequestRoute {
+  if (supervisor !== null) return { role: 'supervisor', unit, person: supervisor }
   const ladder: RequestRoute[] = [
-    { role: 'supervisor', unit },
-    ...(leaderRole === undefined ? [] : [{ role: leaderRole, unit }]),
-    { role: 'executive-director', unit: null },
-    { role: 'cto', unit: null },
+    { role: 'supervisor', unit, person: null },
+    ...(leaderRole === undefined ? [] : [{ role: leaderRole, unit, person: null }]),
+    { role: 'executive-director', unit: null, person: null },
+    { role: 'cto', unit: null, person: null },
   ]
   // Whoever leads is above whoever supervises.
   const own = ladder.findLastIndex(({ role }) => roles.includes(role))
@@ -56,10 +63,7 @@ export function isAddressee(
   { roles, unit, agency, key }: Pick<Principal, 'roles' | 'unit' | 'agency' | 'key'>,
   row: Pick<AccessRequestRow, 'agency' | 'by' | 'to'>,
 ): boolean {
-  return (
-    key !== row.by &&
-    agency === row.agency &&
-    roles.includes(row.to.role) &&
-    (row.to.unit === null || row.to.unit === unit)
-  )
+  if (key === row.by || agency !== row.agency) return false
+  if (row.to.person !== null) return row.to.person.key === key
+  return roles.includes(row.to.role) && (row.to.unit === null || row.to.unit === unit)
 }

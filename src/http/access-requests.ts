@@ -9,6 +9,7 @@ import type { DataClass } from '../core/decision.ts'
 import type { Clock } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
+import { supervisorOf } from '../provisioning/scim/supervisor.ts'
 import type { Ledger } from '../records/ledger.ts'
 import { Refused } from './governance-api.ts'
 
@@ -43,7 +44,7 @@ export function accessRequests({ policy: policyNow, ledger, clock, newId }: Acce
   const all = (): AccessRequestRow[] => [...ledger.state.all(ACCESS_REQUEST).values()] as AccessRequestRow[]
   const route = (caller: Principal): RequestRoute => {
     const unit = policyNow().units.units.find(({ id }) => id === caller.unit)
-    return routeOf(caller, unit?.leaderRole)
+    return routeOf(caller, unit?.leaderRole, supervisorOf(caller, ledger.state))
   }
   return {
     route,

@@ -138,10 +138,11 @@ export interface CheckView {
   } | null
 }
 
-/** To whom a request goes: whoever has this duty, in this unit where one is named. */
+/** To whom a request goes: a person by name, or whoever has this duty, in this unit where one is named. */
 export interface RequestTo {
   readonly role: string
   readonly unit: string | null
+  readonly person: string | null
 }
 
 export interface AccessRequestLine {

@@ -1,23 +1,19 @@
 import { expect, test } from 'vitest'
-import { picture, WIDTHS } from './support/browser.ts'
-import { judgePage } from './support/judge-page.ts'
+import { picture } from './support/browser.ts'
+import { look } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed()
 
-test.each(WIDTHS)(
-  'what everybody may know of the service stands on four plain pages, at %i px [MS-53]',
-  async (width) => {
-    const { page, faults, close } = await bed.visitor({ width })
-    for (const name of ['help', 'privacy', 'accessibility', 'status']) {
-      await page.goto(`${bed.gateway.url}/${name}`)
-      await picture(page, name)
-      expect(await judgePage(page), name).toEqual([])
-    }
-    expect(faults).toEqual([])
-    await close()
-  },
-)
+test('what everybody may know of the service stands on four plain pages [MS-53]', async () => {
+  const { page, faults, close } = await bed.visitor()
+  for (const name of ['help', 'privacy', 'accessibility', 'status']) {
+    await page.goto(`${bed.gateway.url}/${name}`)
+    await look(page, name)
+  }
+  expect(faults).toEqual([])
+  await close()
+})
 
 async function suspend(body: object): Promise<void> {
   const answer = await fetch(`${bed.gateway.url}/api/v1/suspensions`, {
@@ -42,8 +38,7 @@ test('what is suspended is told to everybody, and why to the agency’s own [MS-
   await anybody.close()
   const { page, faults, close } = await bed.signedIn('employee', { path: '/catalog' })
   await page.goto(`${bed.gateway.url}/status`)
-  await picture(page, 'status-suspended')
-  expect(await judgePage(page)).toEqual([])
+  await look(page, 'status-suspended')
   const own = await page.locator('main').textContent()
   expect(own).toContain('Answers are being looked into.')
   expect(own).not.toContain('Human Resources')

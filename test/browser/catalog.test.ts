@@ -1,18 +1,11 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { picture, WIDTHS } from './support/browser.ts'
-import { judgePage } from './support/judge-page.ts'
+import { look } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed()
 
-async function look(page: Page, name: string): Promise<void> {
-  await picture(page, name)
-  expect(await judgePage(page), name).toEqual([])
-}
-
-test.each(WIDTHS)('an employee reads the approved list and what it says of them, at %i px [MS-40]', async (width) => {
-  const { page, faults, close } = await bed.signedIn('employee', { width, path: '/catalog' })
+test('an employee reads the approved list and what it says of them [MS-40]', async () => {
+  const { page, faults, close } = await bed.signedIn('employee', { path: '/catalog' })
   await look(page, 'catalog')
   await page.goto(`${bed.gateway.url}/catalog?q=zzz`)
   await look(page, 'catalog-none')
@@ -28,33 +21,30 @@ test.each(WIDTHS)('an employee reads the approved list and what it says of them,
   await close()
 })
 
-test.each(WIDTHS)(
-  'a request says what it lacks, is sent, and is seen by the supervisor, at %i px [MS-37]',
-  async (width) => {
-    const { page, faults, close } = await bed.signedIn('untrained', { width, path: '/catalog/requests' })
-    await look(page, 'requests-none')
-    await page.goto(`${bed.gateway.url}/catalog/pine-casework/request`)
-    await look(page, 'ask-access')
-    await page.locator('form[action$="/request"]').evaluate((form: HTMLFormElement) => {
-      form.noValidate = true
-    })
-    await page.locator('#who').fill('Only me')
-    await page.getByRole('button', { name: 'Send the request' }).click()
-    await page.waitForLoadState('load')
-    await look(page, 'ask-access-incomplete')
-    expect(await page.locator('#who').inputValue()).toBe('Only me')
-    await page.locator('#need').fill('Summaries of <b>grievance</b> files')
-    await page.locator('#purpose').selectOption('summarise')
-    await page.locator('#class').selectOption('confidential')
-    await page.getByRole('button', { name: 'Send the request' }).click()
-    await page.waitForURL(/requests\?sent=/)
-    await look(page, 'request-sent')
-    expect(await page.locator('.typed').first().textContent()).toBe('Summaries of <b>grievance</b> files')
-    expect(faults).toEqual([])
-    await close()
-    const supervisor = await bed.signedIn('supervisor', { width, path: '/catalog/requests' })
-    await look(supervisor.page, 'requests-received')
-    expect(await supervisor.page.getByText('untrained@its.ms.gov').count()).toBeGreaterThan(0)
-    await supervisor.close()
-  },
-)
+test('a request says what it lacks, is sent, and is seen by the supervisor [MS-37]', async () => {
+  const { page, faults, close } = await bed.signedIn('untrained', { path: '/catalog/requests' })
+  await look(page, 'requests-none')
+  await page.goto(`${bed.gateway.url}/catalog/pine-casework/request`)
+  await look(page, 'ask-access')
+  await page.locator('form[action$="/request"]').evaluate((form: HTMLFormElement) => {
+    form.noValidate = true
+  })
+  await page.locator('#who').fill('Only me')
+  await page.getByRole('button', { name: 'Send the request' }).click()
+  await page.waitForLoadState('load')
+  await look(page, 'ask-access-incomplete')
+  expect(await page.locator('#who').inputValue()).toBe('Only me')
+  await page.locator('#need').fill('Summaries of <b>grievance</b> files')
+  await page.locator('#purpose').selectOption('summarise')
+  await page.locator('#class').selectOption('confidential')
+  await page.getByRole('button', { name: 'Send the request' }).click()
+  await page.waitForURL(/requests\?sent=/)
+  await look(page, 'request-sent')
+  expect(await page.locator('.typed').first().textContent()).toBe('Summaries of <b>grievance</b> files')
+  expect(faults).toEqual([])
+  await close()
+  const supervisor = await bed.signedIn('supervisor', { path: '/catalog/requests' })
+  await look(supervisor.page, 'requests-received')
+  expect(await supervisor.page.getByText('untrained@its.ms.gov').count()).toBeGreaterThan(0)
+  await supervisor.close()
+})

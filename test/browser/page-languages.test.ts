@@ -78,12 +78,12 @@ test.each([
       const english = new Set(await wordsOf(page))
       await lengthen(page)
       expect(await tooWide(page), `${path}, long`).toEqual([])
-      if (path === '/catalog') await picture(page, 'catalog-long')
       const answer = await page.goto(at('es'))
       expect(answer!.headers()['content-language'], path).toBe('es')
       expect(await page.locator('html').getAttribute('lang'), path).toBe('es')
       const same = (await wordsOf(page)).filter((text) => english.has(text) && !SHARED.test(text))
       expect(same, path).toEqual([])
+      await picture(page, `spanish${path.replaceAll(/\W+/g, '-')}`)
       await lengthen(page)
       expect(await tooWide(page), `${path}, Spanish, long`).toEqual([])
     }

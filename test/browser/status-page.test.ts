@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { inject, READ_ONLY } from '../support/faulty-store-worker.ts'
-import { picture } from './support/browser.ts'
-import { judgePage } from './support/judge-page.ts'
+import { look } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed({ app: { storeWorkerUrl: new URL('../support/faulty-store-worker.ts', import.meta.url) } })
@@ -19,8 +18,7 @@ test('where nothing can be recorded, nothing is asked, and the status says so [M
   }
   expect(bed.sandbox.requests.length).toBe(0)
   await page.goto(`${bed.gateway.url}/status`)
-  await picture(page, 'status-cannot-record')
-  expect(await judgePage(page)).toEqual([])
+  await look(page, 'status-cannot-record')
   expect(await page.locator('main').textContent()).toContain('can’t write records')
   expect(faults).toEqual([])
   await close()

@@ -103,6 +103,7 @@ describe('an answer', () => {
     const { status, html } = await send('Where do I renew? My SSN is 219-09-9999.')
     expect(status).toBe(200)
     expect(html).not.toContain('219-09-9999')
+    expect(html).toContain('My SSN is [Social Security number].')
     expect(html).toContain('Social Security number (1)')
     expect(html).toContain('From an AI system of the Mississippi Department')
     expect(sandbox.requests.at(-1)!.body).not.toContain('219-09-9999')

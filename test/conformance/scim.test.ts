@@ -56,7 +56,7 @@ describe('discovery', () => {
       filter: { supported: true },
     })
     expect((await scim('GET', '/ResourceTypes')).body.totalResults).toBe(2)
-    expect((await scim('GET', '/Schemas')).body.totalResults).toBe(2)
+    expect((await scim('GET', '/Schemas')).body.totalResults).toBe(3)
   })
 })
 

@@ -16,6 +16,7 @@ import { retention } from './retention.ts'
 import { siem } from './siem.ts'
 import { signals } from './signals.ts'
 import { store } from './store.ts'
+import { texts } from './texts.ts'
 import { upstreams } from './upstreams.ts'
 import { witness } from './witness.ts'
 
@@ -27,6 +28,7 @@ export const CHECKS: readonly DoctorCheck[] = [
   retention,
   recordsRequests,
   exemptions,
+  texts,
   signals,
   keys,
   clock,

@@ -69,9 +69,10 @@ export function accessRequestPages(app: FastifyInstance, site: Site): void {
     return visit.goTo(`/catalog/requests?sent=${encodeURIComponent(number)}`)
   }
 
-  const toOf = ({ role, unit }: AccessRequestRow['to'], { language }: PersonVisit): RequestTo => ({
+  const toOf = ({ role, unit, person }: AccessRequestRow['to'], { language }: PersonVisit): RequestTo => ({
     role: policyWords(site.policy(), language).role(role),
     unit: unit === null ? null : (site.policy().units.units.find(({ id }) => id === unit)?.name ?? unit),
+    person: person?.name ?? null,
   })
 
   site.personPage(app, 'GET', '/catalog/requests', async (visit) => {

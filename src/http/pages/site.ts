@@ -247,6 +247,7 @@ export function pageErrors(app: FastifyInstance, site: Site): void {
     const language = languageOf(request, cookies, site.policy().disclosures.languages, site.pages.languages)
     return reply
       .code(REFUSALS[shown.code].status)
+      .header('content-language', language)
       .type('text/html; charset=utf-8')
       .send(site.pages.render('problem', problemOf(shown), frameFor(site, { request, language, session: null })))
   })

@@ -31,6 +31,6 @@ export async function accessRequestRoutes(
   })
 }
 
-function shown({ by: _by, name: _name, dataClass, ...row }: AccessRequestRow): object {
-  return { ...row, data_class: dataClass }
+function shown({ by: _by, name: _name, dataClass, to, ...row }: AccessRequestRow): object {
+  return { ...row, to: { ...to, person: to.person?.name ?? null }, data_class: dataClass }
 }

@@ -1,3 +1,5 @@
+import { ENTERPRISE } from './path.ts'
+
 const SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0'
 
 /** RFC 7643 section 5: what this service does of SCIM. */
@@ -20,7 +22,14 @@ export const SERVICE_PROVIDER_CONFIG = {
 
 /** RFC 7643 section 6. */
 export const RESOURCE_TYPES = [
-  { schemas: [`${SCHEMA}:ResourceType`], id: 'User', name: 'User', endpoint: '/Users', schema: `${SCHEMA}:User` },
+  {
+    schemas: [`${SCHEMA}:ResourceType`],
+    id: 'User',
+    name: 'User',
+    endpoint: '/Users',
+    schema: `${SCHEMA}:User`,
+    schemaExtensions: [{ schema: ENTERPRISE, required: false }],
+  },
   { schemas: [`${SCHEMA}:ResourceType`], id: 'Group', name: 'Group', endpoint: '/Groups', schema: `${SCHEMA}:Group` },
 ]
 
@@ -59,6 +68,12 @@ export const SCHEMAS = [
         subAttributes: [attribute('value', 'string'), attribute('type', 'string'), attribute('primary', 'boolean')],
       }),
     ],
+  },
+  {
+    schemas: [`${SCHEMA}:Schema`],
+    id: ENTERPRISE,
+    name: 'EnterpriseUser',
+    attributes: [attribute('manager', 'complex', { subAttributes: [attribute('value', 'string')] })],
   },
   {
     schemas: [`${SCHEMA}:Schema`],

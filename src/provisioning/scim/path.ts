@@ -9,12 +9,18 @@ export interface Path {
 }
 
 const CORE = /^urn:ietf:params:scim:schemas:core:2\.0:(user|group):/i
+/** RFC 7643 section 4.3; of all that it has, the manager is kept (clause MS-37). */
+export const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const PATH = /^([a-z$][\w$-]*)(?:\[([^\]]{1,600})\])?(?:\.([a-z][\w$-]*))?$/i
 
-/** Null for an attribute of an extension: none of them is kept. */
+/** Null for an attribute of an extension that isn’t kept; `enterprise` stands for the whole of the one of which a part is. */
 export function readPath(text: string): Path | null {
   const plain = text.trim().replace(CORE, '')
-  if (/^urn:/i.test(plain)) return null
+  if (plain.toLowerCase() === ENTERPRISE.toLowerCase()) return { attribute: 'enterprise', filter: null, sub: null }
+  if (/^urn:/i.test(plain)) {
+    const isManager = plain.toLowerCase().startsWith(`${ENTERPRISE}:manager`.toLowerCase())
+    return isManager ? { attribute: 'manager', filter: null, sub: null } : null
+  }
   const match = PATH.exec(plain)
   if (match === null) throw invalid('invalidPath', 'The path can’t be read.')
   return { attribute: match[1]!.toLowerCase(), filter: match[2] ?? null, sub: match[3]?.toLowerCase() ?? null }

@@ -1,4 +1,4 @@
-import { equalIn, type Path } from './path.ts'
+import { ENTERPRISE, equalIn, type Path } from './path.ts'
 import { invalid } from './scim-error.ts'
 import { type Attributes, attributesOf, booleanOf, listOf, member, optionalTextOf, textOf } from './value.ts'
 
@@ -14,6 +14,8 @@ export interface ScimUser {
   readonly givenName: string | null
   readonly familyName: string | null
   readonly emails: readonly ScimEmail[]
+  /** Id of the account of whoever supervises; absent in rows of old, null: the directory names nobody (clause MS-37). */
+  readonly manager?: string | null
   /** RFC 3339. */
   readonly created: string
   readonly modified: string
@@ -46,6 +48,7 @@ export function readUser(body: Attributes, wasActive: boolean): UserContent {
     givenName: optionalTextOf(member(names, 'givenName'), 'name.givenName'),
     familyName: optionalTextOf(member(names, 'familyName'), 'name.familyName'),
     emails: emails === undefined || emails === null ? [] : readEmails(emails),
+    manager: managerIn(member(body, ENTERPRISE)),
   }
 }
 
@@ -62,6 +65,12 @@ export function assignToUser(user: UserContent, path: Path, value: unknown, op: 
       return { ...user, displayName: optionalTextOf(value, 'displayName') }
     case 'name':
       return assignName(user, path.sub, value)
+    case 'manager':
+      return { ...user, manager: readManager(value) }
+    case 'enterprise':
+      return member(attributesOf(value, 'The extension'), 'manager') === undefined
+        ? user
+        : { ...user, manager: managerIn(value) }
     case 'emails':
       return { ...user, emails: assignEmail(user.emails, path, value, op) }
     default:
@@ -79,6 +88,9 @@ export function removeFromUser(user: UserContent, { attribute, sub, filter }: Pa
       return { ...user, externalId: null }
     case 'displayname':
       return { ...user, displayName: null }
+    case 'manager':
+    case 'enterprise':
+      return { ...user, manager: null }
     case 'name':
       return assignName(user, sub, null)
     case 'emails': {
@@ -88,6 +100,17 @@ export function removeFromUser(user: UserContent, { attribute, sub, filter }: Pa
     default:
       return user
   }
+}
+
+function managerIn(extension: unknown): string | null {
+  if (extension === undefined || extension === null) return null
+  return readManager(member(attributesOf(extension, 'The extension'), 'manager'))
+}
+
+/** An id, as directories send it: alone, or as the `value` of an object. */
+function readManager(value: unknown): string | null {
+  const id = typeof value === 'object' && value !== null ? member(attributesOf(value, 'manager'), 'value') : value
+  return optionalTextOf(id, 'manager')
 }
 
 function assignName(user: UserContent, sub: string | null, value: unknown): UserContent {
@@ -129,9 +152,10 @@ function readEmails(value: unknown): readonly ScimEmail[] {
 
 /** The resource as a directory reads it back. */
 export function userResource(user: ScimUser, base: string): Record<string, unknown> {
-  const { id, userName, externalId, active, displayName, givenName, familyName, emails, created, modified } = user
+  const { id, userName, externalId, active, displayName, givenName, familyName, emails, manager, created, modified } =
+    user
   return {
-    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', ...(manager == null ? [] : [ENTERPRISE])],
     id,
     ...(externalId === null ? {} : { externalId }),
     userName,
@@ -141,6 +165,7 @@ export function userResource(user: ScimUser, base: string): Record<string, unkno
       ? {}
       : { name: { ...(givenName === null ? {} : { givenName }), ...(familyName === null ? {} : { familyName }) } }),
     ...(emails.length === 0 ? {} : { emails }),
+    ...(manager == null ? {} : { [ENTERPRISE]: { manager: { value: manager } } }),
     meta: { resourceType: 'User', created, lastModified: modified, location: `${base}/Users/${id}` },
   }
 }

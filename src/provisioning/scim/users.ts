@@ -132,6 +132,6 @@ function checkUnique(user: ScimUser, source: ScimSource, rows: StateRows): void 
 /** Names only: what changed in an account is for its directory to say. */
 function changedNames(before: ScimUser | null, after: ScimUser): string[] {
   return (Object.keys(after) as (keyof ScimUser)[]).filter(
-    (name) => name !== 'modified' && JSON.stringify(before?.[name]) !== JSON.stringify(after[name]),
+    (name) => name !== 'modified' && JSON.stringify(before?.[name] ?? null) !== JSON.stringify(after[name] ?? null),
   )
 }

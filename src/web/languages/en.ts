@@ -119,7 +119,7 @@ export const en = {
     testedTitle: 'What is tested automatically',
     tested: [
       'Every page and its states at 1280 and at 320 pixels with axe: no fault that it knows of is left.',
-      'Nothing is wider than 320 pixels, in English, Spanish, and a made-up language whose words are 40 percent longer.',
+      'Nothing is wider than 320 pixels, in English and Spanish, and with words that are 40 percent longer.',
       'Whole tasks by keyboard alone, and with JavaScript off.',
       'Buttons and fields are large enough, and each page has one main heading, a title and a language.',
     ],
@@ -371,7 +371,7 @@ export const en = {
     lead: 'You are asking for access to',
     unlistedLead:
       'What isn’t in the list may not be used for state business. Ask here, also when you aren’t sure whether a tool is AI.',
-    goesTo: (role: string) => `Your request goes to: ${role},`,
+    goesTo: 'Your request goes to:',
     tool: 'Name of the tool, and where you came across it',
     need: 'What do you need it for?',
     needShort: 'Needed for',

@@ -117,7 +117,7 @@ export const es: Words = {
     testedTitle: 'Qué se prueba automáticamente',
     tested: [
       'Cada página y sus estados a 1280 y a 320 píxeles con axe: no queda ningún fallo que conozca.',
-      'Nada es más ancho que 320 píxeles, en inglés, en español y en un idioma inventado con palabras un 40 por ciento más largas.',
+      'Nada es más ancho que 320 píxeles, en inglés y en español, y con palabras un 40 por ciento más largas.',
       'Tareas completas solo con el teclado, y sin JavaScript.',
       'Los botones y campos son bastante grandes, y cada página tiene un encabezado principal, un título y un idioma.',
     ],
@@ -369,7 +369,7 @@ export const es: Words = {
     lead: 'Usted solicita acceso a',
     unlistedLead:
       'Lo que no está en la lista no puede usarse para asuntos del Estado. Pregunte aquí, también si no sabe si una herramienta es IA.',
-    goesTo: (role) => `Su solicitud va a: ${role},`,
+    goesTo: 'Su solicitud va a:',
     tool: 'Nombre de la herramienta y dónde la encontró',
     need: '¿Para qué la necesita?',
     needShort: 'Se necesita para',

@@ -2,6 +2,7 @@ import type { AccessRequestLine } from '../../pages/catalog-views.ts'
 import { Layout } from '../frame/layout.tsx'
 import type { Words } from '../languages/en.ts'
 import type { PageProps } from '../page-props.ts'
+import { Addressee } from '../parts/addressee.tsx'
 import { Alert } from '../parts/alert.tsx'
 import { PolicyText } from '../parts/policy-text.tsx'
 
@@ -63,13 +64,7 @@ function Lines({ words, lines }: { words: Words; lines: readonly AccessRequestLi
             <div>
               <dt>{access.to}</dt>
               <dd>
-                {line.to.role}
-                {line.to.unit === null ? null : (
-                  <>
-                    {', '}
-                    <PolicyText>{line.to.unit}</PolicyText>
-                  </>
-                )}
+                <Addressee to={line.to} />
               </dd>
             </div>
             <div>

@@ -1,6 +1,7 @@
 import { CsrfField } from '../frame/csrf-field.tsx'
 import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
+import { Addressee } from '../parts/addressee.tsx'
 import { Alert } from '../parts/alert.tsx'
 import { ChoiceField } from '../parts/choice-field.tsx'
 import { PolicyText } from '../parts/policy-text.tsx'
@@ -39,7 +40,7 @@ export function AskAccess({ words, frame, view }: PageProps<'ask-access'>) {
         )}
       </p>
       <p>
-        {access.goesTo(view.to.role)} {view.to.unit === null ? null : <PolicyText>{view.to.unit}</PolicyText>}
+        {access.goesTo} <Addressee to={view.to} />
       </p>
       <form class="usa-form" method="post" action={view.action}>
         <CsrfField token={frame.person?.csrf ?? ''} />

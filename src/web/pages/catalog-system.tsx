@@ -28,11 +28,11 @@ export function CatalogSystem({ words, frame, view }: PageProps<'catalog-system'
       ) : (
         <Refused words={words} language={frame.language} view={card.you.refused} />
       )}
-      <p>
-        <a href={`/catalog/${encodeURIComponent(card.id)}/request`}>
-          {card.you.refused === null ? catalog.requestMore : catalog.steps.request}
-        </a>
-      </p>
+      {card.you.refused !== null ? null : (
+        <p>
+          <a href={`/catalog/${encodeURIComponent(card.id)}/request`}>{catalog.requestMore}</a>
+        </p>
+      )}
       <h2>{catalog.checkTitle}</h2>
       <CheckForm
         words={words}

@@ -103,7 +103,7 @@ function Notice({ words, frame, view }: { words: Words; frame: Frame; view: Publ
       </ul>
       <p>
         {frame.contact.text}: <a href={`tel:${frame.contact.phone}`}>{frame.contact.phone}</a>, {words.frame.relay}{' '}
-        {frame.contact.relay}, {frame.contact.hours}
+        {frame.contact.relay}. {frame.contact.hours}
       </p>
     </section>
   )
@@ -116,7 +116,7 @@ function Turn({ words, frame, turn, number }: { words: Words; frame: Frame; turn
     <li>
       <article class="turn" aria-labelledby={`you-${number}`}>
         <h2 id={`you-${number}`}>{publicChat.you(number)}</h2>
-        <p class="typed">{turn.asked}</p>
+        <p class="typed">{inWords(words, turn.asked, turn.removed)}</p>
         {removed.length === 0 ? null : (
           <p class="quiet">
             {publicChat.removed(
@@ -138,13 +138,20 @@ function Turn({ words, frame, turn, number }: { words: Words; frame: Frame; turn
           </>
         ) : (
           <>
-            <p class="typed">{turn.answer}</p>
+            <p class="typed">{inWords(words, turn.answer, turn.removed)}</p>
             <p class="label-line">{turn.label}</p>
           </>
         )}
         {turn.record === null ? null : <p class="quiet">{publicChat.reference(turn.record)}</p>}
       </article>
     </li>
+  )
+}
+
+/** Placeholders as people call what was there: `[US_SSN_7125]` stands for a Social Security number. */
+function inWords(words: Words, text: string, removed: PublicTurn['removed']): string {
+  return text.replaceAll(/\[([A-Z][A-Z0-9_]*)_\d{1,4}\]/g, (placeholder, kind: string) =>
+    Object.hasOwn(removed, kind.toLowerCase()) ? `[${kindName(words, kind.toLowerCase())}]` : placeholder,
   )
 }
 

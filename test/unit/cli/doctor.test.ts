@@ -104,6 +104,8 @@ test('a sound set-up passes; what is relaxed, unproven and unwitnessed is said',
   expect(code).toBe(0)
   expect(statesOf(findings, 'identity providers')).toEqual(['ok'])
   expect(statesOf(findings, 'upstream TLS')).toEqual(['ok', 'ok', 'ok'])
+  // Two labels and a notice that counsel has still to approve.
+  expect(statesOf(findings, 'texts')).toEqual(['warn', 'warn', 'warn'])
   expect(text).toContain('not independently witnessed')
   expect(text).toContain('accepts typ JWT')
   expect(text).not.toContain('canary')
