@@ -91,6 +91,8 @@ export interface RecordsView extends InConsole {
   readonly error: { readonly message: string; readonly next: string; readonly position: number | null } | null
   /** To keep what is searched. */
   readonly query: string
+  /** Where a hold on these is placed; null: not theirs to place. */
+  readonly holdThese: string | null
 }
 
 export interface RecordsResult {

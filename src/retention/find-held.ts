@@ -1,11 +1,11 @@
 import { type IndexRange, inRanges } from '../core/destruction.ts'
 import type { ExchangeId } from '../core/ids.ts'
-import type { LogReader, RecordReader } from '../core/ports.ts'
+import type { ExaminedEntry, LogReader, RecordReader } from '../core/ports.ts'
 import { meets } from './hold-criteria.ts'
 import type { HoldCriteria } from './hold-row.ts'
 import { walkLog } from './walk-log.ts'
 
-export type HoldReader = Pick<RecordReader, 'size' | 'exchange' | 'search'> & Pick<LogReader, 'entryBundle'>
+export type HoldReader = Pick<RecordReader, 'size' | 'examine' | 'search'> & Pick<LogReader, 'entryBundle'>
 
 export interface Held {
   /** Indexes, ascending. */
@@ -41,10 +41,10 @@ export async function findHeld(
     if (ref === undefined || entry.agency !== agency) continue
     let isMet = judged.get(ref)
     if (isMet === undefined) {
-      const members = await log.exchange(ref as ExchangeId)
+      const members = await log.examine(ref as ExchangeId)
       const [first] = members
       const isKept = first !== undefined && inRanges(kept, first.index)
-      isMet = isKept || (first !== undefined && matches?.refs.has(ref) !== false && meets(criteria, first))
+      isMet = isKept || (first !== undefined && matches?.refs.has(ref) !== false && isMetBy(criteria, first))
       judged.set(ref, isMet)
       // What stood there before its words were found.
       if (isMet && !isKept) found.push(...members.map((member) => member.index).filter((one) => one < from))
@@ -53,6 +53,12 @@ export async function findHeld(
   }
   const exchanges = [...judged.values()].filter((isMet) => isMet).length
   return { found: found.toSorted((a, b) => a - b), exchanges, upTo, unseen: matches?.unseen ?? 0 }
+}
+
+/** What was altered can’t be asked, and is kept: destroying it would destroy the trace. */
+function isMetBy(criteria: HoldCriteria, { time, parts }: ExaminedEntry): boolean {
+  const meta = parts.find(({ name }) => name === 'meta')
+  return meta?.answer === 'altered' || meets(criteria, { time, parts: { meta: meta?.content ?? null } })
 }
 
 /** Exchanges of an agency with a hit in `[from, to)`, newest first until there. */

@@ -23,7 +23,7 @@ export function saysSomething(criteria: HoldCriteria): boolean {
 }
 
 /** Whether an exchange, by its first entry, meets every criterion given. What was destroyed meets none: there is nothing to keep. */
-export function meets(criteria: HoldCriteria, first: StoredEntry): boolean {
+export function meets(criteria: HoldCriteria, first: Pick<StoredEntry, 'time' | 'parts'>): boolean {
   const bytes = first.parts['meta']
   if (bytes == null) return false
   const { principal, declared, system, decision } = readJson(bytes.toString()) as RecordMeta

@@ -36,11 +36,19 @@ async function say(content: string, persona = 'employee'): Promise<ExchangeId> {
   return response.headers.get('ai-record') as ExchangeId
 }
 
+/** What the tests read of answers. */
+interface ApiBody {
+  readonly entries: readonly Readonly<Record<string, unknown>>[]
+  readonly answer: string
+  readonly total: number
+  readonly timeline: readonly { readonly total: number; readonly refused: number; readonly allowed: number }[]
+}
+
 async function api(persona: string, path: string) {
   const answer = await fetch(`${gateway.url}/api/v1/${path}`, {
     headers: { authorization: `Bearer ${await gateway.token(persona)}` },
   })
-  return { status: answer.status, body: (await answer.json()) as Record<string, any> }
+  return { status: answer.status, body: (await answer.json()) as ApiBody }
 }
 
 const caughtUp = () => expect.poll(() => gateway.app.store.health().indexLag, { timeout: 10_000 }).toBe(0)
@@ -176,7 +184,7 @@ describe('a record’s page', () => {
       expect(status).toBe(200)
       expect(text).toContain(`Altered: ${part} of entry ${entries[0]!.index} was altered`)
       expect(text).not.toContain('A sentence to be altered in meta')
-      expect((await api('auditor', `records/${id}/verification`)).body['answer']).toBe('altered')
+      expect((await api('auditor', `records/${id}/verification`)).body.answer).toBe('altered')
       expect((await (await visitor('employee')).get(`/console/records/${id}`)).status).toBe(403)
     },
   )
@@ -211,9 +219,9 @@ test('numbers of the timeline are one: in the bars, the table and the API', asyn
     'auditor',
     `records?q=${encodeURIComponent(`${query} after:2026-01-01T06:00:00Z`)}&timeline=true`,
   )
-  const slots = body['timeline'] as { total: number; refused: number; allowed: number }[]
+  const slots = body.timeline
   expect(bars.map(([plain, hatched]) => plain! + hatched!)).toEqual(slots.map(({ total }) => total))
-  expect(slots.reduce((sum, { total }) => sum + total, 0)).toBe(body['total'])
+  expect(slots.reduce((sum, { total }) => sum + total, 0)).toBe(body.total)
   const cells = [...text.matchAll(/<td class="number">([\d,]+)<\/td>/g)].map(([, number]) =>
     Number(number!.replaceAll(',', '')),
   )
@@ -227,7 +235,7 @@ test('the log of those who watch shows counsel’s looks without what they were 
     headers: { authorization: `Bearer ${await gateway.token('attorney')}`, 'ai-matter': 'Quiet v. Agency' },
   })
   const told = await api('auditor', 'access-log?person=attorney')
-  expect(told.body['entries'][0]).toMatchObject({
+  expect(told.body.entries[0]).toMatchObject({
     by: 'attorney',
     action: 'search',
     withheld: true,
@@ -236,7 +244,7 @@ test('the log of those who watch shows counsel’s looks without what they were 
   })
   expect(JSON.stringify(told.body)).not.toMatch(/secretmatter|Quiet/)
   const own = await api('attorney', 'access-log?person=attorney&action=search')
-  expect(own.body['entries'][0]).toMatchObject({ query: 'secretmatter', matter: 'Quiet v. Agency' })
-  expect((await api('auditor', 'access-log?action=access-log')).body['entries'][0]).toMatchObject({ by: 'auditor' })
+  expect(own.body.entries[0]).toMatchObject({ query: 'secretmatter', matter: 'Quiet v. Agency' })
+  expect((await api('auditor', 'access-log?action=access-log')).body.entries[0]).toMatchObject({ by: 'auditor' })
   expect((await api('records-officer', 'access-log')).status).toBe(403)
 })

@@ -14,7 +14,6 @@ export const consoleEn = {
   },
   statedFor: 'You look at records for',
   statedChange: 'Change',
-  statedRecorded: 'Each look is recorded with this.',
   required: '(required)',
   optional: '(optional)',
   reason: 'Reason',
@@ -94,7 +93,6 @@ export const consoleEn = {
     system: 'AI system',
     decisionAndClass: 'Decision and class',
     excerpt: 'Excerpt',
-    open: (time: string) => `Open the record of ${time}`,
     marks: {
       hold: 'on hold',
       privileged: 'privileged',
@@ -206,7 +204,6 @@ export const consoleEn = {
     removedOne: (kind: string, count: string) => `${kind}: ${count}`,
     said: 'Conversation as it was sent',
     saidNone: 'There are no words here: they were destroyed, or none were recorded.',
-    saidSealed: 'Your role doesn’t include reading the words.',
     roles: {
       system: 'Instructions',
       user: 'Person',
@@ -253,7 +250,6 @@ export const consoleEn = {
     never: 'Not run yet',
     found: (total: string) => `Found: ${total}`,
     run: (name: string) => `Run ${name}`,
-    open: (name: string) => `Open ${name}`,
     remove: (name: string) => `Delete ${name}`,
     runGo: 'Run',
     removeGo: 'Delete',
@@ -378,7 +374,6 @@ export const consoleEn = {
     notDue: (count: string) => `Looked at, and not due yet: ${count}.`,
     all: 'Proposed and carried out',
     allNone: 'Nothing was proposed yet.',
-    open: (rule: string) => `Open the disposition under ${rule}`,
     status: 'State',
     states: {
       proposed: 'Proposed',
@@ -397,7 +392,6 @@ export const consoleEn = {
     },
     reload: 'See how far it is',
     kept: (count: string) => `Entries that were kept, since a hold covers them: ${count}.`,
-    by: 'By',
     finished: 'Finished',
     approvals: 'Approvals',
     approvalsNone: 'Nobody has approved it yet.',

@@ -16,7 +16,6 @@ export const consoleEs: Words['console'] = {
   },
   statedFor: 'Usted mira registros para',
   statedChange: 'Cambiar',
-  statedRecorded: 'Cada consulta queda registrada con esto.',
   required: '(obligatorio)',
   optional: '(opcional)',
   reason: 'Motivo',
@@ -96,7 +95,6 @@ export const consoleEs: Words['console'] = {
     system: 'Sistema de IA',
     decisionAndClass: 'Decisión y clase',
     excerpt: 'Extracto',
-    open: (time) => `Abrir el registro de ${time}`,
     marks: {
       hold: 'retenido',
       privileged: 'privilegiado',
@@ -208,7 +206,6 @@ export const consoleEs: Words['console'] = {
     removedOne: (kind, count) => `${kind}: ${count}`,
     said: 'Conversación como se envió',
     saidNone: 'Aquí no hay palabras: fueron destruidas, o no se registraron.',
-    saidSealed: 'Su función no incluye leer las palabras.',
     roles: {
       system: 'Instrucciones',
       user: 'Persona',
@@ -255,7 +252,6 @@ export const consoleEs: Words['console'] = {
     never: 'Aún no se ha ejecutado',
     found: (total) => `Encontrados: ${total}`,
     run: (name) => `Ejecutar ${name}`,
-    open: (name) => `Abrir ${name}`,
     remove: (name) => `Borrar ${name}`,
     runGo: 'Ejecutar',
     removeGo: 'Borrar',
@@ -379,7 +375,6 @@ export const consoleEs: Words['console'] = {
     notDue: (count) => `Mirados y aún no vencidos: ${count}.`,
     all: 'Propuestas y ejecutadas',
     allNone: 'Aún no se ha propuesto nada.',
-    open: (rule) => `Abrir la disposición según ${rule}`,
     status: 'Estado',
     states: {
       proposed: 'Propuesta',
@@ -398,7 +393,6 @@ export const consoleEs: Words['console'] = {
     },
     reload: 'Ver cómo va',
     kept: (count) => `Entradas que se guardaron porque una retención las cubre: ${count}.`,
-    by: 'Por',
     finished: 'Terminada',
     approvals: 'Aprobaciones',
     approvalsNone: 'Nadie la ha aprobado aún.',

@@ -38,6 +38,7 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
       choices: choicesOf(policy, visit.language),
       applied: applied(filters),
       query,
+      holdThese: holdAddress(visit, filters, query),
     }
     if (fault !== null) return visit.show('console-records', { ...view, result: null, error: fault }, 400)
     try {
@@ -103,7 +104,7 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
       signal,
     )
     return looser
-      .map(({ query: _, ...one }, at) => ({ ...one, total: totals[at]! }))
+      .map(({ filter, value, href }, at) => ({ filter, value, href, total: totals[at]! }))
       .toSorted((a, b) => b.total - a.total)
   }
 
@@ -167,4 +168,15 @@ function choicesOf(policy: PolicySet, language: string): Partial<Record<RecordFi
     ),
     class: DATA_CLASSES.map((value) => ({ value, label: named(policy.classes.classes[value].name, value) })),
   }
+}
+
+/** A hold’s form with these filters in it, for who may place one; what it would keep is looked at there. */
+function holdAddress({ console, caller }: ConsoleVisit, { q, values }: RecordFilters, query: string): string | null {
+  if (!console.sections.includes('holds') || (q === '' && Object.keys(values).length === 0)) return null
+  const { person, unit, from, to, system } = values
+  const isCounsel = caller.roles.includes('attorney')
+  // Only counsel holds by a search; for others what a hold’s own fields can’t say stays out, and they see how much that is.
+  const given = isCounsel ? { query } : { people: person, units: unit, from, to, system }
+  const set = Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  return `/console/holds/new?${new URLSearchParams(set)}`
 }

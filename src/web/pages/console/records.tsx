@@ -47,6 +47,11 @@ export function Records({ words, frame, view }: PageProps<'console-records'>) {
               {records.saveGo}
             </button>
           </form>
+          {view.holdThese === null ? null : (
+            <p>
+              <a href={view.holdThese}>{records.hold}</a>
+            </p>
+          )}
         </section>
       )}
     </ConsoleLayout>
