@@ -42,7 +42,10 @@ test.each(WIDTHS)(
       ...(await look(page, '/console?q=zebra&decision=refuse', 'records-none')),
     ]
     await page.goto(`${bed.gateway.url}/console?has=removed-words&decision=allow`)
-    await page.locator('th[scope=row] a[href*="/records/"]').nth(width === 320 ? 2 : 1).click()
+    await page
+      .locator('th[scope=row] a[href*="/records/"]')
+      .nth(width === 320 ? 2 : 1)
+      .click()
     await page.locator('details summary').first().click()
     wrong.push(...(await look(page, '', 'record')))
     await alter(new URL(page.url()).pathname.split('/').at(-1)!)
