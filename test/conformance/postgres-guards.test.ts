@@ -224,7 +224,7 @@ describe('schema versions', () => {
     await owner.query(`INSERT INTO statehouse.state VALUES ('revocation', 'k', '{"at":1}', 0)`)
     expect((await owner.query('SELECT max(version) AS v FROM statehouse.schema_version')).rows[0].v).toBe(1)
     const store = await gateway(url)
-    expect((await owner.query('SELECT max(version) AS v FROM statehouse.schema_version')).rows[0].v).toBe(3)
+    expect((await owner.query('SELECT max(version) AS v FROM statehouse.schema_version')).rows[0].v).toBe(4)
     expect(await store.stateOf('revocation', 'k')).toEqual({ at: 1 })
     expect(await store.usedProofs!.claim('p', Date.now() + 60_000)).toBe('first')
     await owner.end()
