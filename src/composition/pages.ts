@@ -108,6 +108,7 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
       policy,
       clock,
       tokens: openidAppTokens(connection),
+      rows: ledger.state,
       conversations: sealedConversations(subkey(options.key, 'public conversation'), clock),
       limit: addressLimit(clock, randomBytes(32)),
     }),
