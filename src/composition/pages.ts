@@ -117,6 +117,7 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
       policy,
       clock,
       tokens: openidAppTokens(connection),
+      rows: ledger.state,
       conversations: sealedConversations(subkey(options.key, 'public conversation'), clock),
       limit: addressLimit(clock, randomBytes(32)),
     }),

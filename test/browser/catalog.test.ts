@@ -24,6 +24,9 @@ test('an employee reads the approved list and what it says of them [MS-40]', asy
 test('a request says what it lacks, is sent, and is seen by the supervisor [MS-37]', async () => {
   const { page, faults, close } = await bed.signedIn('untrained', { path: '/catalog/requests' })
   await look(page, 'requests-none')
+  await page.goto(`${bed.gateway.url}/catalog/sandbox`)
+  await look(page, 'catalog-system-untrained')
+  expect(await page.locator('main').textContent()).toContain('A training course that it needs isn’t on your record')
   await page.goto(`${bed.gateway.url}/catalog/pine-casework/request`)
   await look(page, 'ask-access')
   await page.locator('form[action$="/request"]').evaluate((form: HTMLFormElement) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { demoPlaces } from '#src/demo/profile-places.ts'
 import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
 import { freePort } from '#test/support/free-port.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
@@ -142,6 +143,24 @@ describe('an answer', () => {
     expect(sandbox.requests.length).toBe(0)
     expect(await gateway.app.store.size()).toBe(before + 3)
   })
+})
+
+test('an app asks the system that it is granted for its purpose, though others come first in the list', async () => {
+  const folder = 'policies/us-mo-modot'
+  const missouri = await startGateway({
+    upstream: sandbox.origin,
+    profile: folder,
+    values: demoPlaces('us-mo-modot'),
+    env: { STATEHOUSE_PORT: String(await freePort()) },
+  })
+  const answer = await fetch(`${missouri.url}/public/app-public?language=es`, {
+    method: 'POST',
+    headers: { origin: missouri.url, 'sec-fetch-site': 'same-origin' },
+    body: new URLSearchParams({ text: '¿Está abierta la oficina?', conversation: '' }),
+  })
+  expect(answer.status).toBe(200)
+  expect(await answer.text()).toContain('De un sistema de IA del Departamento de Transporte de Misuri')
+  await missouri.close()
 })
 
 describe('no answer', () => {

@@ -1,6 +1,8 @@
 import type { Clock } from '../../core/ids.ts'
+import type { Principal } from '../../core/principal.ts'
 import { Interruption } from '../../core/registry.ts'
 import type { AppTokens } from '../../core/sign-in.ts'
+import type { StateRows } from '../../core/state-rows.ts'
 import type { PublicTurn } from '../../pages/public-chat-view.ts'
 import type { Exchange } from '../../pipeline/exchange.ts'
 import type { Gateway } from '../../pipeline/gateway.ts'
@@ -8,6 +10,7 @@ import { LABEL_SEPARATOR } from '../../pipeline/prior-label.ts'
 import type { Client, PolicySet } from '../../policy/policy-set.ts'
 import { visibleModels } from '../../policy/visible-models.ts'
 import { openaiChat } from '../../wires/openai-chat.ts'
+import { decideUse } from '../catalog/decide-use.ts'
 import { collectedReply } from './collected-reply.ts'
 import type { Conversation } from './sealed-conversation.ts'
 
@@ -16,6 +19,7 @@ export interface AskParts {
   readonly policy: () => PolicySet
   readonly clock: Clock
   readonly tokens: AppTokens
+  readonly rows: StateRows
 }
 
 export interface PublicQuestion {
@@ -39,10 +43,8 @@ const UNAVAILABLE: PublicAnswer = { kind: 'unavailable' }
  * One message of a resident, through the same pipeline as every caller's: asked as the registered app, with its own token,
  * so that it is judged, redacted, recorded, labelled and counted as that app's, and gets nothing that the app wouldn't.
  */
-export async function askAsApp(
-  { gateway, policy, clock, tokens }: AskParts,
-  question: PublicQuestion,
-): Promise<PublicAnswer> {
+export async function askAsApp(parts: AskParts, question: PublicQuestion): Promise<PublicAnswer> {
+  const { gateway, policy, tokens } = parts
   const { client } = question
   const issuer = policy().issuers.find(({ id }) => id === client.issuer)
   if (client.surface === undefined || issuer === undefined) return UNAVAILABLE
@@ -68,11 +70,8 @@ export async function askAsApp(
   try {
     let refused = await gateway.admit(exchange)
     if (refused === null) {
-      const { principal } = exchange
-      const model = visibleModels(policy(), principal!, clock.now()).find(({ system, model: { wires } }) =>
-        (wires ?? system.upstream.wires).includes('openai.chat'),
-      )
-      refused = await gateway.judge(exchange, bodyOf(question, model?.id ?? ''))
+      const model = modelFor(parts, exchange.principal!)
+      refused = await gateway.judge(exchange, bodyOf(question, model))
     }
     if (refused !== null) {
       const shown = await gateway.refused(exchange, refused)
@@ -86,6 +85,23 @@ export async function askAsApp(
   } finally {
     question.left.removeEventListener('abort', leave)
   }
+}
+
+/**
+ * The first model that the app may use for what it is registered for; where there is none, the first at all: then the
+ * pipeline refuses, and its record says why.
+ */
+function modelFor({ policy, clock, rows }: AskParts, principal: Principal): string {
+  const now = clock.now()
+  const answering = visibleModels(policy(), principal, now).filter(({ system, model: { wires } }) =>
+    (wires ?? system.upstream.wires).includes('openai.chat'),
+  )
+  const allowed = answering.find(
+    ({ system }) =>
+      decideUse({ policy: policy(), rows, now }, principal, { system, purpose: null, dataClass: null }).decision
+        .kind === 'allow',
+  )
+  return (allowed ?? answering[0])?.id ?? ''
 }
 
 function bodyOf({ client, conversation, text }: PublicQuestion, model: string): Buffer {
