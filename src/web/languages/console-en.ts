@@ -203,6 +203,7 @@ export const consoleEn = {
     removedNone: 'Nothing was removed.',
     removedOne: (kind: string, count: string) => `${kind}: ${count}`,
     said: 'Conversation as it was sent',
+    saidAltered: 'These words were altered, and are not shown.',
     saidNone: 'There are no words here: they were destroyed, or none were recorded.',
     roles: {
       system: 'Instructions',

@@ -205,6 +205,7 @@ export const consoleEs: Words['console'] = {
     removedNone: 'No se retiró nada.',
     removedOne: (kind, count) => `${kind}: ${count}`,
     said: 'Conversación como se envió',
+    saidAltered: 'Estas palabras fueron alteradas y no se muestran.',
     saidNone: 'Aquí no hay palabras: fueron destruidas, o no se registraron.',
     roles: {
       system: 'Instrucciones',

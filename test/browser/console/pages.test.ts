@@ -8,13 +8,26 @@ import { picture, WIDTHS } from '../support/browser.ts'
 import { filledBed } from '../support/filled-bed.ts'
 import { judgePage } from '../support/judge-page.ts'
 
-const bed = filledBed(900)
+const bed = filledBed(900, {
+  changePolicy(policy) {
+    const series = policy.retention.series['ms-unscheduled']!
+    delete series.undecided
+    Object.assign(series, { retain: 'P30D', from: 'created', action: 'destroy', autoDestroy: true })
+    policy.retention.transitory = 'ms-unscheduled'
+    policy.access.parts.out.reveal!.people = 2
+  },
+})
 
-/** Goes there, keeps a picture, and says what is wrong. */
+/** Goes there, and says what is wrong with it in each width; the long form keeps pictures. */
 async function look(page: Page, path: string, name: string): Promise<string[]> {
   if (path !== '') await page.goto(`${bed.gateway.url}${path}`)
-  await picture(page, `console-${name}`)
-  return (await judgePage(page)).map((fault) => `${name}: ${fault}`)
+  const wrong: string[] = []
+  for (const width of WIDTHS.toReversed()) {
+    await page.setViewportSize({ width, height: 900 })
+    if (process.env['STATEHOUSE_TEST_FULL'] !== undefined) await picture(page, `console-${name}`)
+    wrong.push(...(await judgePage(page)).map((fault) => `${name} at ${width}: ${fault}`))
+  }
+  return wrong
 }
 
 /** Alters one byte of a record that was found, in the store itself. */
@@ -29,82 +42,77 @@ async function alter(id: string): Promise<void> {
   db.close()
 }
 
-test.each(WIDTHS)(
-  'every page of an auditor’s console in each state is whole, at %i px',
-  { tags: ['MS-55'] },
-  async (width) => {
-    const { page, faults, close } = await bed.looking('auditor', '/console', { width })
-    const wrong = [
-      ...(await look(page, '/console/access', 'access')),
-      ...(await look(page, '/console?decision=refuse&unit=ITS-OPS', 'records')),
-      ...(await look(page, '/console?q=bridge+inspection', 'records-words')),
-      ...(await look(page, '/console?q=bridge+AND+OR', 'records-error')),
-      ...(await look(page, '/console?q=zebra&decision=refuse', 'records-none')),
-    ]
-    await page.goto(`${bed.gateway.url}/console?has=removed-words&decision=allow`)
-    await page
-      .locator('th[scope=row] a[href*="/records/"]')
-      .nth(width === 320 ? 2 : 1)
-      .click()
-    await page.locator('details summary').first().click()
-    wrong.push(...(await look(page, '', 'record')))
-    await alter(new URL(page.url()).pathname.split('/').at(-1)!)
-    await page.reload()
-    expect(await page.getByRole('alert').textContent()).toContain('Altered: body of entry')
-    wrong.push(...(await look(page, '', 'record-altered')))
-    await page.goto(`${bed.gateway.url}/console?decision=refuse`)
-    await page.locator('th[scope=row] a[href*="/records/"]').first().click()
-    wrong.push(...(await look(page, '', 'record-refused')))
-    await page.goto(`${bed.gateway.url}/console?q=levee`)
-    await page.locator('#save-name').fill(`Levees ${width}`)
-    await page.locator('form[action="/console/saved"] button').click()
-    await page.getByRole('button', { name: `Run Levees ${width}` }).click()
-    wrong.push(
-      ...(await look(page, '', 'saved-run')),
-      ...(await look(page, '/console/reveals', 'reveals')),
-      ...(await look(page, '/console/dispositions', 'dispositions')),
-      ...(await look(page, '/console/access-log', 'access-log')),
-      ...(await look(page, '/console/reports', 'reports')),
-      ...(await look(page, '/console/holds', 'not-yours')),
-      ...(await look(page, '/console/records/01a203c6-1189-7000-992b-4a50ad6af271', 'absent')),
-      ...(await look(page, '/console?language=es&q=levee', 'records-es')),
-    )
-    expect(wrong).toEqual([])
-    expect(faults).toEqual([])
-    await close()
-  },
-)
+test('every page of an auditor’s console in each state is whole, wide and narrow', {
+  tags: ['MS-55'],
+  timeout: 120_000,
+}, async () => {
+  const { page, faults, close } = await bed.looking('auditor', '/console')
+  const wrong = [
+    ...(await look(page, '/console/access', 'access')),
+    ...(await look(page, '/console?decision=refuse&unit=ITS-OPS', 'records')),
+    ...(await look(page, '/console?q=bridge+inspection', 'records-words')),
+    ...(await look(page, '/console?q=bridge+AND+OR', 'records-error')),
+    ...(await look(page, '/console?q=zebra&decision=refuse', 'records-none')),
+  ]
+  await page.goto(`${bed.gateway.url}/console?has=removed-words&decision=allow`)
+  await page.locator('th[scope=row] a[href*="/records/"]').nth(1).click()
+  await page.locator('details summary').first().click()
+  wrong.push(...(await look(page, '', 'record')))
+  await alter(new URL(page.url()).pathname.split('/').at(-1)!)
+  await page.reload()
+  expect(await page.getByRole('alert').textContent()).toContain('Altered: body of entry')
+  wrong.push(...(await look(page, '', 'record-altered')))
+  await page.goto(`${bed.gateway.url}/console?decision=refuse`)
+  await page.locator('th[scope=row] a[href*="/records/"]').first().click()
+  wrong.push(...(await look(page, '', 'record-refused')))
+  await page.goto(`${bed.gateway.url}/console?q=levee`)
+  await page.locator('#save-name').fill('Levees')
+  await page.locator('form[action="/console/saved"] button').click()
+  await page.getByRole('button', { name: 'Run Levees' }).click()
+  wrong.push(
+    ...(await look(page, '', 'saved-run')),
+    ...(await look(page, '/console/reveals', 'reveals')),
+    ...(await look(page, '/console/dispositions', 'dispositions')),
+    ...(await look(page, '/console/access-log', 'access-log')),
+    ...(await look(page, '/console/reports', 'reports')),
+    ...(await look(page, '/console/holds', 'not-yours')),
+    ...(await look(page, '/console/records/01a203c6-1189-7000-992b-4a50ad6af271', 'absent')),
+    ...(await look(page, '/console?language=es&q=levee', 'records-es')),
+  )
+  expect(wrong).toEqual([])
+  expect(faults).toEqual([])
+  await close()
+})
 
-test.each(WIDTHS)(
-  'so are those of the records officer: holds from the look to the release, at %i px',
-  { tags: ['MO-10'] },
-  async (width) => {
-    const { page, faults, close } = await bed.looking('records-officer', '/console/holds', { width })
-    const wrong = [...(await look(page, '/console/holds/new', 'hold-new'))]
-    await page.locator('#matter').fill(`Smith v. Agency ${width}`)
-    await page.locator('#reason').fill('Suit filed')
-    await page.getByRole('button', { name: 'See how much it keeps' }).click()
-    wrong.push(...(await look(page, '', 'hold-error')))
-    await page.locator('#units').fill('ITS-AUDIT')
-    await page.getByRole('button', { name: 'See how much it keeps' }).click()
-    const told = await page.locator('.run strong').textContent()
-    wrong.push(...(await look(page, '', 'hold-check')))
-    await page.getByRole('button', { name: 'Place this hold' }).click()
-    const entries = /entries: (\d+)/.exec(told ?? '')?.[1]
-    expect(await page.locator('.cards li').first().textContent()).toContain(`Entries that it keeps: ${entries}`)
-    await page.locator('summary').first().click()
-    await page.locator('textarea[name=reason]').first().fill('Settled')
-    await page.getByRole('button', { name: 'Ask for release' }).first().click()
-    wrong.push(
-      ...(await look(page, '', 'holds')),
-      ...(await look(page, '/console/dispositions', 'officer-dispositions')),
-      ...(await look(page, '/console/transitory', 'transitory')),
-    )
-    expect(wrong).toEqual([])
-    expect(faults).toEqual([])
-    await close()
-  },
-)
+test('so are those of the records officer: holds from the look to the release', {
+  tags: ['MO-10'],
+  timeout: 120_000,
+}, async () => {
+  const { page, faults, close } = await bed.looking('records-officer', '/console/holds')
+  const wrong = [...(await look(page, '/console/holds/new', 'hold-new'))]
+  await page.locator('#matter').fill('Smith v. Agency')
+  await page.locator('#reason').fill('Suit filed')
+  await page.getByRole('button', { name: 'See how much it keeps' }).click()
+  wrong.push(...(await look(page, '', 'hold-error')))
+  await page.locator('#units').fill('ITS-AUDIT')
+  await page.getByRole('button', { name: 'See how much it keeps' }).click()
+  const told = await page.locator('.run strong').textContent()
+  wrong.push(...(await look(page, '', 'hold-check')))
+  await page.getByRole('button', { name: 'Place this hold' }).click()
+  const entries = /entries: (\d+)/.exec(told ?? '')?.[1]
+  expect(await page.locator('.cards li').first().textContent()).toContain(`Entries that it keeps: ${entries}`)
+  await page.locator('summary').first().click()
+  await page.locator('textarea[name=reason]').first().fill('Settled')
+  await page.getByRole('button', { name: 'Ask for release' }).first().click()
+  wrong.push(
+    ...(await look(page, '', 'holds')),
+    ...(await look(page, '/console/dispositions', 'officer-dispositions')),
+    ...(await look(page, '/console/transitory', 'transitory')),
+  )
+  expect(wrong).toEqual([])
+  expect(faults).toEqual([])
+  await close()
+})
 
 test('search, open, verify, reveal and hold go by keyboard alone, and without script', {
   tags: ['MS-24'],
@@ -173,4 +181,72 @@ test('search, open, verify, reveal and hold go by keyboard alone, and without sc
   expect(await page.locator('.cards').first().textContent()).toContain('Levee')
   console.info(`keys pressed from search to hold: ${steps}`)
   await close()
+})
+
+test('a reveal by two people, a disposition by three and a transitory record go from page to page', {
+  tags: ['MO-07', 'MO-10', 'MO-19'],
+  timeout: 120_000,
+}, async () => {
+  const employee = await bed.gateway.client('employee')
+  const { response } = await employee.chat.completions
+    .create({ model: 'general-drafting', messages: [{ role: 'user', content: 'A note for the meeting room' }] })
+    .withResponse()
+  const id = response.headers.get('ai-record')!
+  const limbs = {
+    short_term_and_not_integral: true,
+    not_needed_for_functions: true,
+    not_regularly_filed: true,
+    no_statutory_duty: true,
+    kept_only_until_done: true,
+  }
+  const stated = await fetch(`${bed.gateway.url}/api/v1/records/${id}/transitory`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await bed.gateway.token('employee')}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ limbs, ended_on: '2026-11-01', reason: 'The room was found' }),
+  })
+  expect(stated.status).toBe(201)
+
+  const officer = await bed.looking('records-officer', `/console/records/${id}`)
+  const wrong: string[] = []
+  await officer.page.locator('#reveal-part').selectOption('out')
+  await officer.page.locator('#reveal-reason').fill('Request 12')
+  await officer.page.getByRole('button', { name: 'Reveal' }).click()
+  wrong.push(...(await look(officer.page, '', 'reveal-waits')))
+
+  const auditor = await bed.looking('auditor', '/console/reveals')
+  wrong.push(...(await look(auditor.page, '', 'reveals-to-agree')))
+  await auditor.page.locator('input[name=reason]').first().fill('It is what the request is about')
+  await auditor.page.getByRole('button', { name: 'Agree' }).click()
+  await auditor.close()
+
+  await officer.page.goto(`${bed.gateway.url}/console/reveals`)
+  await officer.page.getByRole('button', { name: 'Open it' }).click()
+  expect(await officer.page.locator('main').textContent()).toContain('meeting room')
+  wrong.push(...(await look(officer.page, '', 'revealed')))
+
+  wrong.push(...(await look(officer.page, '/console/dispositions', 'dispositions-due')))
+  await officer.page.locator('summary').first().click()
+  await officer.page.locator('form[action="/console/dispositions"] textarea').fill('Its period is over')
+  await officer.page.getByRole('button', { name: 'Propose' }).click()
+  await officer.page.waitForURL(/dispositions\/[0-9a-f-]+$/)
+  wrong.push(...(await look(officer.page, '', 'disposition-proposed')))
+  const path = new URL(officer.page.url()).pathname
+  await officer.close()
+
+  for (const persona of ['attorney', 'privacy-officer']) {
+    const { page, close } = await bed.looking(persona, path)
+    await page.getByRole('button', { name: 'Approve exactly this set' }).click()
+    if (persona === 'privacy-officer') wrong.push(...(await look(page, '', 'disposition-approved')))
+    await close()
+  }
+
+  const supervisor = await bed.signedIn('supervisor', { path: '/console/transitory' })
+  wrong.push(...(await look(supervisor.page, '', 'transitory-asked')))
+  await supervisor.page.locator('select[name=agrees]').selectOption('yes')
+  await supervisor.page.locator('form[action$="confirmations"] input[name=reason]').fill('It is done')
+  await supervisor.page.getByRole('button', { name: 'Record' }).click()
+  expect(await supervisor.page.locator('.cards').textContent()).toContain('Supervisor agrees: It is done')
+  wrong.push(...(await look(supervisor.page, '/console/reports', 'reports-unit')))
+  await supervisor.close()
+  expect(wrong).toEqual([])
 })

@@ -7,7 +7,8 @@ const PROPOSERS = ['records-officer', 'attorney']
 
 /** Clauses MO-10, MO-27..30, MS-24: what is due and why, and its destruction by two who didn’t propose it. */
 export function dispositionPages(app: FastifyInstance, consoleSite: ConsoleSite): void {
-  const { desks } = consoleSite
+  const { desks, site } = consoleSite
+  const named = (series: string): string => site.policy().retention.series[series]?.name ?? series
   const idOf = (visit: ConsoleVisit): string => (visit.request.params as { id: string }).id
   const pathOf = (id: string): string => `/console/dispositions/${id}`
   const reasonOf = ({ form }: ConsoleVisit): string => (form['reason'] ?? '').trim().slice(0, 2_000)
@@ -22,8 +23,8 @@ export function dispositionPages(app: FastifyInstance, consoleSite: ConsoleSite)
       cutoff: plan.cutoff,
       due: plan.due.map(({ rule, series, retain, citation, exchanges, entries, set_sha256 }) => ({
         rule,
-        series,
-        retain,
+        series: named(series),
+        retain: periodText(retain, visit.language),
         citation,
         exchanges,
         entries,
@@ -31,13 +32,13 @@ export function dispositionPages(app: FastifyInstance, consoleSite: ConsoleSite)
       })),
       staying: plan.excluded.map(({ reason, series, exchanges, entries, holds: ids }) => ({
         reason,
-        series,
+        series: named(series),
         exchanges,
         entries,
         holds: ids,
       })),
       notDue: plan.not_due,
-      undecided: plan.undecided,
+      undecided: plan.undecided.map(({ series, what }) => ({ series: named(series), what })),
       dispositions: dispositions.toReversed().map(({ id, rule, status, exchanges, proposed_at }) => ({
         id,
         rule,
@@ -100,4 +101,19 @@ export function dispositionPages(app: FastifyInstance, consoleSite: ConsoleSite)
     await desks.dispositions.run(visit.asking, idOf(visit))
     return visit.goTo(pathOf(idOf(visit)))
   })
+}
+
+/** An ISO 8601 period as people say it; what is kept without end is told as the policy does. */
+function periodText(period: string, language: string): string {
+  const match = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(period)
+  if (match === null) return period
+  const units = ['year', 'month', 'day']
+  return match
+    .slice(1)
+    .flatMap((count, at) => (count === undefined ? [] : [unitText(Number(count), units[at]!, language)]))
+    .join(' ')
+}
+
+function unitText(count: number, unit: string, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 }

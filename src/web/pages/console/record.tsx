@@ -9,6 +9,7 @@ import { LabelForm, RevealForm } from './record-forms.tsx'
 export function RecordPage({ words, frame, view }: PageProps<'console-record'>) {
   const { one } = words.console
   const [time] = view.facts.find(({ name }) => name === 'time')?.values ?? []
+  const isAltered = view.verdict?.answer === 'altered'
   const isUnowned = view.verdict?.answer === 'altered' && view.facts.length <= 2
   const shown = (value: string): string => one.value[value] ?? value
   return (
@@ -98,7 +99,7 @@ export function RecordPage({ words, frame, view }: PageProps<'console-record'>) 
       )}
       <h2>{one.said}</h2>
       {view.said === null ? (
-        <p>{one.saidNone}</p>
+        <p>{isAltered ? one.saidAltered : one.saidNone}</p>
       ) : (
         <ol class="said">
           {view.said.map(({ role, text }, at) => (
@@ -110,7 +111,11 @@ export function RecordPage({ words, frame, view }: PageProps<'console-record'>) 
         </ol>
       )}
       <h2>{one.answer}</h2>
-      {view.answer === null ? <p>{one.answerNone}</p> : <p class="said__text">{view.answer}</p>}
+      {view.answer === null ? (
+        <p>{isAltered ? one.saidAltered : one.answerNone}</p>
+      ) : (
+        <p class="said__text">{view.answer}</p>
+      )}
       <RevealForm words={words} frame={frame} view={view} />
       <LabelForm words={words} frame={frame} view={view} />
       <details>
