@@ -6,8 +6,8 @@ import { answerReader, type ReadAnswer } from './answer-reader.ts'
 
 /** An answer stays here for so long after its end, for whoever comes back to it; later the record has it. */
 const KEPT_MS = 5 * 60_000
-/** An answer longer than this is cut: nobody reads it on a page. */
-const TEXT_MAX = 4 * 1024 * 1024
+/** An answer of more bytes than this is cut: nobody reads it on a page. A word takes a few hundred of them on the wire. */
+const BYTES_MAX = 128 * 1024 * 1024
 
 /** An answer that is being written, whoever is still watching. */
 export interface OpenAnswer {
@@ -74,7 +74,7 @@ function openAnswer(
   const take = (chunk: Buffer): void => {
     bytes += chunk.length
     reader.push(chunk)
-    if (bytes > TEXT_MAX) leaveListener?.('stalled')
+    if (bytes > BYTES_MAX) leaveListener?.('stalled')
     wake()
   }
   const over = (): void => {

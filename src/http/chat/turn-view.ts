@@ -7,7 +7,7 @@ import { REFUSALS, type RefusalCode } from '../../core/refusal-codes.ts'
 import type { StateRows } from '../../core/state-rows.ts'
 import type { AnswerView, TurnView } from '../../pages/chat-views.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
-import type { AnswerDisclosure } from './answer-reader.ts'
+import type { AnswerDisclosure, AnswerProblem } from './answer-reader.ts'
 import type { OpenAnswers } from './open-answers.ts'
 import { readTurn, type StoredTurn } from './read-turn.ts'
 
@@ -65,17 +65,19 @@ function viewOf(parts: TurnParts, record: string, number: number, turn: StoredTu
 
 function answerView(parts: TurnParts, answer: NonNullable<StoredTurn['answer']>): AnswerView {
   const { text, disclosure, outcome, problem } = answer
-  const status = outcome === 'complete' ? 'complete' : outcome.startsWith('client_') ? 'stopped' : 'broken'
+  const status = outcome === 'complete' ? 'complete' : outcome === 'client_left' ? 'stopped' : 'broken'
   return {
     text,
     status,
-    problem: problem === null || status === 'stopped' ? null : told(problem),
+    problem: status === 'broken' ? told(problem) : null,
     label: disclosure === null ? null : labelOf(parts, disclosure, answer.at),
   }
 }
 
 /** A record keeps a refusal’s code; its words are the registry’s. */
-function told({ code, message, next }: { code: string; message: string; next: string | null }): AnswerView['problem'] {
+function told(problem: AnswerProblem | null): AnswerView['problem'] {
+  if (problem === null) return { message: 'The answer broke off.', next: 'Ask again, for less at once.' }
+  const { code, message, next } = problem
   const known = Object.hasOwn(REFUSALS, code) ? REFUSALS[code as RefusalCode] : null
   return { message: message !== '' ? message : (known?.message ?? code), next: next ?? known?.next ?? null }
 }
