@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { picture } from './support/browser.ts'
+import { judgePage } from './support/judge-page.ts'
 import { look } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
@@ -45,6 +46,18 @@ test('what is suspended is told to everybody, and why to the agency’s own [MS-
   await page.goto(`${bed.gateway.url}/catalog/magnolia-drafting`)
   await picture(page, 'catalog-system-suspended')
   expect(await page.locator('main').textContent()).toContain('It is suspended.')
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('with colours of the reader’s own, and without motion, nothing is lost', async () => {
+  const { page, faults, close } = await bed.visitor({ width: 320, forcedColors: true, reducedMotion: true })
+  for (const path of ['/status', '/public/app-public']) {
+    await page.goto(`${bed.gateway.url}${path}`)
+    expect(await judgePage(page), path).toEqual([])
+    expect(await page.evaluate(() => document.getAnimations().length), path).toBe(0)
+  }
+  await picture(page, 'public-forced-colors')
   expect(faults).toEqual([])
   await close()
 })

@@ -131,6 +131,14 @@ describe('an answer', () => {
     expect(refused.html).toContain('And on Monday?')
   })
 
+  test('of great length ends the conversation, and is shown whole', async () => {
+    const { status, html } = await send('/long 300')
+    expect(status).toBe(200)
+    expect(html.length).toBeGreaterThan(300_000)
+    expect(html).toContain('This conversation has reached its length.')
+    expect(html).not.toContain('<textarea')
+  })
+
   test('“are you a person?” is answered by the gateway, whatever the model would say', {
     tags: ['MS-60'],
   }, async () => {

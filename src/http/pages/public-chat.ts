@@ -15,6 +15,8 @@ import type { Site } from './site.ts'
 /** Longer than what anybody asks, and shorter than what somebody pastes. */
 const LENGTH_MAX = 4_000
 const TURNS_MAX = 20
+/** All of a conversation goes with each message, so it ends where that would become slow on a phone. */
+const CONVERSATION_CHARS_MAX = 200_000
 
 const STATUS: Readonly<Record<PublicProblem['kind'], number>> = {
   empty: 422,
@@ -45,6 +47,8 @@ export function publicChatPages(app: FastifyInstance, site: Site): void {
     const textLanguage = notice.ai[language] === undefined ? policy.disclosures.languages[0]! : language
     const { text } = policyWords(policy, textLanguage)
     const frame = frameFor(site, { request, language, session: null })
+    const turns = conversation?.turns ?? []
+    const isFull = turns.length >= TURNS_MAX || JSON.stringify(turns).length > CONVERSATION_CHARS_MAX
     const path = `/public/${encodeURIComponent(client.id)}`
     if (problem?.kind === 'limited') reply.header('retry-after', String(problem.minutes * 60))
     return reply
@@ -63,11 +67,11 @@ export function publicChatPages(app: FastifyInstance, site: Site): void {
               emergency: text(notice.emergency),
               language: textLanguage,
             },
-            turns: conversation?.turns ?? [],
-            conversation: conversation === null ? '' : chat.conversations.seal(client.id, conversation),
+            turns,
+            conversation: conversation === null || isFull ? '' : chat.conversations.seal(client.id, conversation),
             problem,
             draft,
-            isFull: (conversation?.turns.length ?? 0) >= TURNS_MAX,
+            isFull,
             lengthMax: LENGTH_MAX,
           },
           { ...frame, contact: contactOf(policy, language, client.humanContact) },
