@@ -8,7 +8,8 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts', 'test/architecture/**/*.test.ts'], isolate: false } },
       { extends: true, test: { name: 'conformance', include: ['test/conformance/**/*.test.ts'] } },
-      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'] } },
+      // One page after the other, in every state.
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 300_000 } },
       { extends: true, test: { name: 'fault', include: ['test/fault/**/*.test.ts'] } },
     ],
     // Which clause a test shows to be kept: `vitest run --tags-filter MS-28` runs what shows that one.

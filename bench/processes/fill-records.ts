@@ -4,8 +4,7 @@ import { createSigningKeyFile, readSigningKeyFile } from '../../src/records/sign
 import { fillRecords } from '../../test/support/fill-records.ts'
 
 /**
- * Fills a data folder for the demo to be started over: `node bench/processes/fill-records.ts --data ./data/demo --records
- * 100000 --days 300`, then `npm start`. Made-up people, the same each time.
+ * Fills a data folder for the demo to be started over: `npm run fill -- --data ./data/demo --records 100000 --days 300`, then `npm start`. Made-up people, the same each time.
  */
 const { values } = parseArgs({
   options: {

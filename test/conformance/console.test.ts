@@ -106,6 +106,28 @@ describe('each page of the console', () => {
     },
   )
 
+  test.each(['employee', 'cto'])('takes no form from %s either', { tags: ['MO-04'] }, async (role) => {
+    const { get, post } = await visitor(role)
+    await get('/notice')
+    const id = '01a203c6-1189-7000-992b-4a50ad6af271'
+    const paths = [
+      `/console/records/${id}/reveal`,
+      `/console/records/${id}/labels`,
+      '/console/saved',
+      `/console/saved/${id}/runs`,
+      `/console/reveals/${id}/approvals`,
+      `/console/reveals/${id}/reviews`,
+      '/console/holds',
+      `/console/holds/${id}/release`,
+      '/console/dispositions',
+      `/console/dispositions/${id}/approvals`,
+      `/console/dispositions/${id}/run`,
+      `/console/transitory/${id}/confirmations`,
+    ]
+    const answers = await Promise.all(paths.map(async (path) => [path, (await post(path, { reason: 'x' })).status]))
+    expect(answers).toEqual(paths.map((path) => [path, 403]))
+  })
+
   test('is behind the purpose of access, which is written down with every look', {
     tags: ['MS-07', 'MS-10', 'MS-23'],
   }, async () => {

@@ -60,6 +60,28 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
       expect((await store.append(draft('boot'))).index).toBe(1)
     })
 
+    test('an exchange can be examined as it lies there, and looks are listed by themselves, newest first', async () => {
+      const ref = ids.exchangeId()
+      await store.append(draft('prompt', ref))
+      const looks = [draft('access'), draft('access'), draft('access')]
+      for (const look of looks) await store.append(look)
+      await store.append(draft('response', ref))
+      const examined = await store.examine(ref)
+      expect(examined.map(({ index, type, isItself }) => ({ index, type, isItself }))).toEqual([
+        { index: 0, type: 'prompt', isItself: true },
+        { index: 4, type: 'response', isItself: true },
+      ])
+      const [stored] = await store.exchange(ref)
+      expect(examined[0]!.bytes.toString()).toBe(stored!.entry)
+      expect(examined[0]!.parts).toEqual([
+        { name: 'meta', answer: 'intact', content: stored!.parts['meta'] },
+        { name: 'body', answer: 'intact', content: stored!.parts['body'] },
+      ])
+      expect(await store.examine(ids.exchangeId())).toEqual([])
+      expect((await store.accessEntries(5, 2)).map(({ id }) => id)).toEqual([looks[2]!.id, looks[1]!.id])
+      expect((await store.accessEntries(3, 9)).map(({ id }) => id)).toEqual([looks[1]!.id, looks[0]!.id])
+    })
+
     test('an exchange ends exactly once, also when two ends race', async () => {
       const ref = ids.exchangeId()
       await store.append(draft('prompt', ref))

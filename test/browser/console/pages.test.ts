@@ -18,14 +18,17 @@ const bed = filledBed(900, {
   },
 })
 
-/** Goes there, and says what is wrong with it in each width; the long form keeps pictures. */
+const isFull = process.env['STATEHOUSE_TEST_FULL'] === '1'
+
+/** Goes there, and says what is wrong with it in each width. The long form has axe in the narrow one too, and keeps pictures. */
 async function look(page: Page, path: string, name: string): Promise<string[]> {
   if (path !== '') await page.goto(`${bed.gateway.url}${path}`)
   const wrong: string[] = []
   for (const width of WIDTHS.toReversed()) {
     await page.setViewportSize({ width, height: 900 })
-    if (process.env['STATEHOUSE_TEST_FULL'] !== undefined) await picture(page, `console-${name}`)
-    wrong.push(...(await judgePage(page)).map((fault) => `${name} at ${width}: ${fault}`))
+    if (isFull) await picture(page, `console-${name}`)
+    const faults = await judgePage(page)
+    wrong.push(...faults.map((fault) => `${name} at ${width}: ${fault}`))
   }
   return wrong
 }

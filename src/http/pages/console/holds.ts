@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { HoldFormView } from '../../../pages/console-views.ts'
+import type { HoldFormView } from '../../../pages/console-keeping-views.ts'
 import { startOfDay } from '../../../policy/zoned-day.ts'
 import { HOLD_KINDS, type HoldCriteria } from '../../../retention/hold-row.ts'
 import type { HoldOrder, HoldPreview } from '../../../retention/holds.ts'

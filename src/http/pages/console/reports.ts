@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ShownCell } from '../../../core/small-cells.ts'
-import type { ReportRow } from '../../../pages/console-views.ts'
+import type { ReportRow } from '../../../pages/console-keeping-views.ts'
 import { REPORT_FIELDS, type ReportField } from '../../desks/report-desk.ts'
 import { whileConnected } from '../../record-search.ts'
 import type { ConsoleSite, ConsoleVisit } from './console-site.ts'

@@ -1,4 +1,4 @@
-import type { ReportRow } from '../../../pages/console-views.ts'
+import type { ReportRow } from '../../../pages/console-keeping-views.ts'
 import type { Frame } from '../../../pages/frame.ts'
 import { BarChart } from '../../console/bar-chart.tsx'
 import { ConsoleLayout } from '../../console/console-layout.tsx'
