@@ -241,7 +241,13 @@ export interface ContentView extends InConsole {
   readonly part: 'orig' | 'out'
   /** Waits for somebody else. */
   readonly waits: boolean
-  readonly texts: readonly { readonly time: string; readonly type: string; readonly text: string }[]
+  readonly texts: readonly {
+    readonly time: string
+    readonly type: string
+    readonly said: readonly { readonly role: string; readonly text: string }[]
+    /** The bytes themselves; base64 where they are no text. */
+    readonly exact: string
+  }[]
 }
 
 export interface SavedView extends InConsole {

@@ -240,6 +240,7 @@ export const consoleEn = {
       'Somebody else whose role it is has to agree. You find it under Reveals, and can open it for an hour from then on.',
     recorded: 'That you opened this was recorded. It isn’t kept on this page: close it when you are done.',
     empty: 'There is nothing sealed in this part.',
+    exact: 'Exactly as it was sent',
     back: 'Back to the record',
     toReveals: 'Go to Reveals',
   },

@@ -242,6 +242,7 @@ export const consoleEs: Words['console'] = {
       'Otra persona que tenga esa función debe aceptar. Lo encuentra en Revelaciones y puede abrirlo durante una hora desde entonces.',
     recorded: 'Se anotó que usted abrió esto. No queda en esta página: ciérrela cuando termine.',
     empty: 'En esta parte no hay nada sellado.',
+    exact: 'Exactamente como se envió',
     back: 'Volver al registro',
     toReveals: 'Ir a Revelaciones',
   },

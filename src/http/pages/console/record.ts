@@ -4,6 +4,7 @@ import type { ConsoleSite, ConsoleVisit } from './console-site.ts'
 import { hasWords } from './query-words.ts'
 import { addressOf, composeQuery, readFilters } from './record-filters.ts'
 import { recordView } from './record-view.ts'
+import { saidInAnswer, saidInRequest } from './said-in.ts'
 
 /** Clauses MS-07, MS-10, MS-24, MS-55, MO-06: one record, whether it is unaltered first, then what it says and who may see more. */
 export function recordPages(app: FastifyInstance, consoleSite: ConsoleSite): void {
@@ -52,7 +53,15 @@ export function recordPages(app: FastifyInstance, consoleSite: ConsoleSite): voi
       id,
       part: found.part,
       waits: found.waits,
-      texts: found.entries.map(({ time, type, content }) => ({ time: visit.when(time), type, text: content })),
+      texts: found.entries.map(({ time, type, content }) => ({
+        time: visit.when(time),
+        type,
+        said:
+          type === 'prompt' || type === 'blocked'
+            ? saidInRequest(content)
+            : [{ role: '', text: saidInAnswer(content) }],
+        exact: content,
+      })),
     })
   })
 

@@ -25,7 +25,16 @@ export function Content({ words, frame, view }: PageProps<'console-content'>) {
               <h3>
                 {records.kinds[text.type] ?? text.type}, {text.time}
               </h3>
-              <p class="said__text">{text.text}</p>
+              {text.said.map(({ role, text: said }, at) => (
+                <p key={`${at} ${role}`} class="said__text">
+                  {role === '' ? null : <strong>{one.roles[role] ?? role}: </strong>}
+                  {said}
+                </p>
+              ))}
+              <details>
+                <summary>{content.exact}</summary>
+                <pre class="note">{text.exact}</pre>
+              </details>
             </section>
           ))}
         </>
