@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { picture } from './support/browser.ts'
 import { judgePage } from './support/judge-page.ts'
-import { look } from './support/look.ts'
+import { LOOKING_MS, look } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed()
 
-test('what everybody may know of the service stands on four plain pages [MS-53]', async () => {
+test('what everybody may know of the service stands on four plain pages [MS-53]', { timeout: LOOKING_MS }, async () => {
   const { page, faults, close } = await bed.visitor()
   for (const name of ['help', 'privacy', 'accessibility', 'status']) {
     await page.goto(`${bed.gateway.url}/${name}`)
@@ -28,7 +28,9 @@ async function suspend(body: object): Promise<void> {
   expect(answer.status).toBe(201)
 }
 
-test('what is suspended is told to everybody, and why to the agency’s own [MS-31]', async () => {
+test('what is suspended is told to everybody, and why to the agency’s own [MS-31]', {
+  timeout: LOOKING_MS,
+}, async () => {
   await suspend({ target: 'system', value: 'magnolia-drafting', reason: 'Answers are being looked into.' })
   await suspend({ target: 'unit', value: 'ITS-HR', reason: 'For Human Resources alone.' })
   const anybody = await bed.visitor({ width: 320 })
@@ -44,13 +46,13 @@ test('what is suspended is told to everybody, and why to the agency’s own [MS-
   expect(own).toContain('Answers are being looked into.')
   expect(own).not.toContain('Human Resources')
   await page.goto(`${bed.gateway.url}/catalog/magnolia-drafting`)
-  await picture(page, 'catalog-system-suspended')
+  await look(page, 'catalog-system-suspended')
   expect(await page.locator('main').textContent()).toContain('It is suspended.')
   expect(faults).toEqual([])
   await close()
 })
 
-test('with colours of the reader’s own, and without motion, nothing is lost', async () => {
+test('with colours of the reader’s own, and without motion, nothing is lost', { timeout: LOOKING_MS }, async () => {
   const { page, faults, close } = await bed.visitor({ width: 320, forcedColors: true, reducedMotion: true })
   for (const path of ['/status', '/public/app-public']) {
     await page.goto(`${bed.gateway.url}${path}`)

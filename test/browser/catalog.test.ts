@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { look } from './support/look.ts'
+import { LOOKING_MS, look } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed()
 
-test('an employee reads the approved list and what it says of them [MS-40]', async () => {
+test('an employee reads the approved list and what it says of them [MS-40]', { timeout: LOOKING_MS }, async () => {
   const { page, faults, close } = await bed.signedIn('employee', { path: '/catalog' })
   await look(page, 'catalog')
   await page.goto(`${bed.gateway.url}/catalog?q=zzz`)
@@ -21,12 +21,16 @@ test('an employee reads the approved list and what it says of them [MS-40]', asy
   await close()
 })
 
-test('a request says what it lacks, is sent, and is seen by the supervisor [MS-37]', async () => {
+test('a request says what it lacks, is sent, and is seen by the supervisor [MS-37]', {
+  timeout: LOOKING_MS,
+}, async () => {
   const { page, faults, close } = await bed.signedIn('untrained', { path: '/catalog/requests' })
   await look(page, 'requests-none')
   await page.goto(`${bed.gateway.url}/catalog/sandbox`)
   await look(page, 'catalog-system-untrained')
   expect(await page.locator('main').textContent()).toContain('A training course that it needs isn’t on your record')
+  await page.goto(`${bed.gateway.url}/catalog/request`)
+  await look(page, 'ask-unlisted')
   await page.goto(`${bed.gateway.url}/catalog/pine-casework/request`)
   await look(page, 'ask-access')
   await page.locator('form[action$="/request"]').evaluate((form: HTMLFormElement) => {
