@@ -23,7 +23,8 @@ export interface PublicNoticeView {
 export type PublicProblem =
   | { readonly kind: 'empty' | 'too-long' | 'expired' | 'unavailable' | 'full' }
   | { readonly kind: 'limited'; readonly minutes: number }
-  | { readonly kind: 'refused'; readonly record: string }
+  /** Stopped: not for what it says, and another wording wouldn’t help. */
+  | { readonly kind: 'refused' | 'stopped'; readonly record: string }
 
 export interface PublicChatView {
   readonly action: string

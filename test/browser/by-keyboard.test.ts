@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { LOOKING_MS } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed()
@@ -34,6 +35,7 @@ async function press(page: Page, selector: string): Promise<void> {
 
 test('looking up, asking “can I use this?” and requesting access need neither pointer nor script [MS-37] [MS-53]', {
   tags: ['MS-37', 'MS-53'],
+  timeout: LOOKING_MS,
 }, async () => {
   const { page, faults, close } = await bed.signedIn('employee', { javaScript: false, path: '/catalog' })
   await tabTo(page, '#q')
@@ -64,6 +66,7 @@ test('looking up, asking “can I use this?” and requesting access need neithe
 
 test('a resident’s question needs neither pointer nor script [MS-53] [MS-60]', {
   tags: ['MS-53', 'MS-60'],
+  timeout: LOOKING_MS,
 }, async () => {
   const { page, faults, close } = await bed.visitor({ javaScript: false })
   await page.goto(`${bed.gateway.url}/public/app-public`)

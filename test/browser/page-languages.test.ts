@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { picture } from './support/browser.ts'
 import { tooWide } from './support/judge-page.ts'
+import { LOOKING_MS } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed()
@@ -88,6 +89,7 @@ test.each([
   { who: 'who is signed in', paths: PERSONS },
 ])(
   'Spanish is whole, and longer words and wider spacing fit on a phone, for somebody $who [MS-53]',
+  { timeout: LOOKING_MS },
   async ({ paths }) => {
     const visit =
       paths === OPEN

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { LOOKING_MS } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed()
@@ -10,7 +11,9 @@ function linksOf(html: string, at: string): URL[] {
     .filter((url) => url.origin === bed.gateway.url)
 }
 
-test('no link on any page is dead: each answers, and each place within a page is there', async () => {
+test('no link on any page is dead: each answers, and each place within a page is there', {
+  timeout: LOOKING_MS,
+}, async () => {
   const { page, close } = await bed.signedIn('employee', { path: '/catalog' })
   const { request } = page.context()
   const queue = [

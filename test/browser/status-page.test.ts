@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { inject, READ_ONLY } from '../support/faulty-store-worker.ts'
-import { look } from './support/look.ts'
+import { LOOKING_MS, look } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed({ app: { storeWorkerUrl: new URL('../support/faulty-store-worker.ts', import.meta.url) } })
 
-test('where nothing can be recorded, nothing is asked, and the status says so [MS-64]', async () => {
+test('where nothing can be recorded, nothing is asked, and the status says so [MS-64]', {
+  timeout: LOOKING_MS,
+}, async () => {
   const { page, faults, close } = await bed.visitor({ width: 320 })
   await inject(bed.gateway.folder, { kind: 'sql', sql: READ_ONLY })
   await page.goto(`${bed.gateway.url}/public/app-public`)

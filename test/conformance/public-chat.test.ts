@@ -198,7 +198,7 @@ describe('no answer', () => {
     ).json()) as { id: string }
     const refused = await send('When is the office open?')
     expect([refused.status, sandbox.requests.length]).toEqual([403, 0])
-    expect(refused.html).toContain('nothing was sent to the AI system')
+    expect(refused.html).toContain('nothing was sent to the AI system. Please call a person.')
     expect(refused.html).toContain('When is the office open?')
     for (const persona of ['security-officer', 'cto'])
       await fetch(`${gateway.url}/api/v1/suspensions/${stop.id}/resume`, {

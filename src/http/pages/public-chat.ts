@@ -25,6 +25,7 @@ const STATUS: Readonly<Record<PublicProblem['kind'], number>> = {
   full: 422,
   limited: 429,
   refused: 403,
+  stopped: 403,
   unavailable: 503,
 }
 
@@ -110,7 +111,8 @@ export function publicChatPages(app: FastifyInstance, site: Site): void {
       case 'answered':
         return add(answer.turn)
       case 'refused':
-        return show(visit, before, { kind: 'refused', record: answer.record }, text)
+      case 'stopped':
+        return show(visit, before, { kind: answer.kind, record: answer.record }, text)
       case 'unavailable':
         return show(visit, before, { kind: 'unavailable' }, text)
     }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/ids.ts'
 import type { Principal } from '../../core/principal.ts'
+import type { RefusalCode } from '../../core/refusal-codes.ts'
 import { Interruption } from '../../core/registry.ts'
 import type { AppTokens } from '../../core/sign-in.ts'
 import type { StateRows } from '../../core/state-rows.ts'
@@ -34,8 +35,16 @@ export interface PublicQuestion {
 
 export type PublicAnswer =
   | { readonly kind: 'answered'; readonly turn: PublicTurn }
-  | { readonly kind: 'refused'; readonly record: string }
+  | { readonly kind: 'refused' | 'stopped'; readonly record: string }
   | { readonly kind: 'unavailable' }
+
+/** What another wording can mend. */
+const ABOUT_THE_MESSAGE: readonly RefusalCode[] = [
+  'data_class_not_permitted',
+  'content_not_inspectable',
+  'acceptable_use',
+  'malformed_body',
+]
 
 const UNAVAILABLE: PublicAnswer = { kind: 'unavailable' }
 
@@ -76,7 +85,8 @@ export async function askAsApp(parts: AskParts, question: PublicQuestion): Promi
     if (refused !== null) {
       const shown = await gateway.refused(exchange, refused)
       if (shown.code.startsWith('credential_')) tokens.forget(place)
-      return shown.code === 'record_unavailable' ? UNAVAILABLE : { kind: 'refused', record: exchange.id }
+      if (shown.code === 'record_unavailable') return UNAVAILABLE
+      return { kind: ABOUT_THE_MESSAGE.includes(shown.code) ? 'refused' : 'stopped', record: exchange.id }
     }
     const reply = collectedReply()
     await gateway.conduct(exchange, reply)

@@ -435,6 +435,8 @@ export const en = {
         'No answer could be had at the moment. Try again in a few minutes, or call a person. Your message is still here.',
       refused:
         'This can’t be answered here, and nothing was sent to the AI system. Leave out personal details and try again, or call a person. Your message is still here.',
+      stopped:
+        'Messages can’t be answered here at present, and nothing was sent to the AI system. Please call a person. Your message is still here.',
       full: 'This conversation has reached its length.',
     },
   },

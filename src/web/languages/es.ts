@@ -432,6 +432,8 @@ export const es: Words = {
         'No se pudo obtener una respuesta en este momento. Inténtelo en unos minutos, o llame a una persona. Su mensaje sigue aquí.',
       refused:
         'Esto no se puede responder aquí, y no se envió nada al sistema de IA. Quite los datos personales e inténtelo de nuevo, o llame a una persona. Su mensaje sigue aquí.',
+      stopped:
+        'Por ahora no se pueden responder mensajes aquí, y no se envió nada al sistema de IA. Llame a una persona. Su mensaje sigue aquí.',
       full: 'Esta conversación llegó a su límite.',
     },
   },

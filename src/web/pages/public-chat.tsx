@@ -46,7 +46,9 @@ export function PublicChat({ words, frame, view }: PageProps<'public-chat'>) {
               id={`answer-${view.turns.length + 1}`}
             >
               <p>{problemText(words, view.problem, view.lengthMax)}</p>
-              {view.problem.kind === 'refused' ? <p>{publicChat.reference(view.problem.record)}</p> : null}
+              {view.problem.kind === 'refused' || view.problem.kind === 'stopped' ? (
+                <p>{publicChat.reference(view.problem.record)}</p>
+              ) : null}
             </Alert>
           )}
           <Composer words={words} view={view} />
