@@ -94,7 +94,7 @@ describe('a question of the chat', () => {
     const sent = JSON.parse(sandbox.requests.at(-1)!.body) as { messages: { role: string; content: string }[] }
     expect(sent.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
     expect(sent.messages[0]!.content).toMatch(/^Remember \[EMAIL_ADDRESS_\d+\] for me\.$/)
-    expect(sent.messages[1]!.content).not.toContain('Written with AI')
+    expect(sent.messages[1]!.content).not.toContain('Made by an AI system')
   })
 
   test('before the notice was accepted goes nowhere, however it is sent [MS-17]', async () => {

@@ -10,10 +10,11 @@ export const credentials: DoctorCheck = {
     const systems = policy!.systems
       .filter((system) => system.routable)
       .map(({ id, upstream }) => ({ id, reference: upstream.credential }))
-    // The pages sign people in as clients of their own.
-    const clients = policy!.clients.flatMap(({ id, pages }) =>
-      pages === undefined ? [] : [{ id: `pages as ${id}`, reference: pages.credential }],
-    )
+    // The pages sign people in as clients of their own; a page for residents asks as its app.
+    const clients = policy!.clients.flatMap(({ id, pages, surface }) => [
+      ...(pages === undefined ? [] : [{ id: `pages as ${id}`, reference: pages.credential }]),
+      ...(surface === undefined ? [] : [{ id: `/public/${id}`, reference: surface.credential }]),
+    ])
     return [...systems, ...clients].map(({ id, reference }) => {
       try {
         const value = secrets.credential(reference)
