@@ -28,7 +28,7 @@ function placeOf(name: string): string {
 async function compiled(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(USWDS, 'package.json'), 'utf8')) as { version: string }
   const digest = createHash('sha256').update(version)
-  for (const name of ['styles.scss', '_own.scss']) digest.update(await readFile(join(STYLES, name)))
+  for (const name of (await readdir(STYLES)).sort()) digest.update(await readFile(join(STYLES, name)))
   const kept = join(project, 'build', `styles-${digest.digest('hex').slice(0, 16)}.css`)
   const known = await readFile(kept, 'utf8').catch(() => null)
   if (known !== null) return known

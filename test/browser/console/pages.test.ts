@@ -20,16 +20,21 @@ const bed = filledBed(900, {
 
 const isFull = process.env['STATEHOUSE_TEST_FULL'] === '1'
 
-/** Goes there, and says what is wrong with it in each width. The long form has axe in the narrow one too, and keeps pictures. */
+/** Pages that axe has judged: the short form has it look at each once, the long form at every state in both widths. */
+const judged = new Set<string>()
+
+/** Goes there, and says what is wrong with it in each width. The long form keeps pictures. */
 async function look(page: Page, path: string, name: string): Promise<string[]> {
   if (path !== '') await page.goto(`${bed.gateway.url}${path}`)
   const wrong: string[] = []
+  const [kind = name] = name.split('-', 1)
   for (const width of WIDTHS.toReversed()) {
     await page.setViewportSize({ width, height: 900 })
     if (isFull) await picture(page, `console-${name}`)
-    const faults = await judgePage(page)
+    const faults = await judgePage(page, isFull || (width === 1280 && !judged.has(kind)))
     wrong.push(...faults.map((fault) => `${name} at ${width}: ${fault}`))
   }
+  judged.add(kind)
   return wrong
 }
 

@@ -7,8 +7,10 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 const ASKS_AXE_ON_PHONES = process.env['STATEHOUSE_TEST_FULL'] === '1'
 
 /** Everything that is wrong with a page as it is now, in words; empty: nothing was found. */
-export async function judgePage(page: Page): Promise<string[]> {
-  const asksAxe = ASKS_AXE_ON_PHONES || page.viewportSize()!.width > 320
+export async function judgePage(
+  page: Page,
+  asksAxe = ASKS_AXE_ON_PHONES || page.viewportSize()!.width > 320,
+): Promise<string[]> {
   return [...(asksAxe ? await askAxe(page) : []), ...(await judgeLayout(page))]
 }
 
