@@ -26,7 +26,7 @@ test.each(WIDTHS)('a question is asked, answered, gone on with, and stays, at %i
   // The value is in the answer, which the person may see again, and nowhere that it was taken out of.
   expect(await page.locator('.turn__question').innerText()).not.toContain('219-09-9999')
   expect(await page.title()).not.toContain('219-09-9999')
-  expect(page.url()).not.toContain('219')
+  expect(page.url()).not.toMatch(/219-?09-?9999/)
   await page.getByLabel('Your question').fill('And one more line.')
   await page.keyboard.press('Control+Enter')
   await page.getByText('Answer 2 is complete.').waitFor()
