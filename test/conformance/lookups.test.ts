@@ -138,7 +138,7 @@ test('after a disposition nothing finds it any more', { tags: ['MO-06'] }, async
   const found = facetToken('identifier', token)
   expect(holding(found).map((file) => file.replace(/-wal$/, ''))).toContain(join(gateway.folder, 'search.db'))
   const indexes = (await store.exchange(held as never)).map(({ index }) => index)
-  const db = new DatabaseSync(join(gateway.folder, 'records.db'))
+  const db = new DatabaseSync(join(gateway.folder, 'records.db'), { timeout: 20_000 })
   for (const index of indexes)
     db.prepare('DELETE FROM part WHERE key >= ? AND key < ?').run(index * PARTS_MAX, (index + 1) * PARTS_MAX)
   db.close()

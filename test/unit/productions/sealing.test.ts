@@ -183,7 +183,7 @@ describe('a production', { tags: ['MS-24', 'MO-06'] }, () => {
     await bed.code(refs, 'responsive')
     const id = await bed.make()
     const [entry] = await bed.store.exchange(refs[1]!)
-    const db = new DatabaseSync(join(bed.folder, 'records.db'))
+    const db = new DatabaseSync(join(bed.folder, 'records.db'), { timeout: 20_000 })
     db.exec('DROP TRIGGER IF EXISTS log_entry_no_update')
     const triggers = db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all() as { name: string }[]
     for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`)
@@ -200,7 +200,7 @@ describe('a production', { tags: ['MS-24', 'MO-06'] }, () => {
     await bed.code(refs, 'responsive')
     const id = await bed.make()
     const [entry] = await bed.store.exchange(refs[1]!)
-    const db = new DatabaseSync(join(bed.folder, 'records.db'))
+    const db = new DatabaseSync(join(bed.folder, 'records.db'), { timeout: 20_000 })
     const triggers = db.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all() as { name: string }[]
     for (const { name } of triggers) db.exec(`DROP TRIGGER "${name}"`)
     db.prepare("DELETE FROM part WHERE key / 1024 = ? AND name = 'body'").run(entry!.index)

@@ -279,7 +279,7 @@ describe('a verifier flags', { tags: ['MS-24', 'MO-28', 'MO-30'] }, () => {
       },
     })
     await bed.store.checkpoint()
-    const db = new DatabaseSync(join(bed.folder, 'records.db'))
+    const db = new DatabaseSync(join(bed.folder, 'records.db'), { timeout: 20_000 })
     for (const { index } of entries)
       db.exec(`DELETE FROM part WHERE key >= ${index * 1024} AND key < ${(index + 1) * 1024}`)
     db.close()
