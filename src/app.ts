@@ -7,6 +7,7 @@ import { drain } from './composition/drain.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
 import { openLog } from './composition/open-log.ts'
+import { OVERSIGHT_OFFICE_STATE, startOversightOffice } from './composition/oversight-office.ts'
 import { openPages, PAGES_STATE } from './composition/pages.ts'
 import { RECORDS_OFFICE_STATE, startRecordsOffice } from './composition/records-office.ts'
 import { forgetDestroyed } from './composition/retention.ts'
@@ -87,6 +88,7 @@ const PROJECTIONS = [
   POLICY_SEQUENCE,
   ...RECORD_STATE,
   ...RECORDS_OFFICE_STATE,
+  ...OVERSIGHT_OFFICE_STATE,
 ]
 
 /** The longest that the last checkpoint is waited for, milliseconds. */
@@ -232,6 +234,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }
   const { recordKey } = options
   const office = await startRecordsOffice({ config, store, ledger, policy, clock, ids, recordKey, log })
+  const oversight = await startOversightOffice({ config, store, ledger, policy, clock, ids, log, records: office })
   const pages = await openPages({
     ...{ config, demo, clock, policy, ledger, gateway, store, ids, registry, egress, credentialOf },
     key: pagesKey(options.recordKey),
@@ -261,6 +264,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     quotas,
     deactivation,
     office,
+    oversight,
     verifier: createSignalVerifier(policy, issuerKeys),
     credentialOf,
     tokenOf: (entity, value) => lookupToken(lookupKey(options.recordKey), entity, value),
@@ -324,6 +328,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         graceMs,
       )
       await gateway.close()
+      await oversight.stop()
       await office.stop()
       await owed.settle()
       owed.close()

@@ -60,6 +60,7 @@ import type { SigningKey } from '../records/signing-key.ts'
 import { namesOpenRequest } from '../requests/names-open-request.ts'
 import { wires } from '../wires/index.ts'
 import { type Evidence, logKeys } from './evidence.ts'
+import type { OversightOffice } from './oversight-office.ts'
 import type { OpenPages } from './pages.ts'
 import type { RecordsOffice } from './records-office.ts'
 import type { Siem } from './siem.ts'
@@ -85,6 +86,7 @@ export interface ApiParts {
   readonly quotas: QuotaLedger
   readonly deactivation: Omit<SuspensionRouteParts, 'orderer'>
   readonly office: RecordsOffice
+  readonly oversight: OversightOffice
   readonly verifier: SignalVerifier
   readonly credentialOf: (reference: string) => string | null
   readonly tokenOf: (entity: string, value: string) => string
