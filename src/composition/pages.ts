@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createExtractor } from '../attachments/extractor.ts'
 import { type Config, isLoopback } from '../config.ts'
 import { ACCESS_REQUEST } from '../core/access-request.ts'
 import { ANSWER_REPORT, ANSWER_REVIEW } from '../core/answer-mark.ts'
@@ -109,6 +110,7 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
     store: options.store,
     chatWire: wires.find(({ id }) => id === 'openai.chat')!,
     answers: createOpenAnswers(clock),
+    extractor: createExtractor(),
     newId: () => options.ids.entryId(),
     canRecord: () => options.store.health().writable,
     publicChat: publicChat({

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Extractor, SentFile } from '../../attachments/extractor.ts'
 import type { Clock } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import { REFUSALS, type Refusal, refusal } from '../../core/refusal-codes.ts'
@@ -21,6 +22,7 @@ import { isFromOurPages, returnPath } from '../session/same-site.ts'
 import { foreignForm } from '../session/session-caller.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import type { SignInRounds } from '../session/sign-in-round.ts'
+import { type FormWithFiles, readFormFiles } from './form-files.ts'
 import { frameFor } from './frame.ts'
 import { PAGE_HEADERS } from './page-headers.ts'
 import { LANGUAGE_COOKIE, languageOf } from './page-language.ts'
@@ -42,6 +44,8 @@ export interface SiteParts {
   /** The wire that the chat asks by. */
   readonly chatWire: Wire
   readonly answers: OpenAnswers
+  /** Reads the files that people attach. */
+  readonly extractor: Extractor
   readonly newId: () => string
   /** Whether a request could be recorded now. */
   readonly canRecord: () => boolean
@@ -75,11 +79,16 @@ export interface PersonVisit extends Visit {
   readonly session: Session
   /** The notice that is to be acknowledged first; null: none. Pages other than the notice’s never see one that is required. */
   readonly due: DueNotice | null
+  /** Files that came with the form, where the page takes any; `filesFault`: they were too many or too large to be read. */
+  readonly files: readonly SentFile[]
+  readonly filesFault: FormWithFiles['fault']
 }
 
 interface PageOptions {
   /** The page is for people who haven’t acknowledged the notice, too. */
   readonly beforeNotice?: boolean
+  /** Its form may come with files (`multipart/form-data`). */
+  readonly takesFiles?: boolean
 }
 
 /**
@@ -189,13 +198,15 @@ export function createSite(parts: SiteParts): Site {
         },
       })
     },
-    personPage(app, method, path, handler, { beforeNotice = false } = {}) {
+    personPage(app, method, path, handler, { beforeNotice = false, takesFiles = false } = {}) {
       app.route({
         method,
         url: path,
         handler: async (request, reply) => {
-          const { visit, fallen } = await visitOf(request, reply)
-          const { session } = visit
+          const { visit: visited, fallen } = await visitOf(request, reply)
+          const { session } = visited
+          const sent = takesFiles && request.isMultipart() ? await readFormFiles(request, session !== null) : null
+          const visit = sent === null ? visited : { ...visited, form: sent.form }
           if (session === null) return signInFirst(visit, fallen)
           if (method === 'POST' && !isOurForm(visit)) return visit.refuse(foreignForm(), 403)
           const { principal } = session
@@ -205,7 +216,7 @@ export function createSite(parts: SiteParts): Site {
           const due = dueNotice(parts.policy(), principal, acknowledged, clock.now())
           if (due?.state === 'required' && !beforeNotice)
             return visit.goTo(`/notice?return=${encodeURIComponent(method === 'GET' ? request.url : '/')}`)
-          return handler({ ...visit, session, due })
+          return handler({ ...visit, session, due, files: sent?.files ?? [], filesFault: sent?.fault ?? null })
         },
       })
     },

@@ -517,6 +517,17 @@ export const en = {
     using: (system: string, purpose: string, dataClass: string) => `Using ${system}. ${purpose}. Data: ${dataClass}.`,
     change: 'Change',
     question: 'Your question',
+    files: 'Attach files (optional)',
+    filesHint:
+      'Text, Markdown, CSV, Word, Excel or PDF, up to 5 files of 10 MB. Their text is checked, sent and recorded like your question; pictures in them are not read. The file itself is not kept.',
+    leftOutTitle: 'Not read from this file:',
+    leftOut: (what: string) =>
+      ({
+        images: 'pictures',
+        notes: 'comments, headers and notes',
+        formulas: 'formulas (their last results were read)',
+      })[what] ?? what.replace(/^pages/, 'pages without text:'),
+    attached: (name: string, characters: number) => `Attached: ${name} (${characters} characters)`,
     questionHint: 'Leave out what the work doesn’t need, above all about people. Press Ctrl and Enter to send.',
     send: 'Send',
     stop: 'Stop the answer',

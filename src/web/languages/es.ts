@@ -514,6 +514,17 @@ export const es: Words = {
     using: (system, purpose, dataClass) => `Usa ${system}. ${purpose}. Datos: ${dataClass}.`,
     change: 'Cambiar',
     question: 'Su pregunta',
+    files: 'Adjuntar archivos (opcional)',
+    filesHint:
+      'Texto, Markdown, CSV, Word, Excel o PDF, hasta 5 archivos de 10 MB. Su texto se revisa, se envía y se registra como su pregunta; las imágenes no se leen. El archivo en sí no se guarda.',
+    leftOutTitle: 'No se leyó de este archivo:',
+    leftOut: (what: string) =>
+      ({
+        images: 'imágenes',
+        notes: 'comentarios, encabezados y notas',
+        formulas: 'fórmulas (se leyeron sus últimos resultados)',
+      })[what] ?? what.replace(/^pages/, 'páginas sin texto:'),
+    attached: (name: string, characters: number) => `Adjunto: ${name} (${characters} caracteres)`,
     questionHint: 'Omita lo que el trabajo no necesita, sobre todo sobre personas. Control y Entrar la envían.',
     send: 'Enviar',
     stop: 'Detener la respuesta',
