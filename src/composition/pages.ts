@@ -9,6 +9,9 @@ import type { Clock, IdSource } from '../core/ids.ts'
 import type { RecordReader, RecordStore } from '../core/ports.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import { SESSION } from '../core/session.ts'
+import { approvalStands } from '../deliverables/approval-stands.ts'
+import { DELIVERABLE } from '../deliverables/deliverable-row.ts'
+import { createDeliverables } from '../deliverables/deliverables.ts'
 import { accessRequests } from '../http/access-requests.ts'
 import { createOpenAnswers } from '../http/chat/open-answers.ts'
 import { signInPlaces } from '../http/pages/pages-client.ts'
@@ -31,7 +34,7 @@ import type { Egress } from '../upstream/egress.ts'
 import { wires } from '../wires/index.ts'
 
 /** What the pages ask the log's projections for. */
-export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW, ACCESS_REQUEST]
+export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW, ACCESS_REQUEST, DELIVERABLE]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)
@@ -95,6 +98,7 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
         config.publicUrl,
       ),
   })
+  const requests = accessRequests({ policy, ledger, clock, newId: () => options.ids.entryId() })
   const site = createSite({
     pages,
     policy,
@@ -123,7 +127,16 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
       conversations: sealedConversations(subkey(options.key, 'public conversation'), clock),
       limit: addressLimit(clock, randomBytes(32)),
     }),
-    requests: accessRequests({ policy, ledger, clock, newId: () => options.ids.entryId() }),
+    requests,
+    deliverables: createDeliverables({
+      store: options.store,
+      ledger,
+      policy,
+      clock,
+      ids: options.ids,
+      route: (caller) => requests.route(caller),
+      stillApproves: approvalStands(policy, ledger.state),
+    }),
     assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,
   })
   return { site, sessions, assets: new URL('assets/', BUILT).pathname }

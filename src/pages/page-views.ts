@@ -2,6 +2,7 @@ import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
 import type { AccessRequestsView, AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReportedView, ReportView, ReviewView } from './chat-views.ts'
 import type { ConsoleViews } from './console-views.ts'
+import type { DeliverableFormView, DeliverablesView, DeliverableView, FindUseView } from './deliverable-views.ts'
 import type { Link } from './frame.ts'
 import type { PublicChatView } from './public-chat-view.ts'
 
@@ -17,6 +18,10 @@ export interface PageViews extends ConsoleViews {
   readonly report: ReportView
   readonly reported: ReportedView
   readonly review: ReviewView
+  readonly deliverables: DeliverablesView
+  readonly 'deliverable-form': DeliverableFormView
+  readonly deliverable: DeliverableView
+  readonly 'find-use': FindUseView
   readonly catalog: CatalogView
   readonly 'catalog-system': SystemView
   readonly 'catalog-check': CheckView

@@ -115,6 +115,7 @@ export interface PolicySet {
     readonly labelTexts: readonly string[]
     readonly publicNotices: ById<PublicNotice>
     readonly statement: DeepReadonly<Document<'disclosures'>['statement']>
+    readonly publication: DeepReadonly<Document<'disclosures'>['publication']>
     readonly limitations: DeepReadonly<Document<'disclosures'>['limitations']>
     readonly humanContacts: ById<HumanContact>
   }

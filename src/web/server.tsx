@@ -12,6 +12,10 @@ import { CatalogSystem } from './pages/catalog-system.tsx'
 import { Chat } from './pages/chat.tsx'
 import { CONSOLE_PAGES } from './pages/console/list.ts'
 import { Conversations } from './pages/conversations.tsx'
+import { Deliverable } from './pages/deliverable.tsx'
+import { DeliverableForm } from './pages/deliverable-form.tsx'
+import { Deliverables } from './pages/deliverables.tsx'
+import { FindUse } from './pages/find-use.tsx'
 import { Help } from './pages/help.tsx'
 import { Notice } from './pages/notice.tsx'
 import { Privacy } from './pages/privacy.tsx'
@@ -37,6 +41,10 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   report: Report,
   reported: Reported,
   review: Review,
+  deliverables: Deliverables,
+  'deliverable-form': DeliverableForm,
+  deliverable: Deliverable,
+  'find-use': FindUse,
   catalog: Catalog,
   'catalog-system': CatalogSystem,
   'catalog-check': CatalogCheck,

@@ -6,6 +6,7 @@ import { catalogPages } from './catalog.ts'
 import { chatPages } from './chat.ts'
 import { questionPages } from './chat-question.ts'
 import { conversationPages } from './conversations.ts'
+import { deliverablePages } from './deliverables.ts'
 import { noticePages } from './notice.ts'
 import { publicChatPages } from './public-chat.ts'
 import { sessionPages } from './session.ts'
@@ -21,6 +22,7 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   questionPages,
   conversationPages,
   answerMarkPages,
+  deliverablePages,
   aboutPages,
   catalogPages,
   accessRequestPages,

@@ -4,6 +4,7 @@ import type { Clock } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import { REFUSALS, type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { SignInFailed } from '../../core/sign-in.ts'
+import type { Deliverables } from '../../deliverables/deliverables.ts'
 import type { Frame } from '../../pages/frame.ts'
 import type { PageViews } from '../../pages/page-views.ts'
 import type { PageName, Pages } from '../../pages/render-page.ts'
@@ -50,6 +51,7 @@ export interface SiteParts {
   /** Whether a request could be recorded now. */
   readonly canRecord: () => boolean
   readonly requests: AccessRequests
+  readonly deliverables: Deliverables
   readonly publicChat: PublicChat
   readonly assets: Readonly<Record<string, string>>
 }

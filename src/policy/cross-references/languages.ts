@@ -52,6 +52,8 @@ export function languageProblems(sources: Sources, documents: Documents): Proble
       ({ ai, recorded, dontEnter, emergency }) => ({ ai, recorded, dontEnter, emergency }),
     ),
     ...check(disclosures!, ['statement', 'text'], disclosures!.data.statement.text),
+    ...check(disclosures!, ['statement', 'reviewed'], disclosures!.data.statement.reviewed),
+    ...check(disclosures!, ['statement', 'unreviewed'], disclosures!.data.statement.unreviewed),
     ...check(disclosures!, ['limitations', 'text'], disclosures!.data.limitations.text),
     ...each(
       sources.disclosures,

@@ -40,8 +40,13 @@ export const disclosuresSchema = z.strictObject({
       }),
     )
     .default([]),
-  /** For deliverables, with `{system}`, `{model}`, `{date}`, `{purpose}`, `{reviewer}`, `{record}` filled in. */
-  statement: z.strictObject({ text: texts, clauses }),
+  /**
+   * For deliverables: `text` with `{system}`, `{model}`, `{provider}`, `{date}` and `{purpose}` filled in, and one of two
+   * sentences behind it: with `{reviewer}` where people said that they checked what was used, else the other.
+   */
+  statement: z.strictObject({ text: texts, reviewed: texts, unreviewed: texts, clauses }),
+  /** Whether somebody else approves a deliverable before it is published (MO-46). */
+  publication: z.strictObject({ approval: z.enum(['required', 'none']), clauses }),
   limitations: z.strictObject({ text: texts, clauses }),
   humanContacts: z
     .array(

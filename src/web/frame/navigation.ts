@@ -12,6 +12,7 @@ interface NavigationLink {
 export const NAVIGATION: readonly NavigationLink[] = [
   { href: '/', label: (words) => words.navigation.chat },
   { href: '/catalog', label: (words) => words.navigation.catalog },
+  { href: '/deliverables', label: (words) => words.navigation.deliverables },
   { href: '/console', label: (words) => words.console.navigation, isFor: (person) => person.opensConsole },
   { href: '/notice', label: (words) => words.navigation.notice },
 ]

@@ -1,4 +1,5 @@
 import { consoleEn } from './console-en.ts'
+import { deliverablesEn } from './deliverables-en.ts'
 
 /**
  * The pages’ own words, English. Every other language is a file of the same form: what it lacks doesn’t compile. Notices,
@@ -30,6 +31,7 @@ export const en = {
     endedText: 'Your session has ended. Sign in again to go on; what you have written is still on this page.',
   },
   navigation: {
+    deliverables: 'Documents',
     chat: 'Chat',
     catalog: 'Catalog',
     notice: 'Notice and training',
@@ -493,6 +495,7 @@ export const en = {
     back: 'Go back',
   },
   console: consoleEn,
+  deliverables: deliverablesEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',
@@ -586,6 +589,7 @@ export const en = {
     review: (number: number) => `Mark answer ${number} as reviewed`,
     withdrawReview: (number: number) => `Withdraw the review of answer ${number}`,
     report: (number: number) => `Report answer ${number}`,
+    useIt: (number: number) => `Use answer ${number} in a document`,
     edit: (number: number) => `Edit message ${number} and ask again`,
     record: (id: string) => `Record ${id}`,
     print: 'Print view',

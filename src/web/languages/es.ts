@@ -1,4 +1,5 @@
 import { consoleEs } from './console-es.ts'
+import { deliverablesEs } from './deliverables-es.ts'
 import type { Words } from './en.ts'
 
 /** Spanish. */
@@ -28,6 +29,7 @@ export const es: Words = {
     endedText: 'Su sesión ha terminado. Inicie sesión de nuevo para seguir; lo que escribió sigue en esta página.',
   },
   navigation: {
+    deliverables: 'Documentos',
     chat: 'Chat',
     catalog: 'Catálogo',
     notice: 'Aviso y formación',
@@ -490,6 +492,7 @@ export const es: Words = {
     back: 'Volver',
   },
   console: consoleEs,
+  deliverables: deliverablesEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',
@@ -583,6 +586,7 @@ export const es: Words = {
     review: (number) => `Marcar la respuesta ${number} como revisada`,
     withdrawReview: (number) => `Retirar la revisión de la respuesta ${number}`,
     report: (number) => `Informar de la respuesta ${number}`,
+    useIt: (number) => `Usar la respuesta ${number} en un documento`,
     edit: (number) => `Editar el mensaje ${number} y preguntar de nuevo`,
     record: (id) => `Registro ${id}`,
     print: 'Vista para imprimir',

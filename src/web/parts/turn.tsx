@@ -149,6 +149,9 @@ function TurnActions({ turn, conversation, words }: { turn: TurnView; conversati
           <li>
             <a href={`${at}/report`}>{chat.report(number)}</a>
           </li>
+          <li>
+            <a href={`/deliverables/new?conversation=${conversation}&record=${record}`}>{chat.useIt(number)}</a>
+          </li>
         </>
       ) : null}
       {isModels ? (
