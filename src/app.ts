@@ -237,6 +237,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const oversight = await startOversightOffice({ config, store, ledger, policy, clock, ids, log, records: office })
   const pages = await openPages({
     ...{ config, demo, clock, policy, ledger, gateway, store, ids, registry, egress, credentialOf },
+    policyStatus: () => operations.holder.status(),
     key: pagesKey(options.recordKey),
     version: contract.version,
     store,

@@ -29,6 +29,7 @@ import { type OpenidSignInOptions, openidSignIn } from '../identity/sign-in/open
 import type { Pages } from '../pages/render-page.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
+import type { PolicyStatus } from '../policy-operations/policy-holder.ts'
 import type { Ledger } from '../records/ledger.ts'
 import type { Egress } from '../upstream/egress.ts'
 import { wires } from '../wires/index.ts'
@@ -45,6 +46,7 @@ export interface PagesOptions {
   readonly clock: Clock
   readonly policy: () => PolicySet
   readonly ledger: Ledger
+  readonly policyStatus: () => PolicyStatus
   readonly gateway: Gateway
   readonly store: RecordReader & Pick<RecordStore, 'health'>
   readonly ids: IdSource
@@ -103,6 +105,7 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
     pages,
     policy,
     ledger,
+    policyStatus: options.policyStatus,
     clock,
     sessions,
     rounds: signInRounds(sealedCookies(subkey(options.key, 'sign-in round'), jar, clock)),

@@ -4,6 +4,7 @@ import type { ChatView, ConversationsView, ReportedView, ReportView, ReviewView 
 import type { ConsoleViews } from './console-views.ts'
 import type { DeliverableFormView, DeliverablesView, DeliverableView, FindUseView } from './deliverable-views.ts'
 import type { Link } from './frame.ts'
+import type { ConformanceView, PolicyCaseView, PolicyChangesView, PolicyView, RegisterView } from './policy-views.ts'
 import type { PublicChatView } from './public-chat-view.ts'
 
 /** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
@@ -27,6 +28,11 @@ export interface PageViews extends ConsoleViews {
   readonly 'catalog-check': CheckView
   readonly 'ask-access': AskAccessView
   readonly 'access-requests': AccessRequestsView
+  readonly policy: PolicyView
+  readonly 'policy-changes': PolicyChangesView
+  readonly 'policy-case': PolicyCaseView
+  readonly conformance: ConformanceView
+  readonly register: RegisterView
   readonly 'public-chat': PublicChatView
   readonly help: HelpView
   readonly privacy: PrivacyView

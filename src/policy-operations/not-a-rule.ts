@@ -25,6 +25,9 @@ const PATTERNS: readonly string[] = [
   'disclosures.publicNotices.*.recorded',
   'disclosures.publicNotices.*.dontEnter',
   'disclosures.publicNotices.*.emergency',
+  'disclosures.statement.reviewed',
+  'disclosures.statement.unreviewed',
+  'purposes.purposes.*.affected',
   // Whether counsel has approved a text: it stands either way.
   '**.counsel',
   'clients.clients.*.surface.instructions',

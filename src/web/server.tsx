@@ -10,6 +10,7 @@ import { Catalog } from './pages/catalog.tsx'
 import { CatalogCheck } from './pages/catalog-check.tsx'
 import { CatalogSystem } from './pages/catalog-system.tsx'
 import { Chat } from './pages/chat.tsx'
+import { Conformance } from './pages/conformance.tsx'
 import { CONSOLE_PAGES } from './pages/console/list.ts'
 import { Conversations } from './pages/conversations.tsx'
 import { Deliverable } from './pages/deliverable.tsx'
@@ -18,9 +19,13 @@ import { Deliverables } from './pages/deliverables.tsx'
 import { FindUse } from './pages/find-use.tsx'
 import { Help } from './pages/help.tsx'
 import { Notice } from './pages/notice.tsx'
+import { Policy } from './pages/policy.tsx'
+import { PolicyCase } from './pages/policy-case.tsx'
+import { PolicyChanges } from './pages/policy-changes.tsx'
 import { Privacy } from './pages/privacy.tsx'
 import { Problem } from './pages/problem.tsx'
 import { PublicChat } from './pages/public-chat.tsx'
+import { Register } from './pages/register.tsx'
 import { Report } from './pages/report.tsx'
 import { Reported } from './pages/reported.tsx'
 import { Review } from './pages/review.tsx'
@@ -50,6 +55,11 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   'catalog-check': CatalogCheck,
   'ask-access': AskAccess,
   'access-requests': AccessRequests,
+  policy: Policy,
+  'policy-changes': PolicyChanges,
+  'policy-case': PolicyCase,
+  conformance: Conformance,
+  register: Register,
   'public-chat': PublicChat,
   help: Help,
   privacy: Privacy,

@@ -5,10 +5,14 @@ import { answerMarkPages } from './answer-marks.ts'
 import { catalogPages } from './catalog.ts'
 import { chatPages } from './chat.ts'
 import { questionPages } from './chat-question.ts'
+import { conformancePages } from './conformance.ts'
 import { conversationPages } from './conversations.ts'
 import { deliverablePages } from './deliverables.ts'
 import { noticePages } from './notice.ts'
+import { policyPages } from './policy.ts'
+import { policyCasePages } from './policy-case.ts'
 import { publicChatPages } from './public-chat.ts'
+import { registerPages } from './register.ts'
 import { sessionPages } from './session.ts'
 import { signInPages } from './sign-in.ts'
 import type { Site } from './site.ts'
@@ -26,5 +30,9 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   aboutPages,
   catalogPages,
   accessRequestPages,
+  policyPages,
+  policyCasePages,
+  conformancePages,
+  registerPages,
   publicChatPages,
 ]

@@ -12,6 +12,7 @@ import type { Gateway } from '../../pipeline/gateway.ts'
 import { ACKNOWLEDGMENT } from '../../pipeline/stages/require-acknowledgments.ts'
 import { type DueNotice, dueNotice } from '../../policy/due-notice.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
+import type { PolicyStatus } from '../../policy-operations/policy-holder.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import type { Wire } from '../../wires/wire.ts'
 import type { AccessRequests } from '../access-requests.ts'
@@ -33,6 +34,8 @@ export interface SiteParts {
   readonly pages: Pages
   readonly policy: () => PolicySet
   readonly ledger: Ledger
+  /** Since when the policy is in force, and who signed it. */
+  readonly policyStatus: () => Pick<PolicyStatus, 'liveSince' | 'seal'>
   readonly clock: Clock
   readonly sessions: Sessions
   readonly rounds: SignInRounds

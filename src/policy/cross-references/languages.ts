@@ -55,6 +55,16 @@ export function languageProblems(sources: Sources, documents: Documents): Proble
     ...check(disclosures!, ['statement', 'reviewed'], disclosures!.data.statement.reviewed),
     ...check(disclosures!, ['statement', 'unreviewed'], disclosures!.data.statement.unreviewed),
     ...check(disclosures!, ['limitations', 'text'], disclosures!.data.limitations.text),
+    ...sources.purposes.flatMap((file) =>
+      file.data.purposes.flatMap(({ affected }, at) =>
+        affected === undefined
+          ? []
+          : [
+              ...check(file, ['purposes', at, 'affected', 'notice'], affected.notice),
+              ...check(file, ['purposes', at, 'affected', 'appeal'], affected.appeal),
+            ],
+      ),
+    ),
     ...each(
       sources.disclosures,
       (data: Documents['disclosures']) => data.humanContacts,

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import { clauses, day, formVersion, id, text, texts } from './terms.ts'
-
-/** Whether counsel has approved a text that speaks for the agency. */
-const counsel = z.union([z.literal('to approve'), z.strictObject({ by: text, on: day })])
+import { clauses, counselWord, formVersion, id, text, texts } from './terms.ts'
 
 /** `disclosures.yaml`: what readers are told about AI's part, in each language (MS-33, MS-60, MS-61). */
 export const disclosuresSchema = z.strictObject({
@@ -17,7 +14,7 @@ export const disclosuresSchema = z.strictObject({
         text: texts,
         /** Earlier texts, any language: still recognised at the end of assistant turns that clients send back. */
         archived: z.array(text).default([]),
-        counsel,
+        counsel: counselWord,
         clauses,
       }),
     )
@@ -35,7 +32,7 @@ export const disclosuresSchema = z.strictObject({
         dontEnter: texts,
         /** Where to turn in an emergency. */
         emergency: texts,
-        counsel,
+        counsel: counselWord,
         clauses,
       }),
     )

@@ -19,6 +19,7 @@ export const NAVIGATION: readonly NavigationLink[] = [
 
 /** Pages for anybody, at the foot of every page. */
 export const ABOUT: readonly { readonly href: string; readonly label: (words: Words) => string }[] = [
+  { href: '/register', label: (words) => words.register.title },
   { href: '/help', label: (words) => words.help.title },
   { href: '/privacy', label: (words) => words.privacy.title },
   { href: '/accessibility', label: (words) => words.accessibility.title },

@@ -1,5 +1,6 @@
 import { consoleEn } from './console-en.ts'
 import { deliverablesEn } from './deliverables-en.ts'
+import { policyEn } from './policy-en.ts'
 
 /**
  * The pages’ own words, English. Every other language is a file of the same form: what it lacks doesn’t compile. Notices,
@@ -496,6 +497,7 @@ export const en = {
   },
   console: consoleEn,
   deliverables: deliverablesEn,
+  ...policyEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',

@@ -1,6 +1,7 @@
 import { consoleEs } from './console-es.ts'
 import { deliverablesEs } from './deliverables-es.ts'
 import type { Words } from './en.ts'
+import { policyEs } from './policy-es.ts'
 
 /** Spanish. */
 export const es: Words = {
@@ -493,6 +494,7 @@ export const es: Words = {
   },
   console: consoleEs,
   deliverables: deliverablesEs,
+  ...policyEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',
