@@ -9,6 +9,7 @@ import type { Clock, IdSource } from '../core/ids.ts'
 import type { RecordReader, RecordStore } from '../core/ports.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import { SESSION } from '../core/session.ts'
+import { COURSE_ON_RECORD } from '../core/training-record.ts'
 import { approvalStands } from '../deliverables/approval-stands.ts'
 import { DELIVERABLE } from '../deliverables/deliverable-row.ts'
 import { createDeliverables } from '../deliverables/deliverables.ts'
@@ -26,6 +27,7 @@ import { createSessions, type Sessions } from '../http/session/sessions.ts'
 import { signInRounds } from '../http/session/sign-in-round.ts'
 import { openidAppTokens } from '../identity/sign-in/app-token.ts'
 import { type OpenidSignInOptions, openidSignIn } from '../identity/sign-in/openid-sign-in.ts'
+import { createTraining } from '../oversight/training/training.ts'
 import type { Pages } from '../pages/render-page.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
@@ -33,9 +35,18 @@ import type { PolicyStatus } from '../policy-operations/policy-holder.ts'
 import type { Ledger } from '../records/ledger.ts'
 import type { Egress } from '../upstream/egress.ts'
 import { wires } from '../wires/index.ts'
+import type { OversightOffice } from './oversight-office.ts'
 
 /** What the pages ask the log's projections for. */
-export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW, ACCESS_REQUEST, DELIVERABLE]
+export const PAGES_STATE = [
+  SESSION,
+  CONVERSATION,
+  ANSWER_REPORT,
+  ANSWER_REVIEW,
+  ACCESS_REQUEST,
+  DELIVERABLE,
+  COURSE_ON_RECORD,
+]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)
@@ -47,6 +58,7 @@ export interface PagesOptions {
   readonly policy: () => PolicySet
   readonly ledger: Ledger
   readonly policyStatus: () => PolicyStatus
+  readonly oversight: OversightOffice
   readonly gateway: Gateway
   readonly store: RecordReader & Pick<RecordStore, 'health'>
   readonly ids: IdSource
@@ -131,6 +143,8 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
       limit: addressLimit(clock, randomBytes(32)),
     }),
     requests,
+    oversight: options.oversight,
+    training: createTraining({ policy, ledger, clock }),
     deliverables: createDeliverables({
       store: options.store,
       ledger,

@@ -4,8 +4,10 @@ import type { ChatView, ConversationsView, ReportedView, ReportView, ReviewView 
 import type { ConsoleViews } from './console-views.ts'
 import type { DeliverableFormView, DeliverablesView, DeliverableView, FindUseView } from './deliverable-views.ts'
 import type { Link } from './frame.ts'
+import type { OversightView } from './oversight-views.ts'
 import type { ConformanceView, PolicyCaseView, PolicyChangesView, PolicyView, RegisterView } from './policy-views.ts'
 import type { PublicChatView } from './public-chat-view.ts'
+import type { PrimerView, TrainingPageView } from './training-views.ts'
 
 /** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
 export interface PageViews extends ConsoleViews {
@@ -28,6 +30,9 @@ export interface PageViews extends ConsoleViews {
   readonly 'catalog-check': CheckView
   readonly 'ask-access': AskAccessView
   readonly 'access-requests': AccessRequestsView
+  readonly training: TrainingPageView
+  readonly primer: PrimerView
+  readonly oversight: OversightView
   readonly policy: PolicyView
   readonly 'policy-changes': PolicyChangesView
   readonly 'policy-case': PolicyCaseView

@@ -43,6 +43,8 @@ const PATTERNS: readonly string[] = [
   'profile.holidays',
   // Of requests for records; no exchange is judged by it.
   'records-requests.**',
+  // Of what people look at afterwards; whether a course is on record decides, and that is tested.
+  'oversight.**',
   'exceptions.routineThresholdPerMonth',
   // Which clause is cited; what is decided stays.
   'profile.crosswalk',

@@ -101,6 +101,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     recognizers: documents.recognizers ?? { recognizers: [], deny: [], allow: [], detectors: [] },
     siem: documents.siem ?? { person: 'pseudonym', sinks: [] },
     recordsRequests: documents['records-requests'] ?? null,
+    oversight: documents.oversight ?? null,
     roles: byId(documents.roles.roles),
     separation: documents.roles.separation,
     acceptableUse: {

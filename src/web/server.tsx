@@ -19,9 +19,11 @@ import { Deliverables } from './pages/deliverables.tsx'
 import { FindUse } from './pages/find-use.tsx'
 import { Help } from './pages/help.tsx'
 import { Notice } from './pages/notice.tsx'
+import { Oversight } from './pages/oversight.tsx'
 import { Policy } from './pages/policy.tsx'
 import { PolicyCase } from './pages/policy-case.tsx'
 import { PolicyChanges } from './pages/policy-changes.tsx'
+import { Primer } from './pages/primer.tsx'
 import { Privacy } from './pages/privacy.tsx'
 import { Problem } from './pages/problem.tsx'
 import { PublicChat } from './pages/public-chat.tsx'
@@ -33,6 +35,7 @@ import { SessionEnded } from './pages/session-ended.tsx'
 import { SignIn } from './pages/sign-in.tsx'
 import { SignedOut } from './pages/signed-out.tsx'
 import { Status } from './pages/status.tsx'
+import { Training } from './pages/training.tsx'
 
 /** THE list of pages. */
 const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
@@ -55,6 +58,9 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   'catalog-check': CatalogCheck,
   'ask-access': AskAccess,
   'access-requests': AccessRequests,
+  training: Training,
+  primer: Primer,
+  oversight: Oversight,
   policy: Policy,
   'policy-changes': PolicyChanges,
   'policy-case': PolicyCase,

@@ -9,6 +9,7 @@ import { conformancePages } from './conformance.ts'
 import { conversationPages } from './conversations.ts'
 import { deliverablePages } from './deliverables.ts'
 import { noticePages } from './notice.ts'
+import { oversightPages } from './oversight.ts'
 import { policyPages } from './policy.ts'
 import { policyCasePages } from './policy-case.ts'
 import { publicChatPages } from './public-chat.ts'
@@ -16,6 +17,7 @@ import { registerPages } from './register.ts'
 import { sessionPages } from './session.ts'
 import { signInPages } from './sign-in.ts'
 import type { Site } from './site.ts'
+import { trainingPages } from './training.ts'
 
 /** THE list of pages. */
 export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
@@ -30,6 +32,8 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   aboutPages,
   catalogPages,
   accessRequestPages,
+  trainingPages,
+  oversightPages,
   policyPages,
   policyCasePages,
   conformancePages,

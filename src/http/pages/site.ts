@@ -5,6 +5,9 @@ import type { RecordReader } from '../../core/ports.ts'
 import { REFUSALS, type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { SignInFailed } from '../../core/sign-in.ts'
 import type { Deliverables } from '../../deliverables/deliverables.ts'
+import type { BiasReports } from '../../oversight/bias/bias-reports.ts'
+import type { PolicyReviews } from '../../oversight/reviews/policy-reviews.ts'
+import type { Training } from '../../oversight/training/training.ts'
 import type { Frame } from '../../pages/frame.ts'
 import type { PageViews } from '../../pages/page-views.ts'
 import type { PageName, Pages } from '../../pages/render-page.ts'
@@ -54,6 +57,8 @@ export interface SiteParts {
   /** Whether a request could be recorded now. */
   readonly canRecord: () => boolean
   readonly requests: AccessRequests
+  readonly training: Training
+  readonly oversight: { readonly bias: BiasReports; readonly reviews: PolicyReviews }
   readonly deliverables: Deliverables
   readonly publicChat: PublicChat
   readonly assets: Readonly<Record<string, string>>

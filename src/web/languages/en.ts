@@ -1,6 +1,8 @@
 import { consoleEn } from './console-en.ts'
 import { deliverablesEn } from './deliverables-en.ts'
+import { oversightEn } from './oversight-en.ts'
 import { policyEn } from './policy-en.ts'
+import { trainingEn } from './training-en.ts'
 
 /**
  * The pages’ own words, English. Every other language is a file of the same form: what it lacks doesn’t compile. Notices,
@@ -498,6 +500,8 @@ export const en = {
   console: consoleEn,
   deliverables: deliverablesEn,
   ...policyEn,
+  oversight: oversightEn,
+  training: trainingEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',

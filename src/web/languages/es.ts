@@ -1,7 +1,9 @@
 import { consoleEs } from './console-es.ts'
 import { deliverablesEs } from './deliverables-es.ts'
 import type { Words } from './en.ts'
+import { oversightEs } from './oversight-es.ts'
 import { policyEs } from './policy-es.ts'
+import { trainingEs } from './training-es.ts'
 
 /** Spanish. */
 export const es: Words = {
@@ -495,6 +497,8 @@ export const es: Words = {
   console: consoleEs,
   deliverables: deliverablesEs,
   ...policyEs,
+  oversight: oversightEs,
+  training: trainingEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',

@@ -38,6 +38,9 @@ export function Policy({ words, frame, view }: PageProps<'policy'>) {
           </li>
         ) : null}
         <li>
+          <a href="/oversight">{words.oversight.title}</a>
+        </li>
+        <li>
           <a href="/conformance">{words.conformance.title}</a>
         </li>
         <li>
