@@ -7,12 +7,14 @@ import type {
   ReportsView,
   TransitoryView,
 } from './console-keeping-views.ts'
+import type { RequestViews } from './request-views.ts'
 
 /** The console’s pages, by what they are about. THE list, in the order of its navigation. */
 export const CONSOLE_SECTIONS = [
   'records',
   'saved',
   'reveals',
+  'requests',
   'holds',
   'dispositions',
   'transitory',
@@ -26,6 +28,7 @@ export const SECTION_PATHS: Readonly<Record<ConsoleSection, string>> = {
   records: '/console',
   saved: '/console/saved',
   reveals: '/console/reveals',
+  requests: '/console/requests',
   holds: '/console/holds',
   dispositions: '/console/dispositions',
   transitory: '/console/transitory',
@@ -49,7 +52,7 @@ export interface Choice {
   readonly label: string
 }
 
-export interface ConsoleViews {
+export interface ConsoleViews extends RequestViews {
   readonly 'console-access': AccessStatementView
   readonly 'console-records': RecordsView
   readonly 'console-record': RecordView

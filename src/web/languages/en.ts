@@ -1,4 +1,5 @@
 import { consoleEn } from './console-en.ts'
+import { requestsEn } from './requests-en.ts'
 
 /**
  * The pages’ own words, English. Every other language is a file of the same form: what it lacks doesn’t compile. Notices,
@@ -493,6 +494,7 @@ export const en = {
     back: 'Go back',
   },
   console: consoleEn,
+  requests: requestsEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',

@@ -1,5 +1,6 @@
 import { consoleEs } from './console-es.ts'
 import type { Words } from './en.ts'
+import { requestsEs } from './requests-es.ts'
 
 /** Spanish. */
 export const es: Words = {
@@ -490,6 +491,7 @@ export const es: Words = {
     back: 'Volver',
   },
   console: consoleEs,
+  requests: requestsEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',

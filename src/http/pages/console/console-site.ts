@@ -52,6 +52,7 @@ const NEEDS_STATEMENT: ReadonlySet<ConsoleSection> = new Set([
   'records',
   'saved',
   'reveals',
+  'requests',
   'dispositions',
   'access-log',
 ])
@@ -64,6 +65,8 @@ export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
         return searchReach(site.policy(), caller) !== null
       case 'reveals':
         return maySeeReveals(site.policy(), caller)
+      case 'requests':
+        return desks.requests.mayOpen(caller)
       case 'holds': {
         const { places, hasNotices } = desks.holds.mayOpen(caller)
         return places || hasNotices

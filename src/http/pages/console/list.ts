@@ -9,6 +9,10 @@ import { holdPages } from './holds.ts'
 import { recordPages } from './record.ts'
 import { recordsPages } from './records.ts'
 import { reportPages } from './reports.ts'
+import { planPages } from './requests/plan.ts'
+import { requestPages } from './requests/request.ts'
+import { requestListPages } from './requests/requests.ts'
+import { reviewPages } from './requests/review.ts'
 import { revealPages } from './reveals.ts'
 import { savedSearchPages } from './saved.ts'
 import { transitoryPages } from './transitory.ts'
@@ -20,6 +24,10 @@ const CONSOLE_PAGES: readonly ((app: FastifyInstance, site: ConsoleSite) => void
   recordPages,
   savedSearchPages,
   revealPages,
+  requestListPages,
+  requestPages,
+  planPages,
+  reviewPages,
   holdPages,
   dispositionPages,
   transitoryPages,

@@ -11,6 +11,7 @@ import { HoldsPage } from './holds.tsx'
 import { RecordPage } from './record.tsx'
 import { Records } from './records.tsx'
 import { Reports } from './reports.tsx'
+import { REQUEST_PAGES } from './requests/list.ts'
 import { Reveals } from './reveals.tsx'
 import { Saved } from './saved.tsx'
 import { Transitory } from './transitory.tsx'
@@ -30,4 +31,5 @@ export const CONSOLE_PAGES: { readonly [Name in keyof ConsoleViews]: ComponentTy
   'console-transitory': Transitory,
   'console-access-log': AccessLog,
   'console-reports': Reports,
+  ...REQUEST_PAGES,
 }
