@@ -20,7 +20,7 @@ export const requestsEn = {
   keptUntil: 'Kept at least until',
   letter: 'Letter',
   left: (days: number, due: string) =>
-    days === 1 ? `1 business day left: due today, ${due}` : `${days} business days left, due ${due}`,
+    days === 1 ? `1 business day left, due ${due}` : `${days} business days left, due ${due}`,
   overdue: (due: string) => `Overdue: it was due ${due}`,
   overdueUnknown: 'Overdue',
   waiting: (what: string, until: string | null) =>

@@ -22,7 +22,7 @@ export const requestsEs: Words['requests'] = {
   keptUntil: 'Se conserva al menos hasta',
   letter: 'Carta',
   left: (days, due) =>
-    days === 1 ? `Queda 1 día hábil: vence hoy, ${due}` : `Quedan ${days} días hábiles; vence el ${due}`,
+    days === 1 ? `Queda 1 día hábil; vence el ${due}` : `Quedan ${days} días hábiles; vence el ${due}`,
   overdue: (due) => `Vencida: el plazo terminó el ${due}`,
   overdueUnknown: 'Vencida',
   waiting: (what, until) =>

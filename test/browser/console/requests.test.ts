@@ -1,0 +1,180 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { picture, WIDTHS } from '../support/browser.ts'
+import { filledBed } from '../support/filled-bed.ts'
+import { judgeLayout, judgePage } from '../support/judge-page.ts'
+import { LOOKING_MS } from '../support/look.ts'
+
+const bed = filledBed(300)
+const isFull = process.env['STATEHOUSE_TEST_FULL'] === '1'
+
+/** What is wrong with the page as it is, in each width. The long form keeps pictures, and has axe look at phones too. */
+async function look(page: Page, name: string): Promise<string[]> {
+  const wrong: string[] = []
+  for (const width of WIDTHS.toReversed()) {
+    await page.setViewportSize({ width, height: 900 })
+    if (isFull) await picture(page, `console-${name}`)
+    const faults = await judgePage(page)
+    wrong.push(...faults.map((fault) => `${name} at ${width}: ${fault}`))
+  }
+  return wrong
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+async function takeIn(page: Page): Promise<void> {
+  await page.goto(`${bed.gateway.url}/console/requests/new`)
+  await page.locator('#name').fill('Robin Vance')
+  await page.locator('#description').fill('All that was asked about the levee report')
+  await page.locator('#channel').fill('letter')
+  await page.locator('#reason').fill('letter of today')
+  await button(page, 'Take it in').click()
+  await page.waitForURL(/requests\/[0-9a-f-]{36}$/)
+}
+
+/** Goes on until the job that the page is about is over. */
+async function overJob(page: Page, isOver: () => Promise<boolean>): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await page.reload()
+        return isOver()
+      },
+      { interval: 200, timeout: 30_000 },
+    )
+    .toBe(true)
+}
+
+test('a request goes from its letter to its coded records, page by page', {
+  tags: ['MS-24'],
+  timeout: LOOKING_MS,
+}, async () => {
+  const { page, faults, close } = await bed.looking('records-officer', '/console/requests')
+  const wrong = await look(page, 'requests-empty')
+  await takeIn(page)
+  expect(await page.locator('.lead').textContent()).toMatch(/^7 business days left, due \w+, \w+ \d+, \d{4}/)
+  wrong.push(...(await look(page, 'request-new')))
+  const path = new URL(page.url()).pathname
+
+  // The letter is shown before it is sent, and what is sent is what was shown.
+  await page.getByRole('link', { name: 'Ask the requester a question' }).click()
+  await page.locator('#question').fill('Which months do you mean?')
+  await page.locator('#reason').fill('no dates given')
+  await button(page, 'See what it comes to').click()
+  const shown = await page.locator('.letter').textContent()
+  expect(shown).toContain('Which months do you mean?')
+  wrong.push(...(await look(page, 'request-step-check')))
+  await button(page, 'Do it: Ask the requester a question').click()
+  await page.waitForURL((url) => url.pathname === path)
+  expect(await page.locator('.lead').textContent()).toContain('The clock stands still: waiting for a clarification')
+  await page.getByRole('link', { name: 'Question to the requester' }).click()
+  expect(await page.locator('.letter').textContent()).toBe(shown)
+  wrong.push(...(await look(page, 'request-letter')))
+  await page.goto(`${bed.gateway.url}${path}/steps/clarified`)
+  await page.locator('#answer').fill('All of this year')
+  await page.locator('#reason').fill('by telephone')
+  await button(page, 'See what it comes to').click()
+  await button(page, 'Do it: The requester has answered').click()
+  await page.waitForURL((url) => url.pathname === path)
+
+  // Closing without exemptions where some are needed leaves nothing, and says why.
+  await page.getByRole('link', { name: 'Close it' }).click()
+  await page.locator('#outcome').selectOption('denied')
+  await page.locator('#note').fill('No')
+  await page.locator('#reason').fill('No')
+  await button(page, 'See what it comes to').click()
+  expect(await page.getByRole('alert').textContent()).toContain('needs its exemptions')
+  wrong.push(...(await look(page, 'request-step-error')))
+
+  await page.goto(`${bed.gateway.url}${path}/plan`)
+  await page.locator('#unit').selectOption('ITS-OPS')
+  await page.locator('#words').fill('levee')
+  await page.locator('#reason').last().fill('as the letter says')
+  await button(page, 'See how much it looks through').click()
+  expect(await page.locator('.run').textContent()).toMatch(/this line opens: \d+/)
+  wrong.push(...(await look(page, 'plan-size')))
+  await button(page, 'Add this line').click()
+  await page.waitForURL(/plan$/)
+  wrong.push(...(await look(page, 'plan')))
+  await page.locator('#run-reason').fill('first search')
+  await button(page, 'Run it now').click()
+  await page.waitForURL(/runs\//)
+  wrong.push(...(await look(page, 'run')))
+  await overJob(page, async () => (await page.locator('progress').count()) === 0)
+  expect(await page.locator('.lead').textContent()).toMatch(/Records found that you may know of: [1-9]/)
+  wrong.push(...(await look(page, 'run-done')))
+
+  await page.getByRole('link', { name: 'Records that were found' }).click()
+  wrong.push(...(await look(page, 'scope')))
+  await page.getByRole('link', { name: 'Review the next record that nobody has coded' }).click()
+  wrong.push(...(await look(page, 'coding')))
+  expect(wrong).toEqual([])
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('records are coded by two keys each, and the next one comes by itself', {
+  tags: ['MS-24', 'MS-53'],
+  timeout: LOOKING_MS,
+}, async () => {
+  const { page, faults, close } = await bed.looking('records-officer', '/console/requests', { javaScript: false })
+  await page.locator('th[scope=row] a').first().click()
+  const path = new URL(page.url()).pathname
+  await page.goto(`${bed.gateway.url}${path}/next`)
+  const seen = new Set<string>()
+  let keys = 0
+  const press = async (key: string): Promise<void> => {
+    await page.keyboard.press(key)
+    keys++
+  }
+  for (let record = 0; record < 3; record++) {
+    const here = page.url()
+    seen.add(new URL(here).pathname)
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('coding-responsive')
+    await press(record === 1 ? 'ArrowDown' : 'Space')
+    await Promise.all([page.waitForURL((url) => url.href !== here), press('Enter')])
+  }
+  expect(seen.size).toBe(3)
+  expect(keys).toBe(6)
+  console.info(`keys pressed to code three records: ${keys}`)
+
+  // Exempt without an exemption is refused, with one it is recorded; alike ones go with it.
+  await page.locator('label[for=coding-exempt]').click()
+  await button(page, 'Record, and next').click()
+  expect(await page.getByRole('alert').textContent()).toContain('needs its exemptions')
+  expect(await judgeLayout(page)).toEqual([])
+  await page.locator('label[for=coding-exempt]').click()
+  await page.locator('#exemption').selectOption('ms-25-61-11')
+  await page.locator('label[for=alike]').click()
+  await button(page, 'Record, and next').click()
+  await page.waitForURL(/changed=\d+/)
+  expect(Number(new URL(page.url()).searchParams.get('changed'))).toBeGreaterThanOrEqual(1)
+
+  await page.goto(`${bed.gateway.url}${path}/records?coding=responsive`)
+  expect(await page.locator('tbody tr').count()).toBe(2)
+  await page.locator('summary', { hasText: 'Draw a sample' }).click()
+  await page.locator('#seed').fill('2026-11')
+  await page.locator('#size').fill('2')
+  await page.locator('#of').selectOption('responsive')
+  await page.locator('#sample-reason').fill('check of the review')
+  await button(page, 'Draw a sample').click()
+  await page.waitForURL(/samples\//)
+  expect(await page.locator('tbody tr').count()).toBe(2)
+  const sample = page.url()
+  await close()
+
+  const looking = await bed.looking('attorney', path)
+  const wrong: string[] = []
+  for (const [where, name] of [
+    [sample, 'sample'],
+    [`${bed.gateway.url}${path}/records?coding=exempt`, 'scope-exempt'],
+    [`${bed.gateway.url}${path}`, 'request'],
+    [`${bed.gateway.url}/console/requests?language=es`, 'requests-es'],
+  ] as const) {
+    await looking.page.goto(where)
+    wrong.push(...(await look(looking.page, name)))
+  }
+  expect(wrong).toEqual([])
+  expect([...faults, ...looking.faults]).toEqual([])
+  await looking.close()
+})
