@@ -127,7 +127,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
   const verifiers = logKeys(parts.signingKey)
   const { retention, requests, productions } = parts.office
-  const desks = openDesks({ ...records, newId, verifiers, retention, requests })
+  const desks = openDesks({ ...records, newId, verifiers, retention, requests, productions })
   await server.register(
     async (api) => {
       const bySession = sessionCaller(parts.pages.site)
@@ -160,7 +160,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(dispositionRoutes, { contract, ...desks })
       await api.register(holdRoutes, { contract, ...desks })
       await api.register(recordSeriesRoutes, { contract, ...desks })
-      await api.register(productionRoutes, { contract, look: records.look, productions })
+      await api.register(productionRoutes, { contract, ...desks })
       await api.register(accessLogRoutes, { contract, ...desks })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })

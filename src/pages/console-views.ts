@@ -7,6 +7,7 @@ import type {
   ReportsView,
   TransitoryView,
 } from './console-keeping-views.ts'
+import type { ProductionViews } from './production-views.ts'
 import type { RequestViews } from './request-views.ts'
 
 /** The console’s pages, by what they are about. THE list, in the order of its navigation. */
@@ -15,6 +16,7 @@ export const CONSOLE_SECTIONS = [
   'saved',
   'reveals',
   'requests',
+  'productions',
   'holds',
   'dispositions',
   'transitory',
@@ -29,6 +31,7 @@ export const SECTION_PATHS: Readonly<Record<ConsoleSection, string>> = {
   saved: '/console/saved',
   reveals: '/console/reveals',
   requests: '/console/requests',
+  productions: '/console/productions',
   holds: '/console/holds',
   dispositions: '/console/dispositions',
   transitory: '/console/transitory',
@@ -52,7 +55,7 @@ export interface Choice {
   readonly label: string
 }
 
-export interface ConsoleViews extends RequestViews {
+export interface ConsoleViews extends RequestViews, ProductionViews {
   readonly 'console-access': AccessStatementView
   readonly 'console-records': RecordsView
   readonly 'console-record': RecordView

@@ -6,6 +6,7 @@ import type { SampleRow } from '../../requests/coded-row.ts'
 import { type CodedItem, type CodingOrder, type Codings, countCodings } from '../../requests/codings.ts'
 import { isCounsel } from '../../requests/request-authority.ts'
 import type { RequestLog } from '../../requests/request-log.ts'
+import { drawSample } from '../../requests/sample.ts'
 import type { SampleResult, Samples } from '../../requests/samples.ts'
 import type { Asking } from '../asking.ts'
 import { allowed, callerOf } from '../governance-api.ts'
@@ -44,6 +45,16 @@ export interface CodingPlace {
   readonly after: string | null
 }
 
+export interface ScopeOverview {
+  readonly counts: Readonly<Record<string, number>>
+  /** Of what goes out or is withheld: how many people’s records these are. */
+  readonly people: number
+  /** How many are withheld under each exemption, by its id. */
+  readonly exempt: ReadonlyMap<string, number>
+  /** A few that go out, the same each time. */
+  readonly sample: readonly ShownItem[]
+}
+
 export type SecondCoding = Parameters<Samples['second']>[2]
 
 export interface CodingDesk {
@@ -54,6 +65,8 @@ export interface CodingDesk {
   ): Promise<CodedPage>
   /** The first record behind `after` that nobody has coded; null: there is none. */
   next(asking: Asking, id: string, after?: number): Promise<ShownItem | null>
+  /** What a scope comes to before it is handed over; nothing of it is shown but ids, so it is no look. */
+  overview(asking: Asking, id: string): ScopeOverview
   place(asking: Asking, id: string, exchange: string): CodingPlace
   /** Records of the scope that say exactly what this one says. */
   alike(asking: Asking, id: string, exchange: string): Promise<readonly string[]>
@@ -68,6 +81,8 @@ export interface CodingDesk {
 
 /** Records that are read to find those that say the same. */
 const ALIKE_MAX = 1_000
+/** Records that a check page leads to. */
+const SAMPLED = 5
 
 /** Clauses MS-24, MO-06: what reviewers say of each record of a request's scope, and samples that check them. */
 export function createCodingDesk({ policy, store, look, log, codings, samples }: CodingDeskParts): CodingDesk {
@@ -98,6 +113,21 @@ export function createCodingDesk({ policy, store, look, log, codings, samples }:
       await look(asking, { action: 'next-uncoded-record', request: id })
       const found = codings.items(row, caller).find(({ index, coded }) => index > after && coded === null)
       return found === undefined ? null : shownItem(found)
+    },
+
+    overview(asking, id) {
+      const items = itemsOf(asking, id)
+      const going = items.filter(({ coded }) => coded?.coding === 'responsive' || coded?.coding === 'exempt')
+      const exempt = new Map<string, number>()
+      for (const { coded } of going) for (const one of coded!.exemptions) exempt.set(one, (exempt.get(one) ?? 0) + 1)
+      const ids = going.flatMap(({ exchange, coded }) => (coded!.coding === 'responsive' ? [exchange] : []))
+      const sample = new Set(drawSample(id, SAMPLED, ids))
+      return {
+        counts: countCodings(items, isCounsel(policy(), callerOf(asking))),
+        people: new Set(going.map(({ facts }) => facts.owner)).size,
+        exempt,
+        sample: items.filter(({ exchange }) => sample.has(exchange)).map(shownItem),
+      }
     },
 
     place(asking, id, exchange) {

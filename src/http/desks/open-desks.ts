@@ -2,6 +2,7 @@ import type { Clock } from '../../core/ids.ts'
 import type { RecordStore } from '../../core/ports.ts'
 import type { NoteVerifier } from '../../core/signed-note.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
+import type { Productions } from '../../productions/productions.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import { proveExchange } from '../../records/prove-exchange.ts'
 import type { Codings } from '../../requests/codings.ts'
@@ -19,6 +20,7 @@ import { createDispositionDesk, type DispositionDesk } from './disposition-desk.
 import { createHoldDesk, type HoldDesk } from './hold-desk.ts'
 import { createLabelDesk, type LabelDesk } from './label-desk.ts'
 import { createPlanDesk, type PlanDesk } from './plan-desk.ts'
+import { createProductionDesk, type ProductionDesk } from './production-desk.ts'
 import { createRecordDesk, type RecordDesk } from './record-desk.ts'
 import { createReportDesk, type ReportDesk } from './report-desk.ts'
 import { createRequestDesk, type RequestDesk } from './request-desk.ts'
@@ -38,6 +40,7 @@ export interface Desks {
   readonly requests: RequestDesk
   readonly plans: PlanDesk
   readonly codings: CodingDesk
+  readonly productions: ProductionDesk
   readonly accessLog: AccessLogDesk
   readonly reports: ReportDesk
 }
@@ -59,6 +62,7 @@ export interface DeskParts {
     readonly codings: Codings
     readonly samples: Samples
   }
+  readonly productions: Productions
 }
 
 export function openDesks({ retention, requests, ...parts }: DeskParts): Desks {
@@ -73,6 +77,7 @@ export function openDesks({ retention, requests, ...parts }: DeskParts): Desks {
     requests: createRequestDesk({ ...parts, ...requests }),
     plans: createPlanDesk({ ...parts, ...requests }),
     codings: createCodingDesk({ ...parts, ...requests }),
+    productions: createProductionDesk(parts),
     accessLog: createAccessLogDesk(parts),
     reports: createReportDesk(parts),
   }

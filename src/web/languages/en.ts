@@ -1,4 +1,5 @@
 import { consoleEn } from './console-en.ts'
+import { productionsEn } from './productions-en.ts'
 import { requestsEn } from './requests-en.ts'
 
 /**
@@ -495,6 +496,7 @@ export const en = {
   },
   console: consoleEn,
   requests: requestsEn,
+  productions: productionsEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',

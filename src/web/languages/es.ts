@@ -1,5 +1,6 @@
 import { consoleEs } from './console-es.ts'
 import type { Words } from './en.ts'
+import { productionsEs } from './productions-es.ts'
 import { requestsEs } from './requests-es.ts'
 
 /** Spanish. */
@@ -492,6 +493,7 @@ export const es: Words = {
   },
   console: consoleEs,
   requests: requestsEs,
+  productions: productionsEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',

@@ -178,3 +178,91 @@ test('records are coded by two keys each, and the next one comes by itself', {
   expect([...faults, ...looking.faults]).toEqual([])
   await looking.close()
 })
+
+test('an answer goes from page to page to its seal by somebody else, and is fetched', {
+  tags: ['MS-24', 'MO-06'],
+  timeout: LOOKING_MS,
+}, async () => {
+  const { page, faults, close } = await bed.looking('records-officer', '/console/productions')
+  const wrong = await look(page, 'productions-empty')
+  await button(page, 'Put an answer together')
+    .or(page.getByRole('link', { name: 'Put an answer together' }))
+    .click()
+  await page.locator('#reason').fill('answer to the letter')
+  wrong.push(...(await look(page, 'answer-scope')))
+  await button(page, 'Next').click()
+  wrong.push(...(await look(page, 'answer-exemptions')))
+  await button(page, 'Next').click()
+  await page.locator('#prefix').fill('LEVEE')
+  wrong.push(...(await look(page, 'answer-formats')))
+  await button(page, 'Next').click()
+  wrong.push(...(await look(page, 'answer-check')))
+  // Back asks nothing twice.
+  await page.getByRole('link', { name: 'Back', exact: true }).click()
+  expect(await page.locator('#prefix').inputValue()).toBe('LEVEE')
+  await button(page, 'Next').click()
+  await button(page, 'Freeze the scope, and go on').click()
+  await page.waitForURL(/productions\/[0-9a-f-]{36}$/)
+  const path = new URL(page.url()).pathname
+  wrong.push(...(await look(page, 'answer-open')))
+
+  // A build of what is undecided comes to nothing, and says why.
+  await button(page, 'Build it').click()
+  await overJob(page, async () => (await page.locator('progress').count()) === 0)
+  expect(await page.locator('.usa-alert').textContent()).toContain('nobody has decided about')
+  wrong.push(...(await look(page, 'answer-failed')))
+
+  await page.getByRole('link', { name: 'Records with something undecided' }).click()
+  wrong.push(...(await look(page, 'answer-undecided')))
+  await page.getByRole('link', { name: 'Begin with the first one' }).click()
+  wrong.push(...(await look(page, 'redaction')))
+  for (let records = 0; (await page.locator('select[name^="place:"]').count()) > 0 && records < 20; records++) {
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('place-1')
+    const places = await page.locator('select[name^="place:"]').count()
+    for (let place = 0; place < places; place++) {
+      await page.keyboard.type('With')
+      if (place < places - 1) await page.keyboard.press('Tab')
+    }
+    const here = page.url()
+    await page.locator('.coding-form button').focus()
+    await Promise.all([page.waitForURL((url) => url.href !== here), page.keyboard.press('Enter')])
+  }
+  await page.locator('#words').fill('levee')
+  await page.locator('#exemption').selectOption('ms-25-61-11')
+  await button(page, 'Withhold').click()
+  expect(await page.locator('del').first().textContent()).toBe('levee')
+  wrong.push(...(await look(page, 'redaction-decided')))
+  await page.goto(`${bed.gateway.url}${path}`)
+  await page.locator('#find').fill('item')
+  await page.locator('form[action$="/patterns"] #exemption').selectOption('ms-25-61-11.2')
+  await button(page, 'Look for it').click()
+  await page.waitForURL((url) => url.pathname === path)
+  await page.locator('.cards select[name=decision]').selectOption('keep')
+  await page.locator('.cards button').click()
+  expect(await page.locator('.cards').textContent()).toContain('Decided: Leave as recorded')
+  wrong.push(...(await look(page, 'answer-patterns')))
+
+  await button(page, 'Build it').click()
+  await overJob(page, async () => (await page.locator('progress').count()) === 0)
+  expect(await page.locator('main').textContent()).toContain('You made it: somebody else seals it.')
+  wrong.push(...(await look(page, 'answer-built')))
+  const counsel = await bed.looking('attorney', path)
+  await button(counsel.page, 'Seal exactly this package').click()
+  expect(await counsel.page.locator('main').textContent()).toContain('Sealed by attorney')
+  await counsel.close()
+  await page.reload()
+  const fetched = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Exemption log (CSV)' }).click()
+  expect((await fetched).suggestedFilename()).toMatch(/-exemption-log\.csv$/)
+  await page.reload()
+  expect(await page.locator('main').textContent()).toContain('Exemption log (CSV): records-officer')
+  wrong.push(...(await look(page, 'answer-sealed')), ...(await listed(page)))
+  expect(wrong).toEqual([])
+  expect(faults).toEqual([])
+  await close()
+})
+
+async function listed(page: Page): Promise<string[]> {
+  await page.goto(`${bed.gateway.url}/console/productions?language=es`)
+  return look(page, 'productions-es')
+}

@@ -53,6 +53,7 @@ const NEEDS_STATEMENT: ReadonlySet<ConsoleSection> = new Set([
   'saved',
   'reveals',
   'requests',
+  'productions',
   'dispositions',
   'access-log',
 ])
@@ -67,6 +68,8 @@ export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
         return maySeeReveals(site.policy(), caller)
       case 'requests':
         return desks.requests.mayOpen(caller)
+      case 'productions':
+        return desks.productions.mayOpen(caller)
       case 'holds': {
         const { places, hasNotices } = desks.holds.mayOpen(caller)
         return places || hasNotices

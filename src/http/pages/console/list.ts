@@ -6,6 +6,9 @@ import { accessLogPages } from './access-log.ts'
 import { type ConsoleSite, createConsoleSite } from './console-site.ts'
 import { dispositionPages } from './dispositions.ts'
 import { holdPages } from './holds.ts'
+import { productionPages } from './productions/production.ts'
+import { redactionPages } from './productions/redaction.ts'
+import { productionWizard } from './productions/wizard.ts'
 import { recordPages } from './record.ts'
 import { recordsPages } from './records.ts'
 import { reportPages } from './reports.ts'
@@ -28,6 +31,9 @@ const CONSOLE_PAGES: readonly ((app: FastifyInstance, site: ConsoleSite) => void
   requestPages,
   planPages,
   reviewPages,
+  productionWizard,
+  productionPages,
+  redactionPages,
   holdPages,
   dispositionPages,
   transitoryPages,

@@ -8,6 +8,7 @@ import { Disposition } from './disposition.tsx'
 import { Dispositions } from './dispositions.tsx'
 import { HoldForm } from './hold-form.tsx'
 import { HoldsPage } from './holds.tsx'
+import { PRODUCTION_PAGES } from './productions/list.ts'
 import { RecordPage } from './record.tsx'
 import { Records } from './records.tsx'
 import { Reports } from './reports.tsx'
@@ -32,4 +33,5 @@ export const CONSOLE_PAGES: { readonly [Name in keyof ConsoleViews]: ComponentTy
   'console-access-log': AccessLog,
   'console-reports': Reports,
   ...REQUEST_PAGES,
+  ...PRODUCTION_PAGES,
 }

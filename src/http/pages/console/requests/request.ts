@@ -40,7 +40,10 @@ export function requestPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
       hasPlan: shown.has_plan,
       hasScope: shown.frozen_at !== null,
       run: shown.run,
-      produce: null,
+      produce:
+        shown.frozen_at !== null && desks.productions.modes(visit.caller).length > 0
+          ? `/console/productions/new?request=${id}`
+          : null,
     })
   })
 
