@@ -126,8 +126,8 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   const newId = (): string => parts.ids.entryId()
   const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
   const verifiers = logKeys(parts.signingKey)
-  const { retention, requests, productions } = parts.office
-  const desks = openDesks({ ...records, newId, verifiers, retention, requests, productions })
+  const { requests } = parts.office
+  const desks = openDesks({ ...records, newId, verifiers, ...parts.office })
   await server.register(
     async (api) => {
       const bySession = sessionCaller(parts.pages.site)

@@ -1,6 +1,7 @@
 import type { IndexRange } from '../core/destruction.ts'
 import { CODING, RECORDS_REQUEST, REQUEST_SCOPE } from '../core/records-request.ts'
 import type { ProductionMode } from '../policy/record-access.ts'
+import { SEARCH_EXPORT } from './search-exports/export-row.ts'
 
 /** State kind of productions, by id. */
 export const PRODUCTION = 'production'
@@ -20,6 +21,7 @@ export const PRODUCTION_STATE: readonly string[] = [
   PRODUCTION_PATTERN,
   PRODUCTION_DECISION,
   PRODUCTION_DOWNLOAD,
+  SEARCH_EXPORT,
   RECORDS_REQUEST,
   REQUEST_SCOPE,
   CODING,

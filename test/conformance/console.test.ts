@@ -57,6 +57,7 @@ const caughtUp = () => expect.poll(() => gateway.app.store.health().indexLag, { 
 const PAGES = {
   '/console': ['auditor', 'records-officer', 'attorney'],
   '/console/saved': ['auditor', 'records-officer', 'attorney'],
+  '/console/exports': ['auditor', 'records-officer', 'attorney'],
   '/console/reveals': ['auditor', 'records-officer', 'attorney', 'privacy-officer', 'security-officer'],
   '/console/requests': ['auditor', 'records-officer', 'attorney'],
   '/console/productions': ['records-officer', 'attorney'],
@@ -118,6 +119,8 @@ describe('each page of the console', () => {
       `/console/records/${id}/labels`,
       '/console/saved',
       `/console/saved/${id}/runs`,
+      '/console/exports',
+      `/console/exports/${id}/cancellation`,
       `/console/reveals/${id}/approvals`,
       `/console/reveals/${id}/reviews`,
       '/console/requests',

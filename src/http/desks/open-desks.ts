@@ -3,6 +3,7 @@ import type { RecordStore } from '../../core/ports.ts'
 import type { NoteVerifier } from '../../core/signed-note.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Productions } from '../../productions/productions.ts'
+import type { SearchExports } from '../../productions/search-exports/search-exports.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import { proveExchange } from '../../records/prove-exchange.ts'
 import type { Codings } from '../../requests/codings.ts'
@@ -17,6 +18,7 @@ import type { RecordLook } from '../record-looks.ts'
 import { type AccessLogDesk, createAccessLogDesk } from './access-log-desk.ts'
 import { type CodingDesk, createCodingDesk } from './coding-desk.ts'
 import { createDispositionDesk, type DispositionDesk } from './disposition-desk.ts'
+import { createExportDesk, type ExportDesk } from './export-desk.ts'
 import { createHoldDesk, type HoldDesk } from './hold-desk.ts'
 import { createLabelDesk, type LabelDesk } from './label-desk.ts'
 import { createPlanDesk, type PlanDesk } from './plan-desk.ts'
@@ -41,6 +43,7 @@ export interface Desks {
   readonly plans: PlanDesk
   readonly codings: CodingDesk
   readonly productions: ProductionDesk
+  readonly exports: ExportDesk
   readonly accessLog: AccessLogDesk
   readonly reports: ReportDesk
 }
@@ -63,6 +66,7 @@ export interface DeskParts {
     readonly samples: Samples
   }
   readonly productions: Productions
+  readonly exports: SearchExports
 }
 
 export function openDesks({ retention, requests, ...parts }: DeskParts): Desks {
@@ -78,6 +82,7 @@ export function openDesks({ retention, requests, ...parts }: DeskParts): Desks {
     plans: createPlanDesk({ ...parts, ...requests }),
     codings: createCodingDesk({ ...parts, ...requests }),
     productions: createProductionDesk(parts),
+    exports: createExportDesk(parts),
     accessLog: createAccessLogDesk(parts),
     reports: createReportDesk(parts),
   }

@@ -1,4 +1,5 @@
 import { consoleEn } from './console-en.ts'
+import { exportsEn } from './exports-en.ts'
 import { productionsEn } from './productions-en.ts'
 import { requestsEn } from './requests-en.ts'
 
@@ -497,6 +498,7 @@ export const en = {
   console: consoleEn,
   requests: requestsEn,
   productions: productionsEn,
+  exports: exportsEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',

@@ -1,5 +1,6 @@
 import { consoleEs } from './console-es.ts'
 import type { Words } from './en.ts'
+import { exportsEs } from './exports-es.ts'
 import { productionsEs } from './productions-es.ts'
 import { requestsEs } from './requests-es.ts'
 
@@ -494,6 +495,7 @@ export const es: Words = {
   console: consoleEs,
   requests: requestsEs,
   productions: productionsEs,
+  exports: exportsEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',

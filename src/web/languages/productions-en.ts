@@ -51,7 +51,7 @@ export const productionsEn = {
     people: (count: string) => `People whose records these are: ${count}.`,
     held: 'The scope is held.',
     notHeld: 'The scope is not held.',
-    sample: 'Five of those that go out, to look at',
+    sample: 'Some of those that go out, to look at',
     frozen: 'It freezes the scope as the search found it. What is recorded later is another answer’s.',
     make: 'Freeze the scope, and go on',
     error: 'It can’t be made so',

@@ -54,7 +54,7 @@ export const productionsEs: Words['productions'] = {
     people: (count) => `Personas de quienes son los registros: ${count}.`,
     held: 'El alcance está retenido.',
     notHeld: 'El alcance no está retenido.',
-    sample: 'Cinco de los que se entregan, para verlos',
+    sample: 'Algunos de los que se entregan, para verlos',
     frozen: 'Fija el alcance como lo halló la búsqueda. Lo que se registre después es de otra respuesta.',
     make: 'Fijar el alcance y seguir',
     error: 'Así no se puede hacer',

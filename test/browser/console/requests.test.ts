@@ -266,3 +266,47 @@ async function listed(page: Page): Promise<string[]> {
   await page.goto(`${bed.gateway.url}/console/productions?language=es`)
   return look(page, 'productions-es')
 }
+
+test('what is exported is what the search shows, row by row, and the search stays in the address', {
+  tags: ['MS-24', 'MS-13'],
+  timeout: LOOKING_MS,
+}, async () => {
+  const { page, faults, close } = await bed.looking('auditor', '/console/exports')
+  const wrong = await look(page, 'exports-empty')
+  await page.goto(`${bed.gateway.url}/console?decision=refuse`)
+  const shown = new Set<string>()
+  for (;;) {
+    const links = await page
+      .locator('th[scope=row] a[href*="/records/"]')
+      .evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).pathname.split('/').at(-1)!))
+    for (const record of links) shown.add(record)
+    const older = page.locator('a[rel=next]')
+    if ((await older.count()) === 0) break
+    await older.click()
+  }
+  await page.goto(`${bed.gateway.url}/console?decision=refuse`)
+  await page.reload()
+  expect(new URL(page.url()).search).toBe('?decision=refuse')
+  wrong.push(...(await look(page, 'records-export')))
+  await page.locator('#export-reason').fill('Yearly review of refusals')
+  await button(page, 'Export').click()
+  await page.waitForURL(/exports\/[0-9a-f-]{36}$/)
+  await overJob(page, async () => (await page.locator('progress').count()) === 0)
+  wrong.push(...(await look(page, 'export-done')))
+  const { request } = page.context()
+  const rows = (await (await request.get(`${page.url()}/files/rows.jsonl`)).text()).trim().split('\n')
+  const parsed = rows.map((row) => JSON.parse(row) as { record: string; exported_for: string; exported_by: string })
+  expect(parsed.map(({ record }) => record)).toEqual([...shown])
+  expect(parsed[0]).toMatchObject({ exported_for: 'audit', exported_by: expect.stringMatching(/\|auditor$/) })
+  const csv = await (await request.get(`${page.url()}/files/rows.csv`)).text()
+  expect(csv.trim().split('\r\n').length).toBe(shown.size + 1)
+  wrong.push(...(await look(page, 'export-done')))
+  const other = await bed.looking('records-officer', new URL(page.url()).pathname)
+  expect(await other.page.locator('main').textContent()).toContain('You have no such export.')
+  await other.close()
+  await page.goto(`${bed.gateway.url}/console/exports?language=es`)
+  wrong.push(...(await look(page, 'exports-es')))
+  expect(wrong).toEqual([])
+  expect(faults).toEqual([])
+  await close()
+})

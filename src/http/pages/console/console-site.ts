@@ -51,6 +51,7 @@ const STATED = 'statehouse-access'
 const NEEDS_STATEMENT: ReadonlySet<ConsoleSection> = new Set([
   'records',
   'saved',
+  'exports',
   'reveals',
   'requests',
   'productions',
@@ -63,6 +64,7 @@ export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
     switch (section) {
       case 'records':
       case 'saved':
+      case 'exports':
         return searchReach(site.policy(), caller) !== null
       case 'reveals':
         return maySeeReveals(site.policy(), caller)

@@ -5,6 +5,7 @@ import { accessStatementPages } from './access.ts'
 import { accessLogPages } from './access-log.ts'
 import { type ConsoleSite, createConsoleSite } from './console-site.ts'
 import { dispositionPages } from './dispositions.ts'
+import { exportPages } from './exports.ts'
 import { holdPages } from './holds.ts'
 import { productionPages } from './productions/production.ts'
 import { redactionPages } from './productions/redaction.ts'
@@ -26,6 +27,7 @@ const CONSOLE_PAGES: readonly ((app: FastifyInstance, site: ConsoleSite) => void
   recordsPages,
   recordPages,
   savedSearchPages,
+  exportPages,
   revealPages,
   requestListPages,
   requestPages,

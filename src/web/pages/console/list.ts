@@ -6,6 +6,7 @@ import { AccessStatement } from './access-statement.tsx'
 import { Content } from './content.tsx'
 import { Disposition } from './disposition.tsx'
 import { Dispositions } from './dispositions.tsx'
+import { ExportPage, Exports } from './exports.tsx'
 import { HoldForm } from './hold-form.tsx'
 import { HoldsPage } from './holds.tsx'
 import { PRODUCTION_PAGES } from './productions/list.ts'
@@ -32,6 +33,8 @@ export const CONSOLE_PAGES: { readonly [Name in keyof ConsoleViews]: ComponentTy
   'console-transitory': Transitory,
   'console-access-log': AccessLog,
   'console-reports': Reports,
+  'console-exports': Exports,
+  'console-export': ExportPage,
   ...REQUEST_PAGES,
   ...PRODUCTION_PAGES,
 }
