@@ -1,24 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { picture, WIDTHS } from '../support/browser.ts'
 import { filledBed } from '../support/filled-bed.ts'
-import { judgeLayout, judgePage } from '../support/judge-page.ts'
+import { judgeLayout } from '../support/judge-page.ts'
+import { keysOf } from '../support/keys.ts'
 import { LOOKING_MS } from '../support/look.ts'
+import { judgeStates } from '../support/states.ts'
 
 const bed = filledBed(300)
-const isFull = process.env['STATEHOUSE_TEST_FULL'] === '1'
-
-/** What is wrong with the page as it is, in each width. The long form keeps pictures, and has axe look at phones too. */
-async function look(page: Page, name: string): Promise<string[]> {
-  const wrong: string[] = []
-  for (const width of WIDTHS.toReversed()) {
-    await page.setViewportSize({ width, height: 900 })
-    if (isFull) await picture(page, `console-${name}`)
-    const faults = await judgePage(page)
-    wrong.push(...faults.map((fault) => `${name} at ${width}: ${fault}`))
-  }
-  return wrong
-}
+const look = judgeStates('console')
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
@@ -307,6 +296,100 @@ test('what is exported is what the search shows, row by row, and the search stay
   await page.goto(`${bed.gateway.url}/console/exports?language=es`)
   wrong.push(...(await look(page, 'exports-es')))
   expect(wrong).toEqual([])
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('a newcomer finds, holds, answers and proves by keyboard alone, without script', {
+  tags: ['MS-24', 'MS-53', 'MO-10'],
+  timeout: LOOKING_MS,
+}, async () => {
+  const { page, faults, close } = await bed.looking('records-officer', '/console', { javaScript: false })
+  const keys = keysOf(page)
+  const tasks: [string, number][] = []
+  const done = (task: string): void => {
+    tasks.push([task, keys.pressed - tasks.reduce((sum, [, count]) => sum + count, 0)])
+  }
+  await keys.fill(/^q$/, 'levee unit:ITS-SECURITY')
+  await Promise.all([page.waitForEvent('load'), keys.press('Enter')])
+  await keys.follow(/^\w{3} \d+, \d{4}/)
+  expect(await page.locator('.usa-alert').first().textContent()).toContain('Unaltered since')
+  done('find')
+
+  await keys.follow(/^Holds$/)
+  await keys.follow(/^Place a hold$/)
+  await keys.fill(/^matter$/, 'Levee')
+  await keys.fill(/^reason$/, 'Suit')
+  await keys.fill(/^units$/, 'ITS-SECURITY')
+  await keys.follow(/^See how much it keeps$/)
+  await keys.follow(/^Place this hold$/)
+  expect(await page.locator('.cards').first().textContent()).toContain('Levee')
+  done('hold')
+
+  await keys.follow(/^Records requests$/)
+  await keys.follow(/^Take in a request$/)
+  await keys.fill(/^name$/, 'Ana Reyes')
+  await keys.fill(/^description$/, 'The levee report')
+  await keys.fill(/^channel$/, 'form')
+  await keys.fill(/^reason$/, 'form of today')
+  await keys.follow(/^Take it in$/)
+  await keys.follow(/^What to look for$/)
+  await keys.fill(/^unit$/, 'Security')
+  await keys.fill(/^words$/, 'levee')
+  await keys.fill(/^reason$/, 'as asked')
+  await keys.follow(/^See how much it looks through$/)
+  await keys.follow(/^Add this line$/)
+  await keys.fill(/^run-reason$/, 'first search')
+  await keys.follow(/^Run it now$/)
+  await overJob(page, async () => (await page.locator('progress').count()) === 0)
+  await keys.follow(/^Review: next record/)
+  for (let left = 20; left > 0 && (await page.getByText('Every record of the scope is coded').count()) === 0; left--) {
+    await keys.press('Space')
+    await Promise.all([page.waitForEvent('load'), keys.press('Enter')])
+  }
+  await keys.follow(/^Records requests$/)
+  await keys.follow(/^Request 2026-0002$/)
+  await keys.follow(/^Put the answer together$/)
+  await keys.fill(/^reason$/, 'answer')
+  for (let pages = 0; pages < 3; pages++) await keys.follow(/^Next$/)
+  await keys.follow(/^Freeze the scope, and go on$/)
+  const path = new URL(page.url()).pathname
+  for (const entity of ['PERSON', 'SSN']) {
+    await keys.fill(/^kind$/, 'Place')
+    await keys.fill(/^find$/, entity)
+    await keys.follow(/^Look for it$/)
+  }
+  for (const entity of ['PERSON', 'SSN']) {
+    const card = page.locator('.cards > li', { has: page.locator('h3', { hasText: entity }) })
+    const name = await card.locator('select[name=decision]').getAttribute('id')
+    await keys.fill(new RegExp(`^${name}$`), 'Leave')
+    await keys.follow(new RegExp(`^Decide all hits .*: ${entity}$`))
+  }
+  await keys.follow(/^Build it$/)
+  await overJob(page, async () => (await page.locator('progress').count()) === 0)
+  const counsel = await bed.looking('attorney', path, { javaScript: false })
+  const theirs = keysOf(counsel.page)
+  await theirs.follow(/^Seal exactly this package$/)
+  await counsel.close()
+  await page.goto(`${bed.gateway.url}${path}`)
+  const [fetched] = await Promise.all([
+    page.waitForEvent('download'),
+    keys.reach(/^Package \(tar\)/).then(() => keys.press('Enter')),
+  ])
+  expect(fetched.suggestedFilename()).toMatch(/\.tar$/)
+  done('answer')
+
+  await keys.follow(/^Records$/)
+  await keys.follow(/^\w{3} \d+, \d{4}/)
+  const [proof] = await Promise.all([
+    page.waitForEvent('download'),
+    keys.reach(/^Download the proof/).then(() => keys.press('Enter')),
+  ])
+  expect(proof.suggestedFilename()).toMatch(/^proof-/)
+  done('prove')
+  console.info(
+    `keys pressed by a newcomer: ${tasks.map(([task, count]) => `${task} ${count}`).join(', ')}; to seal ${theirs.pressed}`,
+  )
   expect(faults).toEqual([])
   await close()
 })
