@@ -12,10 +12,18 @@ export function stretchesOf({ part, text }: TellRecord['parts'][number], record:
   const stretches: TextStretch[] = []
   let last: number | null = null
   for (const at of [...cuts].filter((cut) => cut <= text.length).toSorted((a, b) => a - b)) {
-    if (last !== null && at > last) stretches.push(kindOf(last, text.slice(last, at)))
+    if (last !== null && at > last) add(kindOf(last, text.slice(last, at)))
     last = at
   }
   return stretches
+
+  /** Where the same holds on both sides of a cut, it is none to a reader. */
+  function add(next: TextStretch): void {
+    const before = stretches.at(-1)
+    const isSame = before?.kind === next.kind && before.place === next.place && before.exemption === next.exemption
+    if (isSame) stretches[stretches.length - 1] = { ...next, text: before.text + next.text }
+    else stretches.push(next)
+  }
 
   function kindOf(start: number, stretch: string): TextStretch {
     const holds = (place: { readonly start: number; readonly end: number }): boolean =>
