@@ -128,8 +128,8 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   const newId = (): string => parts.ids.entryId()
   const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
   const verifiers = logKeys(parts.signingKey)
-  const { retention, requests, productions } = parts.office
-  const desks = openDesks({ ...records, newId, verifiers, retention })
+  const { requests } = parts.office
+  const desks = openDesks({ ...records, newId, verifiers, ...parts.office })
   await server.register(
     async (api) => {
       const bySession = sessionCaller(parts.pages.site)
@@ -157,13 +157,13 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
         scan: (...asked) => store.scanOriginals(...asked),
         openRequest: (reference, caller) => namesOpenRequest(requests.log, reference, caller),
       })
-      await api.register(requestRoutes, { ...records, ...requests })
-      await api.register(requestPlanRoutes, { ...records, ...requests })
-      await api.register(requestCodingRoutes, { ...records, ...requests })
+      await api.register(requestRoutes, { contract, ...desks })
+      await api.register(requestPlanRoutes, { contract, ...desks })
+      await api.register(requestCodingRoutes, { contract, ...desks })
       await api.register(dispositionRoutes, { contract, ...desks })
       await api.register(holdRoutes, { contract, ...desks })
       await api.register(recordSeriesRoutes, { contract, ...desks })
-      await api.register(productionRoutes, { contract, look: records.look, productions })
+      await api.register(productionRoutes, { contract, ...desks })
       await api.register(accessLogRoutes, { contract, ...desks })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })

@@ -7,12 +7,18 @@ import type {
   ReportsView,
   TransitoryView,
 } from './console-keeping-views.ts'
+import type { ExportViews } from './export-views.ts'
+import type { ProductionViews } from './production-views.ts'
+import type { RequestViews } from './request-views.ts'
 
 /** The console’s pages, by what they are about. THE list, in the order of its navigation. */
 export const CONSOLE_SECTIONS = [
   'records',
   'saved',
+  'exports',
   'reveals',
+  'requests',
+  'productions',
   'holds',
   'dispositions',
   'transitory',
@@ -25,7 +31,10 @@ export type ConsoleSection = (typeof CONSOLE_SECTIONS)[number]
 export const SECTION_PATHS: Readonly<Record<ConsoleSection, string>> = {
   records: '/console',
   saved: '/console/saved',
+  exports: '/console/exports',
   reveals: '/console/reveals',
+  requests: '/console/requests',
+  productions: '/console/productions',
   holds: '/console/holds',
   dispositions: '/console/dispositions',
   transitory: '/console/transitory',
@@ -49,7 +58,7 @@ export interface Choice {
   readonly label: string
 }
 
-export interface ConsoleViews {
+export interface ConsoleViews extends RequestViews, ProductionViews, ExportViews {
   readonly 'console-access': AccessStatementView
   readonly 'console-records': RecordsView
   readonly 'console-record': RecordView
@@ -122,6 +131,8 @@ export interface RecordsResult {
   }
   readonly agencies: readonly string[]
   readonly asOf: string
+  /** Entries that the index had seen: nothing behind them is in these rows, nor in an export of them. */
+  readonly upTo: number
   readonly newer: string | null
   readonly older: string | null
   readonly slots: readonly SlotView[]

@@ -1,7 +1,10 @@
 import { consoleEn } from './console-en.ts'
 import { deliverablesEn } from './deliverables-en.ts'
+import { exportsEn } from './exports-en.ts'
 import { oversightEn } from './oversight-en.ts'
 import { policyEn } from './policy-en.ts'
+import { productionsEn } from './productions-en.ts'
+import { requestsEn } from './requests-en.ts'
 import { trainingEn } from './training-en.ts'
 
 /**
@@ -502,6 +505,9 @@ export const en = {
   ...policyEn,
   oversight: oversightEn,
   training: trainingEn,
+  requests: requestsEn,
+  productions: productionsEn,
+  exports: exportsEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',

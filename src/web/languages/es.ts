@@ -1,8 +1,11 @@
 import { consoleEs } from './console-es.ts'
 import { deliverablesEs } from './deliverables-es.ts'
 import type { Words } from './en.ts'
+import { exportsEs } from './exports-es.ts'
 import { oversightEs } from './oversight-es.ts'
 import { policyEs } from './policy-es.ts'
+import { productionsEs } from './productions-es.ts'
+import { requestsEs } from './requests-es.ts'
 import { trainingEs } from './training-es.ts'
 
 /** Spanish. */
@@ -499,6 +502,9 @@ export const es: Words = {
   ...policyEs,
   oversight: oversightEs,
   training: trainingEs,
+  requests: requestsEs,
+  productions: productionsEs,
+  exports: exportsEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',

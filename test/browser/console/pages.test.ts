@@ -4,9 +4,9 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { ExchangeId } from '#src/core/ids.ts'
 import { PARTS_MAX } from '#src/records/sqlite/commit-batch.ts'
-import { picture, WIDTHS } from '../support/browser.ts'
 import { filledBed } from '../support/filled-bed.ts'
-import { judgePage } from '../support/judge-page.ts'
+import { keysOf } from '../support/keys.ts'
+import { judgeStates } from '../support/states.ts'
 
 const bed = filledBed(900, {
   changePolicy(policy) {
@@ -18,24 +18,12 @@ const bed = filledBed(900, {
   },
 })
 
-const isFull = process.env['STATEHOUSE_TEST_FULL'] === '1'
+const judge = judgeStates('console')
 
-/** Pages that axe has judged: the short form has it look at each once, the long form at every state in both widths. */
-const judged = new Set<string>()
-
-/** Goes there, and says what is wrong with it in each width. The long form keeps pictures. */
+/** Goes there, and says what is wrong with it in each width. */
 async function look(page: Page, path: string, name: string): Promise<string[]> {
   if (path !== '') await page.goto(`${bed.gateway.url}${path}`)
-  const wrong: string[] = []
-  const [kind = name] = name.split('-', 1)
-  for (const width of WIDTHS.toReversed()) {
-    await page.setViewportSize({ width, height: 900 })
-    if (isFull) await picture(page, `console-${name}`)
-    const faults = await judgePage(page, isFull || (width === 1280 && !judged.has(kind)))
-    wrong.push(...faults.map((fault) => `${name} at ${width}: ${fault}`))
-  }
-  judged.add(kind)
-  return wrong
+  return judge(page, name)
 }
 
 /** Alters one byte of a record that was found, in the store itself. */
@@ -134,31 +122,8 @@ test('search, open, verify, reveal and hold go by keyboard alone, and without sc
   tags: ['MS-24'],
 }, async () => {
   const { page, close } = await bed.looking('records-officer', '/console', { javaScript: false })
-  let steps = 0
-  const press = async (key: string): Promise<void> => {
-    await page.keyboard.press(key)
-    steps++
-  }
-  /** Tabs until something of this name has the focus. */
-  const reach = async (name: RegExp): Promise<void> => {
-    for (let tabs = 0; tabs < 120; tabs++) {
-      await press('Tab')
-      const focused = page.locator(':focus')
-      // Past the last link the browser itself has it.
-      if ((await focused.count()) === 0) continue
-      const own = [
-        await focused.getAttribute('aria-label'),
-        await focused.getAttribute('id'),
-        await focused.textContent(),
-      ]
-      if (own.some((text) => text !== null && name.test(text.trim()))) return
-    }
-    throw new Error(`nothing named ${name} was reached`)
-  }
-  const type = async (text: string): Promise<void> => {
-    await page.keyboard.type(text)
-    steps += text.length
-  }
+  const keys = keysOf(page)
+  const { press, reach, type } = keys
   await reach(/^q$/)
   await type('levee')
   await press('Enter')
@@ -195,7 +160,7 @@ test('search, open, verify, reveal and hold go by keyboard alone, and without sc
   await press('Enter')
   await page.waitForURL(/holds$/)
   expect(await page.locator('.cards').first().textContent()).toContain('Levee')
-  console.info(`keys pressed from search to hold: ${steps}`)
+  console.info(`keys pressed from search to hold: ${keys.pressed}`)
   await close()
 })
 

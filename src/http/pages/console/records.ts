@@ -81,6 +81,7 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
       },
       agencies: page.scope.agencies,
       asOf: visit.when(site.clock.now()),
+      upTo: page.upTo,
       newer: behind > 0 ? addressOf(PATH, filters, { cursor: String(page.hits[0]!.index), newer: '1' }) : null,
       older: page.cursor === null ? null : addressOf(PATH, filters, { cursor: page.cursor }),
       slots: slotsOf(page, filters, visit),

@@ -47,6 +47,17 @@ export function Records({ words, frame, view }: PageProps<'console-records'>) {
               {records.saveGo}
             </button>
           </form>
+          <h2 id="export-title">{words.exports.these}</h2>
+          <p>{words.exports.theseLead}</p>
+          <form class="inline-form" method="post" action="/console/exports">
+            <CsrfField token={frame.person?.csrf ?? ''} />
+            <input type="hidden" name="query" value={view.query} />
+            <input type="hidden" name="up-to" value={String(view.result.upTo)} />
+            <Field id="export-reason" name="reason" label={words.exports.reason} required />
+            <button class="usa-button usa-button--outline" type="submit">
+              {words.exports.go}
+            </button>
+          </form>
           {view.holdThese === null ? null : (
             <p>
               <a href={view.holdThese}>{records.hold}</a>
