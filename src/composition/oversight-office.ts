@@ -2,8 +2,10 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
+import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
+import { APPROVAL_STATE, type OpenApprovals, openApprovals } from './approvals.ts'
 import type { RecordsOffice } from './records-office.ts'
 
 export interface OversightOfficeParts {
@@ -14,19 +16,22 @@ export interface OversightOfficeParts {
   readonly clock: Clock
   readonly ids: IdSource
   readonly log: Logger
+  /** What is approved comes into force through it. */
+  readonly holder: PolicyHolder
   /** Holds keep the evidence of incidents. */
   readonly records: RecordsOffice
 }
 
 /** What people decide and answer for: what is approved, what went wrong, what was checked. */
 export interface OversightOffice {
+  readonly approvals: OpenApprovals
   /** Resolves once nothing of it is under way. */
   stop(): Promise<void>
 }
 
 /** Every kind of state that it keeps in memory. */
-export const OVERSIGHT_OFFICE_STATE: readonly string[] = []
+export const OVERSIGHT_OFFICE_STATE: readonly string[] = [...APPROVAL_STATE]
 
-export async function startOversightOffice(_parts: OversightOfficeParts): Promise<OversightOffice> {
-  return { async stop() {} }
+export async function startOversightOffice(parts: OversightOfficeParts): Promise<OversightOffice> {
+  return { approvals: openApprovals(parts), async stop() {} }
 }

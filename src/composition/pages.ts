@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Config, isLoopback } from '../config.ts'
-import { ACCESS_REQUEST } from '../core/access-request.ts'
 import { ANSWER_REPORT, ANSWER_REVIEW } from '../core/answer-mark.ts'
 import { CONVERSATION } from '../core/conversation.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import type { RecordReader, RecordStore } from '../core/ports.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import { SESSION } from '../core/session.ts'
-import { accessRequests } from '../http/access-requests.ts'
 import { createOpenAnswers } from '../http/chat/open-answers.ts'
 import { signInPlaces } from '../http/pages/pages-client.ts'
 import { createSite, type Site } from '../http/pages/site.ts'
@@ -30,7 +28,7 @@ import type { Egress } from '../upstream/egress.ts'
 import { wires } from '../wires/index.ts'
 
 /** What the pages ask the log's projections for. */
-export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW, ACCESS_REQUEST]
+export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)
@@ -121,7 +119,6 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
       conversations: sealedConversations(subkey(options.key, 'public conversation'), clock),
       limit: addressLimit(clock, randomBytes(32)),
     }),
-    requests: accessRequests({ policy, ledger, clock, newId: () => options.ids.entryId() }),
     assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,
   })
   return { site, sessions, assets: new URL('assets/', BUILT).pathname }

@@ -1,7 +1,6 @@
-import type { DataClass } from './decision.ts'
 import type { Principal } from './principal.ts'
 
-/** State kind of requests for access to an AI system, by their number (clause MS-37). */
+/** State kind of requests for approval of a use of AI, by their number (clause MS-37). */
 export const ACCESS_REQUEST = 'access-request'
 
 /**
@@ -13,28 +12,6 @@ export interface RequestRoute {
   readonly unit: string | null
   /** Principal key and name. */
   readonly person: { readonly key: string; readonly name: string } | null
-}
-
-export interface AccessRequestRow {
-  /** What people call it by. */
-  readonly number: string
-  readonly agency: string
-  readonly unit: string
-  /** Id of a system of the catalog; null: something that isn't in it, by its name in `tool`. */
-  readonly system: string | null
-  readonly tool: string | null
-  readonly purpose: string
-  readonly dataClass: DataClass
-  readonly need: string
-  /** For whom, in the requester's words. */
-  readonly who: string
-  /** Principal key. */
-  readonly by: string
-  readonly name: string
-  /** RFC 3339. */
-  readonly at: string
-  readonly to: RequestRoute
-  readonly status: 'sent'
 }
 
 /**
@@ -61,7 +38,7 @@ export function routeOf(
 /** Whether somebody is to decide about a request. Nobody is about their own. */
 export function isAddressee(
   { roles, unit, agency, key }: Pick<Principal, 'roles' | 'unit' | 'agency' | 'key'>,
-  row: Pick<AccessRequestRow, 'agency' | 'by' | 'to'>,
+  row: { readonly agency: string; readonly by: string; readonly to: RequestRoute },
 ): boolean {
   if (key === row.by || agency !== row.agency) return false
   if (row.to.person !== null) return row.to.person.key === key

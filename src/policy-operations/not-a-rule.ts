@@ -41,6 +41,8 @@ const PATTERNS: readonly string[] = [
   // Of requests for records; no exchange is judged by it.
   'records-requests.**',
   'exceptions.routineThresholdPerMonth',
+  // Who is asked before something is approved; no exchange is judged by it.
+  'approvals.**',
   // Which clause is cited; what is decided stays.
   'profile.crosswalk',
   // Who answers for what: evidence, not a condition.

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { acceptableUseSchema } from './schema/acceptable-use.ts'
 import { accessSchema } from './schema/access.ts'
+import { approvalsSchema } from './schema/approvals.ts'
 import { catalogSchema } from './schema/catalog.ts'
 import { classesSchema } from './schema/classes.ts'
 import { clientsSchema } from './schema/clients.ts'
@@ -46,6 +47,7 @@ export const DOCUMENTS = {
   'acceptable-use': acceptableUseSchema,
   incidents: incidentsSchema,
   exceptions: exceptionsSchema,
+  approvals: approvalsSchema,
   exemptions: exemptionsSchema,
   siem: siemSchema,
   'records-requests': recordsRequestsSchema,
@@ -60,6 +62,7 @@ export const OPTIONAL_DOCUMENTS = [
   'siem',
   'records-requests',
   'exemptions',
+  'approvals',
 ] as const satisfies readonly DocumentName[]
 type OptionalDocumentName = (typeof OPTIONAL_DOCUMENTS)[number]
 
@@ -88,6 +91,7 @@ export const LAYER_DOCUMENTS = [
   'roles',
   'acceptable-use',
   'incidents',
+  'approvals',
 ] as const satisfies readonly DocumentName[]
 
 /**

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { AccessRequestRow } from '../../core/access-request.ts'
+import type { RequestRoute } from '../../core/access-request.ts'
 import { DATA_CLASSES, type DataClass } from '../../core/decision.ts'
 import type { AccessRequestLine, RequestTo } from '../../pages/catalog-views.ts'
 import type { CatalogSystem } from '../../policy/policy-set.ts'
+import type { Asking } from '../asking.ts'
 import { ownPurposes } from '../catalog/decide-use.ts'
+import type { ApprovalDesk, ListedRequest } from '../desks/approval-desk.ts'
 import { classChoices, notListed, purposeChoices, systemAsked } from './catalog.ts'
 import { policyWords } from './policy-words.ts'
 import { sayTime } from './say-time.ts'
@@ -13,9 +15,11 @@ const TEXT_MAX = 2_000
 const NAME_MAX = 200
 
 /** Clause MS-37: asking for access, which goes to the supervisor, and what was asked. */
-export function accessRequestPages(app: FastifyInstance, site: Site): void {
-  const { requests } = site
+export function accessRequestPages(desk: ApprovalDesk): (app: FastifyInstance, site: Site) => void {
+  return (app, site) => pages(app, site, desk)
+}
 
+function pages(app: FastifyInstance, site: Site, desk: ApprovalDesk): void {
   const ask = (visit: PersonVisit, system: CatalogSystem | null, missing: readonly string[] = []): FastifyReply => {
     const policy = site.policy()
     const words = policyWords(policy, visit.language)
@@ -27,7 +31,7 @@ export function accessRequestPages(app: FastifyInstance, site: Site): void {
         system: system === null ? null : { href, label: system.name },
         purposes: purposeChoices(parts),
         classes: classChoices(parts),
-        to: toOf(requests.route(visit.session.principal), visit),
+        to: toOf(desk.route(visit.session.principal), visit),
         action: `${href}/request`,
         typed: missing.length === 0 ? visit.query : visit.form,
         missing,
@@ -58,18 +62,24 @@ export function accessRequestPages(app: FastifyInstance, site: Site): void {
       ...(asked.who === '' ? ['who'] : []),
     ]
     if (missing.length > 0) return ask(visit, system, missing)
-    const { number } = await requests.send(session.principal, {
-      system: system?.id ?? null,
-      tool: system === null ? asked.tool : null,
-      purpose: asked.purpose,
-      dataClass: asked.class as DataClass,
-      need: asked.need,
-      who: asked.who,
-    })
+    const {
+      row: { number },
+    } = await desk.send(
+      askingOf(visit),
+      {
+        system: system?.id ?? null,
+        tool: system === null ? asked.tool : null,
+        purpose: asked.purpose,
+        dataClass: asked.class as DataClass,
+        need: asked.need,
+        who: asked.who,
+      },
+      null,
+    )
     return visit.goTo(`/catalog/requests?sent=${encodeURIComponent(number)}`)
   }
 
-  const toOf = ({ role, unit, person }: AccessRequestRow['to'], { language }: PersonVisit): RequestTo => ({
+  const toOf = ({ role, unit, person }: RequestRoute, { language }: PersonVisit): RequestTo => ({
     role: policyWords(site.policy(), language).role(role),
     unit: unit === null ? null : (site.policy().units.units.find(({ id }) => id === unit)?.name ?? unit),
     person: person?.name ?? null,
@@ -77,23 +87,23 @@ export function accessRequestPages(app: FastifyInstance, site: Site): void {
 
   site.personPage(app, 'GET', '/catalog/requests', async (visit) => {
     const policy = site.policy()
-    const { own, received } = await requests.list(visit.session.principal)
+    const { own, received } = await desk.list(askingOf(visit))
     const words = policyWords(policy, visit.language)
-    const line = (row: AccessRequestRow, from: string | null): AccessRequestLine => ({
+    const line = ({ row, words: said }: ListedRequest, from: string | null): AccessRequestLine => ({
       number: row.number,
-      system: policy.systems.find(({ id }) => id === row.system)?.name ?? row.system ?? row.tool ?? '',
-      purpose: words.purpose(row.purpose),
-      dataClass: words.dataClass(row.dataClass),
-      need: row.need,
-      who: row.who,
+      system: policy.systems.find(({ id }) => id === row.ask.system)?.name ?? row.ask.system ?? said.tool ?? '',
+      purpose: words.purpose(row.ask.purpose ?? ''),
+      dataClass: words.dataClass(row.terms.dataClass),
+      need: said.need,
+      who: said.who,
       sent: sayTime(Date.parse(row.at), visit.language, policy.profile.timezone),
       to: toOf(row.to, visit),
       from,
     })
-    const sent = own.find(({ number }) => number === visit.query['sent'])?.number ?? null
+    const sent = own.find(({ row }) => row.number === visit.query['sent'])?.row.number ?? null
     return visit.show('access-requests', {
-      own: own.map((row) => line(row, null)),
-      received: received.map((row) => line(row, row.name)),
+      own: own.map((one) => line(one, null)),
+      received: received.map((one) => line(one, one.row.requester.name)),
       sent,
     })
   })
@@ -109,4 +119,8 @@ export function accessRequestPages(app: FastifyInstance, site: Site): void {
     const system = systemAsked(site, visit)
     return system === null ? notListed(visit) : send(visit, system)
   })
+}
+
+function askingOf({ session }: PersonVisit): Asking {
+  return { principal: session.principal, headers: {} }
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { aboutPages } from './about.ts'
-import { accessRequestPages } from './access-requests.ts'
 import { answerMarkPages } from './answer-marks.ts'
 import { catalogPages } from './catalog.ts'
 import { chatPages } from './chat.ts'
@@ -23,6 +22,5 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   answerMarkPages,
   aboutPages,
   catalogPages,
-  accessRequestPages,
   publicChatPages,
 ]

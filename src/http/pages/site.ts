@@ -12,7 +12,6 @@ import { type DueNotice, dueNotice } from '../../policy/due-notice.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import type { Wire } from '../../wires/wire.ts'
-import type { AccessRequests } from '../access-requests.ts'
 import type { OpenAnswers } from '../chat/open-answers.ts'
 import { refusalOf } from '../governance-api.ts'
 import type { PublicChat } from '../public-chat/public-chat.ts'
@@ -45,7 +44,6 @@ export interface SiteParts {
   readonly newId: () => string
   /** Whether a request could be recorded now. */
   readonly canRecord: () => boolean
-  readonly requests: AccessRequests
   readonly publicChat: PublicChat
   readonly assets: Readonly<Record<string, string>>
 }
