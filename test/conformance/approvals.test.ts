@@ -42,6 +42,4 @@ test(
     expect(await bed.use('staff', 'confidential')).toEqual([200, null])
     expect((await bed.decide(number, 'cto', 'revoke')).body).toMatchObject({ status: 'revoked' })
     expect(await bed.use('staff', 'confidential')).toEqual([403, 'data_class_not_permitted'])
-  },
-  60_000,
-)
+  })
