@@ -1,5 +1,6 @@
 import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
-import type { AccessRequestsView, AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
+import type { AccessRequestsView, AccessRequestView, ConfirmApprovalView } from './approval-views.ts'
+import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReportedView, ReportView, ReviewView } from './chat-views.ts'
 import type { ConsoleViews } from './console-views.ts'
 import type { Link } from './frame.ts'
@@ -22,6 +23,8 @@ export interface PageViews extends ConsoleViews {
   readonly 'catalog-check': CheckView
   readonly 'ask-access': AskAccessView
   readonly 'access-requests': AccessRequestsView
+  readonly 'access-request': AccessRequestView
+  readonly 'confirm-approval': ConfirmApprovalView
   readonly 'public-chat': PublicChatView
   readonly help: HelpView
   readonly privacy: PrivacyView

@@ -8,6 +8,7 @@ import type { Preview } from '../../approvals/preview.ts'
 import { type Risk, risksOf } from '../../approvals/risks.ts'
 import type { SeatHeld } from '../../approvals/seats.ts'
 import type { Words } from '../../approvals/statement.ts'
+import { stepUpNeeded } from '../../approvals/step-up.ts'
 import type { Taken } from '../../approvals/taken.ts'
 import { type VerifiedApproval, verifyApproval } from '../../approvals/verify-approval.ts'
 import { type Waiting, waitingOf } from '../../approvals/waiting.ts'
@@ -16,6 +17,7 @@ import type { Clock, EntryId } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
 import { readJson } from '../../core/read-json.ts'
+import type { Refusal } from '../../core/refusal-codes.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Asking } from '../asking.ts'
 import { allowed, callerOf } from '../governance-api.ts'
@@ -45,6 +47,9 @@ export interface WholeRequest extends ListedRequest {
   readonly risks: readonly Risk[]
   /** What the caller may decide as now. */
   readonly seat: SeatHeld | null
+  /** Why the caller’s sign-in is no signature for it; null: it is one. */
+  readonly stepUp: Refusal | null
+  readonly canRevoke: boolean
   readonly verified: VerifiedApproval
 }
 
@@ -84,6 +89,15 @@ export function createApprovalDesk({ approvals, log, store, policy, clock, look 
     return verifyApproval(entries)
   }
 
+  function seatNow(row: ApprovalRow, caller: Principal): Pick<WholeRequest, 'seat' | 'stepUp' | 'canRevoke'> {
+    const seat = approvals.seatOf(row, caller)
+    const withinMinutes = policy().approvals?.stepUpMinutes ?? 0
+    const stepUp =
+      seat === null ? null : stepUpNeeded(policy(), caller, { level: seat.level, withinMinutes }, clock.now())
+    const canRevoke = row.status === 'approved' && approvals.seatOf({ ...row, status: 'cto' }, caller) !== null
+    return { seat, stepUp, canRevoke }
+  }
+
   async function differencesOf(row: ApprovalRow, words: Words): Promise<Difference[]> {
     if (row.version === 1) return []
     const earlier = row.steps.findLast(
@@ -114,7 +128,7 @@ export function createApprovalDesk({ approvals, log, store, policy, clock, look 
         steps: row.steps.map((step, at) => ({ ...step, reason: reasons[at]! })),
         differences: await differencesOf(row, shown.words),
         risks: risksOf(policy(), row, clock.now()),
-        seat: approvals.seatOf(row, caller),
+        ...seatNow(row, caller),
         verified: await verified(row),
       }
     },
