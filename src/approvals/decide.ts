@@ -10,6 +10,7 @@ import { conflict, malformed, notAsked } from './authority.ts'
 import { type PreviewParts, previewOf } from './preview.ts'
 import { type SeatHeld, seatsHeld } from './seats.ts'
 import { stepUpNeeded } from './step-up.ts'
+import { whyNotNow } from './take-step.ts'
 import { fresh, isAgain, stale, type Taken } from './taken.ts'
 
 /** What somebody decides about a request that they saw. */
@@ -40,6 +41,8 @@ export async function decide(
   const { decision, reason } = order
   if (isAgain(row, order.revision, caller, decision, order.digest ?? null)) return { row, isAgain: true }
   if (order.revision !== row.steps.length) return stale(row, order.revision)
+  const over = whyNotNow(row, decision)
+  if (over !== null) return conflict(decision, over, 'Look at the request’s state.')
   if (decision === 'withdraw') return fresh(await log.take(row, { kind: 'withdraw' }, { reason }, caller, null))
   const seats = decision === 'revoke' ? { ...row, status: 'cto' as const } : row
   const held = seatsHeld(policy(), seats, caller, clock.now())[0]

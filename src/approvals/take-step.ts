@@ -17,7 +17,8 @@ type StepAsked = Pick<ApprovalStep, 'by' | 'insteadOf' | 'change'>
 /** Why a step can't be taken now by this person, as a sentence; null when it can. */
 export function whyNot(row: ApprovalRow, { by, insteadOf, change }: StepAsked): string | null {
   if (change.kind === 'send') return 'It was sent already.'
-  if (!MAY_FOLLOW[change.kind].includes(row.status)) return `That can’t be done while the request is ${row.status}.`
+  const over = whyNotNow(row, change.kind)
+  if (over !== null) return over
   const own = by === row.requester.key || insteadOf === row.requester.key
   if ((change.kind === 'resubmit' || change.kind === 'withdraw') && by !== row.requester.key)
     return 'Only whoever sent the request can do that.'
@@ -33,6 +34,11 @@ export function whyNot(row: ApprovalRow, { by, insteadOf, change }: StepAsked): 
   return isWithin(change.terms, row.terms)
     ? null
     : 'An approval can’t go further than what was asked and agreed so far.'
+}
+
+/** Why nobody can take a step now; null where somebody can. */
+export function whyNotNow({ status }: ApprovalRow, kind: Exclude<StepChange['kind'], 'send'>): string | null {
+  return MAY_FOLLOW[kind].includes(status) ? null : `That can’t be done while the request is ${status}.`
 }
 
 /** The request after a step. Null where the step can't be taken; whoever takes one has asked {@link whyNot}. */

@@ -15,8 +15,8 @@ export interface RequestRoute {
 }
 
 /**
- * Clause MS-37: to whom a request goes. Never to the requester: whoever is a supervisor asks the unit's leader, and who
- * leads a unit asks the executive director.
+ * Clause MS-37: to whom a request goes. Never to the requester: whoever is a supervisor asks the unit's leader, whoever
+ * leads a unit, and the CTO, asks the executive director; the director asks the CTO.
  */
 export function routeOf(
   { roles, unit }: Pick<Principal, 'roles' | 'unit'>,
@@ -24,15 +24,18 @@ export function routeOf(
   supervisor: RequestRoute['person'],
 ): RequestRoute {
   if (supervisor !== null) return { role: 'supervisor', unit, person: supervisor }
+  const director: RequestRoute = { role: 'executive-director', unit: null, person: null }
+  const cto: RequestRoute = { role: 'cto', unit: null, person: null }
+  if (roles.includes('executive-director')) return cto
+  if (roles.includes('cto')) return director
   const ladder: RequestRoute[] = [
     { role: 'supervisor', unit, person: null },
     ...(leaderRole === undefined ? [] : [{ role: leaderRole, unit, person: null }]),
-    { role: 'executive-director', unit: null, person: null },
-    { role: 'cto', unit: null, person: null },
+    director,
   ]
   // Whoever leads is above whoever supervises.
   const own = ladder.findLastIndex(({ role }) => roles.includes(role))
-  return ladder[Math.min(own + 1, ladder.length - 1)]!
+  return ladder[own + 1]!
 }
 
 /** Whether somebody is to decide about a request. Nobody is about their own. */

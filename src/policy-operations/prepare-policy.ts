@@ -42,7 +42,8 @@ export function preparePolicy(origin: PolicyOrigin): PreparedPolicy {
   const written = check([])
   const { tests, problems } = readPolicyTests(folder, files)
   // The tests are the profile’s own: what an overlay adds is none of their business, and it can’t take anything away.
-  const profile = overlay === undefined ? written.policy : loadPolicy({ folder, files })
+  const isWhole = overlay === undefined || tests.length === 0
+  const profile = isWhole ? written.policy : loadPolicy({ folder, files })
   problems.push(...runPolicyTests(profile, tests))
   if (problems.length > 0) throw new PolicyError(problems)
   const seal = signers === null ? null : verifySeal({ folder, files, signers, profile: written.policy.profile.id, now })

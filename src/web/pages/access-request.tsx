@@ -179,11 +179,14 @@ function Steps({ words: { approvals }, view }: Props) {
           </li>
         ))}
       </ol>
-      <h3>{approvals.soundTitle}</h3>
-      {view.faults.length === 0 ? (
-        <p>{approvals.sound}</p>
-      ) : (
-        <Alert kind="error">
+      {view.faults.length === 0 && view.steps.some(({ isSigned }) => isSigned) ? (
+        <>
+          <h3>{approvals.soundTitle}</h3>
+          <p>{approvals.sound}</p>
+        </>
+      ) : null}
+      {view.faults.length === 0 ? null : (
+        <Alert kind="error" title={approvals.soundTitle} level={3}>
           <p>{approvals.unsound}</p>
           <ul lang="en">
             {view.faults.map((fault) => (
