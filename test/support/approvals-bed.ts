@@ -24,7 +24,7 @@ export interface ApprovalsBed {
   readonly gateway: TestGateway
   readonly profile: PolicyFolder
   readonly issuer: FakeIssuer
-  readonly clock: { ahead: number }
+  readonly clock: { ahead: number; now(): number }
   /** A token of somebody; the part before a dash is their duty: `cto`, `security-2`. */
   token(who: string, claims?: Json): Promise<string>
   api(
