@@ -1,5 +1,7 @@
 import { type ApprovalLog, createApprovalLog } from '../approvals/approval-log.ts'
 import { type Approvals, createApprovals } from '../approvals/approvals.ts'
+import { EXCEPTION_MADE } from '../approvals/exception-count.ts'
+import { createExceptions, type Exceptions } from '../approvals/exceptions.ts'
 import { ACCESS_REQUEST } from '../core/access-request.ts'
 import { POLICY_AMENDMENT } from '../policy-operations/amendments.ts'
 import { supervisorOf } from '../provisioning/scim/supervisor.ts'
@@ -9,11 +11,12 @@ import type { OversightOfficeParts } from './oversight-office.ts'
 export interface OpenApprovals {
   readonly log: ApprovalLog
   readonly approvals: Approvals
+  readonly exceptions: Exceptions
 }
 
-export const APPROVAL_STATE: readonly string[] = [ACCESS_REQUEST, POLICY_AMENDMENT]
+export const APPROVAL_STATE: readonly string[] = [ACCESS_REQUEST, POLICY_AMENDMENT, EXCEPTION_MADE]
 
 export function openApprovals(parts: OversightOfficeParts): OpenApprovals {
   const log = createApprovalLog(parts)
-  return { log, approvals: createApprovals({ ...parts, log, supervisorOf }) }
+  return { log, approvals: createApprovals({ ...parts, log, supervisorOf }), exceptions: createExceptions(parts) }
 }

@@ -22,6 +22,7 @@ import { catalogRoutes } from '../http/routes/catalog.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
 import { deactivationRoutes } from '../http/routes/deactivation.ts'
 import { dispositionRoutes } from '../http/routes/dispositions.ts'
+import { exceptionRoutes } from '../http/routes/exceptions.ts'
 import { explainRoutes } from '../http/routes/explain.ts'
 import { healthRoutes } from '../http/routes/health.ts'
 import { holdRoutes } from '../http/routes/holds.ts'
@@ -143,6 +144,11 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(quotaRoutes, { contract, policy, quotas: parts.quotas })
       await api.register(catalogRoutes, { contract, policy, rows: ledger.state, clock })
       await api.register(accessRequestRoutes, { contract, desk: approvalDesk })
+      await api.register(exceptionRoutes, {
+        ...records,
+        rows: ledger.state,
+        exceptions: parts.oversight.approvals.exceptions,
+      })
       await api.register(explainRoutes, { contract, policy, ledger, clock })
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
       await api.register(recordRoutes, { contract, ...desks })
