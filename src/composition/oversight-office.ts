@@ -5,8 +5,10 @@ import { BIAS_REPORT, type BiasReports, createBiasReports } from '../oversight/b
 import { createPolicyReviews, type PolicyReviews } from '../oversight/reviews/policy-reviews.ts'
 import { POLICY_REVIEW } from '../oversight/reviews/review-row.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
+import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
+import { APPROVAL_STATE, type OpenApprovals, openApprovals } from './approvals.ts'
 import type { RecordsOffice } from './records-office.ts'
 
 export interface OversightOfficeParts {
@@ -17,6 +19,8 @@ export interface OversightOfficeParts {
   readonly clock: Clock
   readonly ids: IdSource
   readonly log: Logger
+  /** What is approved comes into force through it. */
+  readonly holder: PolicyHolder
   /** Holds keep the evidence of incidents. */
   readonly records: RecordsOffice
 }
@@ -25,15 +29,17 @@ export interface OversightOfficeParts {
 export interface OversightOffice {
   readonly bias: BiasReports
   readonly reviews: PolicyReviews
+  readonly approvals: OpenApprovals
   /** Resolves once nothing of it is under way. */
   stop(): Promise<void>
 }
 
 /** Every kind of state that it keeps in memory. */
-export const OVERSIGHT_OFFICE_STATE: readonly string[] = [BIAS_REPORT, POLICY_REVIEW]
+export const OVERSIGHT_OFFICE_STATE: readonly string[] = [...APPROVAL_STATE, BIAS_REPORT, POLICY_REVIEW]
 
 export async function startOversightOffice(parts: OversightOfficeParts): Promise<OversightOffice> {
   return {
+    approvals: openApprovals(parts),
     bias: createBiasReports({ ...parts, newId: () => parts.ids.entryId() }),
     reviews: createPolicyReviews(parts),
     async stop() {},

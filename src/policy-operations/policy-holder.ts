@@ -1,11 +1,17 @@
 import type { Clock } from '../core/ids.ts'
+import type { NamedAmendment } from '../policy/amend.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { formatProblem, PolicyError, type Problem } from '../policy/problem.ts'
 import type { PolicyLog, ReloadTrigger } from './policy-log.ts'
 import type { PreparedPolicy, Seal } from './prepared-policy.ts'
 
 export type ReloadOutcome =
-  | { readonly kind: 'live'; readonly policy: PolicySet; readonly previous: PolicySet }
+  | {
+      readonly kind: 'live'
+      readonly policy: PolicySet
+      readonly previous: PolicySet
+      readonly leftOut?: PreparedPolicy['leftOut']
+    }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
@@ -25,6 +31,11 @@ export interface PolicyStatus {
 export interface PolicyHolder {
   current(): PolicySet
   status(): PolicyStatus
+  /**
+   * What the policy in force would be with other amendments than it has: the same files, checked as if it came into force.
+   * Throws {@link PolicyError} with why it wouldn’t.
+   */
+  preview(change: (present: readonly NamedAmendment[]) => readonly NamedAmendment[]): PreparedPolicy
   /** Reads the policy again. One at a time; what is asked for meanwhile is one more. Never rejects. */
   reload(trigger: ReloadTrigger): Promise<ReloadOutcome>
 }
@@ -69,6 +80,13 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
     return outcome
   }
 
+  /** The files as they lie there now; whoever was given the first policy ready-made hasn’t read them yet. */
+  function readable(): PreparedPolicy {
+    const prepared = prepare?.()
+    if (prepared?.amended === undefined) throw new PolicyError([problem('this process reads its policy once')])
+    return prepared
+  }
+
   /** Refused for the same as the last time: known, counted and written down already. */
   function isAgain(problems: readonly Problem[]): boolean {
     const told = problems.slice(0, PROBLEMS_SHOWN).map(formatProblem)
@@ -82,7 +100,7 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
       const prepared = prepare()
       if (isSame(prepared, live)) {
         // The same policy, though its rows may stand in other lines by now: receipts name those.
-        live = { ...live, policy: prepared.policy }
+        live = { ...prepared, seal: live.seal }
         return { kind: 'unchanged' }
       }
       accept(prepared, previous)
@@ -90,7 +108,7 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
       await log.live(prepared, previous, trigger)
       live = prepared
       liveSince = now()
-      return { kind: 'live', policy: prepared.policy, previous }
+      return { kind: 'live', policy: prepared.policy, previous, leftOut: prepared.leftOut }
     } catch (error) {
       const problems = error instanceof PolicyError ? error.problems : [problem(reasonOf(error))]
       return { kind: 'refused', problems }
@@ -107,6 +125,12 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
       reloads,
       refused,
     }),
+    preview(change) {
+      const base = live.amended === undefined ? readable() : live
+      const next = base.amended!(change(base.amendments ?? []))
+      if (next.policy.digest !== live.policy.digest) accept(next, live.policy)
+      return next
+    },
     reload(trigger) {
       if (running === null) {
         running = attempt(trigger).finally(() => {
