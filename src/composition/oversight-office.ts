@@ -1,9 +1,11 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
+import { INCIDENT_STATE } from '../incidents/incident-row.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
+import { type IncidentOffice, startIncidents } from './incidents.ts'
 import type { RecordsOffice } from './records-office.ts'
 
 export interface OversightOfficeParts {
@@ -20,13 +22,20 @@ export interface OversightOfficeParts {
 
 /** What people decide and answer for: what is approved, what went wrong, what was checked. */
 export interface OversightOffice {
+  readonly incidents: IncidentOffice
   /** Resolves once nothing of it is under way. */
   stop(): Promise<void>
 }
 
 /** Every kind of state that it keeps in memory. */
-export const OVERSIGHT_OFFICE_STATE: readonly string[] = []
+export const OVERSIGHT_OFFICE_STATE: readonly string[] = [...INCIDENT_STATE]
 
-export async function startOversightOffice(_parts: OversightOfficeParts): Promise<OversightOffice> {
-  return { async stop() {} }
+export async function startOversightOffice(parts: OversightOfficeParts): Promise<OversightOffice> {
+  const incidents = startIncidents(parts)
+  return {
+    incidents,
+    async stop() {
+      await incidents.stop()
+    },
+  }
 }

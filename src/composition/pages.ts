@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { type Config, isLoopback } from '../config.ts'
 import { ACCESS_REQUEST } from '../core/access-request.ts'
-import { ANSWER_REPORT, ANSWER_REVIEW } from '../core/answer-mark.ts'
+import { ANSWER_REVIEW } from '../core/answer-mark.ts'
 import { CONVERSATION } from '../core/conversation.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import type { RecordReader, RecordStore } from '../core/ports.ts'
@@ -30,7 +30,7 @@ import type { Egress } from '../upstream/egress.ts'
 import { wires } from '../wires/index.ts'
 
 /** What the pages ask the log's projections for. */
-export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW, ACCESS_REQUEST]
+export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REVIEW, ACCESS_REQUEST]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)

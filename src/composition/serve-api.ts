@@ -9,7 +9,9 @@ import { callerOf, governanceApi } from '../http/governance-api.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
+import { ownAccess } from '../http/own-access.ts'
 import { consolePages } from '../http/pages/console/list.ts'
+import { incidentReportPages } from '../http/pages/incident-reports.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
 import { missingPage } from '../http/pages/site.ts'
 import { recordLooks } from '../http/record-looks.ts'
@@ -127,7 +129,11 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
   const verifiers = logKeys(parts.signingKey)
   const { retention, requests, productions } = parts.office
-  const desks = openDesks({ ...records, newId, verifiers, retention })
+  const incidents = {
+    office: parts.oversight.incidents,
+    endOwnAccess: ownAccess(deactivation.deactivation, clock),
+  }
+  const desks = openDesks({ ...records, newId, verifiers, retention, incidents })
   await server.register(
     async (api) => {
       const bySession = sessionCaller(parts.pages.site)
@@ -168,11 +174,11 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(deactivationRoutes, { ...deactivation, orderer })
       await api.register(reportRoutes, { contract, policy, store, ledger })
       await api.register(usageReportRoutes, { contract, ...desks })
-      await api.register(incidentRoutes, { contract, rows: ledger.state })
+      await api.register(incidentRoutes, { contract, policy, ...desks })
     },
     { prefix: '/api/v1' },
   )
-  await server.register(pageRoutes, { ...parts.pages, more: [consolePages(desks)] })
+  await server.register(pageRoutes, { ...parts.pages, more: [incidentReportPages(desks), consolePages(desks)] })
   await server.register(signalRoutes, {
     ...deactivation,
     clock,

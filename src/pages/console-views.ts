@@ -7,6 +7,7 @@ import type {
   ReportsView,
   TransitoryView,
 } from './console-keeping-views.ts'
+import type { IncidentsView, IncidentView } from './incident-views.ts'
 
 /** The console’s pages, by what they are about. THE list, in the order of its navigation. */
 export const CONSOLE_SECTIONS = [
@@ -18,6 +19,7 @@ export const CONSOLE_SECTIONS = [
   'transitory',
   'access-log',
   'reports',
+  'incidents',
 ] as const
 export type ConsoleSection = (typeof CONSOLE_SECTIONS)[number]
 
@@ -31,6 +33,7 @@ export const SECTION_PATHS: Readonly<Record<ConsoleSection, string>> = {
   transitory: '/console/transitory',
   'access-log': '/console/access-log',
   reports: '/console/reports',
+  incidents: '/console/incidents',
 }
 
 /** Around every page of the console. */
@@ -63,6 +66,8 @@ export interface ConsoleViews {
   readonly 'console-transitory': TransitoryView
   readonly 'console-access-log': AccessLogView
   readonly 'console-reports': ReportsView
+  readonly 'console-incidents': IncidentsView
+  readonly 'console-incident': IncidentView
 }
 
 export interface InConsole {

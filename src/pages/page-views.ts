@@ -1,8 +1,9 @@
 import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
 import type { AccessRequestsView, AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
-import type { ChatView, ConversationsView, ReportedView, ReportView, ReviewView } from './chat-views.ts'
+import type { ChatView, ConversationsView, ReviewView } from './chat-views.ts'
 import type { ConsoleViews } from './console-views.ts'
 import type { Link } from './frame.ts'
+import type { ReportedView, ReportsView, ReportView } from './incident-views.ts'
 import type { PublicChatView } from './public-chat-view.ts'
 
 /** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
@@ -16,6 +17,7 @@ export interface PageViews extends ConsoleViews {
   readonly conversations: ConversationsView
   readonly report: ReportView
   readonly reported: ReportedView
+  readonly reports: ReportsView
   readonly review: ReviewView
   readonly catalog: CatalogView
   readonly 'catalog-system': SystemView

@@ -111,7 +111,12 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
           .flatMap((rule) => (rule.purposes ?? []).map((purpose) => [purpose, rule] as const)),
       ),
     },
-    incidents: { types: byId(documents.incidents.types), channels: byId(documents.incidents.channels) },
+    incidents: {
+      types: byId(documents.incidents.types),
+      channels: byId(documents.incidents.channels),
+      states: documents.incidents.states,
+      readers: documents.incidents.readers.map(({ id }) => id),
+    },
     exceptions: exceptionFrame,
     exemptions: byId(documents.exemptions?.exemptions ?? []),
     index: {

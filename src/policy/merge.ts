@@ -11,7 +11,7 @@ const ADDABLE: { readonly [Name in DocumentName]?: readonly string[] } = {
   prohibited: ['entries'],
   recognizers: ['recognizers', 'deny', 'allow', 'detectors'],
   'acceptable-use': ['rules', 'protected'],
-  incidents: ['types', 'channels'],
+  incidents: ['types', 'channels', 'states', 'readers'],
   roles: ['roles', 'separation'],
   issuers: ['issuers'],
   clients: ['clients'],

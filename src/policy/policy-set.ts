@@ -70,6 +70,7 @@ export type Separation = DeepReadonly<Row<'roles', 'separation'>>
 export type UseRule = DeepReadonly<Row<'acceptable-use', 'rules'>>
 export type IncidentType = DeepReadonly<Row<'incidents', 'types'>>
 export type IncidentChannel = DeepReadonly<Row<'incidents', 'channels'>>
+export type IncidentState = DeepReadonly<Row<'incidents', 'states'>>
 /** By what law something may be withheld from a production. */
 export type Exemption = DeepReadonly<Row<'exemptions', 'exemptions'>>
 /** An exception, with its instants in milliseconds since the epoch. */
@@ -145,7 +146,14 @@ export interface PolicySet {
     /** Rules that refuse, by the purpose that they bar. */
     readonly barred: ById<UseRule>
   }
-  readonly incidents: { readonly types: ById<IncidentType>; readonly channels: ById<IncidentChannel> }
+  readonly incidents: {
+    readonly types: ById<IncidentType>
+    readonly channels: ById<IncidentChannel>
+    /** First state first. */
+    readonly states: readonly IncidentState[]
+    /** Duties that see every incident. */
+    readonly readers: readonly string[]
+  }
   readonly exceptions: DeepReadonly<Omit<Document<'exceptions'>, 'exceptions'>>
   /** By id; none where the policy has no such document. */
   readonly exemptions: ById<Exemption>

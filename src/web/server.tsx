@@ -19,6 +19,7 @@ import { Problem } from './pages/problem.tsx'
 import { PublicChat } from './pages/public-chat.tsx'
 import { Report } from './pages/report.tsx'
 import { Reported } from './pages/reported.tsx'
+import { Reports } from './pages/reports.tsx'
 import { Review } from './pages/review.tsx'
 import { SessionEnded } from './pages/session-ended.tsx'
 import { SignIn } from './pages/sign-in.tsx'
@@ -36,6 +37,7 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   conversations: Conversations,
   report: Report,
   reported: Reported,
+  reports: Reports,
   review: Review,
   catalog: Catalog,
   'catalog-system': CatalogSystem,

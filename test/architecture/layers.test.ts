@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   retention: ['core', 'policy', 'records'],
   requests: ['core', 'policy', 'records', 'retention'],
   productions: ['core', 'policy', 'records', 'redaction'],
+  incidents: ['core', 'policy', 'records', 'retention'],
   siem: ['core', 'records'],
   provisioning: ['core', 'policy', 'identity', 'records'],
   pipeline: [
@@ -41,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'retention',
     'requests',
     'productions',
+    'incidents',
     'conformance',
     'siem',
     'pages',

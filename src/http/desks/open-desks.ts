@@ -11,6 +11,7 @@ import type { RecordLook } from '../record-looks.ts'
 import { type AccessLogDesk, createAccessLogDesk } from './access-log-desk.ts'
 import { createDispositionDesk, type DispositionDesk } from './disposition-desk.ts'
 import { createHoldDesk, type HoldDesk } from './hold-desk.ts'
+import { createIncidentDesk, type IncidentDesk, type IncidentDeskParts } from './incident-desk.ts'
 import { createLabelDesk, type LabelDesk } from './label-desk.ts'
 import { createRecordDesk, type RecordDesk } from './record-desk.ts'
 import { createReportDesk, type ReportDesk } from './report-desk.ts'
@@ -29,6 +30,7 @@ export interface Desks {
   readonly series: SeriesDesk
   readonly accessLog: AccessLogDesk
   readonly reports: ReportDesk
+  readonly incidents: IncidentDesk
 }
 
 export interface DeskParts {
@@ -41,9 +43,10 @@ export interface DeskParts {
   /** Keys of the log. */
   readonly verifiers: readonly NoteVerifier[]
   readonly retention: { readonly dispositions: Dispositions; readonly holds: Holds; readonly series: SeriesActs }
+  readonly incidents: Pick<IncidentDeskParts, 'office' | 'endOwnAccess'>
 }
 
-export function openDesks({ retention, ...parts }: DeskParts): Desks {
+export function openDesks({ retention, incidents, ...parts }: DeskParts): Desks {
   return {
     records: createRecordDesk({ ...parts, prove: proveExchange(parts.store) }),
     reveals: createRevealDesk(parts),
@@ -52,7 +55,11 @@ export function openDesks({ retention, ...parts }: DeskParts): Desks {
     holds: createHoldDesk({ holds: retention.holds, look: parts.look }),
     dispositions: createDispositionDesk({ ...parts, ...retention }),
     series: createSeriesDesk({ ...parts, acts: retention.series }),
-    accessLog: createAccessLogDesk(parts),
+    accessLog: createAccessLogDesk({
+      ...parts,
+      mayKnowIncident: (number, caller) => !('code' in incidents.office.incidents.known(number, caller)),
+    }),
     reports: createReportDesk(parts),
+    incidents: createIncidentDesk({ ...parts, ...incidents }),
   }
 }

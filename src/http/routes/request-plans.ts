@@ -4,6 +4,7 @@ import type { Clock } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
+import { searchReach } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import { recentlyClosed } from '../../records/recently-closed.ts'
 import { SearchQueryError } from '../../records/search/query-error.ts'
@@ -62,7 +63,7 @@ export async function requestPlanRoutes(app: FastifyInstance, parts: RequestPlan
     await look(request, { action: 'propose-request-joins', request: id })
     const plan = await runs.read(row)
     if (plan === null) throw noPlan()
-    const except = await recentlyClosed(store, ledger.state, clock.now())
+    const except = await recentlyClosed(store, ledger.state, clock.now(), searchReach(policy(), caller)?.without)
     try {
       const seen = await seenOf(plan, store, { policy: policy(), caller, except })
       return { proposals: proposeJoins(plan, ledger.state, row.agency), seen }

@@ -6,8 +6,25 @@ import { idsOf, unknownNames } from './known.ts'
 /** Types name channels that exist, and a mailbox is one of an official domain (MS-25, MO-26). */
 export function incidentProblems(sources: Sources, documents: Documents): Problem[] {
   const channels = idsOf(documents.incidents.channels)
+  const states = idsOf(documents.incidents.states)
   const domains = new Set(documents.issuers.issuers.flatMap(({ emailDomains }) => emailDomains))
   return sources.incidents.flatMap((source) => [
+    ...source.data.states.flatMap((state, at) =>
+      unknownNames(source, ['states', at, 'next'], state.next, states, 'state'),
+    ),
+    ...source.data.types.flatMap((type, at) => [
+      ...unknownNames(source, ['types', at, 'states'], type.states ?? [], states, 'state'),
+      ...(states.size === 0
+        ? [source.problemAt(['types', at], 'there are no states to go through', 'list states (MS-51)')]
+        : []),
+      ...endless(documents.incidents.states, type.states).map((state) =>
+        source.problemAt(
+          ['types', at, 'states'],
+          `no way leads from '${state}' to closed`,
+          'list states that lead to closed, and closed itself (MS-51)',
+        ),
+      ),
+    ]),
     ...source.data.types.flatMap((type, at) => [
       ...unknownNames(source, ['types', at, 'channels'], type.channels, channels, 'channel'),
       ...unknownNames(source, ['types', at, 'supervisorInvolved'], type.supervisorInvolved, channels, 'channel'),
@@ -25,4 +42,14 @@ export function incidentProblems(sources: Sources, documents: Documents): Proble
           ]
     }),
   ])
+}
+
+/** States of a type from which it could never be closed. */
+function endless(all: Documents['incidents']['states'], own: readonly string[] = all.map(({ id }) => id)): string[] {
+  const leads = new Set(own.includes('closed') ? ['closed'] : [])
+  for (let before = -1; before < leads.size; ) {
+    before = leads.size
+    for (const { id, next } of all) if (own.includes(id) && next.some((one) => leads.has(one))) leads.add(id)
+  }
+  return own.filter((state) => !leads.has(state))
 }

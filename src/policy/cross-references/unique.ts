@@ -24,6 +24,8 @@ const LISTS = [
   ['acceptable-use', 'protected'],
   ['incidents', 'types'],
   ['incidents', 'channels'],
+  ['incidents', 'states'],
+  ['incidents', 'readers'],
   ['exceptions', 'exceptions'],
   ['exemptions', 'exemptions'],
   ['profile', 'approvers'],

@@ -8,6 +8,8 @@ import { Disposition } from './disposition.tsx'
 import { Dispositions } from './dispositions.tsx'
 import { HoldForm } from './hold-form.tsx'
 import { HoldsPage } from './holds.tsx'
+import { Incident } from './incident.tsx'
+import { Incidents } from './incidents.tsx'
 import { RecordPage } from './record.tsx'
 import { Records } from './records.tsx'
 import { Reports } from './reports.tsx'
@@ -30,4 +32,6 @@ export const CONSOLE_PAGES: { readonly [Name in keyof ConsoleViews]: ComponentTy
   'console-transitory': Transitory,
   'console-access-log': AccessLog,
   'console-reports': Reports,
+  'console-incidents': Incidents,
+  'console-incident': Incident,
 }
