@@ -233,8 +233,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     unknownName: (named: NamedTarget) => unknownName(policy(), named),
   }
   const { recordKey } = options
-  const office = await startRecordsOffice({ config, store, ledger, policy, clock, ids, recordKey, log })
-  const oversight = await startOversightOffice({ config, store, ledger, policy, clock, ids, log, records: office })
+  const offices = { config, store, ledger, policy, clock, ids, log }
+  const office = await startRecordsOffice({ ...offices, recordKey })
+  const oversight = await startOversightOffice({ ...offices, records: office, credentialOf })
   const pages = await openPages({
     ...{ config, demo, clock, policy, ledger, gateway, store, ids, registry, egress, credentialOf },
     key: pagesKey(options.recordKey),

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
 import type { AutomaticFinding } from '../core/finding.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import type { StateRows } from '../core/state-rows.ts'
@@ -6,10 +7,12 @@ import { createEvidence } from '../incidents/evidence.ts'
 import { createGathering, type Gathering, type IncidentSource, writtenFindings } from '../incidents/gather.ts'
 import { createIncidentLog, type IncidentLog } from '../incidents/incident-log.ts'
 import { createIncidents, type Incidents } from '../incidents/incidents.ts'
+import { createOutbox } from '../notifications/outbox.ts'
 import { INCIDENT, type IncidentRow, type UnrecordedCallsRow } from '../pipeline/use-after-revocation.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
+import { noticeConnectors } from './notice-connectors.ts'
 
 export interface IncidentOffice extends Gathering {
   readonly log: IncidentLog
@@ -27,13 +30,15 @@ export interface IncidentOfficeParts {
   readonly clock: Clock
   readonly ids: IdSource
   readonly log: Logger
+  readonly config: Pick<Config, 'publicUrl' | 'caFile'>
+  readonly credentialOf: (reference: string) => string | null
 }
 
 /** How often what was noticed is looked at, milliseconds; whoever opens the queue looks at once. */
 const LOOK_EVERY_MS = 5_000
 
 /** Incidents, and what brings them about without a person. */
-export function startIncidents({ log: logger, ...parts }: IncidentOfficeParts): IncidentOffice {
+export function startIncidents({ log: logger, config, credentialOf, ...parts }: IncidentOfficeParts): IncidentOffice {
   const { ledger, policy } = parts
   const rows = ledger.state
   const log = createIncidentLog(parts)
@@ -45,27 +50,58 @@ export function startIncidents({ log: logger, ...parts }: IncidentOfficeParts): 
     policy,
     sources: [writtenFindings(rows), countedAttempts(rows)],
   })
+  const outbox = createOutbox({
+    ...parts,
+    connectorOf: noticeConnectors({ ...parts, config, credentialOf }),
+    noticeOf: (row) => ({
+      ...row,
+      typeName: typeNameIn(policy(), row.type),
+      link: `${config.publicUrl}/console/incidents/${row.incident}`,
+    }),
+    log: logger,
+  })
   const keep = async (): Promise<void> => {
     await gathering.gather()
     await evidence.complete(log.all())
+    await outbox.flush()
   }
   let last: Promise<unknown> = Promise.resolve()
-  const looking = setInterval(() => {
-    last = last.then(keep).catch((error: unknown) => {
-      const fault = error instanceof Error ? error.message : typeof error
-      logger.error({ event: 'incidents.fault', fault })
-    })
-  }, LOOK_EVERY_MS).unref()
+  let isStopped = false
+  const soon = (work: () => Promise<void>): void => {
+    last = last
+      .then(() => (isStopped ? undefined : work()))
+      .catch((error: unknown) => {
+        const fault = error instanceof Error ? error.message : typeof error
+        logger.error({ event: 'incidents.fault', fault })
+      })
+  }
+  soon(keep)
+  const looking = setInterval(() => soon(keep), LOOK_EVERY_MS).unref()
+  /** Whoever is to hear of a step hears of it at once. */
+  const telling = async <T>(step: Promise<T>): Promise<T> => {
+    const taken = await step
+    soon(() => outbox.flush())
+    return taken
+  }
   return {
     ...gathering,
     log,
-    incidents,
+    incidents: {
+      ...incidents,
+      report: (...asked) => telling(incidents.report(...asked)),
+      act: (...asked) => telling(incidents.act(...asked)),
+    },
     keep,
     async stop() {
+      isStopped = true
       clearInterval(looking)
       await last
     },
   }
+}
+
+function typeNameIn({ incidents, disclosures }: PolicySet, id: string): string {
+  return incidents.types[id]?.name[disclosures.languages[0]!] ?? id
 }
 
 /** Use after a revocation, counted with each attempt's own record, and calls that a vendor's export has and the log doesn't. */

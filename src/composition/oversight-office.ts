@@ -18,6 +18,7 @@ export interface OversightOfficeParts {
   readonly log: Logger
   /** Holds keep the evidence of incidents. */
   readonly records: RecordsOffice
+  readonly credentialOf: (reference: string) => string | null
 }
 
 /** What people decide and answer for: what is approved, what went wrong, what was checked. */

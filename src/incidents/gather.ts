@@ -5,6 +5,7 @@ import type { Evidence } from './evidence.ts'
 import type { IncidentLog } from './incident-log.ts'
 import { incidentNumber } from './incident-number.ts'
 import type { IncidentCase } from './incident-row.ts'
+import { noticesOf } from './notices.ts'
 import { CLOSED } from './take-step.ts'
 import { tasksOf, termsOf } from './terms.ts'
 
@@ -43,7 +44,9 @@ export function createGathering({ log, evidence, sources, policy }: GatherParts)
     const row = log.get(number)
     if (row !== null) {
       const isAgain = row.state === CLOSED && row.mergedInto === null && finding.last > (row.closedAt ?? '')
-      if (isAgain) await log.notice(row, { kind: 'recur' }, { reason: 'it happened again' })
+      if (!isAgain) return
+      const state = noticesOf(policy(), row, 'reopened', finding.last)
+      await log.notice(row, { kind: 'recur' }, { reason: 'it happened again', state })
       return
     }
     const type = policy().incidents.types[finding.type]
@@ -52,14 +55,15 @@ export function createGathering({ log, evidence, sources, policy }: GatherParts)
     if (type === undefined || terms === null) return
     const { agency, first, about, channels, records = [] } = finding
     const hold = type.freeze && records.length > 0 ? await evidence.freeze(number, agency, records) : null
-    const heard = terms.channels.filter((id) => channels?.includes(id) !== false)
+    const fewer = terms.channels.filter((id) => channels?.includes(id) !== false)
+    const heard = { ...terms, channels: fewer.length === 0 ? terms.channels : fewer }
     await log.notice(
       null,
       {
         kind: 'open',
         number,
         agency,
-        terms: { ...terms, channels: heard.length === 0 ? terms.channels : heard },
+        terms: heard,
         receivedAt: first,
         discoveredAt: first,
         tasks: tasksOf(policy(), type, Date.parse(first)),
@@ -68,7 +72,11 @@ export function createGathering({ log, evidence, sources, policy }: GatherParts)
         evidence: records,
         hold,
       },
-      { reason: 'noticed by the gateway', said: { about } },
+      {
+        reason: 'noticed by the gateway',
+        said: { about },
+        state: noticesOf(policy(), { ...heard, number, agency, subjects: [] }, 'opened', first),
+      },
     )
   }
 

@@ -1,10 +1,11 @@
 import { FINDING } from '../core/finding.ts'
+import { NOTICE } from '../core/notice.ts'
 
 /** State kind of incidents, by number. A row holds no word of what was written: that stands in the entries. */
 export const INCIDENT_CASE = 'incident-case'
 
 /** Every kind of state that incidents keep in memory. */
-export const INCIDENT_STATE: readonly string[] = [INCIDENT_CASE, FINDING]
+export const INCIDENT_STATE: readonly string[] = [INCIDENT_CASE, FINDING, NOTICE]
 
 export const SEVERITIES = ['low', 'medium', 'high'] as const
 export type Severity = (typeof SEVERITIES)[number]

@@ -11,6 +11,7 @@ import type { IncidentLog, StepWords } from './incident-log.ts'
 import { incidentNumber } from './incident-number.ts'
 import type { IncidentCase, ReportedMessage } from './incident-row.ts'
 import type { PersonChange } from './incident-step.ts'
+import { noticesOf } from './notices.ts'
 import { conflict, malformed, notYours, unknownIncident } from './refusals.ts'
 import { subjectOf, tasksOf, termsOf } from './terms.ts'
 import type { IncidentTransition } from './transitions.ts'
@@ -72,8 +73,8 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
     const { about, supervisorInvolved, concerns = '', text } = order
     const terms = termsOf(policy(), type.id, supervisorInvolved, discoveredAt)!
     const hold = about !== null && type.freeze ? await evidence.freeze(number, caller.agency, [about.exchange]) : null
-    const change: PersonChange = {
-      kind: 'report',
+    const change = {
+      kind: 'report' as const,
       number,
       agency: caller.agency,
       terms,
@@ -87,7 +88,11 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
       about,
       hold,
     }
-    const state = order.isExposure === true && about !== null ? [hidden(about.exchange)] : []
+    const { agency, subjects } = change
+    const state = [
+      ...noticesOf(policy(), { ...terms, number, agency, subjects }, 'opened', receivedAt),
+      ...(order.isExposure === true && about !== null ? [hidden(about.exchange)] : []),
+    ]
     return log.take(null, change, { reason: 'reported', said: { text, ...(concerns && { concerns }) }, state }, caller)
   }
 
@@ -139,7 +144,9 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
       case 'retype': {
         const terms = termsOf(policy(), asked.type, row.supervisorInvolved, row.discoveredAt)
         if (terms === null) return malformed('type', 'The policy has no such type.', 'Choose one of incidents.yaml.')
-        return { change: { kind: 'retype', terms }, words: because(asked.reason) }
+        const more = terms.channels.filter((id) => !row.channels.includes(id))
+        const state = noticesOf(policy(), { ...row, ...terms, channels: more }, 'routed', now())
+        return { change: { kind: 'retype', terms }, words: { reason: asked.reason, state } }
       }
       case 'rate':
         return { change: { kind: 'rate', severity: asked.severity }, words: because(asked.reason) }
@@ -170,7 +177,10 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
         return { change: { kind: 'merge', into: other.number }, words: because(asked.reason) }
       }
       case 'reopen':
-        return { change: { kind: 'reopen' }, words: because(asked.reason) }
+        return {
+          change: { kind: 'reopen' },
+          words: { reason: asked.reason, state: noticesOf(policy(), row, 'reopened', now()) },
+        }
     }
   }
 

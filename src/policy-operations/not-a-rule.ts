@@ -96,6 +96,8 @@ const PATTERNS: readonly string[] = [
   'incidents.channels',
   'incidents.states',
   'incidents.readers',
+  'incidents.hosts',
+  'incidents.connectors',
 ]
 
 /** All patterns in one expression: it is asked of every value of a policy, for every test. */

@@ -116,6 +116,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
       channels: byId(documents.incidents.channels),
       states: documents.incidents.states,
       readers: documents.incidents.readers.map(({ id }) => id),
+      connectors: documents.incidents.connectors,
     },
     exceptions: exceptionFrame,
     exemptions: byId(documents.exemptions?.exemptions ?? []),

@@ -70,6 +70,7 @@ export type Separation = DeepReadonly<Row<'roles', 'separation'>>
 export type UseRule = DeepReadonly<Row<'acceptable-use', 'rules'>>
 export type IncidentType = DeepReadonly<Row<'incidents', 'types'>>
 export type IncidentChannel = DeepReadonly<Row<'incidents', 'channels'>>
+export type NoticeConnector = DeepReadonly<Row<'incidents', 'connectors'>>
 export type IncidentState = DeepReadonly<Row<'incidents', 'states'>>
 /** By what law something may be withheld from a production. */
 export type Exemption = DeepReadonly<Row<'exemptions', 'exemptions'>>
@@ -153,6 +154,7 @@ export interface PolicySet {
     readonly states: readonly IncidentState[]
     /** Duties that see every incident. */
     readonly readers: readonly string[]
+    readonly connectors: readonly NoticeConnector[]
   }
   readonly exceptions: DeepReadonly<Omit<Document<'exceptions'>, 'exceptions'>>
   /** By id; none where the policy has no such document. */

@@ -26,6 +26,8 @@ const LISTS = [
   ['incidents', 'channels'],
   ['incidents', 'states'],
   ['incidents', 'readers'],
+  ['incidents', 'hosts'],
+  ['incidents', 'connectors'],
   ['exceptions', 'exceptions'],
   ['exemptions', 'exemptions'],
   ['profile', 'approvers'],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clauses, formVersion, id, texts } from './terms.ts'
+import { clauses, credentialReference, formVersion, id, texts } from './terms.ts'
 
 /** `incidents.yaml`: what can be reported, who hears of it, and from whom it is kept (MS-14, MS-51, MO-48 to MO-50). */
 export const incidentsSchema = z.strictObject({
@@ -43,6 +43,38 @@ export const incidentsSchema = z.strictObject({
     .min(1),
   /** The way of an incident, first state first. It is closed from a state that leads to `closed`, and opened again. */
   states: z.array(z.strictObject({ id, name: texts, next: z.array(id), clauses })).default([]),
+  /** The only hosts that notices go to (MO-26). */
+  hosts: z.array(z.strictObject({ id, clauses })).default([]),
+  /** How queues and mailboxes are told. There are no other kinds: no text messages, no chat of others (MO-26). */
+  connectors: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({
+          id,
+          kind: z.literal('smtp'),
+          host: id,
+          port: z.int().min(1).max(65_535),
+          security: z.enum(['tls', 'starttls']),
+          from: z.email(),
+          /** `user:password`. */
+          credential: credentialReference.default('none'),
+          clauses,
+        }),
+        z.strictObject({
+          id,
+          kind: z.literal('webhook'),
+          url: z.url({ protocol: /^https$/ }),
+          /** Where its address may lie; looked up anew for every notice. */
+          network: z.enum(['public', 'private', 'loopback']).default('public'),
+          cidr: z.union([z.cidrv4(), z.cidrv6()]).optional(),
+          /** It signs with this. */
+          secret: credentialReference,
+          channels: z.array(id).min(1),
+          clauses,
+        }),
+      ]),
+    )
+    .default([]),
   /** Duties that see every incident and work on none. Whom one concerns doesn't see it all the same. */
   readers: z.array(z.strictObject({ id, clauses })).default([]),
   channels: z
