@@ -133,7 +133,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     office: parts.oversight.incidents,
     endOwnAccess: ownAccess(deactivation.deactivation, clock),
   }
-  const desks = openDesks({ ...records, newId, verifiers, retention, incidents })
+  const desks = openDesks({ ...records, newId, verifiers, retention, incidents, access: deactivation })
   await server.register(
     async (api) => {
       const bySession = sessionCaller(parts.pages.site)

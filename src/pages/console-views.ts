@@ -7,7 +7,7 @@ import type {
   ReportsView,
   TransitoryView,
 } from './console-keeping-views.ts'
-import type { IncidentsView, IncidentView } from './incident-views.ts'
+import type { IncidentSuspensionView, IncidentsView, IncidentView } from './incident-views.ts'
 
 /** The console’s pages, by what they are about. THE list, in the order of its navigation. */
 export const CONSOLE_SECTIONS = [
@@ -68,6 +68,7 @@ export interface ConsoleViews {
   readonly 'console-reports': ReportsView
   readonly 'console-incidents': IncidentsView
   readonly 'console-incident': IncidentView
+  readonly 'console-incident-suspension': IncidentSuspensionView
 }
 
 export interface InConsole {

@@ -96,7 +96,8 @@ export interface IncidentView extends InConsole {
   readonly isMine: boolean
   readonly isAsked: boolean
   readonly isClosed: boolean
-  readonly isFrozen: boolean
+  /** Whether its records are kept; null: there is nothing to keep. */
+  readonly kept: 'kept' | 'release-asked' | 'released' | null
   readonly found: {
     readonly about: string
     readonly first: string
@@ -136,4 +137,19 @@ export interface IncidentView extends InConsole {
   /** What was typed, and for which act: nothing of it is lost. */
   readonly act: string | null
   readonly values: Readonly<Record<string, string>>
+}
+
+/** What a suspension means, before it is ordered. */
+export interface IncidentSuspensionView extends InConsole {
+  readonly number: string
+  readonly choices: readonly (Choice & { readonly target: 'system' | 'unit' })[]
+  readonly stop: string
+  readonly reason: string
+  /** Null numbers: behind them are fewer than ten people. Null: nothing was looked at yet. */
+  readonly found: {
+    readonly name: string
+    readonly calls: number | null
+    readonly people: number | null
+    readonly units: readonly string[]
+  } | null
 }

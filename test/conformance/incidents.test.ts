@@ -18,6 +18,9 @@ beforeAll(async () => {
   gateway = await startGateway({
     upstream: upstream.origin,
     env: { STATEHOUSE_PORT: String(await freePort()) },
+    changePolicy(policy) {
+      policy.incidents.types['harmful-output']!.evidenceDays = 0
+    },
   })
 })
 afterAll(async () => {
@@ -89,6 +92,11 @@ describe('an incident', () => {
       expect([by, one.at, why]).toEqual([expect.any(String), expect.stringMatching(/^\d{4}-.*Z$/), expect.any(String)])
       expect(meta).toMatchObject({ action: `incident-${one.change.kind}`, by: { subject: by } })
     }
+    // Its evidence goes by two people.
+    const release = (persona: string) => call(persona, 'POST', `incidents/${number}/evidence-release`, { reason })
+    expect((await release('cto')).body).toMatchObject({ evidence_state: 'release-asked' })
+    expect((await release('cto')).status).toBe(403)
+    expect((await release('auditor')).body).toMatchObject({ evidence_state: 'released' })
     // Whoever sees no content reads steps and no words.
     const { body: seen } = await call('cto', 'GET', `incidents/${number}`)
     expect(seen.steps.map(({ said }: { said: unknown }) => said)).toEqual(Array(10).fill(null))
@@ -152,6 +160,9 @@ describe('an incident', () => {
     const entries = await gateway.app.store.exchange(record as never)
     const own = held.filter(({ hold }) => hold === body.hold)
     expect(own).toMatchObject([{ isSilent: true, ranges: [[entries[0]!.index, entries.at(-1)!.index]] }])
+    // Two people release it once it is closed and its time is over, and nobody alone or before.
+    const release = (persona: string) => call(persona, 'POST', `incidents/${number}/evidence-release`, { reason })
+    expect((await release('cto')).status).toBe(409)
     for (const persona of ['attorney', 'records-officer', 'security-officer', 'employee']) {
       expect(JSON.stringify((await call(persona, 'GET', 'holds')).body)).not.toContain(body.hold)
       const asked = await call(persona, 'POST', `holds/${body.hold}/release`, { reason })
@@ -329,4 +340,28 @@ test('a lost device ends its owner’s sessions and tokens at once, and two mail
   const number = /INC-[0-9A-Z-]{14}/.exec(done.text)![0]
   const { body } = await call('security-officer', 'GET', `incidents/${number}`)
   expect(body.hears).toEqual(['property-officer', 'lan-team', 'security'])
+})
+
+test('a system is suspended from an incident by a person who was shown whom it hits, and the incident says so', {
+  tags: ['MS-31', 'MO-24'],
+}, async () => {
+  const number = await reported({ type: 'evasion' })
+  const officer = await visitPages(gateway, 'security-officer')
+  const path = `/console/incidents/${number}/suspension`
+  expect((await officer.get(path)).text).not.toContain('ITS-HR now')
+  const stop = { stop: 'system sandbox', reason: 'It answers with other people’s data' }
+  const shown = await officer.post(path, stop)
+  expect(shown.text).toContain('of fewer than 10 people, not shown')
+  expect((await call('security-officer', 'GET', 'suspensions')).body.suspensions).toEqual([])
+  expect((await officer.post(path, { ...stop, step: 'order' })).location).toBe(`/console/incidents/${number}`)
+  const [suspension] = (await call('security-officer', 'GET', 'suspensions')).body.suspensions
+  expect(suspension).toMatchObject({ target: 'system', value: 'sandbox', authority: 'officer' })
+  expect((await call('security-officer', 'GET', `incidents/${number}`)).body.suspensions).toEqual([suspension.id])
+  await expect(say('Is it there?')).rejects.toThrow(/suspended/)
+  // Whoever works on incidents and may suspend nothing orders nothing.
+  const other = await reported({ supervisor_involved: true })
+  const hr = await visitPages(gateway, 'hr')
+  expect((await hr.get(`/console/incidents/${other}/suspension`)).text).toContain('You may suspend nothing from here')
+  expect((await hr.post(`/console/incidents/${other}/suspension`, { ...stop, step: 'order' })).status).toBe(403)
+  expect((await call('security-officer', 'GET', 'suspensions')).body.suspensions).toHaveLength(1)
 })

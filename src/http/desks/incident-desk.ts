@@ -6,13 +6,15 @@ import type { IncidentLog, WrittenStep } from '../../incidents/incident-log.ts'
 import type { IncidentCase } from '../../incidents/incident-row.ts'
 import type { Incidents, ReportOrder } from '../../incidents/incidents.ts'
 import { lateBy } from '../../incidents/overdue.ts'
-import { notYours } from '../../incidents/refusals.ts'
+import { conflict, notYours } from '../../incidents/refusals.ts'
 import { CLOSED } from '../../incidents/take-step.ts'
 import type { IncidentTransition } from '../../incidents/transitions.ts'
 import { mayOpenIncidents, type Sight, seesWords, sightOf } from '../../incidents/visible.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { readableParts } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
+import { LEGAL_HOLD, type LegalHoldRow } from '../../retention/hold-row.ts'
+import type { Holds } from '../../retention/holds.ts'
 import type { Asking } from '../asking.ts'
 import { allowed, callerOf, Refused } from '../governance-api.ts'
 import type { RecordLook } from '../record-looks.ts'
@@ -36,6 +38,8 @@ export interface SeenIncident {
   /** Milliseconds that the first response is late; null: it isn't. */
   readonly late: number | null
   readonly finding: AutomaticFinding | null
+  /** Whether its evidence is kept; null: there is none to keep. */
+  readonly kept: 'kept' | 'release-asked' | 'released' | null
 }
 
 /** One with its steps; words are null for whoever sees no content. */
@@ -56,6 +60,8 @@ export interface IncidentDesk {
   act(asking: Asking, number: string, asked: IncidentTransition): Promise<SeenIncident>
   /** What replays to the same incident; for those who work on it and those who audit. */
   export(asking: Asking, number: string): Promise<OpenedIncident>
+  /** The first person asks, another one releases what was frozen; not before its time. */
+  releaseEvidence(asking: Asking, number: string, reason: string): Promise<SeenIncident>
   /** Of the caller's own reports. */
   own(caller: Principal): readonly IncidentCase[]
   mayOpen(caller: Principal): boolean
@@ -73,6 +79,7 @@ export interface IncidentDeskParts {
     gather(): Promise<void>
     findingOf(row: IncidentCase): AutomaticFinding | null
   }
+  readonly holds: Pick<Holds, 'releaseEvidence'>
   /** Ends somebody's own sessions and tokens at once; their grants stay. */
   readonly endOwnAccess: (caller: Principal) => Promise<void>
 }
@@ -85,7 +92,14 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
   /** First looked up, then judged: what isn't there and what isn't theirs take the same way. */
   function seen(row: IncidentCase, caller: Principal): SeenIncident | null {
     const sight = sightOf(policy(), caller, row)
-    return sight === 'none' ? null : { row, sight, late: lateBy(row, clock.now()), finding: office.findingOf(row) }
+    if (sight === 'none') return null
+    return { row, sight, late: lateBy(row, clock.now()), finding: office.findingOf(row), kept: keptOf(row) }
+  }
+
+  function keptOf({ hold }: IncidentCase): SeenIncident['kept'] {
+    const held = hold === null ? undefined : (parts.ledger.state.get(LEGAL_HOLD, hold) as LegalHoldRow | undefined)
+    if (held === undefined) return null
+    return held.releasedAt !== null ? 'released' : held.releaseAskedBy === null ? 'kept' : 'release-asked'
   }
 
   async function opened(number: string, asking: Asking, action: string): Promise<OpenedIncident> {
@@ -158,7 +172,22 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
       allowed(incidents.known(number, caller))
       if (asked.transition === 'link') await mayPoint(asked.exchange, caller)
       const row = allowed(await incidents.act(number, asked, caller))
-      return seen(row, caller) ?? { row, sight: 'worker', late: null, finding: null }
+      return seen(row, caller) ?? { row, sight: 'worker', late: null, finding: null, kept: null }
+    },
+
+    async releaseEvidence(asking, number, reason) {
+      const caller = callerOf(asking)
+      const row = allowed(incidents.known(number, caller))
+      const sight = sightOf(policy(), caller, row)
+      if (sight === 'reporter') throw refused()
+      const days = policy().incidents.types[row.type]?.evidenceDays ?? 0
+      const from = row.closedAt === null ? null : Date.parse(row.closedAt) + days * 86_400_000
+      if (row.hold === null || from === null || clock.now() < from) {
+        const when = from === null ? 'the incident is closed' : new Date(from).toISOString().slice(0, 10)
+        throw new Refused('conflict', conflict('evidence', `Its evidence is kept until ${when}, or there is none.`))
+      }
+      allowed(await parts.holds.releaseEvidence(row.hold, reason, caller))
+      return seen(row, caller)!
     },
 
     own: (caller) => log.all().filter(({ reporter }) => reporter === caller.key),

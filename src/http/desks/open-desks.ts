@@ -18,6 +18,7 @@ import { createReportDesk, type ReportDesk } from './report-desk.ts'
 import { createRevealDesk, type RevealDesk } from './reveal-desk.ts'
 import { createSavedSearchDesk, type SavedSearchDesk } from './saved-search-desk.ts'
 import { createSeriesDesk, type SeriesDesk } from './series-desk.ts'
+import { createSuspensionDesk, type SuspensionDesk, type SuspensionDeskParts } from './suspension-desk.ts'
 
 /** What people do with records, the same for whoever asks by the API and by a page. */
 export interface Desks {
@@ -31,6 +32,7 @@ export interface Desks {
   readonly accessLog: AccessLogDesk
   readonly reports: ReportDesk
   readonly incidents: IncidentDesk
+  readonly suspensions: SuspensionDesk
 }
 
 export interface DeskParts {
@@ -44,9 +46,11 @@ export interface DeskParts {
   readonly verifiers: readonly NoteVerifier[]
   readonly retention: { readonly dispositions: Dispositions; readonly holds: Holds; readonly series: SeriesActs }
   readonly incidents: Pick<IncidentDeskParts, 'office' | 'endOwnAccess'>
+  readonly access: Pick<SuspensionDeskParts, 'deactivation' | 'unknownName'>
 }
 
-export function openDesks({ retention, incidents, ...parts }: DeskParts): Desks {
+export function openDesks({ retention, incidents, access, ...parts }: DeskParts): Desks {
+  const incidentDesk = createIncidentDesk({ ...parts, ...incidents, holds: retention.holds })
   return {
     records: createRecordDesk({ ...parts, prove: proveExchange(parts.store) }),
     reveals: createRevealDesk(parts),
@@ -60,6 +64,7 @@ export function openDesks({ retention, incidents, ...parts }: DeskParts): Desks 
       mayKnowIncident: (number, caller) => !('code' in incidents.office.incidents.known(number, caller)),
     }),
     reports: createReportDesk(parts),
-    incidents: createIncidentDesk({ ...parts, ...incidents }),
+    incidents: incidentDesk,
+    suspensions: createSuspensionDesk({ ...parts, ...access, office: incidents.office, incidents: incidentDesk }),
   }
 }

@@ -64,6 +64,11 @@ export async function incidentRoutes(app: FastifyInstance, { contract, incidents
     return reply.code(201).send(shownIncident(await incidents.act(request, number, asked.data)))
   })
 
+  app.post('/incidents/:number/evidence-release', { schema: contract.schema('releaseEvidence') }, async (request) => {
+    const { reason } = request.body as { reason: string }
+    return shownIncident(await incidents.releaseEvidence(request, numberIn(request.params), reason))
+  })
+
   app.get('/incidents/:number/export', { schema: contract.schema('exportIncident') }, async (request) => {
     const { row, steps, finding } = await incidents.export(request, numberIn(request.params))
     return { incident: row, finding, steps }
@@ -88,7 +93,7 @@ function ownReport({ number, type, state, severity, channels, receivedAt, dueAt,
   }
 }
 
-export function shownIncident({ row, sight, late, finding }: SeenIncident) {
+export function shownIncident({ row, sight, late, finding, kept }: SeenIncident) {
   if (sight === 'reporter') return { ...ownReport(row), asked: row.asked, version: row.steps.length }
   return {
     ...ownReport(row),
@@ -101,6 +106,7 @@ export function shownIncident({ row, sight, late, finding }: SeenIncident) {
     record: row.about?.exchange ?? null,
     evidence: row.evidence,
     hold: row.hold,
+    evidence_state: kept,
     discovered_at: row.discoveredAt,
     responded_at: row.respondedAt,
     late_seconds: late === null ? null : Math.floor(late / 1000),

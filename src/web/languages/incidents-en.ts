@@ -105,6 +105,21 @@ export const incidentsEn = {
       : minutes < 2_880
         ? `${Math.floor(minutes / 60)} h ${minutes % 60} min`
         : `${Math.floor(minutes / 1_440)} days`,
+  suspension: {
+    title: (number: string) => `Suspend because of ${number}`,
+    lead: 'A suspension refuses every new call at once and ends answers that are being written. Two people lift it.',
+    none: 'You may suspend nothing from here. Ask the security officer or the CTO.',
+    what: 'What to suspend',
+    targets: { system: 'AI system', unit: 'Unit' },
+    look: 'See whom it hits',
+    found: (name: string) => `If ${name} is suspended`,
+    few: 'of fewer than 10 people, not shown',
+    hits: (calls: string, people: string) =>
+      `Calls in the last 30 days: ${calls}. People who used it this month or last: ${people}.`,
+    units: (names: string) => `Units: ${names}.`,
+    means: 'They are refused until it is lifted, and told why and what else they can use.',
+    order: (name: string) => `Suspend ${name} now`,
+  },
   one: {
     title: (number: string) => `Incident ${number}`,
     facts: 'What it is',
@@ -125,7 +140,13 @@ export const incidentsEn = {
     foundText: (about: string, count: string, first: string, last: string) =>
       `${about}: ${count} times, from ${first} to ${last}.`,
     records: 'Records',
-    frozen: 'They are kept, silently, until the incident is closed and two people release them.',
+    kept: {
+      kept: 'They are kept, silently, until the incident is closed and two people release them.',
+      'release-asked': 'They are kept; one person asked for their release, and another one decides.',
+      released: 'They are no longer kept for this incident.',
+    },
+    release: 'Release the evidence',
+    releaseText: 'The first person asks, another one releases. Then the records go when their period is over.',
     requires: 'To be known before it is closed',
     known: 'known',
     unknown: 'not known yet',

@@ -108,6 +108,21 @@ export const incidentsEs: Words['incidents'] = {
       : minutes < 2_880
         ? `${Math.floor(minutes / 60)} h ${minutes % 60} min`
         : `${Math.floor(minutes / 1_440)} días`,
+  suspension: {
+    title: (number) => `Suspender por ${number}`,
+    lead: 'Una suspensión rechaza enseguida toda llamada nueva y termina las respuestas en curso. La levantan dos personas.',
+    none: 'Desde aquí usted no puede suspender nada. Pregunte a seguridad o a la dirección de tecnología.',
+    what: 'Qué suspender',
+    targets: { system: 'Sistema de IA', unit: 'Unidad' },
+    look: 'Ver a quién afecta',
+    found: (name) => `Si se suspende ${name}`,
+    few: 'de menos de 10 personas, no se muestra',
+    hits: (calls, people) =>
+      `Llamadas en los últimos 30 días: ${calls}. Personas que lo usaron este mes o el anterior: ${people}.`,
+    units: (names) => `Unidades: ${names}.`,
+    means: 'Se les rechaza hasta que se levante, y se les dice por qué y qué más pueden usar.',
+    order: (name) => `Suspender ${name} ahora`,
+  },
   one: {
     title: (number) => `Incidente ${number}`,
     facts: 'Qué es',
@@ -127,7 +142,13 @@ export const incidentsEs: Words['incidents'] = {
     found: 'Notado',
     foundText: (about, count, first, last) => `${about}: ${count} veces, de ${first} a ${last}.`,
     records: 'Registros',
-    frozen: 'Se conservan, sin aviso, hasta que el incidente se cierre y dos personas los liberen.',
+    kept: {
+      kept: 'Se conservan, sin aviso, hasta que el incidente se cierre y dos personas los liberen.',
+      'release-asked': 'Se conservan; una persona pidió liberarlos y otra decide.',
+      released: 'Ya no se conservan por este incidente.',
+    },
+    release: 'Liberar las pruebas',
+    releaseText: 'La primera persona lo pide y otra los libera. Después los registros se van al acabar su plazo.',
     requires: 'Debe saberse antes de cerrarlo',
     known: 'se sabe',
     unknown: 'todavía no se sabe',

@@ -89,6 +89,12 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
     return visit.goTo(`/console/incidents/${number}`)
   })
 
+  consoleSite.page(app, 'POST', '/console/incidents/:number/evidence', 'incidents', async (visit) => {
+    const number = numberOf(visit)
+    await incidents.releaseEvidence(visit.asking, number, (visit.form['reason'] ?? '').trim().slice(0, 500))
+    return visit.goTo(`/console/incidents/${number}`)
+  })
+
   consoleSite.page(app, 'GET', '/console/incidents/:number/export', 'incidents', async (visit) => {
     const number = numberOf(visit)
     const { row, steps, finding } = await incidents.export(visit.asking, number)
@@ -131,7 +137,7 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
       isMine: row.owner?.key === caller.key,
       isAsked: row.asked,
       isClosed: row.state === CLOSED,
-      isFrozen: row.hold !== null,
+      kept: opened.kept,
       found:
         finding === null
           ? null
@@ -158,7 +164,7 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
       })),
       isWithheld: !seesWords(site.policy(), caller),
       mayWork: sight === 'worker',
-      maySuspend: false,
+      maySuspend: sight === 'worker' && maySuspendSomething(caller),
       version: row.steps.length,
       next: leads
         .filter((id) => id !== CLOSED && id !== REOPENED)
@@ -175,6 +181,14 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
       act: error === null ? null : (form['act'] ?? null),
       values: error === null ? {} : form,
     }
+  }
+
+  function maySuspendSomething(caller: ConsoleVisit['caller']): boolean {
+    const [system] = site.policy().systems
+    const stops = [{ target: 'unit', value: caller.unit } as const]
+    return [...stops, ...(system === undefined ? [] : [{ target: 'system', value: system.id } as const])].some((stop) =>
+      desks.suspensions.may(caller, stop),
+    )
   }
 
   function typesIn(visit: ConsoleVisit): IncidentView['types'] {

@@ -6,6 +6,7 @@ import { accessLogPages } from './access-log.ts'
 import { type ConsoleSite, createConsoleSite } from './console-site.ts'
 import { dispositionPages } from './dispositions.ts'
 import { holdPages } from './holds.ts'
+import { incidentSuspensionPages } from './incident-suspension.ts'
 import { incidentPages } from './incidents.ts'
 import { recordPages } from './record.ts'
 import { recordsPages } from './records.ts'
@@ -27,6 +28,7 @@ const CONSOLE_PAGES: readonly ((app: FastifyInstance, site: ConsoleSite) => void
   accessLogPages,
   reportPages,
   incidentPages,
+  incidentSuspensionPages,
 ]
 
 /** Pages for those who keep records, review them or answer for them. */

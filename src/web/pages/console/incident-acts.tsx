@@ -153,6 +153,19 @@ export function IncidentActs(props: Props) {
           {reason('reopen')}
         </Act>
       ) : null}
+      {view.isClosed && (view.kept === 'kept' || view.kept === 'release-asked') ? (
+        <details class="act">
+          <summary>{one.release}</summary>
+          <form class="usa-form" method="post" action={`/console/incidents/${view.number}/evidence`}>
+            <CsrfField token={props.frame.person?.csrf ?? ''} />
+            <p>{one.releaseText}</p>
+            {reason('release')}
+            <button class="usa-button" type="submit">
+              {one.send(one.release)}
+            </button>
+          </form>
+        </details>
+      ) : null}
       {view.maySuspend ? (
         <p>
           <a href={`/console/incidents/${view.number}/suspension`}>{one.suspend}</a>

@@ -109,7 +109,7 @@ function Known({ words, view }: Props) {
               </li>
             ))}
           </ul>
-          {view.isFrozen ? <p>{one.frozen}</p> : null}
+          {view.kept === null ? null : <p>{one.kept[view.kept]}</p>}
         </section>
       )}
       {view.requires.length === 0 ? null : (

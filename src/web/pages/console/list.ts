@@ -9,6 +9,7 @@ import { Dispositions } from './dispositions.tsx'
 import { HoldForm } from './hold-form.tsx'
 import { HoldsPage } from './holds.tsx'
 import { Incident } from './incident.tsx'
+import { IncidentSuspension } from './incident-suspension.tsx'
 import { Incidents } from './incidents.tsx'
 import { RecordPage } from './record.tsx'
 import { Records } from './records.tsx'
@@ -34,4 +35,5 @@ export const CONSOLE_PAGES: { readonly [Name in keyof ConsoleViews]: ComponentTy
   'console-reports': Reports,
   'console-incidents': Incidents,
   'console-incident': Incident,
+  'console-incident-suspension': IncidentSuspension,
 }
