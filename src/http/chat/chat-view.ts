@@ -92,7 +92,7 @@ export async function conversationViews(site: Site, visit: PersonVisit, most: nu
 export async function titleOf(site: Site, row: ConversationRow): Promise<string> {
   const shown = row.turns.filter(({ id }) => !isExposed(site.ledger.state, id))
   const first = shown.find(({ kind }) => kind === 'exchange') ?? shown[0]
-  if (first === undefined) return '…'
+  if (first === undefined) return turnParts(site, 'en').time(row.begun)
   const sent =
     first.kind === 'exchange'
       ? readTurn(await site.store.exchange(first.id as ExchangeId))?.sent

@@ -9,6 +9,7 @@ import type { Asking } from '../asking.ts'
 import { turnParts } from '../chat/chat-view.ts'
 import { answeredTurn, type FoundTurn, sentTurn } from '../chat/found-turn.ts'
 import { readTurn } from '../chat/read-turn.ts'
+import { isExposed } from '../chat/turn-view.ts'
 import type { Desks } from '../desks/open-desks.ts'
 import { refusalOf } from '../governance-api.ts'
 import { policyWords } from './policy-words.ts'
@@ -200,7 +201,7 @@ export function incidentReportPages({
         hears: row.channels.map((id) => channelName(visit, id)),
         by: time(row.dueAt),
         isFrozen: row.hold !== null,
-        isHidden: row.type === EXPOSURE && row.about !== null,
+        isHidden: row.about !== null && isExposed(site.ledger.state, row.about.exchange),
         hasEndedAccess: site.policy().incidents.types[row.type]?.endsOwnAccess === true,
         isAsked: row.asked,
         version: row.steps.length,

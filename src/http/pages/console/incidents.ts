@@ -159,7 +159,8 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
         at: when(step.at),
         by,
         kind: step.change.kind,
-        reason,
+        // What stands for itself needs no reason beside it.
+        reason: PLAIN.has(step.change.kind) ? null : reason,
         texts: said === null ? [] : Object.values(said).filter((one): one is string => typeof one === 'string'),
       })),
       isWithheld: !seesWords(site.policy(), caller),
@@ -212,6 +213,8 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
     return channel?.role === undefined ? id : policyWords(site.policy(), language).role(channel.role)
   }
 }
+
+const PLAIN: ReadonlySet<string> = new Set(['report', 'note', 'fill', 'answer', 'finish-task'])
 
 interface Wrong {
   readonly error?: IncidentView['error']
