@@ -10,8 +10,10 @@ import { callerOf, governanceApi } from '../http/governance-api.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
+import { ownAccess } from '../http/own-access.ts'
 import { accessRequestPages } from '../http/pages/access-requests.ts'
 import { consolePages } from '../http/pages/console/list.ts'
+import { incidentReportPages } from '../http/pages/incident-reports.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
 import { missingPage } from '../http/pages/site.ts'
 import { recordLooks } from '../http/record-looks.ts'
@@ -132,7 +134,11 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
   const verifiers = logKeys(parts.signingKey)
   const { requests } = parts.office
-  const desks = openDesks({ ...records, newId, verifiers, ...parts.office })
+  const incidents = {
+    office: parts.oversight.incidents,
+    endOwnAccess: ownAccess(deactivation.deactivation, clock),
+  }
+  const desks = openDesks({ ...records, newId, verifiers, ...parts.office, incidents, access: deactivation })
   const approvalDesk = createApprovalDesk({ ...records, ...parts.oversight.approvals })
   await server.register(
     async (api) => {
@@ -181,11 +187,12 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(reportRoutes, { contract, policy, store, ledger })
       await api.register(biasReportRoutes, { contract, bias: parts.oversight.bias })
       await api.register(usageReportRoutes, { contract, ...desks })
-      await api.register(incidentRoutes, { contract, rows: ledger.state })
+      await api.register(incidentRoutes, { contract, policy, ...desks })
     },
     { prefix: '/api/v1' },
   )
-  await server.register(pageRoutes, { ...parts.pages, more: [consolePages(desks), accessRequestPages(approvalDesk)] })
+  const more = [incidentReportPages(desks), consolePages(desks), accessRequestPages(approvalDesk)]
+  await server.register(pageRoutes, { ...parts.pages, more })
   await server.register(signalRoutes, {
     ...deactivation,
     clock,

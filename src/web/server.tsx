@@ -32,6 +32,7 @@ import { PublicChat } from './pages/public-chat.tsx'
 import { Register } from './pages/register.tsx'
 import { Report } from './pages/report.tsx'
 import { Reported } from './pages/reported.tsx'
+import { Reports } from './pages/reports.tsx'
 import { Review } from './pages/review.tsx'
 import { SessionEnded } from './pages/session-ended.tsx'
 import { SignIn } from './pages/sign-in.tsx'
@@ -50,6 +51,7 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   conversations: Conversations,
   report: Report,
   reported: Reported,
+  reports: Reports,
   review: Review,
   deliverables: Deliverables,
   'deliverable-form': DeliverableForm,
