@@ -6,7 +6,7 @@ import { chatAnswer } from './answer-events.ts'
 import { ask, chatQuestion } from './asking.ts'
 import { type FakeIssuer, startFakeIssuer } from './fake-issuer.ts'
 import { type PolicyFolder, policyFolder } from './policy-folder.ts'
-import { startRawUpstream } from './raw-upstream.ts'
+import { type RawUpstream, startRawUpstream } from './raw-upstream.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
 
 type Json = Record<string, unknown>
@@ -24,6 +24,7 @@ export interface ApprovalsBed {
   readonly gateway: TestGateway
   readonly profile: PolicyFolder
   readonly issuer: FakeIssuer
+  readonly upstream: RawUpstream
   readonly clock: { ahead: number; now(): number }
   /** A token of somebody; the part before a dash is their duty: `cto`, `security-2`. */
   token(who: string, claims?: Json): Promise<string>
@@ -108,6 +109,7 @@ export async function startApprovalsBed({ approvals, exceptions }: ApprovalsBedO
     },
     profile,
     issuer,
+    upstream,
     clock,
     token: (who, claims = {}) =>
       issuer.sign({
