@@ -23,7 +23,7 @@ const dayIn = (days: number): string => new Date(FACTS_NOW + days * DAY_MS).toIS
 
 const terms: fc.Arbitrary<Terms> = fc.record({
   who: fc.constantFrom('person', 'unit'),
-  dataClass: fc.constantFrom(...DATA_CLASSES),
+  dataClass: fc.constantFrom('internal', 'confidential', 'regulated'),
   decisionMode: fc.constantFrom(...DECISION_MODES),
   until: fc.constantFrom(dayIn(2), dayIn(20)),
 })
@@ -71,7 +71,7 @@ test('whatever terms were approved, the printed list and the enforcer agree on t
   const purposes = ['summarise', 'case-support', 'investigation']
   let widened = 0
   fc.assert(
-    fc.property(fc.constantFrom(...purposes), terms, fc.constantFrom(0, 5, 30), (purpose, given, daysLater) => {
+    fc.property(fc.constantFrom(...purposes), terms, fc.constantFrom(0, 0, 5, 30), (purpose, given, daysLater) => {
       const { amendment } = proposedChange(files.policy, approved(purpose, given), WORDS, dayIn(0))
       const { policy } = files.amended!([{ id: 'n-1', change: amendment! }])
       const at = FACTS_NOW + daysLater * DAY_MS
@@ -110,7 +110,7 @@ test('whatever terms were approved, the printed list and the enforcer agree on t
             expect(new Date(at).toISOString().slice(0, 10) <= given.until).toBe(true)
           }
     }),
-    { numRuns: 12 },
+    { numRuns: 30 },
   )
   expect(widened).toBeGreaterThan(10)
 }, 60_000)
