@@ -122,7 +122,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const ledger = createLedger(store, state, ids, () => ({ version: own.policy, series: own.series }))
   const credentialOf = (reference: string): string | null => secrets.credential(reference)
   const operations = await startPolicyOperations({
-    initial: { policy: options.policy, seal: options.seal ?? null, warnings: [], tests: 0 },
+    initial: { policy: options.policy, seal: options.seal ?? null, warnings: [], tests: 0, amended: options.amended },
     source: options.policySource ?? null,
     shadowSource: options.shadowSource ?? null,
     store,

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { ACCESS_REQUEST } from '../core/access-request.ts'
+import { canonicalJson } from '../core/canonical-json.ts'
 import type { Clock, EntryId, IdSource } from '../core/ids.ts'
 import type { RecordReader } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
@@ -56,6 +58,21 @@ export interface ApprovalLog {
   wordsOf(row: ApprovalRow): Promise<Words>
 }
 
+/** One id for the next step of the same state, whichever gateway takes it: a UUIDv7 of the request’s own time. */
+function stepEntry({ number, steps }: ApprovalRow): EntryId {
+  const digest = createHash('sha256').update(`${number} ${steps.length}`).digest('hex')
+  return `${number.slice(0, 13)}-7${digest.slice(0, 3)}-8${digest.slice(3, 6)}-${digest.slice(6, 18)}` as EntryId
+}
+
+/** Another gateway of the log was first. */
+function takenElsewhere(): Refusal {
+  return conflict(
+    'stale',
+    'Somebody else has decided about this request at the same moment.',
+    'Look at the request as it is now.',
+  )
+}
+
 export function createApprovalLog({ store, ledger, clock, ids }: ApprovalLogParts): ApprovalLog {
   let last: Promise<unknown> = Promise.resolve()
 
@@ -77,13 +94,14 @@ export function createApprovalLog({ store, ledger, clock, ids }: ApprovalLogPart
       const who = { by: actor.key, name: actor.email ?? actor.subject, insteadOf }
       const why = row === null ? null : whyNot(row, { ...who, change })
       if (why !== null) return conflict(change.kind, why, 'Look at the request’s state.')
-      const entry = ids.entryId()
+      const entry = row === null ? ids.entryId() : stepEntry(row)
       const step: ApprovalStep = { entry, at: new Date(clock.now()).toISOString(), ...who, change }
       const next = takeStep(row, step)
       if (next === null)
         return conflict(change.kind, 'That can’t be done in its present state.', 'Look at the request’s state.')
-      await ledger.write({
+      const { endedBefore } = await ledger.write({
         id: entry,
+        isOurs: async () => canonicalJson((await bodyOf(entry)).step) === canonicalJson(step),
         type: 'admin',
         agency: next.agency,
         actor,
@@ -97,7 +115,7 @@ export function createApprovalLog({ store, ledger, clock, ids }: ApprovalLogPart
         body: { request: next.number, step, reason, ...said } satisfies StepBody,
         state: [{ kind: ACCESS_REQUEST, key: next.number, value: next }, ...state],
       })
-      return next
+      return endedBefore ? takenElsewhere() : next
     },
     bodyOf,
     async wordsOf({ steps, version }) {

@@ -3,12 +3,11 @@ import type { Clock } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { formatProblem, PolicyError } from '../policy/problem.ts'
-import type { Amendment } from '../policy/schema/amendment.ts'
 import { diffPolicies, formatDiff } from '../policy-operations/diff.ts'
 import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
 import type { ApprovalLog } from './approval-log.ts'
 import type { ApprovalRow, Terms } from './approval-row.ts'
-import { proposedChange } from './proposed-change.ts'
+import { type ProposedChange, proposedChange } from './proposed-change.ts'
 import type { SeatHeld } from './seats.ts'
 import { type ShownChange, type Statement, signedText } from './statement.ts'
 import { withConditions } from './terms.ts'
@@ -41,8 +40,9 @@ export async function previewOf(
   const inForce = policy()
   const terms = withConditions(row.terms, conditions)
   const words = await log.wordsOf(row)
-  const amendment = proposedChange(inForce, { ...row, terms }, dayOf(clock.now(), inForce.profile.timezone))
-  const { change, problems } = shown(holder, row, amendment, inForce)
+  const proposed = proposedChange(inForce, { ...row, terms }, words, dayOf(clock.now(), inForce.profile.timezone))
+  const { amendment } = proposed
+  const { change, problems } = shown(holder, row, proposed, inForce)
   const statement: Statement = {
     form: 'statehouse-approval/v1',
     request: row.number,
@@ -65,10 +65,10 @@ export async function previewOf(
 function shown(
   holder: PreviewParts['holder'],
   { number }: ApprovalRow,
-  amendment: Amendment | null,
+  { amendment, problems }: ProposedChange,
   inForce: PolicySet,
 ): { readonly change: ShownChange | null; readonly problems: readonly string[] } {
-  if (amendment === null) return { change: null, problems: [] }
+  if (amendment === null) return { change: null, problems }
   try {
     const { policy: after } = holder.preview((present) => [
       ...present.filter(({ id }) => id !== number),

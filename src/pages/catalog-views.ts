@@ -84,6 +84,9 @@ export interface UseLine {
   readonly units: readonly string[] | null
   readonly roles: readonly string[]
   readonly maxClass: string
+  /** For people by name, of whom the reader is one. */
+  readonly isForNamed: boolean
+  readonly until: string | null
 }
 
 export interface SystemView {

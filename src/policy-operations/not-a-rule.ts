@@ -15,6 +15,7 @@ const PATTERNS: readonly string[] = [
   '**.text',
   '**.description',
   '**.link',
+  '**.factsheet',
   '**.basis',
   '**.citation',
   '**.authority',

@@ -62,7 +62,7 @@ export function preparePolicy(origin: PolicyOrigin): PreparedPolicy {
  * Files come first: a technology that they bar, or a system that they take away, isn’t kept by an approval of yesterday,
  * and no approval keeps new files from coming into force.
  */
-function withAllThatFit(
+export function withAllThatFit(
   amended: (amendments: readonly NamedAmendment[]) => PreparedPolicy,
   amendments: readonly NamedAmendment[],
 ): PreparedPolicy {

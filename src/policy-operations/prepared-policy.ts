@@ -27,5 +27,5 @@ export interface PreparedPolicy {
   /** What was approved and is no part of it, because what the files say by now doesn’t let it be. */
   readonly leftOut?: readonly { readonly id: string; readonly problems: readonly Problem[] }[]
   /** The same reading of the files with other amendments: all of them, or {@link PolicyError}. */
-  readonly amended?: (amendments: readonly NamedAmendment[]) => PreparedPolicy
+  readonly amended?: ((amendments: readonly NamedAmendment[]) => PreparedPolicy) | undefined
 }

@@ -7,6 +7,7 @@ import { amendmentsIn, POLICY_AMENDMENT } from './amendments.ts'
 import { createPolicyHolder, type PolicyHolder } from './policy-holder.ts'
 import { createPolicyLog, LIVE, LIVE_POLICY, type StateRows } from './policy-log.ts'
 import type { PolicySource } from './policy-source.ts'
+import { withAllThatFit } from './prepare-policy.ts'
 import type { PreparedPolicy } from './prepared-policy.ts'
 import { type AcceptedSequence, checkSequence, NEWEST, POLICY_SEQUENCE } from './sequence.ts'
 import { createShadow, type Shadow } from './shadow.ts'
@@ -44,7 +45,9 @@ export async function startPolicyOperations(parts: PolicyOperationsParts): Promi
   const { source, shadowSource, state, clock, log } = parts
   // What was approved in the gateway holds from its first moment, as the files do.
   const approved = amendmentsIn(state)
-  const initial = source === null || approved.length === 0 ? parts.initial : source.prepare(approved)
+  const { amended } = parts.initial
+  const withApproved = () => (amended === undefined ? source!.prepare(approved) : withAllThatFit(amended, approved))
+  const initial = source === null || approved.length === 0 ? parts.initial : withApproved()
   tellLeftOut(initial.leftOut, log)
   const folder = source?.folder ?? 'policy'
   const accepted = (): AcceptedSequence | undefined =>
@@ -57,6 +60,7 @@ export async function startPolicyOperations(parts: PolicyOperationsParts): Promi
   if (last?.digest !== initial.policy.digest || isSequenceNew) await policyLog.live(initial, null, 'start')
   const holder = createPolicyHolder({
     initial,
+    approved: () => amendmentsIn(state),
     prepare: source === null ? null : () => source.prepare(amendmentsIn(state)),
     accept: (prepared, inForce) => {
       checkSequence(folder, prepared.seal, accepted())

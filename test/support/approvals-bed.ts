@@ -6,7 +6,7 @@ import { chatAnswer } from './answer-events.ts'
 import { ask, chatQuestion } from './asking.ts'
 import { type FakeIssuer, startFakeIssuer } from './fake-issuer.ts'
 import { type PolicyFolder, policyFolder } from './policy-folder.ts'
-import { startRawUpstream } from './raw-upstream.ts'
+import { type RawUpstream, startRawUpstream } from './raw-upstream.ts'
 import { startGateway, type TestGateway } from './start-gateway.ts'
 
 type Json = Record<string, unknown>
@@ -24,6 +24,7 @@ export interface ApprovalsBed {
   readonly gateway: TestGateway
   readonly profile: PolicyFolder
   readonly issuer: FakeIssuer
+  readonly upstream: RawUpstream
   readonly clock: { ahead: number; now(): number }
   /** A token of somebody; the part before a dash is their duty: `cto`, `security-2`. */
   token(who: string, claims?: Json): Promise<string>
@@ -46,6 +47,8 @@ export interface ApprovalsBed {
     dataClass: string,
     more?: { purpose?: string; model?: string },
   ): Promise<readonly [number, string | null]>
+  /** Another gateway of the same log, which has to be in PostgreSQL. */
+  peer(): Promise<TestGateway>
   /** Ends the gateway and starts another one on the same log. */
   restart(): Promise<void>
   close(): Promise<void>
@@ -77,9 +80,15 @@ export interface ApprovalsBedOptions {
   readonly approvals?: string
   /** `exceptions.yaml` of the profile. */
   readonly exceptions?: string
+  /** PostgreSQL; the embedded store where it is left out. */
+  readonly databaseUrl?: string
 }
 
-export async function startApprovalsBed({ approvals, exceptions }: ApprovalsBedOptions = {}): Promise<ApprovalsBed> {
+export async function startApprovalsBed({
+  approvals,
+  exceptions,
+  databaseUrl,
+}: ApprovalsBedOptions = {}): Promise<ApprovalsBed> {
   const folder = mkdtempSync(join(tmpdir(), 'approvals-'))
   const issuer = await startFakeIssuer()
   const upstream = await startRawUpstream((_request, reply) => reply.json(200, chatAnswer('Yes.')))
@@ -92,11 +101,14 @@ export async function startApprovalsBed({ approvals, exceptions }: ApprovalsBedO
   if (exceptions !== undefined) profile.write('exceptions.yaml', exceptions)
   const clock = { ahead: 0, now: () => Date.now() + clock.ahead }
   const recordKey = createKeyRing()
-  const start = () =>
+  const start = (instance = 'gw-a', data = folder) =>
     startGateway({
       upstream: upstream.origin,
       profile: profile.folder,
-      folder,
+      folder: data,
+      ...(databaseUrl === undefined
+        ? {}
+        : { env: { STATEHOUSE_DATABASE_URL: databaseUrl, STATEHOUSE_INSTANCE: instance } }),
       values: { ISSUER: issuer.issuer },
       app: { recordKey, clock },
     })
@@ -108,6 +120,7 @@ export async function startApprovalsBed({ approvals, exceptions }: ApprovalsBedO
     },
     profile,
     issuer,
+    upstream,
     clock,
     token: (who, claims = {}) =>
       issuer.sign({
@@ -172,6 +185,7 @@ export async function startApprovalsBed({ approvals, exceptions }: ApprovalsBedO
       const { error } = JSON.parse(answer.text) as { error?: { code: string } }
       return [answer.status, error?.code ?? null]
     },
+    peer: () => start('gw-b', join(folder, 'peer')),
     async restart() {
       await gateway.close()
       gateway = await start()

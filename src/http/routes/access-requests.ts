@@ -20,6 +20,7 @@ interface AskedBody {
   readonly until?: string
   readonly model?: string
   readonly successor?: { readonly upstream_model: string; readonly from: string }
+  readonly proposal?: Readonly<Record<string, unknown>>
   readonly public_facing?: boolean
   readonly procurement?: boolean
   readonly need: string

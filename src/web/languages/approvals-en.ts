@@ -156,6 +156,7 @@ export const approvalsEn = {
   revoke: 'Revoke the approval',
   list: 'All requests',
   open: (system: string) => `Open the request about ${system}`,
+  forYou: 'For you by name',
   askFor: 'For whom do you ask?',
   askWhos: { person: 'For me', unit: 'For everybody of my unit' },
   askMore: 'More about it',

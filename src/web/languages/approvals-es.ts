@@ -159,6 +159,7 @@ export const approvalsEs: Words['approvals'] = {
   revoke: 'Revocar la aprobación',
   list: 'Todas las solicitudes',
   open: (system) => `Abrir la solicitud sobre ${system}`,
+  forYou: 'Para usted, por su nombre',
   askFor: '¿Para quién la solicita?',
   askWhos: { person: 'Para mí', unit: 'Para todas las personas de mi unidad' },
   askMore: 'Algo más',
