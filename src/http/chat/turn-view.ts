@@ -47,6 +47,7 @@ function hiddenTurn(parts: TurnParts, owner: string, record: string, number: num
     record,
     askedAt: '',
     question: null,
+    files: [],
     removed: [],
     answer: null,
     review: null,
@@ -63,10 +64,11 @@ function reportsOf({ rows, time }: TurnParts, owner: string, record: string): Tu
 }
 
 /** A record counts what was found in the whole request, history included; a page says what was taken out of this message. */
-function removedHere({ sent, found }: StoredTurn): TurnView['removed'] {
+function removedHere({ sent, files, found }: StoredTurn): TurnView['removed'] {
   if (sent === null) return found
+  const whole = [sent, ...files.sent.map(({ name, text }) => `${name}\n${text}`)].join('\n')
   return found.flatMap(({ entity, operator }) => {
-    const count = [...sent.matchAll(new RegExp(`\\[${entity.toUpperCase()}_\\d{1,4}\\]`, 'g'))].length
+    const count = [...whole.matchAll(new RegExp(`\\[${entity.toUpperCase()}_\\d{1,4}\\]`, 'g'))].length
     return count === 0 ? [] : [{ entity, count, operator }]
   })
 }
@@ -80,6 +82,7 @@ function viewOf(parts: TurnParts, owner: string, record: string, number: number,
     askedAt: turn === null ? '' : parts.time(turn.askedAt),
     question: turn?.sent ?? null,
     removed: turn === null ? [] : removedHere(turn),
+    files: turn?.files.sent ?? [],
     answer:
       answer !== null
         ? answerView(parts, answer)
@@ -134,6 +137,7 @@ async function personQuestion(parts: TurnParts, id: string, number: number): Pro
     askedAt: entry === null ? '' : parts.time(entry.time),
     question: said.question ?? null,
     removed: [],
+    files: [],
     answer: { text: said.answer ?? '', status: 'gateway', problem: null, label: null },
     review: null,
     reports: [],
