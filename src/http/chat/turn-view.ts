@@ -47,6 +47,7 @@ function hiddenTurn(parts: TurnParts, owner: string, record: string, number: num
     record,
     askedAt: '',
     question: null,
+    files: [],
     removed: [],
     files: [],
     answer: null,
