@@ -105,6 +105,12 @@ export const RECORD_FILTERS = [
 ] as const
 export type RecordFilter = (typeof RECORD_FILTERS)[number]
 
+/** Columns of the records found, beside the time, in their order. */
+export const RECORD_COLUMNS = ['person', 'system', 'decision', 'purpose', 'excerpt'] as const
+export type RecordColumn = (typeof RECORD_COLUMNS)[number]
+/** What is shown where nobody has chosen. */
+export const USUAL_COLUMNS: readonly RecordColumn[] = ['person', 'system', 'decision', 'excerpt']
+
 export interface RecordsView extends InConsole {
   readonly q: string
   readonly values: Readonly<Partial<Record<RecordFilter, string>>>
@@ -116,6 +122,10 @@ export interface RecordsView extends InConsole {
   readonly error: { readonly message: string; readonly next: string; readonly position: number | null } | null
   /** To keep what is searched. */
   readonly query: string
+  /** Each with the address at which it is the other way. */
+  readonly columns: readonly { readonly column: RecordColumn; readonly isShown: boolean; readonly href: string }[]
+  /** As the address says them; null: the usual ones. */
+  readonly chosenColumns: string | null
   /** Where a hold on these is placed; null: not theirs to place. */
   readonly holdThese: string | null
 }
@@ -168,6 +178,7 @@ export interface RecordRow {
   readonly system: string
   readonly decision: string
   readonly class: string
+  readonly purpose: string
   readonly snippet: string
   readonly marks: readonly string[]
 }

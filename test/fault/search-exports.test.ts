@@ -17,12 +17,12 @@ import { loadDemoPolicy } from '../support/policies.ts'
 import { dropFolder, makeFolder, openStore } from '../support/record-store.ts'
 
 const FULL = process.env['STATEHOUSE_TEST_FULL'] === '1'
-/** A million takes a quarter of an hour to fill: `STATEHOUSE_TEST_EXPORT_ROWS` asks for it. */
+/** A million takes a quarter of an hour on a busy machine: `STATEHOUSE_TEST_EXPORT_ROWS` asks for it. */
 const RECORDS = Number(process.env['STATEHOUSE_TEST_EXPORT_ROWS'] ?? (FULL ? 100_000 : 2_000))
 const CHUNK = FULL ? 5_000 : 250
 const KILLS = 2
-/** The whole of a gateway that does nothing else. */
-const MIB_MAX = 300
+/** What an export may take beside what the gateway holds anyway; 57 were measured for 20,000 rows, 168 for a million. */
+const MIB_MAX = 200
 const QUERY = '(type:prompt OR type:blocked)'
 
 let folder: string
@@ -117,5 +117,5 @@ test('an export of a search that is killed goes on, has the rows of the search e
   for (const name of await readdir(files))
     for await (const line of createInterface({ input: createReadStream(join(files, name)) }))
       if (/Here is what was asked|bridge inspection|levee/.test(line)) expect.fail(`${name} holds content`)
-  expectAtMost(MIB_MAX, mib!)
+  expectAtMost(MIB_MAX, mib! - idle!)
 })

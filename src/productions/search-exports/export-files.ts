@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -37,6 +37,17 @@ export async function readNotes(folder: string): Promise<ChunkNote[]> {
   for (let number = 1; existsSync(noteOf(folder, number)); number++)
     notes.push(JSON.parse(await readFile(noteOf(folder, number), 'utf8')) as ChunkNote)
   return notes
+}
+
+/** Rows that whole chunks hold: what nobody has to write again. */
+export function rowsWritten(folder: string): number {
+  const last = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('-note.json'))
+        .toSorted()
+        .at(-1)
+    : undefined
+  return last === undefined ? 0 : (JSON.parse(readFileSync(join(folder, last), 'utf8')) as ChunkNote).rows
 }
 
 /** A file of an export as one stream; rejects where a chunk of it is gone. */

@@ -12,7 +12,7 @@ import { searchReach } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import { recentlyClosed } from '../../records/recently-closed.ts'
 import { SearchQueryError } from '../../records/search/query-error.ts'
-import { MANIFEST, nameFile, openFile, TABLES, writeManifest } from './export-files.ts'
+import { MANIFEST, nameFile, openFile, rowsWritten, TABLES, writeManifest } from './export-files.ts'
 import { type ExportOrder, SEARCH_EXPORT, type SearchExportRow } from './export-row.ts'
 import { runExport } from './run-export.ts'
 
@@ -139,7 +139,12 @@ export function createSearchExports(parts: SearchExportParts): SearchExports {
   }
 
   function start(row: SearchExportRow): void {
-    const job = { stop: new AbortController(), rows: 0, hasBegun: false, done: Promise.resolve() }
+    const job = {
+      stop: new AbortController(),
+      rows: rowsWritten(folderOf(row.id)),
+      hasBegun: false,
+      done: Promise.resolve(),
+    }
     running.set(row.id, job)
     job.done = last
       .then(() => {

@@ -70,7 +70,7 @@ export const requestsEn = {
   toScope: 'Records that were found',
   toReview: 'Review: next record that nobody has coded',
   toRun: 'How the search went',
-  toProduce: 'Put the answer together',
+  toProduce: 'Make a production',
   runStates: {
     running: 'The search is under way',
     done: 'The search is done',

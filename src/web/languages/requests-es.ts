@@ -72,7 +72,7 @@ export const requestsEs: Words['requests'] = {
   toScope: 'Registros hallados',
   toReview: 'Revisar: siguiente registro sin clasificar',
   toRun: 'Cómo fue la búsqueda',
-  toProduce: 'Preparar la respuesta',
+  toProduce: 'Preparar una entrega',
   runStates: {
     running: 'La búsqueda está en marcha',
     done: 'La búsqueda terminó',

@@ -205,21 +205,39 @@ test('a reveal by two people, a disposition by three and a transitory record go 
   expect(await officer.page.locator('main').textContent()).toContain('meeting room')
   wrong.push(...(await look(officer.page, '', 'revealed')))
 
-  wrong.push(...(await look(officer.page, '/console/dispositions', 'dispositions-due')))
-  await officer.page.locator('summary').first().click()
-  await officer.page.locator('form[action="/console/dispositions"] textarea').fill('Its period is over')
-  await officer.page.getByRole('button', { name: 'Propose' }).click()
-  await officer.page.waitForURL(/dispositions\/[0-9a-f-]+$/)
-  wrong.push(...(await look(officer.page, '', 'disposition-proposed')))
-  const path = new URL(officer.page.url()).pathname
   await officer.close()
 
-  for (const persona of ['attorney', 'privacy-officer']) {
+  // A records officer is among those who approve, and nobody approves what is theirs.
+  const counsel = await bed.looking('attorney', '/console/dispositions')
+  wrong.push(...(await look(counsel.page, '/console/dispositions', 'dispositions-due')))
+  await counsel.page.locator('summary').first().click()
+  await counsel.page.locator('form[action="/console/dispositions"] textarea').fill('Its period is over')
+  await counsel.page.getByRole('button', { name: 'Propose' }).click()
+  await counsel.page.waitForURL(/dispositions\/[0-9a-f-]+$/)
+  wrong.push(...(await look(counsel.page, '', 'disposition-proposed')))
+  const path = new URL(counsel.page.url()).pathname
+  await counsel.close()
+
+  for (const persona of ['records-officer', 'privacy-officer']) {
     const { page, close } = await bed.looking(persona, path)
     await page.getByRole('button', { name: 'Approve exactly this set' }).click()
     if (persona === 'privacy-officer') wrong.push(...(await look(page, '', 'disposition-approved')))
     await close()
   }
+
+  const destroyer = await bed.looking('records-officer', path)
+  await destroyer.page.locator('form[action$="/run"] button').click()
+  await expect
+    .poll(async () => {
+      await destroyer.page.reload()
+      return destroyer.page.locator('main').textContent()
+    })
+    .toContain('The contents were destroyed')
+  wrong.push(...(await look(destroyer.page, '', 'disposition-done')))
+  const { ref } = (await bed.gateway.app.store.entry(0))!
+  wrong.push(...(await look(destroyer.page, `/console/records/${ref}`, 'record-destroyed')))
+  expect(await destroyer.page.locator('.usa-alert').first().textContent()).toMatch(/^Destroyed on .+/)
+  await destroyer.close()
 
   const supervisor = await bed.signedIn('supervisor', { path: '/console/transitory' })
   wrong.push(...(await look(supervisor.page, '', 'transitory-asked')))

@@ -168,24 +168,22 @@ test('records are coded by two keys each, and the next one comes by itself', {
   await looking.close()
 })
 
-test('an answer goes from page to page to its seal by somebody else, and is fetched', {
+test('a production goes from page to page to its seal by somebody else, and is fetched', {
   tags: ['MS-24', 'MO-06'],
   timeout: LOOKING_MS,
 }, async () => {
   const { page, faults, close } = await bed.looking('records-officer', '/console/productions')
   const wrong = await look(page, 'productions-empty')
-  await button(page, 'Put an answer together')
-    .or(page.getByRole('link', { name: 'Put an answer together' }))
-    .click()
+  await page.getByRole('link', { name: 'Make a production' }).click()
   await page.locator('#reason').fill('answer to the letter')
-  wrong.push(...(await look(page, 'answer-scope')))
+  wrong.push(...(await look(page, 'production-scope')))
   await button(page, 'Next').click()
-  wrong.push(...(await look(page, 'answer-exemptions')))
+  wrong.push(...(await look(page, 'production-exemptions')))
   await button(page, 'Next').click()
   await page.locator('#prefix').fill('LEVEE')
-  wrong.push(...(await look(page, 'answer-formats')))
+  wrong.push(...(await look(page, 'production-formats')))
   await button(page, 'Next').click()
-  wrong.push(...(await look(page, 'answer-check')))
+  wrong.push(...(await look(page, 'production-check')))
   // Back asks nothing twice.
   await page.getByRole('link', { name: 'Back', exact: true }).click()
   expect(await page.locator('#prefix').inputValue()).toBe('LEVEE')
@@ -193,16 +191,16 @@ test('an answer goes from page to page to its seal by somebody else, and is fetc
   await button(page, 'Freeze the scope, and go on').click()
   await page.waitForURL(/productions\/[0-9a-f-]{36}$/)
   const path = new URL(page.url()).pathname
-  wrong.push(...(await look(page, 'answer-open')))
+  wrong.push(...(await look(page, 'production-open')))
 
   // A build of what is undecided comes to nothing, and says why.
   await button(page, 'Build it').click()
   await overJob(page, async () => (await page.locator('progress').count()) === 0)
   expect(await page.locator('.usa-alert').textContent()).toContain('nobody has decided about')
-  wrong.push(...(await look(page, 'answer-failed')))
+  wrong.push(...(await look(page, 'production-failed')))
 
   await page.getByRole('link', { name: 'Records with something undecided' }).click()
-  wrong.push(...(await look(page, 'answer-undecided')))
+  wrong.push(...(await look(page, 'production-undecided')))
   await page.getByRole('link', { name: 'Begin with the first one' }).click()
   wrong.push(...(await look(page, 'redaction')))
   for (let records = 0; (await page.locator('select[name^="place:"]').count()) > 0 && records < 20; records++) {
@@ -229,12 +227,12 @@ test('an answer goes from page to page to its seal by somebody else, and is fetc
   await page.locator('.cards select[name=decision]').selectOption('keep')
   await page.locator('.cards button').click()
   expect(await page.locator('.cards').textContent()).toContain('Decided: Leave as recorded')
-  wrong.push(...(await look(page, 'answer-patterns')))
+  wrong.push(...(await look(page, 'production-patterns')))
 
   await button(page, 'Build it').click()
   await overJob(page, async () => (await page.locator('progress').count()) === 0)
   expect(await page.locator('main').textContent()).toContain('You made it: somebody else seals it.')
-  wrong.push(...(await look(page, 'answer-built')))
+  wrong.push(...(await look(page, 'production-built')))
   const counsel = await bed.looking('attorney', path)
   await button(counsel.page, 'Seal exactly this package').click()
   expect(await counsel.page.locator('main').textContent()).toContain('Sealed by attorney')
@@ -245,7 +243,7 @@ test('an answer goes from page to page to its seal by somebody else, and is fetc
   expect((await fetched).suggestedFilename()).toMatch(/-exemption-log\.csv$/)
   await page.reload()
   expect(await page.locator('main').textContent()).toContain('Exemption log (CSV): records-officer')
-  wrong.push(...(await look(page, 'answer-sealed')), ...(await listed(page)))
+  wrong.push(...(await look(page, 'production-sealed')), ...(await listed(page)))
   expect(wrong).toEqual([])
   expect(faults).toEqual([])
   await close()
@@ -276,6 +274,21 @@ test('what is exported is what the search shows, row by row, and the search stay
   await page.goto(`${bed.gateway.url}/console?decision=refuse`)
   await page.reload()
   expect(new URL(page.url()).search).toBe('?decision=refuse')
+  // Columns are chosen in the address too, and stay with the search.
+  await page.locator('summary', { hasText: 'Columns' }).click()
+  await page.getByRole('link', { name: 'Show: Purpose' }).click()
+  await page.locator('summary', { hasText: 'Columns' }).click()
+  await page.getByRole('link', { name: 'Leave out: AI system' }).click()
+  expect(new URL(page.url()).search).toBe('?decision=refuse&cols=person.decision.purpose.excerpt')
+  await page.locator('th[scope=row] a[href*="/records/"]').first().click()
+  await page.goBack()
+  expect(await page.locator('section[aria-label^="Records found"] thead th').allTextContents()).toEqual([
+    'Time',
+    'Person and unit',
+    'Decision and class',
+    'Purpose',
+    'Excerpt',
+  ])
   wrong.push(...(await look(page, 'records-export')))
   await page.locator('#export-reason').fill('Yearly review of refusals')
   await button(page, 'Export').click()
@@ -349,7 +362,7 @@ test('a newcomer finds, holds, answers and proves by keyboard alone, without scr
   }
   await keys.follow(/^Records requests$/)
   await keys.follow(/^Request 2026-0002$/)
-  await keys.follow(/^Put the answer together$/)
+  await keys.follow(/^Make a production$/)
   await keys.fill(/^reason$/, 'answer')
   for (let pages = 0; pages < 3; pages++) await keys.follow(/^Next$/)
   await keys.follow(/^Freeze the scope, and go on$/)
@@ -391,5 +404,30 @@ test('a newcomer finds, holds, answers and proves by keyboard alone, without scr
     `keys pressed by a newcomer: ${tasks.map(([task, count]) => `${task} ${count}`).join(', ')}; to seal ${theirs.pressed}`,
   )
   expect(faults).toEqual([])
+  await close()
+})
+
+test('no link of these pages is dead, whoever made what they show', { timeout: LOOKING_MS }, async () => {
+  const { page, close } = await bed.looking('records-officer', '/console/requests')
+  const { request } = page.context()
+  const queue = ['/console/requests', '/console/productions', '/console/exports', '/console?decision=refuse']
+  /** One page of a kind: ids, cursors and entries stand for each other. */
+  const kindOf = (path: string): string => path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|\d+|(?<=cols=)[a-z.]+/g, 'N')
+  const seen = new Set<string>()
+  const dead: string[] = []
+  for (const path of queue) {
+    if (seen.has(kindOf(path))) continue
+    seen.add(kindOf(path))
+    const answer = await request.get(`${bed.gateway.url}${path}`, { maxRedirects: 0 })
+    if (![200, 303].includes(answer.status())) dead.push(`${answer.status()} ${path}`)
+    const isPage = (answer.headers()['content-type'] ?? '').startsWith('text/html')
+    for (const [, href] of isPage ? (await answer.text()).matchAll(/<a [^>]*href="([^"]*)"/g) : []) {
+      const url = new URL(href!.replaceAll('&amp;', '&'), `${bed.gateway.url}${path}`)
+      const isOurs = /^\/console\/(requests|productions|exports)/.test(url.pathname) || url.searchParams.has('cols')
+      if (isOurs && url.origin === bed.gateway.url) queue.push(url.pathname + url.search)
+    }
+  }
+  expect(dead).toEqual([])
+  expect(seen.size).toBeGreaterThan(20)
   await close()
 })

@@ -34,7 +34,7 @@ export function Records({ words, frame, view }: PageProps<'console-records'>) {
       )}
       {view.error === null ? null : <QueryFault words={words} q={view.q} error={view.error} />}
       {view.result === null ? null : (
-        <RecordsResultPart words={words} frame={frame} result={view.result} nameOf={shown} />
+        <RecordsResultPart words={words} frame={frame} result={view.result} columns={view.columns} nameOf={shown} />
       )}
       {view.result === null || view.result.total === 0 ? null : (
         <section aria-labelledby="save-title">
