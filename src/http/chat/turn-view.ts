@@ -49,7 +49,6 @@ function hiddenTurn(parts: TurnParts, owner: string, record: string, number: num
     question: null,
     files: [],
     removed: [],
-    files: [],
     answer: null,
     review: null,
     reports: reportsOf(parts, owner, record),
