@@ -14,6 +14,7 @@ import { forgetDestroyed } from './composition/retention.ts'
 import { serveApi } from './composition/serve-api.ts'
 import { startSiem } from './composition/siem.ts'
 import { isLoopback } from './config.ts'
+import { MODEL_VERSION } from './core/model-version.ts'
 import { createRegistry, type ExchangeRegistry } from './core/registry.ts'
 import { applicationMounts } from './http/application-mounts.ts'
 import { createApplicationVisits } from './http/application-visits.ts'
@@ -43,10 +44,8 @@ import { createUseAfterRevocation, INCIDENT } from './pipeline/use-after-revocat
 import { warnOfDue } from './pipeline/warn-of-due.ts'
 import { issuerRelaxations } from './policy/issuer-relaxations.ts'
 import type { PolicySet } from './policy/policy-set.ts'
-import { ARCHIVED_POLICY } from './policy-operations/archive.ts'
 import type { PolicyHolder } from './policy-operations/policy-holder.ts'
-import { LIVE_POLICY } from './policy-operations/policy-log.ts'
-import { POLICY_SEQUENCE } from './policy-operations/sequence.ts'
+import { POLICY_STATE } from './policy-operations/policy-log.ts'
 import type { Shadow } from './policy-operations/shadow.ts'
 import { startPolicyOperations } from './policy-operations/start-policy-operations.ts'
 import { createDeactivation } from './provisioning/deactivation.ts'
@@ -81,11 +80,10 @@ const PROJECTIONS = [
   INCIDENT,
   QUOTA,
   SEAT,
+  MODEL_VERSION,
   RELEASED_ITEM,
   'released-blob',
-  ARCHIVED_POLICY,
-  LIVE_POLICY,
-  POLICY_SEQUENCE,
+  ...POLICY_STATE,
   ...RECORD_STATE,
   ...RECORDS_OFFICE_STATE,
   ...OVERSIGHT_OFFICE_STATE,

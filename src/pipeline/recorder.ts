@@ -17,6 +17,7 @@ import { lookupTokens } from './lookup-tokens.ts'
 import type { OwedRecords } from './owed-records.ts'
 import { answerCoverageMeta, refusalMeta, requestMeta, sha256 } from './record-meta.ts'
 import { ruleFor } from './value-rules.ts'
+import { versionChanges } from './version-drift.ts'
 
 /** How an exchange that was forwarded came to its end. */
 export type Outcome =
@@ -159,7 +160,11 @@ export function createRecorder(
       const endingDraft = (end: Ending): EntryDraft =>
         draftOf(exchange, ERRORS.has(end.outcome) ? 'error' : 'response', endingMeta(exchange, end, clock.now()), {
           ...contentOf(end.content, end.facts?.vendor ?? []),
-          state: [...(exchange.changes ?? []), ...end.state],
+          state: [
+            ...(exchange.changes ?? []),
+            ...versionChanges(exchange, end.facts?.model ?? null, state, clock.now()),
+            ...end.state,
+          ],
           ...(end.facts === null ? {} : answerSearch(exchange, end.facts)),
         })
       await terminal(exchange, endingDraft(ending), () => endingDraft(instead()))

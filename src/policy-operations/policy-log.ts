@@ -11,6 +11,9 @@ import { NEWEST, POLICY_SEQUENCE } from './sequence.ts'
 export const LIVE_POLICY = 'policy-live'
 export const LIVE = 'live'
 
+/** Every kind of state that tells of policies. */
+export const POLICY_STATE: readonly string[] = [ARCHIVED_POLICY, LIVE_POLICY, POLICY_SEQUENCE]
+
 /** Why a policy was looked at: the gateway started, was told to by signal, saw its files change, or people approved something. */
 export type ReloadTrigger = 'start' | 'signal' | 'files' | 'approval'
 

@@ -72,6 +72,11 @@ export const systemSchema = z
     statedPurpose: z.boolean().default(false),
     /** Every answer is to be reviewed by a person before use, whatever its purpose. */
     review: z.boolean().default(false),
+    /**
+     * What happens when the vendor answers as another version than before (MS-54); left out: `stop` where data may be
+     * confidential, else `continue-flagged`.
+     */
+    onVersionChange: z.enum(['stop', 'continue-flagged']).optional(),
     /** `false`: in the inventory only (embedded or predictive AI); no call is ever routed to it. */
     routable: z.boolean().default(true),
     approval: approvalSchema,
