@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run as canary } from '#src/cli/canary.ts'
 import { run } from '#src/cli/probe.ts'
 import type { BiasReport } from '#src/oversight/bias/bias-reports.ts'
 import { policyFolder } from '../support/policy-folder.ts'
@@ -53,6 +54,25 @@ async function probe(): Promise<{ exit: number; report: BiasReport }> {
   const exit = await run(['--model', 'general-drafting', '--json'], context as unknown as Parameters<typeof run>[1])
   return { exit, report: JSON.parse(lines.join('\n')) as BiasReport }
 }
+
+test('a canary sings while a system answers as it did, and falls silent when it doesn’t [MS-54]', async () => {
+  const sing = async (): Promise<{ exit: number; lines: string[] }> => {
+    const lines: string[] = []
+    const env = { STATEHOUSE_URL: gateway.url, STATEHOUSE_TOKEN_FILE: join(folder, 'token') }
+    const context = {
+      env,
+      policies: profile.folder,
+      stdout: (line: string) => lines.push(line),
+      stderr: () => undefined,
+    }
+    const exit = await canary(['--model', 'general-drafting'], context as unknown as Parameters<typeof canary>[1])
+    return { exit, lines }
+  }
+  answers = () => 'It is 42.'
+  expect(await sing()).toMatchObject({ exit: 0, lines: [expect.stringContaining('arithmetic: as expected')] })
+  answers = () => 'It is 41.'
+  expect(await sing()).toMatchObject({ exit: 1, lines: [expect.stringContaining('arithmetic: lacks “42”')] })
+})
 
 describe('a bias probe', () => {
   test('finds a gap that is there, and keeps what it found, from the records of its own questions [MS-46]', async () => {
