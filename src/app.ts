@@ -237,7 +237,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const office = await startRecordsOffice({ ...shared, recordKey })
   const oversight = await startOversightOffice({ ...shared, holder, records: office })
   const pages = await openPages({
-    ...{ config, demo, clock, policy, ledger, gateway, store, ids, registry, egress, credentialOf },
+    ...{ config, demo, clock, policy, ledger, gateway, store, ids, registry, egress, credentialOf, oversight },
+    policyStatus: () => operations.holder.status(),
     key: pagesKey(options.recordKey),
     version: contract.version,
     store,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createExtractor } from '../attachments/extractor.ts'
 import { type Config, isLoopback } from '../config.ts'
 import { ANSWER_REPORT, ANSWER_REVIEW } from '../core/answer-mark.ts'
 import { CONVERSATION } from '../core/conversation.ts'
@@ -7,6 +8,10 @@ import type { Clock, IdSource } from '../core/ids.ts'
 import type { RecordReader, RecordStore } from '../core/ports.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import { SESSION } from '../core/session.ts'
+import { COURSE_ON_RECORD } from '../core/training-record.ts'
+import { approvalStands } from '../deliverables/approval-stands.ts'
+import { DELIVERABLE } from '../deliverables/deliverable-row.ts'
+import { createDeliverables } from '../deliverables/deliverables.ts'
 import { createOpenAnswers } from '../http/chat/open-answers.ts'
 import { signInPlaces } from '../http/pages/pages-client.ts'
 import { createSite, type Site } from '../http/pages/site.ts'
@@ -20,15 +25,25 @@ import { createSessions, type Sessions } from '../http/session/sessions.ts'
 import { signInRounds } from '../http/session/sign-in-round.ts'
 import { openidAppTokens } from '../identity/sign-in/app-token.ts'
 import { type OpenidSignInOptions, openidSignIn } from '../identity/sign-in/openid-sign-in.ts'
+import { createTraining } from '../oversight/training/training.ts'
 import type { Pages } from '../pages/render-page.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
+import type { PolicyStatus } from '../policy-operations/policy-holder.ts'
 import type { Ledger } from '../records/ledger.ts'
 import type { Egress } from '../upstream/egress.ts'
 import { wires } from '../wires/index.ts'
+import type { OversightOffice } from './oversight-office.ts'
 
 /** What the pages ask the log's projections for. */
-export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW]
+export const PAGES_STATE = [
+  SESSION,
+  CONVERSATION,
+  ANSWER_REPORT,
+  ANSWER_REVIEW,
+  DELIVERABLE,
+  COURSE_ON_RECORD,
+]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)
@@ -39,6 +54,8 @@ export interface PagesOptions {
   readonly clock: Clock
   readonly policy: () => PolicySet
   readonly ledger: Ledger
+  readonly policyStatus: () => PolicyStatus
+  readonly oversight: OversightOffice
   readonly gateway: Gateway
   readonly store: RecordReader & Pick<RecordStore, 'health'>
   readonly ids: IdSource
@@ -96,6 +113,7 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
     pages,
     policy,
     ledger,
+    policyStatus: options.policyStatus,
     clock,
     sessions,
     rounds: signInRounds(sealedCookies(subkey(options.key, 'sign-in round'), jar, clock)),
@@ -107,6 +125,7 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
     store: options.store,
     chatWire: wires.find(({ id }) => id === 'openai.chat')!,
     answers: createOpenAnswers(clock),
+    extractor: createExtractor(),
     newId: () => options.ids.entryId(),
     canRecord: () => options.store.health().writable,
     publicChat: publicChat({
@@ -118,6 +137,17 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
       rows: ledger.state,
       conversations: sealedConversations(subkey(options.key, 'public conversation'), clock),
       limit: addressLimit(clock, randomBytes(32)),
+    }),
+    oversight: options.oversight,
+    training: createTraining({ policy, ledger, clock }),
+    deliverables: createDeliverables({
+      store: options.store,
+      ledger,
+      policy,
+      clock,
+      ids: options.ids,
+      route: (caller) => options.oversight.approvals.approvals.route(caller),
+      stillApproves: approvalStands(policy, ledger.state),
     }),
     assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,
   })

@@ -3,8 +3,12 @@ import type { AccessRequestsView, AccessRequestView, ConfirmApprovalView } from 
 import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReportedView, ReportView, ReviewView } from './chat-views.ts'
 import type { ConsoleViews } from './console-views.ts'
+import type { DeliverableFormView, DeliverablesView, DeliverableView, FindUseView } from './deliverable-views.ts'
 import type { Link } from './frame.ts'
+import type { OversightView } from './oversight-views.ts'
+import type { ConformanceView, PolicyCaseView, PolicyChangesView, PolicyView, RegisterView } from './policy-views.ts'
 import type { PublicChatView } from './public-chat-view.ts'
+import type { PrimerView, TrainingPageView } from './training-views.ts'
 
 /** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
 export interface PageViews extends ConsoleViews {
@@ -18,6 +22,10 @@ export interface PageViews extends ConsoleViews {
   readonly report: ReportView
   readonly reported: ReportedView
   readonly review: ReviewView
+  readonly deliverables: DeliverablesView
+  readonly 'deliverable-form': DeliverableFormView
+  readonly deliverable: DeliverableView
+  readonly 'find-use': FindUseView
   readonly catalog: CatalogView
   readonly 'catalog-system': SystemView
   readonly 'catalog-check': CheckView
@@ -25,6 +33,14 @@ export interface PageViews extends ConsoleViews {
   readonly 'access-requests': AccessRequestsView
   readonly 'access-request': AccessRequestView
   readonly 'confirm-approval': ConfirmApprovalView
+  readonly training: TrainingPageView
+  readonly primer: PrimerView
+  readonly oversight: OversightView
+  readonly policy: PolicyView
+  readonly 'policy-changes': PolicyChangesView
+  readonly 'policy-case': PolicyCaseView
+  readonly conformance: ConformanceView
+  readonly register: RegisterView
   readonly 'public-chat': PublicChatView
   readonly help: HelpView
   readonly privacy: PrivacyView

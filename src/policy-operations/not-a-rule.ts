@@ -26,6 +26,9 @@ const PATTERNS: readonly string[] = [
   'disclosures.publicNotices.*.recorded',
   'disclosures.publicNotices.*.dontEnter',
   'disclosures.publicNotices.*.emergency',
+  'disclosures.statement.reviewed',
+  'disclosures.statement.unreviewed',
+  'purposes.purposes.*.affected',
   // Whether counsel has approved a text: it stands either way.
   '**.counsel',
   'clients.clients.*.surface.instructions',
@@ -41,6 +44,8 @@ const PATTERNS: readonly string[] = [
   'profile.holidays',
   // Of requests for records; no exchange is judged by it.
   'records-requests.**',
+  // Of what people look at afterwards; whether a course is on record decides, and that is tested.
+  'oversight.**',
   'exceptions.routineThresholdPerMonth',
   // Who is asked before something is approved; no exchange is judged by it.
   'approvals.**',

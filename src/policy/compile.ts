@@ -64,7 +64,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     ...issuer,
     limitedUntil: issuer.limitedTo === undefined ? null : endOfDay(issuer.limitedTo.until, zone),
   }))
-  const { labels, publicNotices, statement, limitations, humanContacts } = documents.disclosures
+  const { labels, publicNotices, statement, publication, limitations, humanContacts } = documents.disclosures
   const { exceptions, ...exceptionFrame } = documents.exceptions
   const useRules = documents['acceptable-use'].rules
   return deepFreeze({
@@ -94,6 +94,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
       ),
       publicNotices: byId(publicNotices),
       statement,
+      publication,
       limitations,
       humanContacts: byId(humanContacts),
     },
@@ -110,6 +111,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     recognizers: documents.recognizers ?? { recognizers: [], deny: [], allow: [], detectors: [] },
     siem: documents.siem ?? { person: 'pseudonym', sinks: [] },
     recordsRequests: documents['records-requests'] ?? null,
+    oversight: documents.oversight ?? null,
     roles: byId(documents.roles.roles),
     separation: documents.roles.separation,
     acceptableUse: {

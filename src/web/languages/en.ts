@@ -1,5 +1,9 @@
 import { approvalsEn } from './approvals-en.ts'
 import { consoleEn } from './console-en.ts'
+import { deliverablesEn } from './deliverables-en.ts'
+import { oversightEn } from './oversight-en.ts'
+import { policyEn } from './policy-en.ts'
+import { trainingEn } from './training-en.ts'
 
 /**
  * The pages’ own words, English. Every other language is a file of the same form: what it lacks doesn’t compile. Notices,
@@ -31,6 +35,7 @@ export const en = {
     endedText: 'Your session has ended. Sign in again to go on; what you have written is still on this page.',
   },
   navigation: {
+    deliverables: 'Documents',
     chat: 'Chat',
     catalog: 'Catalog',
     notice: 'Notice and training',
@@ -494,6 +499,10 @@ export const en = {
     back: 'Go back',
   },
   console: consoleEn,
+  deliverables: deliverablesEn,
+  ...policyEn,
+  oversight: oversightEn,
+  training: trainingEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',
@@ -518,6 +527,17 @@ export const en = {
     using: (system: string, purpose: string, dataClass: string) => `Using ${system}. ${purpose}. Data: ${dataClass}.`,
     change: 'Change',
     question: 'Your question',
+    files: 'Attach files (optional)',
+    filesHint:
+      'Text, Markdown, CSV, Word, Excel or PDF, up to 5 files of 10 MB. Their text is checked, sent and recorded like your question; pictures in them are not read. The file itself is not kept.',
+    leftOutTitle: 'Not read from this file:',
+    leftOut: (what: string) =>
+      ({
+        images: 'pictures',
+        notes: 'comments, headers and notes',
+        formulas: 'formulas (their last results were read)',
+      })[what] ?? what.replace(/^pages/, 'pages without text:'),
+    attached: (name: string, characters: number) => `Attached: ${name} (${characters} characters)`,
     questionHint: 'Leave out what the work doesn’t need, above all about people. Press Ctrl and Enter to send.',
     send: 'Send',
     stop: 'Stop the answer',
@@ -576,6 +596,7 @@ export const en = {
     review: (number: number) => `Mark answer ${number} as reviewed`,
     withdrawReview: (number: number) => `Withdraw the review of answer ${number}`,
     report: (number: number) => `Report answer ${number}`,
+    useIt: (number: number) => `Use answer ${number} in a document`,
     edit: (number: number) => `Edit message ${number} and ask again`,
     record: (id: string) => `Record ${id}`,
     print: 'Print view',

@@ -1,6 +1,10 @@
 import { approvalsEs } from './approvals-es.ts'
 import { consoleEs } from './console-es.ts'
+import { deliverablesEs } from './deliverables-es.ts'
 import type { Words } from './en.ts'
+import { oversightEs } from './oversight-es.ts'
+import { policyEs } from './policy-es.ts'
+import { trainingEs } from './training-es.ts'
 
 /** Spanish. */
 export const es: Words = {
@@ -29,6 +33,7 @@ export const es: Words = {
     endedText: 'Su sesión ha terminado. Inicie sesión de nuevo para seguir; lo que escribió sigue en esta página.',
   },
   navigation: {
+    deliverables: 'Documentos',
     chat: 'Chat',
     catalog: 'Catálogo',
     notice: 'Aviso y formación',
@@ -491,6 +496,10 @@ export const es: Words = {
     back: 'Volver',
   },
   console: consoleEs,
+  deliverables: deliverablesEs,
+  ...policyEs,
+  oversight: oversightEs,
+  training: trainingEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',
@@ -515,6 +524,17 @@ export const es: Words = {
     using: (system, purpose, dataClass) => `Usa ${system}. ${purpose}. Datos: ${dataClass}.`,
     change: 'Cambiar',
     question: 'Su pregunta',
+    files: 'Adjuntar archivos (opcional)',
+    filesHint:
+      'Texto, Markdown, CSV, Word, Excel o PDF, hasta 5 archivos de 10 MB. Su texto se revisa, se envía y se registra como su pregunta; las imágenes no se leen. El archivo en sí no se guarda.',
+    leftOutTitle: 'No se leyó de este archivo:',
+    leftOut: (what: string) =>
+      ({
+        images: 'imágenes',
+        notes: 'comentarios, encabezados y notas',
+        formulas: 'fórmulas (se leyeron sus últimos resultados)',
+      })[what] ?? what.replace(/^pages/, 'páginas sin texto:'),
+    attached: (name: string, characters: number) => `Adjunto: ${name} (${characters} caracteres)`,
     questionHint: 'Omita lo que el trabajo no necesita, sobre todo sobre personas. Control y Entrar la envían.',
     send: 'Enviar',
     stop: 'Detener la respuesta',
@@ -573,6 +593,7 @@ export const es: Words = {
     review: (number) => `Marcar la respuesta ${number} como revisada`,
     withdrawReview: (number) => `Retirar la revisión de la respuesta ${number}`,
     report: (number) => `Informar de la respuesta ${number}`,
+    useIt: (number) => `Usar la respuesta ${number} en un documento`,
     edit: (number) => `Editar el mensaje ${number} y preguntar de nuevo`,
     record: (id) => `Registro ${id}`,
     print: 'Vista para imprimir',
