@@ -36,14 +36,7 @@ import { wires } from '../wires/index.ts'
 import type { OversightOffice } from './oversight-office.ts'
 
 /** What the pages ask the log's projections for. */
-export const PAGES_STATE = [
-  SESSION,
-  CONVERSATION,
-  ANSWER_REPORT,
-  ANSWER_REVIEW,
-  DELIVERABLE,
-  COURSE_ON_RECORD,
-]
+export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW, DELIVERABLE, COURSE_ON_RECORD]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)
