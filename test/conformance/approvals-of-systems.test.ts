@@ -166,6 +166,9 @@ describe('what is approved for longer, or ahead (MS-40, MS-54)', () => {
       (await bed.api('POST', '/access-requests', 'staff', { ...early, need: 'n', who: 'w', until: '2027-01-01' }))
         .status,
     ).toBe(400)
+    // A renewal never makes an approval shorter.
+    const long = { kind: 'renewal', system: 'sandbox', need: 'n', who: 'w' }
+    expect((await bed.api('POST', '/access-requests', 'staff', long)).body.title).toContain('2035-12-31 already')
     const number = await bed.send('staff', { ...early, until: '2027-09-30' })
     await approveBy(number, ...ALL)
     expect(endOf('pine-casework')).toBe('2027-09-30')
