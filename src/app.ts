@@ -235,7 +235,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { recordKey } = options
   const shared = { config, store, ledger, policy, clock, ids, log }
   const office = await startRecordsOffice({ ...shared, recordKey })
-  const oversight = await startOversightOffice({ ...shared, holder, records: office })
+  const oversight = await startOversightOffice({ ...shared, holder, records: office, credentialOf })
   const pages = await openPages({
     ...{ config, demo, clock, policy, ledger, gateway, store, ids, registry, egress, credentialOf, oversight },
     policyStatus: () => operations.holder.status(),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createExtractor } from '../attachments/extractor.ts'
 import { type Config, isLoopback } from '../config.ts'
-import { ANSWER_REPORT, ANSWER_REVIEW } from '../core/answer-mark.ts'
+import { ANSWER_REVIEW } from '../core/answer-mark.ts'
 import { CONVERSATION } from '../core/conversation.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import type { RecordReader, RecordStore } from '../core/ports.ts'
@@ -36,7 +36,7 @@ import { wires } from '../wires/index.ts'
 import type { OversightOffice } from './oversight-office.ts'
 
 /** What the pages ask the log's projections for. */
-export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW, DELIVERABLE, COURSE_ON_RECORD]
+export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REVIEW, DELIVERABLE, COURSE_ON_RECORD]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)

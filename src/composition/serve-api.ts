@@ -10,8 +10,10 @@ import { callerOf, governanceApi } from '../http/governance-api.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
+import { ownAccess } from '../http/own-access.ts'
 import { accessRequestPages } from '../http/pages/access-requests.ts'
 import { consolePages } from '../http/pages/console/list.ts'
+import { incidentReportPages } from '../http/pages/incident-reports.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
 import { missingPage } from '../http/pages/site.ts'
 import { recordLooks } from '../http/record-looks.ts'
@@ -131,8 +133,12 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   const newId = (): string => parts.ids.entryId()
   const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
   const verifiers = logKeys(parts.signingKey)
-  const { retention, requests, productions } = parts.office
-  const desks = openDesks({ ...records, newId, verifiers, retention })
+  const { requests } = parts.office
+  const incidents = {
+    office: parts.oversight.incidents,
+    endOwnAccess: ownAccess(deactivation.deactivation, clock),
+  }
+  const desks = openDesks({ ...records, newId, verifiers, ...parts.office, incidents, access: deactivation })
   const approvalDesk = createApprovalDesk({ ...records, ...parts.oversight.approvals })
   await server.register(
     async (api) => {
@@ -145,13 +151,13 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(meRoutes, { contract, policy, clock })
       await api.register(quotaRoutes, { contract, policy, quotas: parts.quotas })
       await api.register(catalogRoutes, { contract, policy, rows: ledger.state, clock })
+      await api.register(trainingRoutes, { contract, training: parts.pages.site.training })
       await api.register(accessRequestRoutes, { contract, desk: approvalDesk })
       await api.register(exceptionRoutes, {
         ...records,
         rows: ledger.state,
         exceptions: parts.oversight.approvals.exceptions,
       })
-      await api.register(trainingRoutes, { contract, training: parts.pages.site.training })
       await api.register(explainRoutes, { contract, policy, ledger, clock })
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
       await api.register(recordRoutes, { contract, ...desks })
@@ -166,13 +172,13 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
         scan: (...asked) => store.scanOriginals(...asked),
         openRequest: (reference, caller) => namesOpenRequest(requests.log, reference, caller),
       })
-      await api.register(requestRoutes, { ...records, ...requests })
-      await api.register(requestPlanRoutes, { ...records, ...requests })
-      await api.register(requestCodingRoutes, { ...records, ...requests })
+      await api.register(requestRoutes, { contract, ...desks })
+      await api.register(requestPlanRoutes, { contract, ...desks })
+      await api.register(requestCodingRoutes, { contract, ...desks })
       await api.register(dispositionRoutes, { contract, ...desks })
       await api.register(holdRoutes, { contract, ...desks })
       await api.register(recordSeriesRoutes, { contract, ...desks })
-      await api.register(productionRoutes, { contract, look: records.look, productions })
+      await api.register(productionRoutes, { contract, ...desks })
       await api.register(accessLogRoutes, { contract, ...desks })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })
@@ -181,11 +187,12 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(reportRoutes, { contract, policy, store, ledger })
       await api.register(biasReportRoutes, { contract, bias: parts.oversight.bias })
       await api.register(usageReportRoutes, { contract, ...desks })
-      await api.register(incidentRoutes, { contract, rows: ledger.state })
+      await api.register(incidentRoutes, { contract, policy, ...desks })
     },
     { prefix: '/api/v1' },
   )
-  await server.register(pageRoutes, { ...parts.pages, more: [consolePages(desks), accessRequestPages(approvalDesk)] })
+  const more = [incidentReportPages(desks), consolePages(desks), accessRequestPages(approvalDesk)]
+  await server.register(pageRoutes, { ...parts.pages, more })
   await server.register(signalRoutes, {
     ...deactivation,
     clock,

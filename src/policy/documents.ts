@@ -64,8 +64,8 @@ export const OPTIONAL_DOCUMENTS = [
   'siem',
   'records-requests',
   'exemptions',
-  'approvals',
   'oversight',
+  'approvals',
 ] as const satisfies readonly DocumentName[]
 type OptionalDocumentName = (typeof OPTIONAL_DOCUMENTS)[number]
 

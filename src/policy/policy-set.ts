@@ -76,6 +76,8 @@ export type Separation = DeepReadonly<Row<'roles', 'separation'>>
 export type UseRule = DeepReadonly<Row<'acceptable-use', 'rules'>>
 export type IncidentType = DeepReadonly<Row<'incidents', 'types'>>
 export type IncidentChannel = DeepReadonly<Row<'incidents', 'channels'>>
+export type NoticeConnector = DeepReadonly<Row<'incidents', 'connectors'>>
+export type IncidentState = DeepReadonly<Row<'incidents', 'states'>>
 /** By what law something may be withheld from a production. */
 export type Exemption = DeepReadonly<Row<'exemptions', 'exemptions'>>
 /** An exception, with its instants in milliseconds since the epoch. */
@@ -174,7 +176,15 @@ export interface PolicySet {
     /** Rules that refuse, by the purpose that they bar. */
     readonly barred: ById<UseRule>
   }
-  readonly incidents: { readonly types: ById<IncidentType>; readonly channels: ById<IncidentChannel> }
+  readonly incidents: {
+    readonly types: ById<IncidentType>
+    readonly channels: ById<IncidentChannel>
+    /** First state first. */
+    readonly states: readonly IncidentState[]
+    /** Duties that see every incident. */
+    readonly readers: readonly string[]
+    readonly connectors: readonly NoticeConnector[]
+  }
   readonly exceptions: DeepReadonly<Omit<Document<'exceptions'>, 'exceptions'>>
   /** Who is asked before something is approved; null where the policy doesn’t say: then nothing can be. */
   readonly approvals: Approvals | null

@@ -32,6 +32,7 @@ import { PublicChat } from './pages/public-chat.tsx'
 import { Register } from './pages/register.tsx'
 import { Report } from './pages/report.tsx'
 import { Reported } from './pages/reported.tsx'
+import { Reports } from './pages/reports.tsx'
 import { Review } from './pages/review.tsx'
 import { SessionEnded } from './pages/session-ended.tsx'
 import { SignIn } from './pages/sign-in.tsx'
@@ -50,6 +51,7 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   conversations: Conversations,
   report: Report,
   reported: Reported,
+  reports: Reports,
   review: Review,
   deliverables: Deliverables,
   'deliverable-form': DeliverableForm,
@@ -60,8 +62,6 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   'catalog-check': CatalogCheck,
   'ask-access': AskAccess,
   'access-requests': AccessRequests,
-  'access-request': AccessRequest,
-  'confirm-approval': ConfirmApproval,
   training: Training,
   primer: Primer,
   oversight: Oversight,
@@ -70,6 +70,8 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   'policy-case': PolicyCase,
   conformance: Conformance,
   register: Register,
+  'access-request': AccessRequest,
+  'confirm-approval': ConfirmApproval,
   'public-chat': PublicChat,
   help: Help,
   privacy: Privacy,

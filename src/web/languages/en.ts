@@ -1,8 +1,12 @@
 import { approvalsEn } from './approvals-en.ts'
 import { consoleEn } from './console-en.ts'
 import { deliverablesEn } from './deliverables-en.ts'
+import { exportsEn } from './exports-en.ts'
+import { incidentsEn } from './incidents-en.ts'
 import { oversightEn } from './oversight-en.ts'
 import { policyEn } from './policy-en.ts'
+import { productionsEn } from './productions-en.ts'
+import { requestsEn } from './requests-en.ts'
 import { trainingEn } from './training-en.ts'
 
 /**
@@ -503,6 +507,9 @@ export const en = {
   ...policyEn,
   oversight: oversightEn,
   training: trainingEn,
+  requests: requestsEn,
+  productions: productionsEn,
+  exports: exportsEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',
@@ -625,33 +632,7 @@ export const en = {
     lag: (count: number) => `The newest ${count} entries are not searched yet; try again in a moment.`,
     all: 'Show all conversations',
   },
-  report: {
-    title: (number: number) => `Report answer ${number}`,
-    lead: 'Something in this answer is wrong, offensive, unfair or worrying? Whoever is responsible hears of it. Reporting in good faith is never misuse.',
-    danger: 'If somebody is in danger, call 911 first.',
-    type: 'What is it about?',
-    what: 'What did you notice?',
-    whatHint: 'The question and the answer are already in the record. You don’t need to copy them.',
-    withoutSupervisor: 'My supervisor is part of this: somebody else should hear of it',
-    send: 'Send the report',
-    missing: 'Choose what it is about and say what you noticed.',
-    cancel: 'Back to the conversation',
-  },
-  reported: {
-    title: 'Your report was received',
-    number: 'Number',
-    about: 'About',
-    at: 'Received',
-    status: 'Status',
-    received: 'Received',
-    hears: 'Who hears of it',
-    when: (minutes: number) =>
-      minutes < 120
-        ? `You can expect a first response within ${minutes} minutes.`
-        : `You can expect a first response within ${Math.round(minutes / 60)} working hours.`,
-    kept: 'What was asked and answered is in the record.',
-    back: 'Back to the conversation',
-  },
+  incidents: incidentsEn,
   review: {
     title: (number: number) => `Mark answer ${number} as reviewed`,
     withdrawTitle: (number: number) => `Withdraw the review of answer ${number}`,

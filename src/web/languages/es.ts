@@ -2,8 +2,12 @@ import { approvalsEs } from './approvals-es.ts'
 import { consoleEs } from './console-es.ts'
 import { deliverablesEs } from './deliverables-es.ts'
 import type { Words } from './en.ts'
+import { exportsEs } from './exports-es.ts'
+import { incidentsEs } from './incidents-es.ts'
 import { oversightEs } from './oversight-es.ts'
 import { policyEs } from './policy-es.ts'
+import { productionsEs } from './productions-es.ts'
+import { requestsEs } from './requests-es.ts'
 import { trainingEs } from './training-es.ts'
 
 /** Spanish. */
@@ -500,6 +504,9 @@ export const es: Words = {
   ...policyEs,
   oversight: oversightEs,
   training: trainingEs,
+  requests: requestsEs,
+  productions: productionsEs,
+  exports: exportsEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',
@@ -622,33 +629,7 @@ export const es: Words = {
     lag: (count) => `Las ${count} entradas más nuevas aún no se pueden buscar; inténtelo en un momento.`,
     all: 'Mostrar todas las conversaciones',
   },
-  report: {
-    title: (number) => `Informar de la respuesta ${number}`,
-    lead: '¿Algo en esta respuesta es falso, ofensivo, injusto o preocupante? Se entera quien es responsable. Informar de buena fe nunca es un mal uso.',
-    danger: 'Si alguien está en peligro, llame primero al 911.',
-    type: '¿De qué se trata?',
-    what: '¿Qué notó?',
-    whatHint: 'La pregunta y la respuesta ya están en el registro. No hace falta copiarlas.',
-    withoutSupervisor: 'Mi supervisor es parte de esto: debe enterarse otra persona',
-    send: 'Enviar el informe',
-    missing: 'Elija de qué se trata y diga qué notó.',
-    cancel: 'Volver a la conversación',
-  },
-  reported: {
-    title: 'Se recibió su informe',
-    number: 'Número',
-    about: 'Sobre',
-    at: 'Recibido',
-    status: 'Estado',
-    received: 'Recibido',
-    hears: 'Quién se entera',
-    when: (minutes) =>
-      minutes < 120
-        ? `Puede esperar una primera respuesta en ${minutes} minutos.`
-        : `Puede esperar una primera respuesta en ${Math.round(minutes / 60)} horas de trabajo.`,
-    kept: 'Lo que se preguntó y respondió está en el registro.',
-    back: 'Volver a la conversación',
-  },
+  incidents: incidentsEs,
   review: {
     title: (number) => `Marcar la respuesta ${number} como revisada`,
     withdrawTitle: (number) => `Retirar la revisión de la respuesta ${number}`,

@@ -51,7 +51,10 @@ const STATED = 'statehouse-access'
 const NEEDS_STATEMENT: ReadonlySet<ConsoleSection> = new Set([
   'records',
   'saved',
+  'exports',
   'reveals',
+  'requests',
+  'productions',
   'dispositions',
   'access-log',
 ])
@@ -61,9 +64,14 @@ export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
     switch (section) {
       case 'records':
       case 'saved':
+      case 'exports':
         return searchReach(site.policy(), caller) !== null
       case 'reveals':
         return maySeeReveals(site.policy(), caller)
+      case 'requests':
+        return desks.requests.mayOpen(caller)
+      case 'productions':
+        return desks.productions.mayOpen(caller)
       case 'holds': {
         const { places, hasNotices } = desks.holds.mayOpen(caller)
         return places || hasNotices
@@ -76,6 +84,8 @@ export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
         return desks.accessLog.mayAsk(caller)
       case 'reports':
         return desks.reports.mayAsk(caller)
+      case 'incidents':
+        return desks.incidents.mayOpen(caller)
     }
   }
   const sectionsFor = (caller: Principal) => CONSOLE_SECTIONS.filter((section) => mayOpen(section, caller))
