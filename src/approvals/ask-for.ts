@@ -47,6 +47,12 @@ export function askFor(policy: PolicySet, asked: ApprovalAsked, to: RequestRoute
       `The last day must lie between today and ${latest}.`,
       'Name an earlier day; a renewal can be asked for later.',
     )
+  const present = policy.systems.find(({ id }) => id === ask.system)?.approval.expires
+  if (kind === 'renewal' && present !== undefined && until <= present)
+    return malformed(
+      `The approval holds until ${present} already.`,
+      'Name a later day, or ask nearer to that one: no approval is given for longer than the policy lets it hold.',
+    )
   const terms: Terms = { who: asked.for ?? 'person', ...reach, until }
   const words: Words = { tool: asked.tool, need: asked.need, who: asked.who, proposal: asked.proposal ?? null }
   return { kind, ask, terms, needs: seatsNeeded(policy, kind, ask, terms), to, words }
@@ -72,11 +78,6 @@ function known(policy: PolicySet, kind: RequestKind, asked: ApprovalAsked): What
     return malformed('The request doesn’t say what for.', 'Name a purpose of the list.')
   if (kind !== 'access' && system === null)
     return malformed('The request doesn’t say about which system it is.', 'Name a system of the catalog.')
-  if (kind === 'renewal' && asked.until !== undefined && asked.until <= system!.approval.expires)
-    return malformed(
-      `The approval holds until ${system!.approval.expires} already.`,
-      'Name a later day, or leave it out.',
-    )
   if (kind === 'successor' && !isSuccessor(asked, system))
     return malformed(
       'The request names no model of the system, or not what follows it.',

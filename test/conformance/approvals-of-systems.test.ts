@@ -80,6 +80,9 @@ const asked = (changes: object = {}) => ({
   proposal: proposal(changes),
 })
 
+const AFFECTED =
+  '{ notice: { en: An AI takes part, es: Participa una IA }, appeal: { en: Ask us, es: Pregunte }, counsel: to approve }'
+
 describe('new systems (MS-43, MS-49, MS-56)', () => {
   test('a proposed system with all its evidence, approved by every seat, is in the catalog and can be used', {
     tags: ['MS-49', 'MS-56', 'MO-32'],
@@ -140,7 +143,11 @@ describe('new systems (MS-43, MS-49, MS-56)', () => {
 
   test('a system for a high-risk purpose needs every item of its evidence (MS-45)', { tags: ['MS-45'] }, async () => {
     bed.profile.dropTests()
-    bed.profile.edit('purposes.yaml', 'id: investigation\n', 'id: investigation\n    highRisk: true\n')
+    bed.profile.edit(
+      'purposes.yaml',
+      'id: investigation\n',
+      `id: investigation\n    highRisk: true\n    affected: ${AFFECTED}\n`,
+    )
     expect(await bed.gateway.app.policy.reload('signal')).toMatchObject({ kind: 'live' })
     const grants = [{ ...(proposal() as { grants: object[] }).grants[0], purposes: ['investigation'] }]
     const number = await bed.send('staff', asked({ id: 'cedar-cases', grants }))
@@ -159,6 +166,9 @@ describe('what is approved for longer, or ahead (MS-40, MS-54)', () => {
       (await bed.api('POST', '/access-requests', 'staff', { ...early, need: 'n', who: 'w', until: '2027-01-01' }))
         .status,
     ).toBe(400)
+    // A renewal never makes an approval shorter.
+    const long = { kind: 'renewal', system: 'sandbox', need: 'n', who: 'w' }
+    expect((await bed.api('POST', '/access-requests', 'staff', long)).body.title).toContain('2035-12-31 already')
     const number = await bed.send('staff', { ...early, until: '2027-09-30' })
     await approveBy(number, ...ALL)
     expect(endOf('pine-casework')).toBe('2027-09-30')

@@ -137,6 +137,36 @@ describe('what is approved (MS-48, MS-56)', () => {
     expect((await bed.decide(number, 'supervisor', 'deny')).status).toBe(409)
   })
 
+  test('a tool that isn’t in the catalog goes the same way, and nobody can approve what nobody has proposed (MS-37)', {
+    tags: ['MS-37'],
+  }, async () => {
+    const tool = { system: undefined, tool: 'A note taker that may be AI', data_class: 'public' }
+    const number = await bed.send('staff', tool)
+    expect((await bed.find(number, 'supervisor')).body).toMatchObject({
+      tool: 'A note taker that may be AI',
+      needs: ['supervisor', 'cto'],
+      risks: ['not-in-catalog'],
+    })
+    await approveBy(number, 'supervisor')
+    expect((await bed.approve(number, 'cto')).body).toMatchObject({ code: 'conflict', status: 409 })
+    expect((await bed.decide(number, 'cto', 'return')).body).toMatchObject({ status: 'returned' })
+  })
+
+  test('files that nobody can load keep no approval waiting, and are told of until they can be', async () => {
+    const quotas = bed.profile.read('quotas.yaml')
+    bed.profile.write('quotas.yaml', 'version: 1\nrules: nonsense\n')
+    expect(await bed.gateway.app.policy.reload('files')).toMatchObject({ kind: 'refused' })
+    const number = await bed.send('staff', { purpose: 'research' })
+    await approveBy(number, ...SEATS)
+    expect(await bed.use('staff', 'confidential', { purpose: 'research' })).toEqual([200, null])
+    expect(bed.gateway.app.policy.status().refused).not.toBeNull()
+    bed.profile.write('quotas.yaml', quotas)
+    await bed.gateway.app.policy.reload('files')
+    expect(bed.gateway.app.policy.status().refused).toBeNull()
+    expect(await bed.use('staff', 'confidential', { purpose: 'research' })).toEqual([200, null])
+    await bed.decide(number, 'cto', 'revoke')
+  })
+
   test('what files say by now comes first: an approval that no longer fits them is left out, and told', async () => {
     const asked = { system: 'magnolia-drafting', purpose: 'research', data_class: 'internal' }
     const number = await bed.send('staff', asked)
