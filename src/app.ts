@@ -236,7 +236,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const office = await startRecordsOffice({ config, store, ledger, policy, clock, ids, recordKey, log })
   const oversight = await startOversightOffice({ config, store, ledger, policy, clock, ids, log, records: office })
   const pages = await openPages({
-    ...{ config, demo, clock, policy, ledger, gateway, store, ids, registry, egress, credentialOf },
+    ...{ config, demo, clock, policy, ledger, gateway, store, ids, registry, egress, credentialOf, oversight },
+    policyStatus: () => operations.holder.status(),
     key: pagesKey(options.recordKey),
     version: contract.version,
     store,

@@ -29,6 +29,7 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'records export', load: () => import('./records-export.ts') },
   { words: 'retention plan', load: () => import('./retention-plan.ts') },
   { words: 'retention run', load: () => import('./retention-run.ts') },
+  { words: 'probe', load: () => import('./probe.ts') },
   { words: 'reconcile', load: () => import('./reconcile.ts') },
   { words: 'revoke', load: () => import('./revoke.ts') },
   { words: 'suspend', load: () => import('./suspend.ts') },

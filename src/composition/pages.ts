@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createExtractor } from '../attachments/extractor.ts'
 import { type Config, isLoopback } from '../config.ts'
 import { ACCESS_REQUEST } from '../core/access-request.ts'
 import { ANSWER_REPORT, ANSWER_REVIEW } from '../core/answer-mark.ts'
@@ -8,6 +9,10 @@ import type { Clock, IdSource } from '../core/ids.ts'
 import type { RecordReader, RecordStore } from '../core/ports.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import { SESSION } from '../core/session.ts'
+import { COURSE_ON_RECORD } from '../core/training-record.ts'
+import { approvalStands } from '../deliverables/approval-stands.ts'
+import { DELIVERABLE } from '../deliverables/deliverable-row.ts'
+import { createDeliverables } from '../deliverables/deliverables.ts'
 import { accessRequests } from '../http/access-requests.ts'
 import { createOpenAnswers } from '../http/chat/open-answers.ts'
 import { signInPlaces } from '../http/pages/pages-client.ts'
@@ -22,15 +27,26 @@ import { createSessions, type Sessions } from '../http/session/sessions.ts'
 import { signInRounds } from '../http/session/sign-in-round.ts'
 import { openidAppTokens } from '../identity/sign-in/app-token.ts'
 import { type OpenidSignInOptions, openidSignIn } from '../identity/sign-in/openid-sign-in.ts'
+import { createTraining } from '../oversight/training/training.ts'
 import type { Pages } from '../pages/render-page.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
+import type { PolicyStatus } from '../policy-operations/policy-holder.ts'
 import type { Ledger } from '../records/ledger.ts'
 import type { Egress } from '../upstream/egress.ts'
 import { wires } from '../wires/index.ts'
+import type { OversightOffice } from './oversight-office.ts'
 
 /** What the pages ask the log's projections for. */
-export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REPORT, ANSWER_REVIEW, ACCESS_REQUEST]
+export const PAGES_STATE = [
+  SESSION,
+  CONVERSATION,
+  ANSWER_REPORT,
+  ANSWER_REVIEW,
+  ACCESS_REQUEST,
+  DELIVERABLE,
+  COURSE_ON_RECORD,
+]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)
@@ -41,6 +57,8 @@ export interface PagesOptions {
   readonly clock: Clock
   readonly policy: () => PolicySet
   readonly ledger: Ledger
+  readonly policyStatus: () => PolicyStatus
+  readonly oversight: OversightOffice
   readonly gateway: Gateway
   readonly store: RecordReader & Pick<RecordStore, 'health'>
   readonly ids: IdSource
@@ -94,10 +112,12 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
         config.publicUrl,
       ),
   })
+  const requests = accessRequests({ policy, ledger, clock, newId: () => options.ids.entryId() })
   const site = createSite({
     pages,
     policy,
     ledger,
+    policyStatus: options.policyStatus,
     clock,
     sessions,
     rounds: signInRounds(sealedCookies(subkey(options.key, 'sign-in round'), jar, clock)),
@@ -109,6 +129,7 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
     store: options.store,
     chatWire: wires.find(({ id }) => id === 'openai.chat')!,
     answers: createOpenAnswers(clock),
+    extractor: createExtractor(),
     newId: () => options.ids.entryId(),
     canRecord: () => options.store.health().writable,
     publicChat: publicChat({
@@ -121,7 +142,18 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
       conversations: sealedConversations(subkey(options.key, 'public conversation'), clock),
       limit: addressLimit(clock, randomBytes(32)),
     }),
-    requests: accessRequests({ policy, ledger, clock, newId: () => options.ids.entryId() }),
+    requests,
+    oversight: options.oversight,
+    training: createTraining({ policy, ledger, clock }),
+    deliverables: createDeliverables({
+      store: options.store,
+      ledger,
+      policy,
+      clock,
+      ids: options.ids,
+      route: (caller) => requests.route(caller),
+      stillApproves: approvalStands(policy, ledger.state),
+    }),
     assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,
   })
   return { site, sessions, assets: new URL('assets/', BUILT).pathname }

@@ -16,6 +16,7 @@ import { recordLooks } from '../http/record-looks.ts'
 import { accessLogRoutes } from '../http/routes/access-log.ts'
 import { accessRequestRoutes } from '../http/routes/access-requests.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
+import { biasReportRoutes } from '../http/routes/bias-reports.ts'
 import { catalogRoutes } from '../http/routes/catalog.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
 import { deactivationRoutes } from '../http/routes/deactivation.ts'
@@ -45,6 +46,7 @@ import { savedSearchRoutes } from '../http/routes/saved-searches.ts'
 import { shadowReportRoutes } from '../http/routes/shadow-report.ts'
 import { signalRoutes } from '../http/routes/signals.ts'
 import type { SuspensionRouteParts } from '../http/routes/suspensions.ts'
+import { trainingRoutes } from '../http/routes/training.ts'
 import { usageReportRoutes } from '../http/routes/usage-report.ts'
 import { sessionCaller } from '../http/session/session-caller.ts'
 import { DPOP_ALGORITHMS } from '../identity/dpop-proof.ts'
@@ -140,6 +142,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(quotaRoutes, { contract, policy, quotas: parts.quotas })
       await api.register(catalogRoutes, { contract, policy, rows: ledger.state, clock })
       await api.register(accessRequestRoutes, { contract, requests: parts.pages.site.requests })
+      await api.register(trainingRoutes, { contract, training: parts.pages.site.training })
       await api.register(explainRoutes, { contract, policy, ledger, clock })
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
       await api.register(recordRoutes, { contract, ...desks })
@@ -167,6 +170,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       const orderer = (request: FastifyRequest) => personOrders(callerOf(request), clock.now())
       await api.register(deactivationRoutes, { ...deactivation, orderer })
       await api.register(reportRoutes, { contract, policy, store, ledger })
+      await api.register(biasReportRoutes, { contract, bias: parts.oversight.bias })
       await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, rows: ledger.state })
     },

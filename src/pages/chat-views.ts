@@ -39,6 +39,8 @@ export interface ChatView {
   readonly draft: string
   readonly refusal: RefusalView | null
   readonly isPrint: boolean
+  /** Endings of the files that may be attached, with their dot. */
+  readonly fileEndings: readonly string[]
 }
 
 /** Nothing was sent, and why. */
@@ -60,6 +62,8 @@ export interface TurnView {
   /** As it was sent; null: no longer there. */
   readonly question: string | null
   readonly removed: readonly RemovedView[]
+  /** Files that went with it, as they were sent. */
+  readonly files: readonly { readonly name: string; readonly text: string; readonly leftOut: readonly string[] }[]
   readonly answer: AnswerView | null
   readonly review: GivenReview | null
   readonly reports: readonly { readonly number: string; readonly at: string }[]

@@ -2,8 +2,12 @@ import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
 import type { AccessRequestsView, AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReportedView, ReportView, ReviewView } from './chat-views.ts'
 import type { ConsoleViews } from './console-views.ts'
+import type { DeliverableFormView, DeliverablesView, DeliverableView, FindUseView } from './deliverable-views.ts'
 import type { Link } from './frame.ts'
+import type { OversightView } from './oversight-views.ts'
+import type { ConformanceView, PolicyCaseView, PolicyChangesView, PolicyView, RegisterView } from './policy-views.ts'
 import type { PublicChatView } from './public-chat-view.ts'
+import type { PrimerView, TrainingPageView } from './training-views.ts'
 
 /** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
 export interface PageViews extends ConsoleViews {
@@ -17,11 +21,23 @@ export interface PageViews extends ConsoleViews {
   readonly report: ReportView
   readonly reported: ReportedView
   readonly review: ReviewView
+  readonly deliverables: DeliverablesView
+  readonly 'deliverable-form': DeliverableFormView
+  readonly deliverable: DeliverableView
+  readonly 'find-use': FindUseView
   readonly catalog: CatalogView
   readonly 'catalog-system': SystemView
   readonly 'catalog-check': CheckView
   readonly 'ask-access': AskAccessView
   readonly 'access-requests': AccessRequestsView
+  readonly training: TrainingPageView
+  readonly primer: PrimerView
+  readonly oversight: OversightView
+  readonly policy: PolicyView
+  readonly 'policy-changes': PolicyChangesView
+  readonly 'policy-case': PolicyCaseView
+  readonly conformance: ConformanceView
+  readonly register: RegisterView
   readonly 'public-chat': PublicChatView
   readonly help: HelpView
   readonly privacy: PrivacyView

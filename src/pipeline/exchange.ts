@@ -97,6 +97,16 @@ export interface Inspection {
   readonly coverage: PromptCoverage
 }
 
+/** A file that a person attached: what it was, and how much of it was read. */
+export interface AttachmentFacts {
+  readonly mediaType: string
+  readonly bytes: number
+  /** Of the file, hexadecimal. */
+  readonly sha256: string
+  readonly characters: number
+  readonly leftOut: readonly string[]
+}
+
 /** What leaves for the upstream, and the way back to what came in. */
 export interface Forwardable {
   readonly body: Buffer
@@ -156,6 +166,8 @@ export interface Exchange {
   disclosure?: ExchangeDisclosure
   /** State that is to change with the prompt's own record: the conversation that it is a turn of. */
   turn?: StateChange
+  /** Files whose text is part of the prompt, for the record. */
+  attachments?: readonly AttachmentFacts[]
   /** State that is to change with the terminal record. */
   changes?: readonly StateChange[]
   /** What the caller uses is revoked, and the use is an incident. */

@@ -47,6 +47,7 @@ export function requestMeta(exchange: Exchange): Record<string, unknown> {
     if (system || NAME.test(reading.model)) meta['asked'] = clip(reading.model, 200)
   }
   if (recorded && Object.keys(recorded).length > 0) meta['recorded'] = recorded
+  if (exchange.attachments) meta['attachments'] = exchange.attachments.map((facts) => ({ ...facts }))
   if (inspection)
     meta['coverage'] = {
       ...inspection.coverage,

@@ -31,25 +31,34 @@ const HEADINGS: readonly (readonly [ChangeKind, string])[] = [
   ['other', 'Everything else'],
 ]
 
-/** The difference in plain sentences, for whoever signs it; no YAML. */
-export function formatDiff(diff: PolicyDiff, before: PolicySet, after: PolicySet): string[] {
-  const names = namesIn(before, after)
-  if (diff.gained.length + diff.lost.length + diff.changes.length === 0) return ['The two policies say the same.']
-  return [
-    `From version ${diff.before} to version ${diff.after}.`,
-    ...section('Who may do more', cellSentences(diff.gained, 'may now use', names)),
-    ...section('Who may do less', cellSentences(diff.lost, 'may no longer use', names)),
-    ...HEADINGS.flatMap(([kind, heading]) =>
-      section(
-        heading,
-        diff.changes.filter((change) => change.kind === kind).map((change) => valueSentence(change, names)),
-      ),
-    ),
-  ]
+/** Sentences of one kind, under their heading. */
+export interface DiffSection {
+  readonly heading: string
+  readonly sentences: readonly string[]
 }
 
-function section(heading: string, sentences: readonly string[]): string[] {
-  return sentences.length === 0 ? [] : ['', heading, ...sentences.map((sentence) => `  • ${sentence}`)]
+/** The difference in plain sentences, for whoever signs it; no YAML. Empty: the two say the same. */
+export function diffSections(diff: PolicyDiff, before: PolicySet, after: PolicySet): readonly DiffSection[] {
+  const names = namesIn(before, after)
+  const sections = [
+    { heading: 'Who may do more', sentences: cellSentences(diff.gained, 'may now use', names) },
+    { heading: 'Who may do less', sentences: cellSentences(diff.lost, 'may no longer use', names) },
+    ...HEADINGS.map(([kind, heading]) => ({
+      heading,
+      sentences: diff.changes.filter((change) => change.kind === kind).map((change) => valueSentence(change, names)),
+    })),
+  ]
+  return sections.filter(({ sentences }) => sentences.length > 0)
+}
+
+/** The same for a terminal. */
+export function formatDiff(diff: PolicyDiff, before: PolicySet, after: PolicySet): string[] {
+  const sections = diffSections(diff, before, after)
+  if (sections.length === 0) return ['The two policies say the same.']
+  return [
+    `From version ${diff.before} to version ${diff.after}.`,
+    ...sections.flatMap(({ heading, sentences }) => ['', heading, ...sentences.map((sentence) => `  • ${sentence}`)]),
+  ]
 }
 
 /** Cells that differ in their units, subject types and classes only are one sentence. */

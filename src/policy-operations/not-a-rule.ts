@@ -25,6 +25,9 @@ const PATTERNS: readonly string[] = [
   'disclosures.publicNotices.*.recorded',
   'disclosures.publicNotices.*.dontEnter',
   'disclosures.publicNotices.*.emergency',
+  'disclosures.statement.reviewed',
+  'disclosures.statement.unreviewed',
+  'purposes.purposes.*.affected',
   // Whether counsel has approved a text: it stands either way.
   '**.counsel',
   'clients.clients.*.surface.instructions',
@@ -40,6 +43,8 @@ const PATTERNS: readonly string[] = [
   'profile.holidays',
   // Of requests for records; no exchange is judged by it.
   'records-requests.**',
+  // Of what people look at afterwards; whether a course is on record decides, and that is tested.
+  'oversight.**',
   'exceptions.routineThresholdPerMonth',
   // Which clause is cited; what is decided stays.
   'profile.crosswalk',

@@ -31,6 +31,7 @@ const REQUIRED: Readonly<Record<string, readonly Seats[]>> = {
   retention: [['records-officer']],
   access: [['records-officer']],
   'records-requests': [['records-officer']],
+  oversight: [['cto']],
   exemptions: [['attorney', 'records-officer']],
   exceptions: [['executive-director']],
   issuers: [['security-officer']],

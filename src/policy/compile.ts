@@ -54,7 +54,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     limitedUntil: issuer.limitedTo === undefined ? null : endOfDay(issuer.limitedTo.until, zone),
   }))
   const issuerUrls = new Map(issuers.map((issuer) => [issuer.id, issuer.issuer]))
-  const { labels, publicNotices, statement, limitations, humanContacts } = documents.disclosures
+  const { labels, publicNotices, statement, publication, limitations, humanContacts } = documents.disclosures
   const { exceptions, ...exceptionFrame } = documents.exceptions
   const useRules = documents['acceptable-use'].rules
   return deepFreeze({
@@ -84,6 +84,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
       ),
       publicNotices: byId(publicNotices),
       statement,
+      publication,
       limitations,
       humanContacts: byId(humanContacts),
     },
@@ -100,6 +101,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     recognizers: documents.recognizers ?? { recognizers: [], deny: [], allow: [], detectors: [] },
     siem: documents.siem ?? { person: 'pseudonym', sinks: [] },
     recordsRequests: documents['records-requests'] ?? null,
+    oversight: documents.oversight ?? null,
     roles: byId(documents.roles.roles),
     separation: documents.roles.separation,
     acceptableUse: {

@@ -10,6 +10,7 @@ import { exemptionsSchema } from './schema/exemptions.ts'
 import { incidentsSchema } from './schema/incidents.ts'
 import { issuersSchema } from './schema/issuers.ts'
 import { noticesSchema } from './schema/notices.ts'
+import { oversightSchema } from './schema/oversight.ts'
 import { profileSchema } from './schema/profile.ts'
 import { prohibitedSchema } from './schema/prohibited.ts'
 import { purposesSchema } from './schema/purposes.ts'
@@ -49,6 +50,7 @@ export const DOCUMENTS = {
   exemptions: exemptionsSchema,
   siem: siemSchema,
   'records-requests': recordsRequestsSchema,
+  oversight: oversightSchema,
 } as const
 
 export type DocumentName = keyof typeof DOCUMENTS
@@ -60,6 +62,7 @@ export const OPTIONAL_DOCUMENTS = [
   'siem',
   'records-requests',
   'exemptions',
+  'oversight',
 ] as const satisfies readonly DocumentName[]
 type OptionalDocumentName = (typeof OPTIONAL_DOCUMENTS)[number]
 

@@ -83,6 +83,11 @@ export type Siem = DeepReadonly<Omit<Document<'siem'>, 'version' | 'clauses'>>
 export type Recognizers = DeepReadonly<Omit<Document<'recognizers'>, 'version'>>
 
 /** The law of public-records requests, as a policy has it. */
+export type Oversight = DeepReadonly<Omit<Document<'oversight'>, 'version' | 'clauses'>>
+export type Primer = NonNullable<Oversight['primer']>
+export type BiasProbe = Oversight['probes'][number]
+export type Canary = Oversight['canaries'][number]
+export type PolicyReview = Oversight['reviews'][number]
 export type RecordsRequestLaw = DeepReadonly<Omit<Document<'records-requests'>, 'version' | 'clauses'>>
 
 type ById<Item> = Readonly<Record<string, Item | undefined>>
@@ -115,6 +120,7 @@ export interface PolicySet {
     readonly labelTexts: readonly string[]
     readonly publicNotices: ById<PublicNotice>
     readonly statement: DeepReadonly<Document<'disclosures'>['statement']>
+    readonly publication: DeepReadonly<Document<'disclosures'>['publication']>
     readonly limitations: DeepReadonly<Document<'disclosures'>['limitations']>
     readonly humanContacts: ById<HumanContact>
   }
@@ -136,6 +142,8 @@ export interface PolicySet {
   readonly siem: Siem
   /** Clock, fees and periods of public-records requests; null where the policy has none: then none can be taken in. */
   readonly recordsRequests: RecordsRequestLaw | null
+  /** Training, samples, probes and reviews; null where the policy has none. */
+  readonly oversight: Oversight | null
   readonly roles: ById<Role>
   readonly separation: readonly Separation[]
   readonly acceptableUse: {

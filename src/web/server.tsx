@@ -10,13 +10,24 @@ import { Catalog } from './pages/catalog.tsx'
 import { CatalogCheck } from './pages/catalog-check.tsx'
 import { CatalogSystem } from './pages/catalog-system.tsx'
 import { Chat } from './pages/chat.tsx'
+import { Conformance } from './pages/conformance.tsx'
 import { CONSOLE_PAGES } from './pages/console/list.ts'
 import { Conversations } from './pages/conversations.tsx'
+import { Deliverable } from './pages/deliverable.tsx'
+import { DeliverableForm } from './pages/deliverable-form.tsx'
+import { Deliverables } from './pages/deliverables.tsx'
+import { FindUse } from './pages/find-use.tsx'
 import { Help } from './pages/help.tsx'
 import { Notice } from './pages/notice.tsx'
+import { Oversight } from './pages/oversight.tsx'
+import { Policy } from './pages/policy.tsx'
+import { PolicyCase } from './pages/policy-case.tsx'
+import { PolicyChanges } from './pages/policy-changes.tsx'
+import { Primer } from './pages/primer.tsx'
 import { Privacy } from './pages/privacy.tsx'
 import { Problem } from './pages/problem.tsx'
 import { PublicChat } from './pages/public-chat.tsx'
+import { Register } from './pages/register.tsx'
 import { Report } from './pages/report.tsx'
 import { Reported } from './pages/reported.tsx'
 import { Review } from './pages/review.tsx'
@@ -24,6 +35,7 @@ import { SessionEnded } from './pages/session-ended.tsx'
 import { SignIn } from './pages/sign-in.tsx'
 import { SignedOut } from './pages/signed-out.tsx'
 import { Status } from './pages/status.tsx'
+import { Training } from './pages/training.tsx'
 
 /** THE list of pages. */
 const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
@@ -37,11 +49,23 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   report: Report,
   reported: Reported,
   review: Review,
+  deliverables: Deliverables,
+  'deliverable-form': DeliverableForm,
+  deliverable: Deliverable,
+  'find-use': FindUse,
   catalog: Catalog,
   'catalog-system': CatalogSystem,
   'catalog-check': CatalogCheck,
   'ask-access': AskAccess,
   'access-requests': AccessRequests,
+  training: Training,
+  primer: Primer,
+  oversight: Oversight,
+  policy: Policy,
+  'policy-changes': PolicyChanges,
+  'policy-case': PolicyCase,
+  conformance: Conformance,
+  register: Register,
   'public-chat': PublicChat,
   help: Help,
   privacy: Privacy,

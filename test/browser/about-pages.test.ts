@@ -6,9 +6,9 @@ import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed()
 
-test('what everybody may know of the service stands on four plain pages [MS-53]', { timeout: LOOKING_MS }, async () => {
+test('what everybody may know of the service stands on plain pages [MS-53]', { timeout: LOOKING_MS }, async () => {
   const { page, faults, close } = await bed.visitor()
-  for (const name of ['help', 'privacy', 'accessibility', 'status']) {
+  for (const name of ['help', 'privacy', 'accessibility', 'status', 'register']) {
     await page.goto(`${bed.gateway.url}/${name}`)
     await look(page, name)
   }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { entriesOf, metaOf } from '../support/asking.ts'
 import { picture, type VisitorOptions, WIDTHS } from './support/browser.ts'
 import { judgePage } from './support/judge-page.ts'
+import { look } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed()
@@ -38,6 +39,25 @@ test.each(WIDTHS)('a question is asked, answered, gone on with, and stays, at %i
   await page.goto(`${page.url().split('#')[0]}?print`)
   await picture(page, 'chat-print')
   expect(await judgePage(page)).toEqual([])
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('files go with a question: what was read out of them is shown as it was sent, and a bad one says why', async () => {
+  const { page, faults, close } = await bed.signedIn('hr', { width: 1280 })
+  const files = (name: string, content: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
+  await page.getByLabel('Attach files').setInputFiles([files('notes.txt', 'Call Ada at 601-555-0123 about the lease.')])
+  await ask(page, 'Sum up the notes.')
+  await page.getByText('Answer 1 is complete.').waitFor()
+  await page.getByText('Attached: notes.txt').click()
+  expect(await page.locator('.attached').innerText()).not.toContain('601-555-0123')
+  await look(page, 'chat-attached')
+  expect(await page.getByLabel('Attach files').inputValue()).toBe('')
+  await page.getByLabel('Attach files').setInputFiles([files('setup.exe', 'MZ')])
+  await ask(page, 'And this one.')
+  await page.getByRole('alert').waitFor()
+  expect(await page.getByRole('alert').innerText()).toMatch(/“setup\.exe” is of a kind that can’t be read here/)
+  await look(page, 'chat-file-refused')
   expect(faults).toEqual([])
   await close()
 })

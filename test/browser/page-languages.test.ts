@@ -7,7 +7,7 @@ import { pagesBed } from './support/pages-bed.ts'
 
 const bed = pagesBed()
 
-const OPEN = ['/help', '/privacy', '/accessibility', '/status', '/public/app-public']
+const OPEN = ['/help', '/privacy', '/accessibility', '/status', '/register', '/public/app-public']
 const PERSONS = [
   '/catalog',
   '/catalog?q=zzz',
@@ -20,6 +20,14 @@ const PERSONS = [
   '/catalog/request',
   '/catalog/pine-casework/request',
   '/catalog/requests',
+  '/policy',
+  '/training',
+  '/training/primer',
+  '/oversight',
+  '/conformance?status=pass',
+  '/deliverables',
+  '/deliverables/new',
+  '/deliverables/find',
 ]
 
 /** What a page says in its own language; what is marked as another's, and what is nobody's words, left out. */

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../attachments/extractor.ts'
 import { CONVERSATION, type ConversationRow, type ConversationTurn } from '../../core/conversation.ts'
 import type { DataClass } from '../../core/decision.ts'
 import type { Clock } from '../../core/ids.ts'
@@ -8,11 +9,12 @@ import type { Gateway } from '../../pipeline/gateway.ts'
 import type { Wire } from '../../wires/wire.ts'
 import { BODY_BYTES_MAX } from '../exchange-routes.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
+import { contentOf, type MessageContent } from './message-content.ts'
 import type { OpenAnswer, OpenAnswers } from './open-answers.ts'
 
 export interface Message {
   readonly role: 'user' | 'assistant'
-  readonly content: string
+  readonly content: MessageContent
 }
 
 export interface Question {
@@ -21,6 +23,8 @@ export interface Question {
   /** What was said before, as it was typed and shown. */
   readonly history: readonly Message[]
   readonly text: string
+  /** What was read out of the files that go with it. */
+  readonly files: readonly Attachment[]
   readonly model: string
   readonly purpose: string
   readonly dataClass: DataClass
@@ -60,10 +64,12 @@ export async function ask(parts: AskParts, question: Question): Promise<Asked> {
     kind: 'refused',
     refusal: await gateway.refused(exchange, refused),
     exchange: exchange.id,
-    without: withoutFound(exchange, question.text),
+    // What stands in a file can’t be taken out here, and a file would have to be attached again.
+    without: question.files.length > 0 ? null : withoutFound(exchange, question.text),
   })
   const notAdmitted = await gateway.admit(exchange)
   if (notAdmitted !== null) return refuse(notAdmitted)
+  if (question.files.length > 0) exchange.attachments = question.files.map(factsOf)
   exchange.turn = turnOf(question, { id: exchange.id, kind: 'exchange' }, parts.clock.now())
   const body = bodyOf(question)
   if (body.length > BODY_BYTES_MAX) return refuse(refusal('body_too_large'))
@@ -72,6 +78,24 @@ export async function ask(parts: AskParts, question: Question): Promise<Asked> {
   parts.sessions.exchanges.add(session.key, exchange.id)
   const { answer, reply } = parts.answers.start(exchange, question.conversation, session.principal.key)
   return { kind: 'asked', answer, ended: gateway.conduct(exchange, reply) }
+}
+
+/** A question that isn’t asked because of what goes with it: who wanted to, and why not, is a record like any refusal. */
+export async function refuseUnasked(parts: AskParts, question: Question, refused: Refusal): Promise<NotAsked> {
+  const { gateway } = parts
+  const exchange = gateway.open(arrivalOf(question), parts.wire)
+  const told = (await gateway.admit(exchange)) ?? refused
+  return { kind: 'refused', refusal: await gateway.refused(exchange, told), exchange: exchange.id, without: null }
+}
+
+/** What a record says of a file; its name is text of the person’s, and stands with the text that was read. */
+function factsOf({ mediaType, bytes, sha256, text, leftOut }: Attachment) {
+  return { mediaType, bytes, sha256, characters: text.length, leftOut: leftOut.map(whatOf) }
+}
+
+/** `images`, `pages 2, 3`. */
+function whatOf(one: Attachment['leftOut'][number]): string {
+  return one.what === 'pages' ? `pages ${one.pages.join(', ')}` : one.what
 }
 
 /** The conversation with one more turn. */
@@ -108,14 +132,14 @@ function arrivalOf({ session, purpose, dataClass, language, remoteAddress }: Que
   }
 }
 
-function bodyOf({ model, history, text, conversation }: Question): Buffer {
+function bodyOf({ model, history, text, files, conversation }: Question): Buffer {
   return Buffer.from(
     JSON.stringify({
       model,
       stream: true,
       // Recorded, and not forwarded: by it the records of a conversation are known to belong together.
       metadata: { conversation },
-      messages: [...history, { role: 'user', content: text }],
+      messages: [...history, { role: 'user', content: contentOf(text, files) }],
     }),
   )
 }

@@ -1,3 +1,4 @@
+import { FILE_KINDS } from '../../attachments/kinds/index.ts'
 import { CONVERSATION, type ConversationRow, conversationsOf } from '../../core/conversation.ts'
 import type { ExchangeId } from '../../core/ids.ts'
 import type { Principal } from '../../core/principal.ts'
@@ -52,6 +53,7 @@ export async function chatView(site: Site, visit: PersonVisit, options: ChatOpti
     draft,
     refusal: options.refusal ?? null,
     isPrint: options.isPrint ?? false,
+    fileEndings: FILE_KINDS.flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`)),
   }
 }
 

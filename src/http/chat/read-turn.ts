@@ -4,6 +4,7 @@ import { type StoredEntry, TERMINAL_TYPES } from '../../core/record.ts'
 import { releasedBytes } from '../../pipeline/released-items.ts'
 import { type ReadAnswer, readAnswer } from './answer-reader.ts'
 import type { Message } from './ask.ts'
+import { contentOf, type MessageFile, readContent } from './message-content.ts'
 
 /** A turn of a conversation, as its records have it. */
 export interface StoredTurn {
@@ -13,6 +14,11 @@ export interface StoredTurn {
   readonly sent: string | null
   /** As it was typed; null where that isn’t kept any more. */
   readonly typed: string | null
+  /** Files that went with it: as they were sent, and as they were read. */
+  readonly files: {
+    readonly sent: readonly (MessageFile & { readonly leftOut: readonly string[] })[]
+    readonly read: readonly MessageFile[]
+  }
   readonly system: string | null
   readonly purpose: string | null
   readonly dataClass: string | null
@@ -22,6 +28,7 @@ export interface StoredTurn {
 }
 
 interface PromptMeta {
+  readonly attachments?: readonly { readonly leftOut: readonly string[] }[]
   readonly system?: string
   readonly declared?: { readonly purpose?: { readonly id: string | null }; readonly dataClass?: string | null }
   readonly coverage?: {
@@ -38,10 +45,16 @@ export function readTurn(entries: readonly StoredEntry[]): StoredTurn | null {
   const body = prompt.parts['body'] ?? null
   const end = entries.find(({ type }) => TERMINAL_TYPES.has(type))
   const { entities = {}, operators = {} } = meta.coverage ?? {}
+  const sent = body === null ? null : lastMessage(body)
+  const typed = typedOf(prompt)
   return {
     askedAt: prompt.time,
-    sent: body === null ? null : lastMessage(body),
-    typed: typedOf(prompt),
+    sent: sent?.text ?? null,
+    typed: typed?.text ?? null,
+    files: {
+      sent: (sent?.files ?? []).map((file, at) => ({ ...file, leftOut: meta.attachments?.[at]?.leftOut ?? [] })),
+      read: typed?.files ?? sent?.files ?? [],
+    },
     system: meta.system ?? null,
     purpose: meta.declared?.purpose?.id ?? null,
     dataClass: meta.declared?.dataClass ?? null,
@@ -59,10 +72,13 @@ export function messagesOf(turn: StoredTurn): Message[] {
   const question = turn.typed ?? turn.sent
   if (question === null) return []
   const text = turn.answer?.text ?? ''
-  return [{ role: 'user', content: question }, ...(text === '' ? [] : [{ role: 'assistant' as const, content: text }])]
+  return [
+    { role: 'user', content: contentOf(question, turn.files.read) },
+    ...(text === '' ? [] : [{ role: 'assistant' as const, content: text }]),
+  ]
 }
 
-function typedOf({ parts }: StoredEntry): string | null {
+function typedOf({ parts }: StoredEntry): LastMessage {
   const { body, orig } = parts
   if (body === null || body === undefined || orig === null) return null
   if (orig === undefined) return lastMessage(body)
@@ -70,10 +86,11 @@ function typedOf({ parts }: StoredEntry): string | null {
   return lastMessage(applyByteEdits(body, edits))
 }
 
-function lastMessage(body: Buffer): string | null {
+type LastMessage = ReturnType<typeof readContent>
+
+function lastMessage(body: Buffer): LastMessage {
   const { messages } = readJson(body.toString('utf8')) as { messages?: readonly { content?: unknown }[] }
-  const content = messages?.at(-1)?.content
-  return typeof content === 'string' ? content : null
+  return readContent(messages?.at(-1)?.content)
 }
 
 function answerOf(entries: readonly StoredEntry[], end: StoredEntry): NonNullable<StoredTurn['answer']> {

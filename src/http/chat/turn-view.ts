@@ -32,10 +32,11 @@ export async function turnViews(parts: TurnParts, row: ConversationRow, from = 0
 }
 
 /** A record counts what was found in the whole request, history included; a page says what was taken out of this message. */
-function removedHere({ sent, found }: StoredTurn): TurnView['removed'] {
+function removedHere({ sent, files, found }: StoredTurn): TurnView['removed'] {
   if (sent === null) return found
+  const whole = [sent, ...files.sent.map(({ name, text }) => `${name}\n${text}`)].join('\n')
   return found.flatMap(({ entity, operator }) => {
-    const count = [...sent.matchAll(new RegExp(`\\[${entity.toUpperCase()}_\\d{1,4}\\]`, 'g'))].length
+    const count = [...whole.matchAll(new RegExp(`\\[${entity.toUpperCase()}_\\d{1,4}\\]`, 'g'))].length
     return count === 0 ? [] : [{ entity, count, operator }]
   })
 }
@@ -49,6 +50,7 @@ function viewOf(parts: TurnParts, record: string, number: number, turn: StoredTu
     askedAt: turn === null ? '' : parts.time(turn.askedAt),
     question: turn?.sent ?? null,
     removed: turn === null ? [] : removedHere(turn),
+    files: turn?.files.sent ?? [],
     answer:
       answer !== null
         ? answerView(parts, answer)
@@ -104,6 +106,7 @@ async function personQuestion(parts: TurnParts, id: string, number: number): Pro
     askedAt: entry === null ? '' : parts.time(entry.time),
     question: said.question ?? null,
     removed: [],
+    files: [],
     answer: { text: said.answer ?? '', status: 'gateway', problem: null, label: null },
     review: null,
     reports: [],

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Attachment } from '../../attachments/extractor.ts'
+import { FileFault } from '../../attachments/file-fault.ts'
 import type { ConversationRow } from '../../core/conversation.ts'
 import { DATA_CLASSES, type DataClass } from '../../core/decision.ts'
 import { REFUSALS, type Refusal, type RefusalCode, refusal } from '../../core/refusal-codes.ts'
@@ -7,8 +9,9 @@ import { asksWhetherPerson } from '../../disclosure/person-question.ts'
 import type { ChatSettings, RefusalView } from '../../pages/chat-views.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { answerByItself } from '../chat/answer-by-itself.ts'
-import { ask, type Question } from '../chat/ask.ts'
+import { ask, type Question, refuseUnasked } from '../chat/ask.ts'
 import { chatView, historyOf, ownConversation } from '../chat/chat-view.ts'
+import { fileRefusal } from '../chat/file-refusal.ts'
 import { streamOf } from '../chat/stream-answer.ts'
 import type { PersonVisit, Site } from './site.ts'
 
@@ -20,6 +23,8 @@ type Form = Readonly<Record<string, string>>
 /** Where a question goes on from: its text, and the conversation that it is a turn of. */
 interface Sent {
   readonly text: string
+  /** What was read out of the files. */
+  readonly files: readonly Attachment[]
   readonly conversation: string
   readonly row: ConversationRow | null
   readonly settings: ChatSettings & { readonly dataClass: DataClass }
@@ -29,39 +34,73 @@ interface Sent {
 export function questionPages(app: FastifyInstance, site: Site): void {
   const asking = { ...site, wire: site.chatWire }
 
-  site.personPage(app, 'POST', '/chat', async (visit) => {
-    const sent = read(visit)
-    if (sent === null) return visit.missing()
-    if (sent.text.trim() === '') return again(visit, sent, notSent(nothing()), 400)
-    if (sent.text.length > TEXT_MAX) return again(visit, sent, notSent(refusal('body_too_large')), 413)
-    // Two questions at once would each be the next turn, and one of them would be lost.
-    if (!site.answers.claim(sent.conversation)) return again(visit, sent, notSent(stillWriting()), 409)
-    let ended: Promise<void> | null = null
-    try {
-      const question = await questionOf(visit, sent)
-      if (asksWhetherPerson(sent.text)) {
-        await answerByItself(site, question, site.pages.aboutPerson(visit.frame()))
+  site.personPage(
+    app,
+    'POST',
+    '/chat',
+    async (visit) => {
+      const sent = read(visit)
+      if (sent === null) return visit.missing()
+      if (sent.text.trim() === '') return again(visit, sent, notSent(nothing()), 400)
+      if (sent.text.length > TEXT_MAX) return again(visit, sent, notSent(refusal('body_too_large')), 413)
+      // Two questions at once would each be the next turn, and one of them would be lost.
+      if (!site.answers.claim(sent.conversation)) return again(visit, sent, notSent(stillWriting()), 409)
+      let ended: Promise<void> | null = null
+      try {
+        const read = await readFiles(visit)
+        const question = await questionOf(visit, { ...sent, files: 'refused' in read ? [] : read.files })
+        if ('refused' in read) {
+          const asked = await refuseUnasked(asking, question, read.refused)
+          const { code } = asked.refusal
+          return again(visit, sent, { ...notSent(asked.refusal), record: asked.exchange }, REFUSALS[code].status)
+        }
+        if (question.files.length === 0 && asksWhetherPerson(sent.text)) {
+          await answerByItself(site, question, site.pages.aboutPerson(visit.frame()))
+          return done(visit, question)
+        }
+        const asked = await ask(asking, question)
+        if (asked.kind === 'refused') {
+          const { code } = asked.refusal
+          const without = helps(code) ? asked.without : null
+          return again(
+            visit,
+            sent,
+            { ...notSent(asked.refusal), record: asked.exchange, without },
+            REFUSALS[code].status,
+          )
+        }
+        ended = asked.ended.finally(() => site.answers.release(sent.conversation))
+        if (String(visit.request.headers.accept).includes('application/x-ndjson')) {
+          const about = { conversation: sent.conversation, number: numberOf(question) }
+          return visit.reply
+            .type('application/x-ndjson; charset=utf-8')
+            .send(Readable.from(streamOf(asked.answer, about, 0)))
+        }
+        await ended
         return done(visit, question)
+      } finally {
+        if (ended === null) site.answers.release(sent.conversation)
       }
-      const asked = await ask(asking, question)
-      if (asked.kind === 'refused') {
-        const { code } = asked.refusal
-        const without = helps(code) ? asked.without : null
-        return again(visit, sent, { ...notSent(asked.refusal), record: asked.exchange, without }, REFUSALS[code].status)
+    },
+    { takesFiles: true },
+  )
+
+  /** The first file that can’t be read refuses the question: half of what somebody meant to send is not what they meant. */
+  async function readFiles(
+    visit: PersonVisit,
+  ): Promise<{ readonly files: readonly Attachment[] } | { readonly refused: Refusal }> {
+    if (visit.filesFault !== null) return { refused: fileRefusal(visit.filesFault, visit.files.at(-1)?.name ?? '…') }
+    const files: Attachment[] = []
+    for (const file of visit.files) {
+      try {
+        files.push(await site.extractor.extract(file))
+      } catch (error) {
+        if (error instanceof FileFault) return { refused: fileRefusal(error.kind, file.name) }
+        throw error
       }
-      ended = asked.ended.finally(() => site.answers.release(sent.conversation))
-      if (String(visit.request.headers.accept).includes('application/x-ndjson')) {
-        const about = { conversation: sent.conversation, number: numberOf(question) }
-        return visit.reply
-          .type('application/x-ndjson; charset=utf-8')
-          .send(Readable.from(streamOf(asked.answer, about, 0)))
-      }
-      await ended
-      return done(visit, question)
-    } finally {
-      if (ended === null) site.answers.release(sent.conversation)
     }
-  })
+    return { files }
+  }
 
   /** Null: a conversation that isn’t this person’s. */
   function read({ form, session }: PersonVisit): Sent | null {
@@ -71,6 +110,7 @@ export function questionPages(app: FastifyInstance, site: Site): void {
     if (known !== '' && row === null) return null
     return {
       text,
+      files: [],
       conversation: known === '' ? site.newId() : known,
       row,
       settings: settingsOf(form, row, site.policy()),
@@ -81,8 +121,8 @@ export function questionPages(app: FastifyInstance, site: Site): void {
     // As it is now: another question may have been answered while this one waited.
     const row = ownConversation(site.ledger.state, session.principal, sent.conversation)
     const history = row === null ? [] : await historyOf(site, row)
-    const { text, conversation, settings } = sent
-    return { session, conversation, history, text, ...settings, language, remoteAddress: request.ip, row }
+    const { text, files, conversation, settings } = sent
+    return { session, conversation, history, text, files, ...settings, language, remoteAddress: request.ip, row }
   }
 
   /** The page as it was, with what was written and why it wasn’t sent. */

@@ -1,3 +1,4 @@
+import multipart from '@fastify/multipart'
 import type { FastifyInstance } from 'fastify'
 import { assetRoutes } from './assets.ts'
 import { PAGES } from './list.ts'
@@ -18,6 +19,8 @@ export async function pageRoutes(
 ): Promise<void> {
   const canonical = new URL(site.publicUrl)
   app.removeAllContentTypeParsers()
+  // Read by the pages that take files, and once it is known who sends them.
+  await app.register(multipart)
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: FORM_BYTES_MAX },

@@ -1,8 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Extractor, SentFile } from '../../attachments/extractor.ts'
 import type { Clock } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import { REFUSALS, type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { SignInFailed } from '../../core/sign-in.ts'
+import type { Deliverables } from '../../deliverables/deliverables.ts'
+import type { BiasReports } from '../../oversight/bias/bias-reports.ts'
+import type { PolicyReviews } from '../../oversight/reviews/policy-reviews.ts'
+import type { Training } from '../../oversight/training/training.ts'
 import type { Frame } from '../../pages/frame.ts'
 import type { PageViews } from '../../pages/page-views.ts'
 import type { PageName, Pages } from '../../pages/render-page.ts'
@@ -10,6 +15,7 @@ import type { Gateway } from '../../pipeline/gateway.ts'
 import { ACKNOWLEDGMENT } from '../../pipeline/stages/require-acknowledgments.ts'
 import { type DueNotice, dueNotice } from '../../policy/due-notice.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
+import type { PolicyStatus } from '../../policy-operations/policy-holder.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import type { Wire } from '../../wires/wire.ts'
 import type { AccessRequests } from '../access-requests.ts'
@@ -21,6 +27,7 @@ import { isFromOurPages, returnPath } from '../session/same-site.ts'
 import { foreignForm } from '../session/session-caller.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import type { SignInRounds } from '../session/sign-in-round.ts'
+import { type FormWithFiles, readFormFiles } from './form-files.ts'
 import { frameFor } from './frame.ts'
 import { PAGE_HEADERS } from './page-headers.ts'
 import { LANGUAGE_COOKIE, languageOf } from './page-language.ts'
@@ -30,6 +37,8 @@ export interface SiteParts {
   readonly pages: Pages
   readonly policy: () => PolicySet
   readonly ledger: Ledger
+  /** Since when the policy is in force, and who signed it. */
+  readonly policyStatus: () => Pick<PolicyStatus, 'liveSince' | 'seal'>
   readonly clock: Clock
   readonly sessions: Sessions
   readonly rounds: SignInRounds
@@ -42,10 +51,15 @@ export interface SiteParts {
   /** The wire that the chat asks by. */
   readonly chatWire: Wire
   readonly answers: OpenAnswers
+  /** Reads the files that people attach. */
+  readonly extractor: Extractor
   readonly newId: () => string
   /** Whether a request could be recorded now. */
   readonly canRecord: () => boolean
   readonly requests: AccessRequests
+  readonly training: Training
+  readonly oversight: { readonly bias: BiasReports; readonly reviews: PolicyReviews }
+  readonly deliverables: Deliverables
   readonly publicChat: PublicChat
   readonly assets: Readonly<Record<string, string>>
 }
@@ -75,11 +89,16 @@ export interface PersonVisit extends Visit {
   readonly session: Session
   /** The notice that is to be acknowledged first; null: none. Pages other than the notice’s never see one that is required. */
   readonly due: DueNotice | null
+  /** Files that came with the form, where the page takes any; `filesFault`: they were too many or too large to be read. */
+  readonly files: readonly SentFile[]
+  readonly filesFault: FormWithFiles['fault']
 }
 
 interface PageOptions {
   /** The page is for people who haven’t acknowledged the notice, too. */
   readonly beforeNotice?: boolean
+  /** Its form may come with files (`multipart/form-data`). */
+  readonly takesFiles?: boolean
 }
 
 /**
@@ -189,13 +208,15 @@ export function createSite(parts: SiteParts): Site {
         },
       })
     },
-    personPage(app, method, path, handler, { beforeNotice = false } = {}) {
+    personPage(app, method, path, handler, { beforeNotice = false, takesFiles = false } = {}) {
       app.route({
         method,
         url: path,
         handler: async (request, reply) => {
-          const { visit, fallen } = await visitOf(request, reply)
-          const { session } = visit
+          const { visit: visited, fallen } = await visitOf(request, reply)
+          const { session } = visited
+          const sent = takesFiles && request.isMultipart() ? await readFormFiles(request, session !== null) : null
+          const visit = sent === null ? visited : { ...visited, form: sent.form }
           if (session === null) return signInFirst(visit, fallen)
           if (method === 'POST' && !isOurForm(visit)) return visit.refuse(foreignForm(), 403)
           const { principal } = session
@@ -205,7 +226,7 @@ export function createSite(parts: SiteParts): Site {
           const due = dueNotice(parts.policy(), principal, acknowledged, clock.now())
           if (due?.state === 'required' && !beforeNotice)
             return visit.goTo(`/notice?return=${encodeURIComponent(method === 'GET' ? request.url : '/')}`)
-          return handler({ ...visit, session, due })
+          return handler({ ...visit, session, due, files: sent?.files ?? [], filesFault: sent?.fault ?? null })
         },
       })
     },

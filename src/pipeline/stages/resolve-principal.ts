@@ -1,6 +1,7 @@
 import { withoutRemovedRoles } from '../../core/directory-roles.ts'
 import { knownPersonChange } from '../../core/known-person.ts'
 import { refusal } from '../../core/refusal-codes.ts'
+import { withCoursesOnRecord } from '../../core/training-record.ts'
 import { slot } from '../exchange.ts'
 import type { RequestStage } from '../stage.ts'
 
@@ -11,7 +12,8 @@ export const resolvePrincipal: RequestStage = {
   run(exchange, { state }) {
     const signedIn = slot(exchange, 'principal')
     const groups = exchange.policy.index.issuers[signedIn.issuer]?.scim?.groups ?? {}
-    const principal = withoutRemovedRoles(signedIn, groups, state)
+    const listed = withoutRemovedRoles(signedIn, groups, state)
+    const principal = withCoursesOnRecord(listed, Object.keys(exchange.policy.courses), state)
     exchange.principal = principal
     exchange.open.principal = principal
     if (principal.agency === '') {

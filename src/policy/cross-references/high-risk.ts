@@ -8,6 +8,25 @@ import type { Sources } from '../sources.ts'
  * asked with every call.
  */
 export function highRiskProblems(sources: Sources, documents: Documents): Problem[] {
+  return [...untoldProblems(sources), ...evidenceProblems(sources, documents)]
+}
+
+/** Whom high-risk work affects is told so, and how to have a person look again (MS-43). */
+function untoldProblems({ purposes: [source] }: Sources): Problem[] {
+  return source!.data.purposes.flatMap(({ id, highRisk, affected }, at) =>
+    !highRisk || affected !== undefined
+      ? []
+      : [
+          source!.problemAt(
+            ['purposes', at, 'highRisk'],
+            `purpose '${id}' is high-risk and says nothing to those whom it affects`,
+            'add affected: notice and appeal in each language (MS-43)',
+          ),
+        ],
+  )
+}
+
+function evidenceProblems(sources: Sources, documents: Documents): Problem[] {
   const high = new Set(documents.purposes.purposes.filter(({ highRisk }) => highRisk).map(({ id }) => id))
   if (high.size === 0) return []
   return sources.catalog.flatMap((source) =>

@@ -15,6 +15,7 @@ import { identityProblems } from './identity.ts'
 import { incidentProblems } from './incidents.ts'
 import { issuerSignalProblems } from './issuer-signals.ts'
 import { languageProblems } from './languages.ts'
+import { oversightProblems } from './oversight.ts'
 import { ownRecognizerProblems } from './own-recognizers.ts'
 import { ownUpstreamProblems } from './own-upstreams.ts'
 import { prohibitedProblems } from './prohibited.ts'
@@ -52,6 +53,7 @@ const CROSS_REFERENCES: readonly CrossReference[] = [
   ownUpstreamProblems,
   redactionProblems,
   ownRecognizerProblems,
+  oversightProblems,
 ]
 
 /** What is sound and yet not wise. */

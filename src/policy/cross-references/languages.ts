@@ -1,30 +1,11 @@
 import type { Documents } from '../documents.ts'
 import type { Problem } from '../problem.ts'
 import type { Source, Sources } from '../sources.ts'
+import { textsIn } from './texts-in-languages.ts'
 
 /** Every text exists in each language of the profile, and in no other: nobody is told less than others (MS-53). */
 export function languageProblems(sources: Sources, documents: Documents): Problem[] {
-  const languages = documents.profile.languages
-  const check = (
-    source: Pick<Source, 'problemAt'>,
-    path: readonly PropertyKey[],
-    texts: Readonly<Record<string, string>>,
-  ): Problem[] => [
-    ...languages
-      .filter((language) => !Object.hasOwn(texts, language))
-      .map((language) =>
-        source.problemAt(path, `no text in ${language}`, 'add it; every text exists in each language of profile.yaml'),
-      ),
-    ...Object.keys(texts)
-      .filter((language) => !languages.includes(language))
-      .map((language) =>
-        source.problemAt(
-          [...path, language],
-          `${language} isn’t a language of this profile`,
-          `use ${languages.join(', ')}, or add it in profile.yaml and everywhere`,
-        ),
-      ),
-  ]
+  const check = textsIn(documents.profile.languages)
   const each = <Row>(
     files: readonly Pick<Source, 'problemAt' | 'data'>[],
     rows: (data: never) => readonly Row[],
@@ -52,7 +33,19 @@ export function languageProblems(sources: Sources, documents: Documents): Proble
       ({ ai, recorded, dontEnter, emergency }) => ({ ai, recorded, dontEnter, emergency }),
     ),
     ...check(disclosures!, ['statement', 'text'], disclosures!.data.statement.text),
+    ...check(disclosures!, ['statement', 'reviewed'], disclosures!.data.statement.reviewed),
+    ...check(disclosures!, ['statement', 'unreviewed'], disclosures!.data.statement.unreviewed),
     ...check(disclosures!, ['limitations', 'text'], disclosures!.data.limitations.text),
+    ...sources.purposes.flatMap((file) =>
+      file.data.purposes.flatMap(({ affected }, at) =>
+        affected === undefined
+          ? []
+          : [
+              ...check(file, ['purposes', at, 'affected', 'notice'], affected.notice),
+              ...check(file, ['purposes', at, 'affected', 'appeal'], affected.appeal),
+            ],
+      ),
+    ),
     ...each(
       sources.disclosures,
       (data: Documents['disclosures']) => data.humanContacts,

@@ -1,8 +1,5 @@
 import { z } from 'zod'
-import { clauses, day, formVersion, id, text, texts } from './terms.ts'
-
-/** Whether counsel has approved a text that speaks for the agency. */
-const counsel = z.union([z.literal('to approve'), z.strictObject({ by: text, on: day })])
+import { clauses, counselWord, formVersion, id, text, texts } from './terms.ts'
 
 /** `disclosures.yaml`: what readers are told about AI's part, in each language (MS-33, MS-60, MS-61). */
 export const disclosuresSchema = z.strictObject({
@@ -17,7 +14,7 @@ export const disclosuresSchema = z.strictObject({
         text: texts,
         /** Earlier texts, any language: still recognised at the end of assistant turns that clients send back. */
         archived: z.array(text).default([]),
-        counsel,
+        counsel: counselWord,
         clauses,
       }),
     )
@@ -35,13 +32,18 @@ export const disclosuresSchema = z.strictObject({
         dontEnter: texts,
         /** Where to turn in an emergency. */
         emergency: texts,
-        counsel,
+        counsel: counselWord,
         clauses,
       }),
     )
     .default([]),
-  /** For deliverables, with `{system}`, `{model}`, `{date}`, `{purpose}`, `{reviewer}`, `{record}` filled in. */
-  statement: z.strictObject({ text: texts, clauses }),
+  /**
+   * For deliverables: `text` with `{system}`, `{model}`, `{provider}`, `{date}` and `{purpose}` filled in, and one of two
+   * sentences behind it: with `{reviewer}` where people said that they checked what was used, else the other.
+   */
+  statement: z.strictObject({ text: texts, reviewed: texts, unreviewed: texts, clauses }),
+  /** Whether somebody else approves a deliverable before it is published (MO-46). */
+  publication: z.strictObject({ approval: z.enum(['required', 'none']), clauses }),
   limitations: z.strictObject({ text: texts, clauses }),
   humanContacts: z
     .array(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clauses, decisionMode, formVersion, id, SUBJECT_TYPES, subjectType, texts } from './terms.ts'
+import { clauses, counselWord, decisionMode, formVersion, id, SUBJECT_TYPES, subjectType, texts } from './terms.ts'
 
 /** `purposes.yaml`: what AI may be used for; the closed list that `AI-Purpose` chooses from (MS-01). */
 export const purposesSchema = z.strictObject({
@@ -21,6 +21,11 @@ export const purposesSchema = z.strictObject({
         highRisk: z.boolean().default(false),
         /** Data sets that this work draws on. */
         datasets: z.array(id).default([]),
+        /**
+         * What residents affected by such work are told: that AI takes part in it and how, and how to have a person look
+         * again (MS-43). High-risk work can't do without.
+         */
+        affected: z.strictObject({ notice: texts, appeal: texts, counsel: counselWord }).optional(),
         clauses,
       }),
     )

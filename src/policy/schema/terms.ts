@@ -80,5 +80,8 @@ export const WIRE_IDS = [
 export type PolicyWireId = (typeof WIRE_IDS)[number]
 export const wireId = z.enum(WIRE_IDS)
 
+/** Whether counsel has approved a text that speaks for the agency. */
+export const counselWord = z.union([z.literal('to approve'), z.strictObject({ by: text, on: day })])
+
 /** Every document says which revision of its form it was written for. */
 export const formVersion = z.literal(1)

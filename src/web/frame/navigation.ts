@@ -12,12 +12,14 @@ interface NavigationLink {
 export const NAVIGATION: readonly NavigationLink[] = [
   { href: '/', label: (words) => words.navigation.chat },
   { href: '/catalog', label: (words) => words.navigation.catalog },
+  { href: '/deliverables', label: (words) => words.navigation.deliverables },
   { href: '/console', label: (words) => words.console.navigation, isFor: (person) => person.opensConsole },
   { href: '/notice', label: (words) => words.navigation.notice },
 ]
 
 /** Pages for anybody, at the foot of every page. */
 export const ABOUT: readonly { readonly href: string; readonly label: (words: Words) => string }[] = [
+  { href: '/register', label: (words) => words.register.title },
   { href: '/help', label: (words) => words.help.title },
   { href: '/privacy', label: (words) => words.privacy.title },
   { href: '/accessibility', label: (words) => words.accessibility.title },

@@ -1,7 +1,11 @@
 import { consoleEn } from './console-en.ts'
+import { deliverablesEn } from './deliverables-en.ts'
 import { exportsEn } from './exports-en.ts'
+import { oversightEn } from './oversight-en.ts'
+import { policyEn } from './policy-en.ts'
 import { productionsEn } from './productions-en.ts'
 import { requestsEn } from './requests-en.ts'
+import { trainingEn } from './training-en.ts'
 
 /**
  * The pages’ own words, English. Every other language is a file of the same form: what it lacks doesn’t compile. Notices,
@@ -33,6 +37,7 @@ export const en = {
     endedText: 'Your session has ended. Sign in again to go on; what you have written is still on this page.',
   },
   navigation: {
+    deliverables: 'Documents',
     chat: 'Chat',
     catalog: 'Catalog',
     notice: 'Notice and training',
@@ -499,6 +504,10 @@ export const en = {
   requests: requestsEn,
   productions: productionsEn,
   exports: exportsEn,
+  deliverables: deliverablesEn,
+  ...policyEn,
+  oversight: oversightEn,
+  training: trainingEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',
@@ -523,6 +532,17 @@ export const en = {
     using: (system: string, purpose: string, dataClass: string) => `Using ${system}. ${purpose}. Data: ${dataClass}.`,
     change: 'Change',
     question: 'Your question',
+    files: 'Attach files (optional)',
+    filesHint:
+      'Text, Markdown, CSV, Word, Excel or PDF, up to 5 files of 10 MB. Their text is checked, sent and recorded like your question; pictures in them are not read. The file itself is not kept.',
+    leftOutTitle: 'Not read from this file:',
+    leftOut: (what: string) =>
+      ({
+        images: 'pictures',
+        notes: 'comments, headers and notes',
+        formulas: 'formulas (their last results were read)',
+      })[what] ?? what.replace(/^pages/, 'pages without text:'),
+    attached: (name: string, characters: number) => `Attached: ${name} (${characters} characters)`,
     questionHint: 'Leave out what the work doesn’t need, above all about people. Press Ctrl and Enter to send.',
     send: 'Send',
     stop: 'Stop the answer',
@@ -581,6 +601,7 @@ export const en = {
     review: (number: number) => `Mark answer ${number} as reviewed`,
     withdrawReview: (number: number) => `Withdraw the review of answer ${number}`,
     report: (number: number) => `Report answer ${number}`,
+    useIt: (number: number) => `Use answer ${number} in a document`,
     edit: (number: number) => `Edit message ${number} and ask again`,
     record: (id: string) => `Record ${id}`,
     print: 'Print view',

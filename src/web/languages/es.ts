@@ -1,8 +1,12 @@
 import { consoleEs } from './console-es.ts'
+import { deliverablesEs } from './deliverables-es.ts'
 import type { Words } from './en.ts'
 import { exportsEs } from './exports-es.ts'
+import { oversightEs } from './oversight-es.ts'
+import { policyEs } from './policy-es.ts'
 import { productionsEs } from './productions-es.ts'
 import { requestsEs } from './requests-es.ts'
+import { trainingEs } from './training-es.ts'
 
 /** Spanish. */
 export const es: Words = {
@@ -31,6 +35,7 @@ export const es: Words = {
     endedText: 'Su sesión ha terminado. Inicie sesión de nuevo para seguir; lo que escribió sigue en esta página.',
   },
   navigation: {
+    deliverables: 'Documentos',
     chat: 'Chat',
     catalog: 'Catálogo',
     notice: 'Aviso y formación',
@@ -496,6 +501,10 @@ export const es: Words = {
   requests: requestsEs,
   productions: productionsEs,
   exports: exportsEs,
+  deliverables: deliverablesEs,
+  ...policyEs,
+  oversight: oversightEs,
+  training: trainingEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',
@@ -520,6 +529,17 @@ export const es: Words = {
     using: (system, purpose, dataClass) => `Usa ${system}. ${purpose}. Datos: ${dataClass}.`,
     change: 'Cambiar',
     question: 'Su pregunta',
+    files: 'Adjuntar archivos (opcional)',
+    filesHint:
+      'Texto, Markdown, CSV, Word, Excel o PDF, hasta 5 archivos de 10 MB. Su texto se revisa, se envía y se registra como su pregunta; las imágenes no se leen. El archivo en sí no se guarda.',
+    leftOutTitle: 'No se leyó de este archivo:',
+    leftOut: (what: string) =>
+      ({
+        images: 'imágenes',
+        notes: 'comentarios, encabezados y notas',
+        formulas: 'fórmulas (se leyeron sus últimos resultados)',
+      })[what] ?? what.replace(/^pages/, 'páginas sin texto:'),
+    attached: (name: string, characters: number) => `Adjunto: ${name} (${characters} caracteres)`,
     questionHint: 'Omita lo que el trabajo no necesita, sobre todo sobre personas. Control y Entrar la envían.',
     send: 'Enviar',
     stop: 'Detener la respuesta',
@@ -578,6 +598,7 @@ export const es: Words = {
     review: (number) => `Marcar la respuesta ${number} como revisada`,
     withdrawReview: (number) => `Retirar la revisión de la respuesta ${number}`,
     report: (number) => `Informar de la respuesta ${number}`,
+    useIt: (number) => `Usar la respuesta ${number} en un documento`,
     edit: (number) => `Editar el mensaje ${number} y preguntar de nuevo`,
     record: (id) => `Registro ${id}`,
     print: 'Vista para imprimir',

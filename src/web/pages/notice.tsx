@@ -51,6 +51,9 @@ export function Notice({ words, frame, view }: PageProps<'notice'>) {
           ))}
         </ul>
       )}
+      <p>
+        <a href="/training">{words.training.title}</a>
+      </p>
     </Layout>
   )
 }

@@ -8,7 +8,7 @@ import { ChatSettingsFields } from './chat-settings.tsx'
 export function Composer({ view, words, csrf }: { view: ChatView; words: Words; csrf: string }) {
   const { chat } = words
   return (
-    <form class="composer" id="composer" method="post" action="/chat" data-chat>
+    <form class="composer" id="composer" method="post" action="/chat" enctype="multipart/form-data" data-chat>
       <CsrfField token={csrf} />
       <input type="hidden" name="conversation" value={view.id ?? ''} />
       <input type="hidden" name="return" value={view.id === null ? '/' : `/chat/${view.id}`} />
@@ -31,6 +31,21 @@ export function Composer({ view, words, csrf }: { view: ChatView; words: Words; 
       >
         {view.draft}
       </textarea>
+      <label class="usa-label" for="files">
+        {chat.files}
+      </label>
+      <p class="usa-hint" id="files-hint">
+        {chat.filesHint}
+      </p>
+      <input
+        class="usa-file"
+        id="files"
+        name="files"
+        type="file"
+        multiple
+        accept={view.fileEndings.join(',')}
+        aria-describedby="files-hint"
+      />
       <p id="local-warning" class="local-warning" role="status" />
       <div class="actions">
         <button class="usa-button" type="submit" id="send">

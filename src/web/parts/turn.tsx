@@ -19,6 +19,7 @@ export function Turn({ turn, conversation, words, isPrint = false }: TurnProps) 
       <article class="turn__question" aria-labelledby={`question-${number}`}>
         <h2 id={`question-${number}`}>{chat.you(number)}</h2>
         <p class="turn__text">{turn.question ?? chat.gone}</p>
+        <Files turn={turn} words={words} isOpen={isPrint} />
         {turn.removed.length === 0 ? null : <Removed turn={turn} words={words} isOpen={isPrint} />}
       </article>
       <article class="turn__answer" aria-labelledby={`answer-${number}`}>
@@ -36,6 +37,22 @@ export function Turn({ turn, conversation, words, isPrint = false }: TurnProps) 
       </article>
     </li>
   )
+}
+
+/** What was read out of each file, as it was sent: with what was removed in its place. */
+function Files({ turn, words, isOpen }: { turn: TurnView; words: Words; isOpen: boolean }) {
+  const { chat } = words
+  return turn.files.map(({ name, text, leftOut }) => (
+    <details key={name} class="attached" open={isOpen}>
+      <summary>{chat.attached(name, text.length)}</summary>
+      {leftOut.length === 0 ? null : (
+        <p class="quiet">
+          {chat.leftOutTitle} {leftOut.map((what) => chat.leftOut(what)).join('; ')}.
+        </p>
+      )}
+      <p class="turn__text">{text}</p>
+    </details>
+  ))
 }
 
 function Removed({ turn, words, isOpen }: { turn: TurnView; words: Words; isOpen: boolean }) {
@@ -131,6 +148,9 @@ function TurnActions({ turn, conversation, words }: { turn: TurnView; conversati
           </li>
           <li>
             <a href={`${at}/report`}>{chat.report(number)}</a>
+          </li>
+          <li>
+            <a href={`/deliverables/new?conversation=${conversation}&record=${record}`}>{chat.useIt(number)}</a>
           </li>
         </>
       ) : null}

@@ -90,7 +90,7 @@ export async function visitor(options: VisitorOptions): Promise<Visitor> {
 
 /** The browser logs answers from 400 up as errors; a page that says no is none. */
 function isAnswer(text: string): boolean {
-  return /^Failed to load resource: the server responded with a status of (400|401|403|404|409|413|422|428|429|503)/.test(
+  return /^Failed to load resource: the server responded with a status of (400|401|403|404|409|413|415|422|428|429|503)/.test(
     text,
   )
 }

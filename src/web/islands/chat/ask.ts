@@ -27,6 +27,7 @@ interface Underway {
 export function watchAnswers(form: HTMLFormElement, transcript: HTMLElement): void {
   const text = form.querySelector<HTMLTextAreaElement>('#text')!
   const send = form.querySelector<HTMLButtonElement>('#send')!
+  const files = form.querySelector<HTMLInputElement>('#files')
   const stop = form.querySelector<HTMLButtonElement>('#stop')!
   const status = document.querySelector<HTMLElement>('#chat-status')!
   const csrf = form.querySelector<HTMLInputElement>('[name=csrf]')!.value
@@ -58,17 +59,21 @@ export function watchAnswers(form: HTMLFormElement, transcript: HTMLElement): vo
 
   async function submit(data: FormData): Promise<void> {
     const question = String(data.get('instead') ?? data.get('text'))
+    // A field for files that nobody used comes as one without a name.
+    const hasFiles = data.getAll('files').some((file) => file instanceof File && file.name !== '')
     if (question.trim() === '') return text.focus()
+    if (!hasFiles) data.delete('files')
     document.querySelector('#refusal')?.replaceChildren()
     await follow({ turn: null, exchange: '', conversation: '', number: 0 }, async (at) => {
       const answer = await fetch('/chat', {
         method: 'POST',
         headers: { accept: 'application/x-ndjson, text/html' },
-        body: new URLSearchParams([...data].map(([name, value]) => [name, String(value)])),
+        body: hasFiles ? data : new URLSearchParams([...data].map(([name, value]) => [name, String(value)])),
       })
       if (answer.redirected) return location.assign(answer.url)
       if (!String(answer.headers.get('content-type')).includes('ndjson')) return await showPage(answer)
       text.value = ''
+      if (files !== null) files.value = ''
       writing()
       await readWhole(answer, at, question)
       await finish(at)

@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { REFUSALS, type Refusal } from '../../core/refusal-codes.ts'
+import type { BiasReport } from '../../oversight/bias/bias-reports.ts'
+import type { ShownReview } from '../../oversight/reviews/policy-reviews.ts'
+import type { OversightView } from '../../pages/oversight-views.ts'
+import { policyWords } from './policy-words.ts'
+import { sayDay, sayTime } from './say-time.ts'
+import type { PersonVisit, Site } from './site.ts'
+
+const MINUTES_MAX = 20_000
+
+/** Clauses MS-46, MS-65, MO-47: what is looked at again and again, and who signed for it. */
+export function oversightPages(app: FastifyInstance, site: Site): void {
+  const { oversight } = site
+
+  site.personPage(app, 'GET', '/oversight', async (visit) => show(visit))
+
+  site.personPage(app, 'POST', '/oversight/reviews/:id', async (visit) => {
+    const { id } = visit.request.params as { id: string }
+    const signed = await oversight.reviews.sign(visit.session.principal, id, {
+      due: visit.form['due'] ?? '',
+      seat: visit.form['seat'] ?? '',
+      minutes: (visit.form['minutes'] ?? '').slice(0, MINUTES_MAX),
+    })
+    return 'code' in signed ? show(visit, signed) : visit.goTo('/oversight')
+  })
+
+  async function show(visit: PersonVisit, refused: Refusal | null = null): Promise<FastifyReply> {
+    const bias = oversight.bias.list(visit.session.principal)
+    const view: OversightView = {
+      reviews: (await oversight.reviews.list()).map((one) => reviewView(visit, one)),
+      bias: 'code' in bias ? null : bias.map((report) => biasView(visit, report)),
+      error: refused === null ? null : { message: refused.message, next: refused.next },
+    }
+    return visit.show('oversight', view, refused === null ? 200 : REFUSALS[refused.code].status)
+  }
+
+  function reviewView(
+    { language, session: { principal } }: PersonVisit,
+    { rule, row, state, missing, minutes }: ShownReview,
+  ): OversightView['reviews'][number] {
+    const words = policyWords(site.policy(), language)
+    const { timezone } = site.policy().profile
+    const hasSigned = row.signatures.some(({ by }) => by === principal.key)
+    return {
+      id: rule.id,
+      name: words.text(rule.name),
+      due: sayDay(row.due, language),
+      dueDay: row.due,
+      state,
+      missing: missing.map((seat) => words.role(seat)),
+      signatures: row.signatures.map(({ seat, name, at, policy }, place) => ({
+        ...{ seat: words.role(seat), name, policy, minutes: minutes[place] ?? '' },
+        at: sayTime(Date.parse(at), language, timezone),
+      })),
+      seats: hasSigned
+        ? []
+        : missing
+            .filter((seat) => principal.roles.includes(seat))
+            .map((seat) => ({ value: seat, label: words.role(seat) })),
+    }
+  }
+
+  function biasView({ language }: PersonVisit, report: BiasReport): NonNullable<OversightView['bias']>[number] {
+    const { id, probe, model, at, sides, result, altered, alarm, falseAlarms } = report
+    const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+    const percent = (share: number | undefined): string => (share === undefined ? '–' : format.format(share))
+    return {
+      ...{ id, probe, model, sides, altered, alarm, falseAlarms: percent(falseAlarms) },
+      at: sayTime(Date.parse(at), language, site.policy().profile.timezone),
+      first: percent(result?.first),
+      second: percent(result?.second),
+      gap: percent(result?.gap),
+      interval: result === null ? '–' : `${percent(result.low)} – ${percent(result.high)}`,
+      pairs: result?.pairs ?? 0,
+      unclear: result?.unclear ?? 0,
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify'
+import { registerEntry } from '../catalog/register-entry.ts'
+import { policyWords } from './policy-words.ts'
+import { sayDay, sayTime } from './say-time.ts'
+import type { Site } from './site.ts'
+
+/** Clauses MS-33, MS-43: the public register of AI systems, for anybody, as a page and as data. */
+export function registerPages(app: FastifyInstance, site: Site): void {
+  const entries = (language: string) => {
+    const policy = site.policy()
+    const parts = { policy, rows: site.ledger.state, now: site.clock.now(), language }
+    // What was only asked for is nothing that the State uses.
+    return policy.systems
+      .filter(({ approval }) => approval.status !== 'requested')
+      .map((system) => registerEntry(parts, system))
+  }
+
+  site.page(app, 'GET', '/register', async ({ show, language }) => {
+    const policy = site.policy()
+    const [contact] = Object.values(policy.disclosures.humanContacts)
+    return show('register', {
+      agency: policy.profile.agency,
+      asOf: sayTime(site.clock.now(), language, policy.profile.timezone),
+      systems: entries(language).map((entry) => ({
+        ...entry,
+        approvedUntil: sayDay(entry.approvedUntil, language),
+        assessments: entry.assessments.map(({ kind, on }) => ({ kind, on: sayDay(on, language) })),
+      })),
+      contact: {
+        text: policyWords(policy, language).text(contact!.text),
+        phone: contact!.phone,
+        url: contact!.url,
+      },
+    })
+  })
+
+  site.page(app, 'GET', '/register.json', async ({ reply, language }) =>
+    reply.type('application/json; charset=utf-8').send({
+      agency: site.policy().profile.agency,
+      policy: site.policy().version,
+      as_of: new Date(site.clock.now()).toISOString(),
+      systems: entries(language),
+    }),
+  )
+}

@@ -1,0 +1,42 @@
+import type { Choice } from './catalog-views.ts'
+
+export interface OversightView {
+  readonly reviews: readonly {
+    readonly id: string
+    readonly name: string
+    readonly due: string
+    /** As the policy has it, to send back. */
+    readonly dueDay: string
+    readonly state: 'complete' | 'overdue' | 'open'
+    readonly missing: readonly string[]
+    readonly signatures: readonly {
+      readonly seat: string
+      readonly name: string
+      readonly at: string
+      readonly policy: string
+      readonly minutes: string
+    }[]
+    /** Seats that this person may sign for now. */
+    readonly seats: readonly Choice[]
+  }[]
+  /** Null: not theirs to read. */
+  readonly bias:
+    | readonly {
+        readonly id: string
+        readonly probe: string
+        readonly model: string
+        readonly at: string
+        readonly sides: readonly string[]
+        readonly first: string
+        readonly second: string
+        readonly gap: string
+        readonly interval: string
+        readonly pairs: number
+        readonly unclear: number
+        readonly altered: number
+        readonly alarm: boolean
+        readonly falseAlarms: string
+      }[]
+    | null
+  readonly error: { readonly message: string; readonly next: string | null } | null
+}

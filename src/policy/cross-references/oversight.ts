@@ -1,0 +1,44 @@
+import type { Documents } from '../documents.ts'
+import type { Problem } from '../problem.ts'
+import type { Sources } from '../sources.ts'
+import { idsOf, unknownNames } from './known.ts'
+import { textsIn } from './texts-in-languages.ts'
+
+/** What `oversight.yaml` names exists: roles, purposes, and the course that the primer counts as. */
+export function oversightProblems(sources: Sources, documents: Documents): Problem[] {
+  const { oversight } = documents
+  const source = sources.oversight?.[0]
+  if (oversight === undefined || source === undefined) return []
+  const roles = idsOf(documents.roles.roles)
+  const purposes = idsOf(documents.purposes.purposes)
+  const courses = idsOf(sources.catalog.flatMap(({ data }) => data.courses))
+  const { primer } = oversight
+  const check = textsIn(documents.profile.languages)
+  return [
+    ...unknownNames(source, ['courseRecorders'], oversight.courseRecorders, roles, 'role'),
+    ...unknownNames(source, ['sampling', 'reviewers'], oversight.sampling.reviewers, roles, 'role'),
+    ...unknownNames(source, ['probers'], oversight.probers, roles, 'role'),
+    ...oversight.reviews.flatMap(({ seats }, at) =>
+      unknownNames(source, ['reviews', at, 'seats'], seats, roles, 'role'),
+    ),
+    ...[...oversight.probes, ...oversight.canaries].flatMap(({ purpose }) =>
+      unknownNames(source, ['clauses'], purpose, purposes, 'purpose'),
+    ),
+    ...(primer === undefined ? [] : unknownNames(source, ['primer', 'course'], primer.course, courses, 'course')),
+    ...oversight.reviews.flatMap(({ name }, at) => check(source, ['reviews', at, 'name'], name)),
+    ...(primer?.sections ?? []).flatMap(({ title, text }, at) => [
+      ...check(source, ['primer', 'sections', at, 'title'], title),
+      ...check(source, ['primer', 'sections', at, 'text'], text),
+    ]),
+    ...(primer?.questions ?? []).flatMap(({ ask, why, options }, at) => [
+      ...check(source, ['primer', 'questions', at, 'ask'], ask),
+      ...check(source, ['primer', 'questions', at, 'why'], why),
+      ...options.flatMap(({ text }, option) =>
+        check(source, ['primer', 'questions', at, 'options', option, 'text'], text),
+      ),
+    ]),
+    ...(primer === undefined || primer.pass <= primer.questions.length
+      ? []
+      : [source.problemAt(['primer', 'pass'], 'more than there are questions', 'lower it, or add questions')]),
+  ]
+}

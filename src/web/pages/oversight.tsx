@@ -1,0 +1,137 @@
+import { WideTable } from '../console/wide-table.tsx'
+import { CsrfField } from '../frame/csrf-field.tsx'
+import { Layout } from '../frame/layout.tsx'
+import type { PageProps } from '../page-props.ts'
+import { Alert } from '../parts/alert.tsx'
+import { ChoiceField } from '../parts/choice-field.tsx'
+import { TextField } from '../parts/text-field.tsx'
+
+/** Reviews of the policy and what probes found. */
+export function Oversight({ words, frame, view }: PageProps<'oversight'>) {
+  const { oversight } = words
+  return (
+    <Layout words={words} frame={frame} title={oversight.title}>
+      {view.error === null ? null : (
+        <Alert kind="error" isUrgent>
+          <p lang="en">
+            {view.error.message} {view.error.next}
+          </p>
+        </Alert>
+      )}
+      <h2>{oversight.reviews}</h2>
+      {view.reviews.length === 0 ? <p>{oversight.noReviews}</p> : null}
+      <div class="cards">
+        {view.reviews.map((review) => (
+          <Review key={`${review.id} ${review.dueDay}`} words={words} frame={frame} view={review} />
+        ))}
+      </div>
+      {view.bias === null ? null : <Bias words={words} bias={view.bias} />}
+    </Layout>
+  )
+}
+
+type Page = PageProps<'oversight'>
+
+function Review({ words, frame, view }: Pick<Page, 'words' | 'frame'> & { view: Page['view']['reviews'][number] }) {
+  const { oversight } = words
+  return (
+    <article class="card">
+      <h3>{view.name}</h3>
+      <p>
+        <span class="status">{oversight.states[view.state]}</span> {oversight.due(view.due)}
+      </p>
+      {view.missing.length === 0 ? null : <p>{oversight.missing(view.missing.join(', '))}</p>}
+      <ul>
+        {view.signatures.map(({ seat, name, at, policy, minutes }) => (
+          <li key={seat}>
+            {seat}: {name}, {at} (<code>{policy}</code>)<p class="turn__text">{minutes}</p>
+          </li>
+        ))}
+      </ul>
+      {view.seats.length === 0 ? null : (
+        <form class="usa-form" method="post" action={`/oversight/reviews/${view.id}`}>
+          <CsrfField token={frame.person?.csrf ?? ''} />
+          <input type="hidden" name="due" value={view.dueDay} />
+          <p>
+            <a href="/console/reports">{oversight.look}</a> <a href="/policy">{words.policy.title}</a>
+          </p>
+          <ChoiceField
+            name="seat"
+            label={oversight.seat}
+            choices={view.seats}
+            chosen={view.seats[0]!.value}
+            none={words.policy.choose}
+            isRequired
+          />
+          <TextField
+            name="minutes"
+            label={oversight.minutes}
+            hint={oversight.minutesHint}
+            value=""
+            rows={5}
+            maxLength={20_000}
+          />
+          <button class="usa-button" type="submit">
+            {oversight.sign}
+          </button>
+        </form>
+      )}
+    </article>
+  )
+}
+
+function Bias({ words, bias }: Pick<Page, 'words'> & { bias: NonNullable<Page['view']['bias']> }) {
+  const { oversight } = words
+  return (
+    <section aria-labelledby="bias">
+      <h2 id="bias">{oversight.bias}</h2>
+      <p>{oversight.biasLead}</p>
+      {bias.length === 0 ? (
+        <p>{oversight.noBias}</p>
+      ) : (
+        <WideTable
+          caption={oversight.bias}
+          heads={[
+            oversight.probe,
+            oversight.when,
+            oversight.favourable,
+            oversight.gap,
+            oversight.pairs,
+            oversight.says,
+          ]}
+        >
+          {bias.map((one) => (
+            <tr key={one.id}>
+              <th scope="row" lang="en">
+                {one.probe}
+                <br />
+                {one.model}
+              </th>
+              <td>{one.at}</td>
+              <td lang="en">
+                {one.sides[0]} {one.first}
+                <br />
+                {one.sides[1]} {one.second}
+              </td>
+              <td>
+                {one.gap}
+                <br />
+                <span class="quiet">{one.interval}</span>
+              </td>
+              <td class="number">
+                {one.pairs}
+                {one.unclear + one.altered === 0 ? null : (
+                  <>
+                    <br />
+                    <span class="quiet">{oversight.unclear(one.unclear, one.altered)}</span>
+                  </>
+                )}
+              </td>
+              <td>{one.alarm ? oversight.alarm(one.falseAlarms) : oversight.noAlarm}</td>
+            </tr>
+          ))}
+        </WideTable>
+      )}
+    </section>
+  )
+}
