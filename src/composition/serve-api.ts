@@ -3,13 +3,17 @@ import type { Config } from '../config.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import { buildServer, refuseUnknownRoutes } from '../http/build-server.ts'
 import type { Contract } from '../http/contract.ts'
+import { createApprovalDesk } from '../http/desks/approval-desk.ts'
 import { openDesks } from '../http/desks/open-desks.ts'
 import { arrivalOf, exchangeRoutes } from '../http/exchange-routes.ts'
 import { callerOf, governanceApi } from '../http/governance-api.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
+import { ownAccess } from '../http/own-access.ts'
+import { accessRequestPages } from '../http/pages/access-requests.ts'
 import { consolePages } from '../http/pages/console/list.ts'
+import { incidentReportPages } from '../http/pages/incident-reports.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
 import { missingPage } from '../http/pages/site.ts'
 import { recordLooks } from '../http/record-looks.ts'
@@ -21,6 +25,7 @@ import { catalogRoutes } from '../http/routes/catalog.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
 import { deactivationRoutes } from '../http/routes/deactivation.ts'
 import { dispositionRoutes } from '../http/routes/dispositions.ts'
+import { exceptionRoutes } from '../http/routes/exceptions.ts'
 import { explainRoutes } from '../http/routes/explain.ts'
 import { healthRoutes } from '../http/routes/health.ts'
 import { holdRoutes } from '../http/routes/holds.ts'
@@ -129,7 +134,12 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
   const verifiers = logKeys(parts.signingKey)
   const { requests } = parts.office
-  const desks = openDesks({ ...records, newId, verifiers, ...parts.office })
+  const incidents = {
+    office: parts.oversight.incidents,
+    endOwnAccess: ownAccess(deactivation.deactivation, clock),
+  }
+  const desks = openDesks({ ...records, newId, verifiers, ...parts.office, incidents, access: deactivation })
+  const approvalDesk = createApprovalDesk({ ...records, ...parts.oversight.approvals })
   await server.register(
     async (api) => {
       const bySession = sessionCaller(parts.pages.site)
@@ -141,8 +151,13 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(meRoutes, { contract, policy, clock })
       await api.register(quotaRoutes, { contract, policy, quotas: parts.quotas })
       await api.register(catalogRoutes, { contract, policy, rows: ledger.state, clock })
-      await api.register(accessRequestRoutes, { contract, requests: parts.pages.site.requests })
       await api.register(trainingRoutes, { contract, training: parts.pages.site.training })
+      await api.register(accessRequestRoutes, { contract, desk: approvalDesk })
+      await api.register(exceptionRoutes, {
+        ...records,
+        rows: ledger.state,
+        exceptions: parts.oversight.approvals.exceptions,
+      })
       await api.register(explainRoutes, { contract, policy, ledger, clock })
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
       await api.register(recordRoutes, { contract, ...desks })
@@ -172,11 +187,12 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(reportRoutes, { contract, policy, store, ledger })
       await api.register(biasReportRoutes, { contract, bias: parts.oversight.bias })
       await api.register(usageReportRoutes, { contract, ...desks })
-      await api.register(incidentRoutes, { contract, rows: ledger.state })
+      await api.register(incidentRoutes, { contract, policy, ...desks })
     },
     { prefix: '/api/v1' },
   )
-  await server.register(pageRoutes, { ...parts.pages, more: [consolePages(desks)] })
+  const more = [incidentReportPages(desks), consolePages(desks), accessRequestPages(approvalDesk)]
+  await server.register(pageRoutes, { ...parts.pages, more })
   await server.register(signalRoutes, {
     ...deactivation,
     clock,

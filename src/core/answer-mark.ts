@@ -1,21 +1,3 @@
-/** State kind of reports about answers; the key is the report’s number. */
-export const ANSWER_REPORT = 'answer-report'
-
-/** Clause MO-49: what somebody found worrying in an answer. What they wrote stands in the entry’s `body`. */
-export interface AnswerReport {
-  readonly exchange: string
-  readonly conversation: string
-  readonly agency: string
-  /** Principal key. */
-  readonly by: string
-  /** A type of `incidents.yaml`. */
-  readonly type: string
-  /** Queues that hear of it, by the policy. */
-  readonly channels: readonly string[]
-  readonly at: string
-  readonly status: 'received'
-}
-
 /** State kind of people’s reviews of answers; the key is the exchange. */
 export const ANSWER_REVIEW = 'answer-review'
 

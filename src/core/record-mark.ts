@@ -11,5 +11,8 @@ export interface RecordMark {
 
 export const NO_MARK: RecordMark = { labels: [], reviewed: false, at: 0 }
 
+/** The label of what somebody says they shouldn't have sent: the record stays, and few see it. */
+export const EXPOSED = 'exposed'
+
 /** The label by which an attorney closes a record to all but counsel. */
 export const PRIVILEGED = 'privileged'

@@ -33,7 +33,7 @@ export function searchFor(parts: SearchParts, caller: Principal): ReachedSearch 
 export function searchWithin({ store, ledger, clock }: SearchParts, reach: SearchReach): ReachedSearch {
   return async (asked, signal) => {
     // The index learns of a mark a moment after it is made; nobody sees through the wall until then.
-    const except = reach.without === undefined ? [] : await recentlyClosed(store, ledger.state, clock.now())
+    const except = await recentlyClosed(store, ledger.state, clock.now(), reach.without)
     try {
       return await store.search({ ...asked, ...reach, except, ...(signal && { signal }) })
     } catch (error) {

@@ -67,6 +67,8 @@ export interface TurnView {
   readonly answer: AnswerView | null
   readonly review: GivenReview | null
   readonly reports: readonly { readonly number: string; readonly at: string }[]
+  /** Its asker said that it shouldn’t have been sent. */
+  readonly isHidden: boolean
 }
 
 /** What of one kind was found in a question, and what became of it. Never the value. */
@@ -111,22 +113,6 @@ export interface ConversationsView {
   readonly conversations: readonly ConversationView[]
   /** How far was looked, where something was looked for. */
   readonly scope: { readonly records: number; readonly unindexed: number; readonly lag: number } | null
-}
-
-export interface ReportView {
-  readonly conversation: string
-  readonly turn: TurnView
-  readonly types: readonly Choice[]
-  readonly error: string | null
-}
-
-export interface ReportedView {
-  readonly number: string
-  readonly type: string
-  readonly at: string
-  readonly hears: readonly string[]
-  readonly minutes: number
-  readonly back: string
 }
 
 export interface ReviewView {

@@ -8,6 +8,7 @@ import type {
   TransitoryView,
 } from './console-keeping-views.ts'
 import type { ExportViews } from './export-views.ts'
+import type { IncidentSuspensionView, IncidentsView, IncidentView } from './incident-views.ts'
 import type { ProductionViews } from './production-views.ts'
 import type { RequestViews } from './request-views.ts'
 
@@ -24,6 +25,7 @@ export const CONSOLE_SECTIONS = [
   'transitory',
   'access-log',
   'reports',
+  'incidents',
 ] as const
 export type ConsoleSection = (typeof CONSOLE_SECTIONS)[number]
 
@@ -40,6 +42,7 @@ export const SECTION_PATHS: Readonly<Record<ConsoleSection, string>> = {
   transitory: '/console/transitory',
   'access-log': '/console/access-log',
   reports: '/console/reports',
+  incidents: '/console/incidents',
 }
 
 /** Around every page of the console. */
@@ -72,6 +75,9 @@ export interface ConsoleViews extends RequestViews, ProductionViews, ExportViews
   readonly 'console-transitory': TransitoryView
   readonly 'console-access-log': AccessLogView
   readonly 'console-reports': ReportsView
+  readonly 'console-incidents': IncidentsView
+  readonly 'console-incident': IncidentView
+  readonly 'console-incident-suspension': IncidentSuspensionView
 }
 
 export interface InConsole {

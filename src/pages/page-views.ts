@@ -1,9 +1,11 @@
 import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
-import type { AccessRequestsView, AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
-import type { ChatView, ConversationsView, ReportedView, ReportView, ReviewView } from './chat-views.ts'
+import type { AccessRequestsView, AccessRequestView, ConfirmApprovalView } from './approval-views.ts'
+import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
+import type { ChatView, ConversationsView, ReviewView } from './chat-views.ts'
 import type { ConsoleViews } from './console-views.ts'
 import type { DeliverableFormView, DeliverablesView, DeliverableView, FindUseView } from './deliverable-views.ts'
 import type { Link } from './frame.ts'
+import type { ReportedView, ReportsView, ReportView } from './incident-views.ts'
 import type { OversightView } from './oversight-views.ts'
 import type { ConformanceView, PolicyCaseView, PolicyChangesView, PolicyView, RegisterView } from './policy-views.ts'
 import type { PublicChatView } from './public-chat-view.ts'
@@ -20,6 +22,7 @@ export interface PageViews extends ConsoleViews {
   readonly conversations: ConversationsView
   readonly report: ReportView
   readonly reported: ReportedView
+  readonly reports: ReportsView
   readonly review: ReviewView
   readonly deliverables: DeliverablesView
   readonly 'deliverable-form': DeliverableFormView
@@ -38,6 +41,8 @@ export interface PageViews extends ConsoleViews {
   readonly 'policy-case': PolicyCaseView
   readonly conformance: ConformanceView
   readonly register: RegisterView
+  readonly 'access-request': AccessRequestView
+  readonly 'confirm-approval': ConfirmApprovalView
   readonly 'public-chat': PublicChatView
   readonly help: HelpView
   readonly privacy: PrivacyView

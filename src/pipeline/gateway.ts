@@ -9,6 +9,7 @@ import type { Wire } from '../wires/wire.ts'
 import { conduct } from './conduct.ts'
 import type { ConductParts } from './conduct-parts.ts'
 import type { Arrival, Exchange } from './exchange.ts'
+import { createFindings } from './findings.ts'
 import { createFloodFold } from './flood-fold.ts'
 import { identify } from './identify.ts'
 import { afterBody, beforeBody } from './order.ts'
@@ -111,6 +112,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       throw error
     }
   }
+  const findings = createFindings(parts.state)
   const flood = createFloodFold({
     clock: parts.clock,
     async write({ code, count, from, to }) {
@@ -169,6 +171,8 @@ export function createGateway(parts: GatewayParts): Gateway {
         parts.registry.remove(exchange.id)
         return refused
       }
+      const noticed = findings.refused(exchange, refused, parts.clock.now())
+      if (noticed.length > 0) exchange.changes = [...(exchange.changes ?? []), ...noticed]
       redactForRecord(exchange)
       try {
         // Both are handed to the store at once, so that counts are written in the order in which they were counted.

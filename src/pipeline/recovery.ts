@@ -1,5 +1,8 @@
+import { type AutomaticFinding, FINDING, happenedAgain } from '../core/finding.ts'
 import type { ExchangeId } from '../core/ids.ts'
+import type { StateChange } from '../core/record.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
+import type { StateRows } from '../core/state-rows.ts'
 import type { Ledger } from '../records/ledger.ts'
 import type { OwedRecords } from './owed-records.ts'
 
@@ -32,7 +35,13 @@ export function createRecovery(parts: RecoveryParts): (outage: EndedOutage) => v
     if (outage !== null) {
       const meta = { ...outage, from: new Date(outage.from).toISOString(), to: new Date(outage.to).toISOString() }
       try {
-        await parts.ledger.write({ type: 'outage', agency: parts.agency, actor: null, meta })
+        await parts.ledger.write({
+          type: 'outage',
+          agency: parts.agency,
+          actor: null,
+          meta,
+          state: [outageFinding(parts.ledger.state, meta)],
+        })
       } catch (error) {
         unrecorded = merged(outage, unrecorded)
         throw error
@@ -47,6 +56,20 @@ export function createRecovery(parts: RecoveryParts): (outage: EndedOutage) => v
     recover().catch(() => parts.log.error({ event: 'recovery.failed' }))
   }
 }
+
+/** One for each reason and day, however often the store comes and goes on it. */
+function outageFinding(
+  rows: StateRows,
+  { from, to, reason }: { readonly from: string; readonly to: string; readonly reason: string },
+): StateChange {
+  const key = `store:${reason}:${from.slice(0, 10)}`
+  const known = rows.get(FINDING, `${STORE_FAULT}|${key}`) as AutomaticFinding | undefined
+  const found = { type: STORE_FAULT, key, agency: null, about: { kind: 'store' } } as const
+  return { kind: FINDING, key: `${STORE_FAULT}|${key}`, value: happenedAgain(known, found, to) }
+}
+
+/** A type of `incidents.yaml`. */
+const STORE_FAULT = 'service-fault'
 
 function merged(earlier: EndedOutage | null, later: EndedOutage | null): EndedOutage | null {
   if (earlier === null || later === null) return earlier ?? later

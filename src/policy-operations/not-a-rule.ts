@@ -15,6 +15,7 @@ const PATTERNS: readonly string[] = [
   '**.text',
   '**.description',
   '**.link',
+  '**.factsheet',
   '**.basis',
   '**.citation',
   '**.authority',
@@ -46,6 +47,8 @@ const PATTERNS: readonly string[] = [
   // Of what people look at afterwards; whether a course is on record decides, and that is tested.
   'oversight.**',
   'exceptions.routineThresholdPerMonth',
+  // Who is asked before something is approved; no exchange is judged by it.
+  'approvals.**',
   // Which clause is cited; what is decided stays.
   'profile.crosswalk',
   // Who answers for what: evidence, not a condition.
@@ -96,9 +99,13 @@ const PATTERNS: readonly string[] = [
   'classes.classes',
   // What a person is told beside a flag.
   '**.coaching',
-  // Nothing reads what can be reported and who hears of it until incidents have a workflow of their own.
+  // How people deal with what is reported: no request to a model is decided by it.
   'incidents.types',
   'incidents.channels',
+  'incidents.states',
+  'incidents.readers',
+  'incidents.hosts',
+  'incidents.connectors',
 ]
 
 /** All patterns in one expression: it is asked of every value of a policy, for every test. */

@@ -16,3 +16,13 @@ export function incidentRouting(
   const ids = supervisorInvolved ? type.supervisorInvolved : type.channels
   return { type, channels: ids.map((id) => policy.incidents.channels[id]!) }
 }
+
+/** Where each state of a type leads, as `incidents.yaml` has it; the first member is where it begins. */
+export function incidentFlow(
+  { incidents }: Pick<PolicySet, 'incidents'>,
+  type: Pick<IncidentType, 'states'>,
+): Readonly<Record<string, readonly string[]>> {
+  const own = type.states ?? incidents.states.map(({ id }) => id)
+  const states = incidents.states.filter(({ id }) => own.includes(id))
+  return Object.fromEntries(states.map(({ id, next }) => [id, next.filter((one) => own.includes(one))]))
+}

@@ -28,7 +28,7 @@ export function widerAccess(base: Access, own: Access, knownPurposes: ReadonlySe
     if ((asked.reveal?.people ?? 2) < (given.reveal?.people ?? 1))
       more(['parts', part, 'reveal', 'people'], 'one person')
   }
-  for (const what of ['search', 'proof', 'privilege', 'originals', 'emergency', 'aggregates'] as const)
+  for (const what of ['search', 'proof', 'privilege', 'originals', 'emergency', 'aggregates', 'exposure'] as const)
     beyond([what, 'roles'], own[what].roles, base[what].roles)
   beyond(['originals', 'purposes'], own.originals.purposes, base.originals.purposes)
   beyond(['emergency', 'reviewers'], own.emergency.reviewers, base.emergency.reviewers)

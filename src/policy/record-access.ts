@@ -1,6 +1,6 @@
 import type { Facet } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
-import { PRIVILEGED } from '../core/record-mark.ts'
+import { EXPOSED, PRIVILEGED } from '../core/record-mark.ts'
 import type { PolicySet } from './policy-set.ts'
 
 /** The parts of a record that `access.yaml` speaks of. */
@@ -43,8 +43,22 @@ export function searchReach(policy: AccessPolicy, reader: Reader): SearchReach |
   const agencies = recordAgencies(policy, reader)
   const wall = wallOf(policy.access)
   const isCounsel = holds(reader, privilege.roles)
-  if (holds(reader, parts.body.roles)) return isCounsel ? { agencies } : { agencies, without: wall }
-  return isCounsel ? { agencies, within: wall } : null
+  const exposed = holds(reader, policy.access.exposure.roles) ? [] : [{ name: 'label', value: EXPOSED }]
+  if (holds(reader, parts.body.roles)) return reachOf(agencies, isCounsel ? exposed : [...wall, ...exposed])
+  return isCounsel ? { ...reachOf(agencies, exposed), within: wall } : null
+}
+
+/** What somebody may search of what is their own: not what they said they shouldn't have sent. */
+export function ownReach({ agency, subject }: Pick<Principal, 'agency' | 'subject'>): SearchReach {
+  return {
+    agencies: [agency],
+    within: [{ name: 'user', value: subject }],
+    without: [{ name: 'label', value: EXPOSED }],
+  }
+}
+
+function reachOf(agencies: readonly string[], without: readonly Facet[]): SearchReach {
+  return without.length === 0 ? { agencies } : { agencies, without }
 }
 
 /**
@@ -104,12 +118,14 @@ export function mayLookUp(policy: AccessPolicy, reader: Reader): boolean {
 /** Parts that somebody may read as they look at a record; none: for them there is no such record. */
 export function readableParts(policy: AccessPolicy, reader: Reader, facts: RecordFacts): ReadonlySet<RecordPart> {
   const { parts, privilege } = policy.access
-  const isOwn = facts.owner !== null && facts.owner === reader.key
+  const isExposed = facts.labels.includes(EXPOSED)
+  const isOwn = facts.owner !== null && facts.owner === reader.key && !isExposed
   const mayRead = (part: RecordPart): boolean => {
     if (isOwn && parts[part].own) return true
     if (!isReachable(policy, reader, facts)) return false
-    const isCounsel = isPrivileged(policy, facts) && holds(reader, privilege.roles) && parts[part].roles.length > 0
-    return isCounsel || holds(reader, parts[part].roles)
+    // Whoever is behind a wall reads there what is read at all without a reveal.
+    const isBehind = isExposed || (isPrivileged(policy, facts) && holds(reader, privilege.roles))
+    return (isBehind && parts[part].roles.length > 0) || holds(reader, parts[part].roles)
   }
   return new Set(RECORD_PARTS.filter(mayRead))
 }
@@ -140,6 +156,7 @@ export function mayMark(policy: AccessPolicy, reader: Reader, agency: string): b
 /** Of an agency that the reader sees, by a role that may see content, and on their side of the wall. */
 function isReachable(policy: AccessPolicy, reader: Reader, facts: RecordFacts): boolean {
   if (seesNoContent(policy, reader) || !recordAgencies(policy, reader).includes(facts.agency)) return false
+  if (facts.labels.includes(EXPOSED) && !holds(reader, policy.access.exposure.roles)) return false
   return !isPrivileged(policy, facts) || holds(reader, policy.access.privilege.roles)
 }
 

@@ -77,3 +77,10 @@ function monthsAfter(day: string, months: number): string {
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
 }
+
+/** The instant of a wall clock's time (`2027-06-30T14:05`) in a zone, in milliseconds since the epoch; NaN: it is none. */
+export function instantOf(local: string, zone: string): number {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(local)) return Number.NaN
+  const wall = Date.parse(`${local.slice(0, 16)}:00Z`)
+  return Number.isNaN(wall) ? wall : wall - offsetAt(wall - offsetAt(wall, zone), zone)
+}

@@ -121,7 +121,7 @@ export function createCodings({
   async function refsOf(query: string, caller: Principal): Promise<Set<string> | Refusal> {
     const reach = searchReach(policy(), caller)
     if (reach === null) return notYours()
-    const except = reach.without === undefined ? [] : await recentlyClosed(store as RecordReader, rows, clock.now())
+    const except = await recentlyClosed(store as RecordReader, rows, clock.now(), reach.without)
     const refs = new Set<string>()
     let cursor: string | null = null
     try {

@@ -28,7 +28,8 @@ export function mayPlace(caller: Principal, kind: HoldKind, { query }: HoldCrite
 
 /** A hold of an investigation is known to its placer and counsel only; to everybody else it isn't there. */
 export function maySee(caller: Principal, hold: LegalHoldRow): boolean {
-  if (hold.agency !== caller.agency) return false
+  // Whoever may know of an incident sees there that its evidence is kept; here nobody learns of it.
+  if (hold.agency !== caller.agency || hold.criteria.incident !== undefined) return false
   if (hold.kind === 'investigation') return caller.key === hold.placedBy || caller.roles.includes(COUNSEL)
   return MAY_PLACE[hold.kind].some((role) => caller.roles.includes(role))
 }

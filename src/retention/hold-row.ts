@@ -27,6 +27,8 @@ export interface HoldCriteria {
   readonly query?: string | undefined
   /** A public-records request: what its search plan found, and nothing else. Only the request itself places and releases it. */
   readonly request?: string | undefined
+  /** The evidence of an incident. It is known to whoever may know of the incident, and released from there, by two people. */
+  readonly incident?: string | undefined
 }
 
 export interface LegalHoldRow {

@@ -56,6 +56,8 @@ export interface Holds {
   acknowledge(id: string, caller: Principal): Promise<HoldNoticeRow | Refusal>
   /** The first person asks, another one releases. */
   release(id: string, reason: string, caller: Principal): Promise<LegalHoldRow | Refusal>
+  /** The same for the evidence of an incident; whoever asks has looked whether the caller may know of that. */
+  releaseEvidence(id: string, reason: string, caller: Principal): Promise<LegalHoldRow | Refusal>
   /** Looks at what was recorded since the last look, and writes down what each hold keeps of it. */
   refresh(): Promise<void>
 }
@@ -109,7 +111,7 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
   function visible(id: string, caller: Principal): LegalHoldRow | Refusal {
     const hold = rows.get(LEGAL_HOLD, id) as LegalHoldRow | undefined
     if (hold !== undefined && hold.releasedAt === null && maySee(caller, hold)) return hold
-    return refusal('route_not_governed', { rule: 'hold', message: 'There is no such hold for you.' })
+    return unknownHold()
   }
 
   /** A query that can't be read is its writer's to mend. */
@@ -140,9 +142,13 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
     return lookFor({ agency: caller.agency, criteria }, 0, await store.size())
   }
 
-  async function release(id: string, reason: string, caller: Principal): Promise<LegalHoldRow | Refusal> {
-    const hold = visible(id, caller)
+  async function release(
+    hold: LegalHoldRow | Refusal,
+    reason: string,
+    caller: Principal,
+  ): Promise<LegalHoldRow | Refusal> {
     if ('code' in hold) return hold
+    const { id } = hold
     if (hold.criteria.request !== undefined)
       return notForRoles('request-hold', 'It ends with the request that it is for.', 'Close the request.')
     if (hold.releaseAskedBy === caller.key)
@@ -229,12 +235,17 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
         })
         return acknowledged
       }),
-    release: (id, reason, caller) => inTurn(() => release(id, reason, caller)),
+    release: (id, reason, caller) => inTurn(() => release(visible(id, caller), reason, caller)),
+    releaseEvidence: (id, reason, caller) =>
+      inTurn(() => {
+        const hold = rows.get(LEGAL_HOLD, id) as LegalHoldRow | undefined
+        return release(hold?.releasedAt === null ? hold : unknownHold(), reason, caller)
+      }),
     refresh: () =>
       inTurn(async () => {
         const size = await store.size()
         for (const hold of all()) {
-          if (hold.releasedAt !== null || hold.criteria.request !== undefined) continue
+          if (hold.releasedAt !== null || isFixed(hold.criteria)) continue
           const from = Math.max(hold.upTo, seen.get(hold.id) ?? 0)
           const kept = ([...rows.all(HELD).values()] as HeldRows[]).filter((row) => row.hold === hold.id)
           const ranges = kept.flatMap((row) => row.ranges).toSorted(([a], [b]) => a - b)
@@ -246,6 +257,15 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
         }
       }),
   }
+}
+
+/** What it keeps was said by whoever placed it, and nothing is looked for. */
+function isFixed({ request, incident }: HoldCriteria): boolean {
+  return request !== undefined || incident !== undefined
+}
+
+function unknownHold(): Refusal {
+  return refusal('route_not_governed', { rule: 'hold', message: 'There is no such hold for you.' })
 }
 
 /** An investigation tells nobody. */

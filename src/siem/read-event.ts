@@ -31,7 +31,9 @@ export function readEvent(row: FeedRow, meta: Meta | null, prompt: Meta | null, 
   const own = meta ?? {}
   const asked = prompt ?? own
   const by = own['by']
-  const who = (kind === 'exchanges' ? asked['principal'] : by) as Who | string | undefined
+  // Who reports, and who looks into a report, is for those who work on it (MS-14).
+  const acts = row.type === 'incident' ? undefined : by
+  const who = (kind === 'exchanges' ? asked['principal'] : acts) as Who | string | undefined
   const { isService, unit, client, person } = readWho(who, naming)
   const refusal = object(own['refusal'])
   const coverage = object(asked['coverage'])

@@ -18,7 +18,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   deliverables: ['core', 'policy', 'records'],
   oversight: ['core', 'policy', 'records'],
   requests: ['core', 'policy', 'records', 'retention'],
+  approvals: ['core', 'policy', 'policy-operations', 'records'],
   productions: ['core', 'policy', 'records', 'redaction'],
+  incidents: ['core', 'policy', 'records', 'retention'],
+  notifications: ['core', 'records', 'upstream'],
   siem: ['core', 'records'],
   provisioning: ['core', 'policy', 'identity', 'records'],
   pipeline: [
@@ -44,6 +47,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'retention',
     'requests',
     'productions',
+    'approvals',
+    'incidents',
     'conformance',
     'siem',
     'pages',
@@ -67,6 +72,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const ONLY_IN: readonly (readonly [packageName: RegExp, allowed: RegExp])[] = [
   [/^fastify$|^@fastify\//, /^(http\/|composition\/serve-api\.ts|app\.ts)/],
   [/^node:sqlite$/, /^records\/sqlite\//],
+  [/^nodemailer$/, /^notifications\/smtp\.ts/],
   [/^pg$/, /^records\/postgres\//],
   [/^undici$/, /^(upstream\/(egress|forwarder)\.ts|http\/application-mounts\.ts)/],
   [/^yaml$/, /^(policy\/(parse-yaml|read-document)\.ts|http\/contract\.ts|conformance\/clause-register\.ts)/],

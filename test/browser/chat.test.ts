@@ -188,8 +188,8 @@ test.each<[string, string, Partial<VisitorOptions>]>([
   const acts = (await entriesOf(bed.gateway))
     .map(metaOf)
     .filter(({ by }) => (by as { subject?: string })?.subject === persona)
-  expect(acts.map(({ action }) => action).filter((action) => /answer|review/.test(String(action)))).toEqual([
-    'report-answer',
+  expect(acts.map(({ action }) => action).filter((action) => /incident|answer|review/.test(String(action)))).toEqual([
+    'incident-report',
     'review-answer',
     'withdraw-review',
   ])

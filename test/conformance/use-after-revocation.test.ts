@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { entriesOf, metaOf } from '#test/support/asking.ts'
-import { type DeactivationBed, seconds, startDeactivationBed } from '#test/support/deactivation-bed.ts'
+import { type ApiBody, type DeactivationBed, seconds, startDeactivationBed } from '#test/support/deactivation-bed.ts'
+
+type Incident = ApiBody['incidents'][number]
 
 let bed: DeactivationBed
 beforeAll(async () => {
@@ -23,6 +25,7 @@ describe('use after a revocation (MO-12)', () => {
         .filter(({ type }) => type === 'incident')
         .map(metaOf)
         .filter(({ person }) => person === `${issuer}|lee`)
+    const ofLee = (one: Incident): boolean => one.found?.about.holder === `${issuer}|lee`
     for (let done = 0; done < 1_000; done += 50) {
       await Promise.all(
         Array.from({ length: 50 }, (_, i) => bed.status(token, i % 2 === 0 ? {} : { 'x-stainless-retry-count': '2' })),
@@ -39,8 +42,14 @@ describe('use after a revocation (MO-12)', () => {
     expect(JSON.stringify(found[0])).not.toContain(token.split('.')[2])
     const attorney = await bed.token('att', { roles: ['staff', 'attorney'], department: 'ITS-LEGAL' })
     const { body } = await bed.api('GET', '/api/v1/incidents', attorney)
-    expect(body.incidents.filter((one) => one.person === `${issuer}|lee`)).toMatchObject([
-      { count: 1000, automatic: 500, referredTo: 'legal' },
+    expect(body.incidents.filter(ofLee)).toMatchObject([
+      {
+        type: 'access-after-end',
+        source: 'gateway',
+        subjects: [],
+        hears: ['security', 'legal'],
+        found: { count: 1000 },
+      },
     ])
     expect((await bed.api('GET', '/api/v1/incidents', await bed.token('mia'))).status).toBe(403)
   })
@@ -60,9 +69,11 @@ describe('use after a revocation (MO-12)', () => {
     // What isn't inference counts too.
     expect((await bed.api('GET', '/api/v1/me', token)).status).toBe(401)
     const { body } = await bed.api('GET', '/api/v1/incidents', await bed.officer())
-    expect(body.incidents.filter((one) => one.person === `${issuer}|ned`)).toMatchObject([
-      { count: 3, referredTo: 'security' },
-    ])
+    const ofNed = (one: Incident): boolean => one.found?.about.holder === `${issuer}|ned`
+    expect(body.incidents.filter(ofNed)).toMatchObject([{ hears: ['security'], found: { count: 3 } }])
+    const attorney = await bed.token('att', { roles: ['staff', 'attorney'], department: 'ITS-LEGAL' })
+    const { body: legals } = await bed.api('GET', '/api/v1/incidents', attorney)
+    expect(legals.incidents.filter(ofNed)).toEqual([])
   })
 
   test('signing out is nobody’s misconduct: a token that is used after it opens no incident', async () => {
@@ -70,6 +81,6 @@ describe('use after a revocation (MO-12)', () => {
     await bed.logout(await bed.logoutToken({ sub: 'oda' }))
     expect(await bed.status(token)).toEqual([401, 'credential_revoked'])
     const { body } = await bed.api('GET', '/api/v1/incidents', await bed.officer())
-    expect(body.incidents.filter((one) => one.person.endsWith('|oda'))).toEqual([])
+    expect(body.incidents.filter((one) => one.found?.about.holder?.endsWith('|oda'))).toEqual([])
   })
 })

@@ -51,7 +51,7 @@ export interface DeactivationBed {
 export interface ApiBody {
   readonly id: string
   readonly title: string
-  readonly incidents: readonly { readonly person: string }[]
+  readonly incidents: readonly { readonly found?: { readonly about: { readonly holder?: string } } }[]
   readonly suspensions: readonly object[]
 }
 

@@ -8,7 +8,7 @@ import type { PersonVisit, Site } from '../pages/site.ts'
 import type { Message } from './ask.ts'
 import { choicesOf, settingsFor } from './choices.ts'
 import { messagesOf, readTurn } from './read-turn.ts'
-import { type TurnParts, turnViews } from './turn-view.ts'
+import { isExposed, type TurnParts, turnViews } from './turn-view.ts'
 
 /** Of a long conversation the last turns are shown, and the way to the ones before. */
 const TURNS_SHOWN = 30
@@ -69,9 +69,9 @@ export function turnParts(site: Site, language: string): TurnParts {
   }
 }
 
-/** What was said, for the model. Turns whose words are gone, and those that no model heard, are left out. */
+/** What was said, for the model. Turns whose words are gone or hidden, and those that no model heard, are left out. */
 export async function historyOf(site: Site, row: ConversationRow): Promise<Message[]> {
-  const asked = row.turns.filter(({ kind }) => kind === 'exchange')
+  const asked = row.turns.filter(({ kind, id }) => kind === 'exchange' && !isExposed(site.ledger.state, id))
   const turns = await Promise.all(asked.map(async ({ id }) => readTurn(await site.store.exchange(id as ExchangeId))))
   return turns.flatMap((turn) => (turn === null ? [] : messagesOf(turn)))
 }
@@ -92,8 +92,9 @@ export async function conversationViews(site: Site, visit: PersonVisit, most: nu
 
 /** The first words that were asked, as they were sent: nothing that was removed stands in a title. */
 export async function titleOf(site: Site, row: ConversationRow): Promise<string> {
-  const first = row.turns.find(({ kind }) => kind === 'exchange') ?? row.turns[0]
-  if (first === undefined) return '…'
+  const shown = row.turns.filter(({ id }) => !isExposed(site.ledger.state, id))
+  const first = shown.find(({ kind }) => kind === 'exchange') ?? shown[0]
+  if (first === undefined) return turnParts(site, 'en').time(row.begun)
   const sent =
     first.kind === 'exchange'
       ? readTurn(await site.store.exchange(first.id as ExchangeId))?.sent
@@ -103,6 +104,7 @@ export async function titleOf(site: Site, row: ConversationRow): Promise<string>
 }
 
 async function typedIn(site: Site, exchange: string): Promise<string | null> {
+  if (isExposed(site.ledger.state, exchange)) return null
   const turn = readTurn(await site.store.exchange(exchange as ExchangeId))
   return turn?.typed ?? turn?.sent ?? null
 }

@@ -5,6 +5,7 @@ import type { Principal } from '../../core/principal.ts'
 import type { StateRows } from '../../core/state-rows.ts'
 import { longestShared, wordsOf } from '../../deliverables/shared-words.ts'
 import { readTurn, type StoredTurn } from './read-turn.ts'
+import { isExposed } from './turn-view.ts'
 
 /** Fewer words than these are everybody’s. */
 export const SNIPPET_WORDS = 8
@@ -38,7 +39,8 @@ export async function findUse(
   let looked = 0
   for (const { id, row } of conversationsOf(principal.key, rows)) {
     for (const [at, { id: record, kind }] of row.turns.entries()) {
-      if (kind !== 'exchange' || looked === LOOKED_MAX) continue
+      // What its asker said shouldn’t have been sent is shown to nobody again, however it is asked for.
+      if (kind !== 'exchange' || looked === LOOKED_MAX || isExposed(rows, record)) continue
       looked += 1
       const turn = readTurn(await store.exchange(record as ExchangeId))
       const shared = longestShared(words, wordsOf(turn?.answer?.text ?? ''), SNIPPET_WORDS)

@@ -1,12 +1,15 @@
-import { ANSWER_REPORT, ANSWER_REVIEW, type AnswerReport, type AnswerReview } from '../../core/answer-mark.ts'
+import { ANSWER_REVIEW, type AnswerReview } from '../../core/answer-mark.ts'
 import type { ConversationRow } from '../../core/conversation.ts'
 import type { EntryId, ExchangeId } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
+import { EXPOSED } from '../../core/record-mark.ts'
 import { REFUSALS, type RefusalCode } from '../../core/refusal-codes.ts'
 import type { StateRows } from '../../core/state-rows.ts'
+import { INCIDENT_CASE, type IncidentCase } from '../../incidents/incident-row.ts'
 import type { AnswerView, TurnView } from '../../pages/chat-views.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
+import { markOf } from '../../records/exchange-facts.ts'
 import type { AnswerDisclosure, AnswerProblem } from './answer-reader.ts'
 import type { OpenAnswers } from './open-answers.ts'
 import { readTurn, type StoredTurn } from './read-turn.ts'
@@ -26,9 +29,38 @@ export async function turnViews(parts: TurnParts, row: ConversationRow, from = 0
     row.turns.slice(from).map(async ({ id, kind }, place) => {
       const number = from + place + 1
       if (kind === 'person-question') return personQuestion(parts, id, number)
-      return viewOf(parts, id, number, readTurn(await parts.store.exchange(id as ExchangeId)))
+      if (isExposed(parts.rows, id)) return hiddenTurn(parts, row.owner, id, number)
+      return viewOf(parts, row.owner, id, number, readTurn(await parts.store.exchange(id as ExchangeId)))
     }),
   )
+}
+
+/** Whether its asker said that it shouldn’t have been sent: neither they nor a model are shown it again. */
+export function isExposed(rows: StateRows, exchange: string): boolean {
+  return markOf(rows, exchange).labels.includes(EXPOSED)
+}
+
+/** What was said is in the record, for those whom the policy names. */
+function hiddenTurn(parts: TurnParts, owner: string, record: string, number: number): TurnView {
+  return {
+    number,
+    record,
+    askedAt: '',
+    question: null,
+    files: [],
+    removed: [],
+    answer: null,
+    review: null,
+    reports: reportsOf(parts, owner, record),
+    isHidden: true,
+  }
+}
+
+/** Their own reports about it: nobody else’s are anything to them. */
+function reportsOf({ rows, time }: TurnParts, owner: string, record: string): TurnView['reports'] {
+  return ([...rows.all(INCIDENT_CASE).values()] as IncidentCase[])
+    .filter(({ reporter, about }) => reporter === owner && about?.exchange === record)
+    .map(({ number, receivedAt }) => ({ number, at: time(receivedAt) }))
 }
 
 /** A record counts what was found in the whole request, history included; a page says what was taken out of this message. */
@@ -41,7 +73,7 @@ function removedHere({ sent, files, found }: StoredTurn): TurnView['removed'] {
   })
 }
 
-function viewOf(parts: TurnParts, record: string, number: number, turn: StoredTurn | null): TurnView {
+function viewOf(parts: TurnParts, owner: string, record: string, number: number, turn: StoredTurn | null): TurnView {
   const open = turn?.answer == null ? parts.answers.get(record) : null
   const answer = turn?.answer ?? null
   return {
@@ -59,9 +91,8 @@ function viewOf(parts: TurnParts, record: string, number: number, turn: StoredTu
           : // Another gateway of the log may be the one that writes it.
             { text: open?.read().text ?? '', status: 'writing', problem: null, label: null },
     review: reviewOf(parts, record),
-    reports: [...parts.rows.all(ANSWER_REPORT)]
-      .filter(([, row]) => (row as AnswerReport).exchange === record)
-      .map(([key, row]) => ({ number: key, at: parts.time((row as AnswerReport).at) })),
+    reports: reportsOf(parts, owner, record),
+    isHidden: false,
   }
 }
 
@@ -110,5 +141,6 @@ async function personQuestion(parts: TurnParts, id: string, number: number): Pro
     answer: { text: said.answer ?? '', status: 'gateway', problem: null, label: null },
     review: null,
     reports: [],
+    isHidden: false,
   }
 }

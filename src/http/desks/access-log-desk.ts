@@ -56,6 +56,8 @@ export interface AccessLogParts {
   readonly store: RecordReader
   readonly ledger: Ledger
   readonly look: RecordLook
+  /** Whether an incident is there for somebody. */
+  readonly mayKnowIncident: (number: string, caller: Principal) => boolean
 }
 
 /** Who watches the watchers; none of them for their office’s sake sees what is behind the wall. */
@@ -66,6 +68,7 @@ const LOOKED_MAX = 2_000
 const STEP = 200
 
 interface AccessMeta {
+  readonly incident?: string
   readonly action?: string
   readonly exchange?: string
   readonly query?: string
@@ -76,7 +79,7 @@ interface AccessMeta {
 }
 
 /** Clauses MS-07, MS-23, MO-19: who looked at what, when and why; reading it is a look like any other. */
-export function createAccessLogDesk({ policy, store, ledger, look }: AccessLogParts): AccessLogDesk {
+export function createAccessLogDesk({ policy, store, ledger, look, mayKnowIncident }: AccessLogParts): AccessLogDesk {
   const mayAsk = ({ roles }: Principal): boolean => {
     const hasNone = policy().access.noContent.roles.some((role) => roles.includes(role))
     return !hasNone && WATCHERS.some((role) => roles.includes(role))
@@ -103,6 +106,9 @@ export function createAccessLogDesk({ policy, store, ledger, look }: AccessLogPa
             break
           }
           before = entry.index
+          // That somebody looks into an incident tells that there is one.
+          const { incident } = metaOf(entry)
+          if (incident !== undefined && !mayKnowIncident(incident, caller)) continue
           lookedAt++
           if (!agencies.includes((JSON.parse(entry.entry) as { agency: string }).agency)) continue
           const told = await toldEntry(entry, caller)
@@ -114,9 +120,8 @@ export function createAccessLogDesk({ policy, store, ledger, look }: AccessLogPa
   }
 
   async function toldEntry(entry: StoredEntry, caller: Principal): Promise<LookedEntry> {
-    const { index, id, time, parts } = entry
-    const bytes = parts['meta']
-    const meta = (bytes == null ? {} : readJson(bytes.toString())) as AccessMeta
+    const { index, id, time } = entry
+    const meta = metaOf(entry)
     const { action = '', exchange = null, query = null, reason = null, matter = null, purpose, by = '' } = meta
     const who = typeof by === 'string' ? { subject: by, unit: null, roles: [] } : by
     const isCounsel = (roles: readonly string[]): boolean =>
@@ -153,6 +158,11 @@ export function createAccessLogDesk({ policy, store, ledger, look }: AccessLogPa
     const auditor = { ...caller, roles: [...caller.roles, ...policy().access.parts.meta.roles] }
     return readableParts(policy(), auditor, facts).size > 0
   }
+}
+
+function metaOf({ parts }: StoredEntry): AccessMeta {
+  const bytes = parts['meta']
+  return (bytes == null ? {} : readJson(bytes.toString())) as AccessMeta
 }
 
 function fits(entry: LookedEntry, person?: string, record?: string, action?: string): boolean {

@@ -20,6 +20,7 @@ import { type CodingDesk, createCodingDesk } from './coding-desk.ts'
 import { createDispositionDesk, type DispositionDesk } from './disposition-desk.ts'
 import { createExportDesk, type ExportDesk } from './export-desk.ts'
 import { createHoldDesk, type HoldDesk } from './hold-desk.ts'
+import { createIncidentDesk, type IncidentDesk, type IncidentDeskParts } from './incident-desk.ts'
 import { createLabelDesk, type LabelDesk } from './label-desk.ts'
 import { createPlanDesk, type PlanDesk } from './plan-desk.ts'
 import { createProductionDesk, type ProductionDesk } from './production-desk.ts'
@@ -29,6 +30,7 @@ import { createRequestDesk, type RequestDesk } from './request-desk.ts'
 import { createRevealDesk, type RevealDesk } from './reveal-desk.ts'
 import { createSavedSearchDesk, type SavedSearchDesk } from './saved-search-desk.ts'
 import { createSeriesDesk, type SeriesDesk } from './series-desk.ts'
+import { createSuspensionDesk, type SuspensionDesk, type SuspensionDeskParts } from './suspension-desk.ts'
 
 /** What people do with records, the same for whoever asks by the API and by a page. */
 export interface Desks {
@@ -46,6 +48,8 @@ export interface Desks {
   readonly exports: ExportDesk
   readonly accessLog: AccessLogDesk
   readonly reports: ReportDesk
+  readonly incidents: IncidentDesk
+  readonly suspensions: SuspensionDesk
 }
 
 export interface DeskParts {
@@ -67,9 +71,12 @@ export interface DeskParts {
   }
   readonly productions: Productions
   readonly exports: SearchExports
+  readonly incidents: Pick<IncidentDeskParts, 'office' | 'endOwnAccess'>
+  readonly access: Pick<SuspensionDeskParts, 'deactivation' | 'unknownName'>
 }
 
-export function openDesks({ retention, requests, ...parts }: DeskParts): Desks {
+export function openDesks({ retention, requests, incidents, access, ...parts }: DeskParts): Desks {
+  const incidentDesk = createIncidentDesk({ ...parts, ...incidents, holds: retention.holds })
   return {
     records: createRecordDesk({ ...parts, prove: proveExchange(parts.store) }),
     reveals: createRevealDesk(parts),
@@ -83,7 +90,12 @@ export function openDesks({ retention, requests, ...parts }: DeskParts): Desks {
     codings: createCodingDesk({ ...parts, ...requests }),
     productions: createProductionDesk(parts),
     exports: createExportDesk(parts),
-    accessLog: createAccessLogDesk(parts),
+    accessLog: createAccessLogDesk({
+      ...parts,
+      mayKnowIncident: (number, caller) => !('code' in incidents.office.incidents.known(number, caller)),
+    }),
     reports: createReportDesk(parts),
+    incidents: incidentDesk,
+    suspensions: createSuspensionDesk({ ...parts, ...access, office: incidents.office, incidents: incidentDesk }),
   }
 }

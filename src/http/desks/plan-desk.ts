@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
-import { maySearchOriginals } from '../../policy/record-access.ts'
+import { maySearchOriginals, searchReach } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import { recentlyClosed } from '../../records/recently-closed.ts'
 import { SearchQueryError } from '../../records/search/query-error.ts'
@@ -107,7 +107,7 @@ export function createPlanDesk(parts: PlanDeskParts): PlanDesk {
       const row = allowed(log.worked(id, caller))
       await look(asking, { action: 'propose-request-joins', request: id })
       const plan = await planOf(row)
-      const except = await recentlyClosed(store, ledger.state, clock.now())
+      const except = await recentlyClosed(store, ledger.state, clock.now(), searchReach(policy(), caller)?.without)
       try {
         const seen = await seenOf(plan, store, { policy: policy(), caller, except })
         return { proposals: proposeJoins(plan, ledger.state, row.agency), seen }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { chatView, ownConversation } from '../chat/chat-view.ts'
 import type { OpenAnswer } from '../chat/open-answers.ts'
 import { streamOf } from '../chat/stream-answer.ts'
+import { isExposed } from '../chat/turn-view.ts'
 import { readCookies } from '../session/cookies.ts'
 import type { PersonVisit, Site } from './site.ts'
 
@@ -16,8 +17,10 @@ export function chatPages(app: FastifyInstance, site: Site): void {
     return draft.text
   }
   const ownAnswer = ({ session, request }: PersonVisit): OpenAnswer | null => {
-    const answer = site.answers.get((request.params as { exchange: string }).exchange)
-    return answer !== null && answer.owner === session.principal.key ? answer : null
+    const { exchange } = request.params as { exchange: string }
+    const answer = site.answers.get(exchange)
+    const isOwn = answer !== null && answer.owner === session.principal.key && !isExposed(site.ledger.state, exchange)
+    return isOwn ? answer : null
   }
 
   site.personPage(app, 'GET', '/', async (visit) =>

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { conversationsOf } from '../../core/conversation.ts'
+import { ownReach } from '../../policy/record-access.ts'
 import { conversationViews, titleOf, turnParts } from '../chat/chat-view.ts'
 import { searchWithin, whileConnected } from '../record-search.ts'
 import type { Site } from './site.ts'
@@ -17,10 +18,7 @@ export function conversationPages(app: FastifyInstance, site: Site): void {
         conversations: await conversationViews(site, visit, SHOWN),
         scope: null,
       })
-    const search = searchWithin(site, {
-      agencies: [principal.agency],
-      within: [{ name: 'user', value: principal.subject }],
-    })
+    const search = searchWithin(site, ownReach(principal))
     const page = await search({ query: phraseOf(query), limit: SHOWN, total: false }, whileConnected(visit.reply))
     const refs = new Set(page.hits.map(({ ref }) => ref))
     const own = conversationsOf(principal.key, site.ledger.state).filter(({ row }) =>

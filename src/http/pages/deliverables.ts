@@ -16,6 +16,7 @@ import type { DeliverableLine, DeliverableView, UsableAnswer } from '../../pages
 import { ownConversation, turnParts } from '../chat/chat-view.ts'
 import { findUse, SNIPPET_WORDS } from '../chat/find-use.ts'
 import { readTurn } from '../chat/read-turn.ts'
+import { isExposed } from '../chat/turn-view.ts'
 import { policyWords } from './policy-words.ts'
 import type { PersonVisit, Site } from './site.ts'
 
@@ -184,7 +185,9 @@ export function deliverablePages(app: FastifyInstance, site: Site): void {
   async function sourcesOf(row: DeliverableRow, text: string): Promise<DeliverableView['sources']> {
     const words = wordsOf(text)
     const turns = await Promise.all(
-      row.exchanges.map(async (id) => readTurn(await site.store.exchange(id as ExchangeId))),
+      row.exchanges
+        .filter((id) => !isExposed(site.ledger.state, id))
+        .map(async (id) => readTurn(await site.store.exchange(id as ExchangeId))),
     )
     return turns.flatMap((turn) =>
       (turn?.files.read ?? []).map(({ name, text: source }) => {
@@ -208,7 +211,7 @@ export function deliverablePages(app: FastifyInstance, site: Site): void {
     const answers = await Promise.all(
       [...new Set(records)].map(async (record): Promise<UsableAnswer[]> => {
         const turn = readTurn(await site.store.exchange(record as ExchangeId))
-        if (turn === null || turn.answer === null) return []
+        if (turn === null || turn.answer === null || isExposed(site.ledger.state, record)) return []
         return [{ record, label: labelOf(turn.sent), at: time(turn.askedAt), isUsed: used.includes(record) }]
       }),
     )

@@ -1,36 +1,142 @@
 import type { FastifyInstance } from 'fastify'
-import type { StateRows } from '../../core/state-rows.ts'
-import { INCIDENT, type IncidentRow, type UnrecordedCallsRow } from '../../pipeline/use-after-revocation.ts'
+import type { IncidentCase } from '../../incidents/incident-row.ts'
+import { incidentTransitionSchema } from '../../incidents/transitions.ts'
+import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Contract } from '../contract.ts'
-import { callerOf, Refused } from '../governance-api.ts'
+import type { IncidentDesk, IncidentFilter, OpenedIncident, SeenIncident } from '../desks/incident-desk.ts'
+import { Refused } from '../governance-api.ts'
 
-/** See every incident of their agency; attorneys see what was referred to them (clause MO-12). */
-const MAY_SEE = ['security-officer', 'auditor']
+export interface IncidentRouteParts {
+  readonly contract: Contract
+  readonly policy: () => PolicySet
+  readonly incidents: IncidentDesk
+}
 
-export async function incidentRoutes(
-  app: FastifyInstance,
-  parts: { readonly contract: Contract; readonly rows: StateRows },
-): Promise<void> {
-  app.get('/incidents', { schema: parts.contract.schema('listIncidents') }, async (request) => {
-    const { roles, agency } = callerOf(request)
-    const seesAll = roles.some((role) => MAY_SEE.includes(role))
-    if (!seesAll && !roles.includes('attorney')) {
-      throw new Refused('audience_not_granted', {
-        clause: 'MO-12',
-        rule: 'may-see-incidents',
-        message: 'Your roles don’t include seeing incidents.',
-        next: 'Ask the security officer.',
+interface AskedReport {
+  readonly type: string
+  readonly text: string
+  readonly record?: string
+  readonly supervisor_involved?: boolean
+  readonly exposure?: boolean
+  readonly discovered_at?: string
+  readonly concerns?: string
+  readonly once: string
+}
+
+/** Clauses MS-14, MS-51, MO-48: reports, what is done about them, and what the gateway noticed by itself. */
+export async function incidentRoutes(app: FastifyInstance, { contract, incidents }: IncidentRouteParts): Promise<void> {
+  app.get('/incidents', { schema: contract.schema('listIncidents') }, async (request) => {
+    const { closed, ...filter } = request.query as Omit<IncidentFilter, 'closed'> & { closed?: string }
+    const found = await incidents.list(request, { ...filter, of: filter.of ?? 'all', closed: closed === 'true' })
+    return { incidents: found.map(shownIncident) }
+  })
+
+  app.post('/incidents', { schema: contract.schema('reportIncident') }, async (request, reply) => {
+    const { record, supervisor_involved, exposure, discovered_at, ...asked } = request.body as AskedReport
+    const row = await incidents.report(request, {
+      ...asked,
+      about: record === undefined ? null : { exchange: record, conversation: null },
+      supervisorInvolved: supervisor_involved ?? false,
+      isExposure: exposure ?? false,
+      discoveredAt: discovered_at,
+    })
+    return reply.code(201).send(ownReport(row))
+  })
+
+  app.get('/incidents/:number', { schema: contract.schema('showIncident') }, async (request) =>
+    shownOpened(await incidents.show(request, numberIn(request.params))),
+  )
+
+  app.post('/incidents/:number/transitions', { schema: contract.schema('moveIncident') }, async (request, reply) => {
+    const number = numberIn(request.params)
+    // Who may not know of it isn't told how to ask.
+    incidents.mustKnow(request, number)
+    const asked = incidentTransitionSchema.safeParse(request.body)
+    if (!asked.success) {
+      const [issue] = asked.error.issues
+      throw new Refused('malformed_body', {
+        clause: 'MS-51',
+        rule: 'transition',
+        message: `${issue?.path.join('.') || 'The transition'}: ${issue?.message ?? 'is not one'}.`,
+        next: 'See openapi.yaml for what each transition needs.',
       })
     }
-    const incidents = [...parts.rows.all(INCIDENT)].map(([incident, row]) => ({
-      incident,
-      ...(row as IncidentRow | UnrecordedCallsRow),
-    }))
-    return {
-      // Whose calls the log doesn’t know, nobody can tell.
-      incidents: incidents.filter(
-        (row) => (row.kind === 'unrecorded-calls' || row.agency === agency) && (seesAll || row.referredTo === 'legal'),
-      ),
-    }
+    return reply.code(201).send(shownIncident(await incidents.act(request, number, asked.data)))
   })
+
+  app.post('/incidents/:number/evidence-release', { schema: contract.schema('releaseEvidence') }, async (request) => {
+    const { reason } = request.body as { reason: string }
+    return shownIncident(await incidents.releaseEvidence(request, numberIn(request.params), reason))
+  })
+
+  app.get('/incidents/:number/export', { schema: contract.schema('exportIncident') }, async (request) => {
+    const { row, steps, finding } = await incidents.export(request, numberIn(request.params))
+    return { incident: row, finding, steps }
+  })
+}
+
+function numberIn(params: unknown): string {
+  return (params as { number: string }).number
+}
+
+/** What a reporter is told of their own. */
+function ownReport({ number, type, state, severity, channels, receivedAt, dueAt, hold }: IncidentCase) {
+  return {
+    number,
+    type,
+    state,
+    severity,
+    hears: channels,
+    received_at: receivedAt,
+    respond_by: dueAt,
+    evidence_frozen: hold !== null,
+  }
+}
+
+export function shownIncident({ row, sight, late, finding, kept }: SeenIncident) {
+  if (sight === 'reporter') return { ...ownReport(row), asked: row.asked, version: row.steps.length }
+  return {
+    ...ownReport(row),
+    agency: row.agency,
+    source: row.source,
+    reporter: row.reporter,
+    unit: row.unit,
+    supervisor_involved: row.supervisorInvolved,
+    subjects: row.subjects,
+    record: row.about?.exchange ?? null,
+    evidence: row.evidence,
+    hold: row.hold,
+    evidence_state: kept,
+    discovered_at: row.discoveredAt,
+    responded_at: row.respondedAt,
+    late_seconds: late === null ? null : Math.floor(late / 1000),
+    owner: row.owner,
+    asked: row.asked,
+    requires: row.requires,
+    known: row.filled,
+    next: row.flow[row.state] ?? [],
+    tasks: row.tasks.map(({ id, due, doneAt }) => ({ id, due, done_at: doneAt })),
+    suspensions: row.suspensions,
+    merged_into: row.mergedInto,
+    closed_at: row.closedAt,
+    version: row.steps.length,
+    found:
+      finding === null
+        ? null
+        : { about: finding.about, first: finding.first, last: finding.last, count: finding.count },
+  }
+}
+
+function shownOpened(opened: OpenedIncident) {
+  return {
+    ...shownIncident(opened),
+    steps: opened.steps.map(({ index, step, by, reason, said }) => ({
+      index,
+      at: step.at,
+      kind: step.change.kind,
+      by,
+      reason,
+      said,
+    })),
+  }
 }

@@ -85,6 +85,12 @@ export function languageProblems(sources: Sources, documents: Documents): Proble
       'types',
       ({ name }) => ({ name }),
     ),
+    ...each(
+      sources.incidents,
+      (data: Documents['incidents']) => data.states,
+      'states',
+      ({ name }) => ({ name }),
+    ),
     ...Object.entries(classes!.data.classes).flatMap(([name, explained]) => [
       ...check(classes!, ['classes', name, 'name'], explained.name),
       ...check(classes!, ['classes', name, 'description'], explained.description),

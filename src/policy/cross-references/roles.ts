@@ -30,8 +30,8 @@ export function roleProblems(sources: Sources, documents: Documents): Problem[] 
         ...check(source, ['parts', part, 'roles'], reader.roles),
         ...check(source, ['parts', part, 'reveal', 'roles'], reader.reveal?.roles),
       ]),
-      ...(['search', 'proof', 'privilege', 'originals', 'emergency', 'aggregates'] as const).flatMap((what) =>
-        check(source, [what, 'roles'], source.data[what].roles),
+      ...(['search', 'proof', 'privilege', 'originals', 'emergency', 'aggregates', 'exposure'] as const).flatMap(
+        (what) => check(source, [what, 'roles'], source.data[what].roles),
       ),
       ...(['openRecords', 'legalProcess', 'seal'] as const).flatMap((what) =>
         check(source, ['productions', what], source.data.productions?.[what]),
@@ -43,9 +43,10 @@ export function roleProblems(sources: Sources, documents: Documents): Problem[] 
     ...sources.units.flatMap((source) =>
       source.data.units.flatMap((unit, at) => check(source, ['units', at, 'leaderRole'], unit.leaderRole)),
     ),
-    ...sources.incidents.flatMap((source) =>
-      source.data.channels.flatMap((channel, at) => check(source, ['channels', at, 'role'], channel.role)),
-    ),
+    ...sources.incidents.flatMap((source) => [
+      ...source.data.channels.flatMap((channel, at) => check(source, ['channels', at, 'role'], channel.role)),
+      ...source.data.readers.flatMap((reader, at) => check(source, ['readers', at, 'id'], reader.id)),
+    ]),
     ...sources['acceptable-use'].flatMap((source) =>
       source.data.rules.flatMap((rule, at) => check(source, ['rules', at, 'notRoles'], rule.notRoles)),
     ),

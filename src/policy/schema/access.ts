@@ -27,6 +27,8 @@ export const accessSchema = z.strictObject({
    * counts. Its roles are counsel: they read these, and mark records.
    */
   privilege: z.strictObject({ units: z.array(unitId), purposes: z.array(id), roles: z.array(id).min(1), clauses }),
+  /** Records of what somebody says they shouldn't have sent are hidden from all others, themselves included (MS-51). */
+  exposure: z.strictObject({ roles: z.array(id).min(1), clauses }),
   /** Searches the sealed originals of a frozen scope for a request, for one of these purposes. */
   originals: z.strictObject({ roles: z.array(id), purposes: z.array(id).min(1), clauses }),
   /**

@@ -96,7 +96,7 @@ export function createSearchExports(parts: SearchExportParts): SearchExports {
       })
     const id = ids.entryId()
     try {
-      const except = await recentlyClosed(store, ledger.state, clock.now())
+      const except = await recentlyClosed(store, ledger.state, clock.now(), reach.without)
       const asked = { ...reach, query: order.query, except, limit: 1, cursor: String(upTo) }
       const { total, newer, upTo: indexed, hits } = await store.search(asked)
       // Hits that the page’s index hadn’t seen are in none of its rows.
@@ -164,7 +164,7 @@ export function createSearchExports(parts: SearchExportParts): SearchExports {
       signal.throwIfAborted()
       const order = await orderOf(row)
       const mark = { export: row.id, exported_by: row.by, exported_for: order.purpose ?? '' }
-      const except = () => recentlyClosed(store, ledger.state, clock.now())
+      const except = () => recentlyClosed(store, ledger.state, clock.now(), row.reach.without)
       const { chunkRows = CHUNK_ROWS } = parts
       const rows = await runExport({ store, folder, row, query: order.query, mark, except, chunkRows }, signal, onRows)
       const tables = await Promise.all(TABLES.map((name) => nameFile(folder, name)))

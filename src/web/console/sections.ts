@@ -18,4 +18,5 @@ export const SECTION_LINKS: readonly {
   { section: 'transitory', href: SECTION_PATHS.transitory, label: (words) => words.console.sections.transitory },
   { section: 'access-log', href: SECTION_PATHS['access-log'], label: (words) => words.console.sections.accessLog },
   { section: 'reports', href: SECTION_PATHS.reports, label: (words) => words.console.sections.reports },
+  { section: 'incidents', href: SECTION_PATHS.incidents, label: (words) => words.incidents.queue.title },
 ]

@@ -467,6 +467,10 @@ export const consoleEn = {
       'save-search': 'Saved a search',
       'delete-search': 'Deleted a saved search',
       'saved-search-run': 'Ran a saved search',
+      'list-incidents': 'Listed incidents',
+      'show-incident': 'Opened an incident',
+      'export-incident': 'Downloaded an incident',
+      'suspension-consequences': 'Looked at whom a suspension hits',
     } as Record<string, string>,
   },
   reports: {

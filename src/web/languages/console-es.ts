@@ -468,6 +468,10 @@ export const consoleEs: Words['console'] = {
       'save-search': 'Guardó una búsqueda',
       'delete-search': 'Borró una búsqueda guardada',
       'saved-search-run': 'Ejecutó una búsqueda guardada',
+      'list-incidents': 'Listó incidentes',
+      'show-incident': 'Abrió un incidente',
+      'export-incident': 'Descargó un incidente',
+      'suspension-consequences': 'Miró a quién afecta una suspensión',
     },
   },
   reports: {

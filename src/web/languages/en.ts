@@ -1,6 +1,8 @@
+import { approvalsEn } from './approvals-en.ts'
 import { consoleEn } from './console-en.ts'
 import { deliverablesEn } from './deliverables-en.ts'
 import { exportsEn } from './exports-en.ts'
+import { incidentsEn } from './incidents-en.ts'
 import { oversightEn } from './oversight-en.ts'
 import { policyEn } from './policy-en.ts'
 import { productionsEn } from './productions-en.ts'
@@ -400,19 +402,19 @@ export const en = {
     next: [
       'The request is recorded. You and whoever it goes to can see it on the page “Requests for access”.',
       'Nobody is notified by e-mail yet: tell them that you have sent it.',
-      'Sending it gives no access. A supervisor’s decision comes first, and others must approve after that.',
+      'Sending it gives no access. Your supervisor decides first, then security, privacy and legal where the data asks for it, and the CTO last.',
     ],
     sentTitle: 'Your request is recorded',
     sentNumber: (number: string) => `Its number is ${number}.`,
-    statusSent: 'Sent',
     ownTitle: 'What you asked for',
     noOwn: 'You haven’t asked for anything.',
-    receivedTitle: 'Sent to you',
-    receivedLead: 'That you looked at these requests is recorded. They can’t be decided here yet.',
+    receivedTitle: 'You are asked to decide',
+    receivedLead: 'You are asked about these now, the oldest first. That you looked at them is recorded.',
     from: 'From',
     to: 'Goes to',
     number: 'Number',
   },
+  approvals: approvalsEn,
   publicChat: {
     title: 'Ask our AI system',
     skip: 'Skip to the message',
@@ -501,13 +503,13 @@ export const en = {
     back: 'Go back',
   },
   console: consoleEn,
-  requests: requestsEn,
-  productions: productionsEn,
-  exports: exportsEn,
   deliverables: deliverablesEn,
   ...policyEn,
   oversight: oversightEn,
   training: trainingEn,
+  requests: requestsEn,
+  productions: productionsEn,
+  exports: exportsEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',
@@ -630,33 +632,7 @@ export const en = {
     lag: (count: number) => `The newest ${count} entries are not searched yet; try again in a moment.`,
     all: 'Show all conversations',
   },
-  report: {
-    title: (number: number) => `Report answer ${number}`,
-    lead: 'Something in this answer is wrong, offensive, unfair or worrying? Whoever is responsible hears of it. Reporting in good faith is never misuse.',
-    danger: 'If somebody is in danger, call 911 first.',
-    type: 'What is it about?',
-    what: 'What did you notice?',
-    whatHint: 'The question and the answer are already in the record. You don’t need to copy them.',
-    withoutSupervisor: 'My supervisor is part of this: somebody else should hear of it',
-    send: 'Send the report',
-    missing: 'Choose what it is about and say what you noticed.',
-    cancel: 'Back to the conversation',
-  },
-  reported: {
-    title: 'Your report was received',
-    number: 'Number',
-    about: 'About',
-    at: 'Received',
-    status: 'Status',
-    received: 'Received',
-    hears: 'Who hears of it',
-    when: (minutes: number) =>
-      minutes < 120
-        ? `You can expect a first response within ${minutes} minutes.`
-        : `You can expect a first response within ${Math.round(minutes / 60)} working hours.`,
-    kept: 'What was asked and answered is in the record.',
-    back: 'Back to the conversation',
-  },
+  incidents: incidentsEn,
   review: {
     title: (number: number) => `Mark answer ${number} as reviewed`,
     withdrawTitle: (number: number) => `Withdraw the review of answer ${number}`,

@@ -1,7 +1,9 @@
+import { approvalsEs } from './approvals-es.ts'
 import { consoleEs } from './console-es.ts'
 import { deliverablesEs } from './deliverables-es.ts'
 import type { Words } from './en.ts'
 import { exportsEs } from './exports-es.ts'
+import { incidentsEs } from './incidents-es.ts'
 import { oversightEs } from './oversight-es.ts'
 import { policyEs } from './policy-es.ts'
 import { productionsEs } from './productions-es.ts'
@@ -398,19 +400,19 @@ export const es: Words = {
     next: [
       'La solicitud queda registrada. Usted y quien la recibe pueden verla en la página «Solicitudes de acceso».',
       'Todavía no se avisa a nadie por correo: dígale que la envió.',
-      'Enviarla no da acceso. Primero decide un supervisor, y después deben aprobarla otras personas.',
+      'Enviarla no da acceso. Primero decide su supervisor, después seguridad, privacidad y asesoría jurídica si los datos lo piden, y al final la dirección de tecnología.',
     ],
     sentTitle: 'Su solicitud está registrada',
     sentNumber: (number) => `Su número es ${number}.`,
-    statusSent: 'Enviada',
     ownTitle: 'Lo que usted solicitó',
     noOwn: 'Usted no ha solicitado nada.',
-    receivedTitle: 'Enviadas a usted',
-    receivedLead: 'Que usted miró estas solicitudes queda registrado. Todavía no se pueden decidir aquí.',
+    receivedTitle: 'Debe decidir usted',
+    receivedLead: 'Ahora se le pregunta por estas, primero las más antiguas. Queda registrado que usted las miró.',
     from: 'De',
     to: 'Va a',
     number: 'Número',
   },
+  approvals: approvalsEs,
   publicChat: {
     title: 'Pregunte a nuestro sistema de IA',
     skip: 'Ir al mensaje',
@@ -498,13 +500,13 @@ export const es: Words = {
     back: 'Volver',
   },
   console: consoleEs,
-  requests: requestsEs,
-  productions: productionsEs,
-  exports: exportsEs,
   deliverables: deliverablesEs,
   ...policyEs,
   oversight: oversightEs,
   training: trainingEs,
+  requests: requestsEs,
+  productions: productionsEs,
+  exports: exportsEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',
@@ -627,33 +629,7 @@ export const es: Words = {
     lag: (count) => `Las ${count} entradas más nuevas aún no se pueden buscar; inténtelo en un momento.`,
     all: 'Mostrar todas las conversaciones',
   },
-  report: {
-    title: (number) => `Informar de la respuesta ${number}`,
-    lead: '¿Algo en esta respuesta es falso, ofensivo, injusto o preocupante? Se entera quien es responsable. Informar de buena fe nunca es un mal uso.',
-    danger: 'Si alguien está en peligro, llame primero al 911.',
-    type: '¿De qué se trata?',
-    what: '¿Qué notó?',
-    whatHint: 'La pregunta y la respuesta ya están en el registro. No hace falta copiarlas.',
-    withoutSupervisor: 'Mi supervisor es parte de esto: debe enterarse otra persona',
-    send: 'Enviar el informe',
-    missing: 'Elija de qué se trata y diga qué notó.',
-    cancel: 'Volver a la conversación',
-  },
-  reported: {
-    title: 'Se recibió su informe',
-    number: 'Número',
-    about: 'Sobre',
-    at: 'Recibido',
-    status: 'Estado',
-    received: 'Recibido',
-    hears: 'Quién se entera',
-    when: (minutes) =>
-      minutes < 120
-        ? `Puede esperar una primera respuesta en ${minutes} minutos.`
-        : `Puede esperar una primera respuesta en ${Math.round(minutes / 60)} horas de trabajo.`,
-    kept: 'Lo que se preguntó y respondió está en el registro.',
-    back: 'Volver a la conversación',
-  },
+  incidents: incidentsEs,
   review: {
     title: (number) => `Marcar la respuesta ${number} como revisada`,
     withdrawTitle: (number) => `Retirar la revisión de la respuesta ${number}`,

@@ -14,6 +14,7 @@ export interface TurnProps {
 export function Turn({ turn, conversation, words, isPrint = false }: TurnProps) {
   const { chat } = words
   const { number, answer } = turn
+  if (turn.isHidden) return <HiddenTurn turn={turn} words={words} />
   return (
     <li class="turn" id={`turn-${number}`} data-record={turn.record} data-status={answer?.status ?? 'none'}>
       <article class="turn__question" aria-labelledby={`question-${number}`}>
@@ -53,6 +54,25 @@ function Files({ turn, words, isOpen }: { turn: TurnView; words: Words; isOpen: 
       <p class="turn__text">{text}</p>
     </details>
   ))
+}
+
+/** Its asker said that it shouldn’t have been sent: what was said is in the record, and not here. */
+function HiddenTurn({ turn: { number, reports }, words }: { turn: TurnView; words: Words }) {
+  return (
+    <li class="turn" id={`turn-${number}`} data-status="hidden">
+      <article class="turn__question" aria-labelledby={`question-${number}`}>
+        <h2 id={`question-${number}`}>{words.chat.you(number)}</h2>
+        <p>{words.incidents.hidden(number)}</p>
+        {reports.map((report) => (
+          <p key={report.number}>
+            <a href={`/reports/${report.number}`}>
+              {words.incidents.hiddenReport}: {report.number}
+            </a>
+          </p>
+        ))}
+      </article>
+    </li>
+  )
 }
 
 function Removed({ turn, words, isOpen }: { turn: TurnView; words: Words; isOpen: boolean }) {
@@ -155,9 +175,14 @@ function TurnActions({ turn, conversation, words }: { turn: TurnView; conversati
         </>
       ) : null}
       {isModels ? (
-        <li>
-          <a href={`/chat/${conversation}?edit=${record}#composer`}>{chat.edit(number)}</a>
-        </li>
+        <>
+          <li>
+            <a href={`/chat/${conversation}?edit=${record}#composer`}>{chat.edit(number)}</a>
+          </li>
+          <li>
+            <a href={`${at}/exposure`}>{words.incidents.exposureLink(number)}</a>
+          </li>
+        </>
       ) : null}
       <li class="quiet">{chat.record(record)}</li>
     </ul>

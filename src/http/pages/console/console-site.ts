@@ -84,6 +84,8 @@ export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
         return desks.accessLog.mayAsk(caller)
       case 'reports':
         return desks.reports.mayAsk(caller)
+      case 'incidents':
+        return desks.incidents.mayOpen(caller)
     }
   }
   const sectionsFor = (caller: Principal) => CONSOLE_SECTIONS.filter((section) => mayOpen(section, caller))

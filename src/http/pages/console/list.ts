@@ -7,6 +7,8 @@ import { type ConsoleSite, createConsoleSite } from './console-site.ts'
 import { dispositionPages } from './dispositions.ts'
 import { exportPages } from './exports.ts'
 import { holdPages } from './holds.ts'
+import { incidentSuspensionPages } from './incident-suspension.ts'
+import { incidentPages } from './incidents.ts'
 import { productionPages } from './productions/production.ts'
 import { redactionPages } from './productions/redaction.ts'
 import { productionWizard } from './productions/wizard.ts'
@@ -41,6 +43,8 @@ const CONSOLE_PAGES: readonly ((app: FastifyInstance, site: ConsoleSite) => void
   transitoryPages,
   accessLogPages,
   reportPages,
+  incidentPages,
+  incidentSuspensionPages,
 ]
 
 /** Pages for those who keep records, review them or answer for them. */

@@ -9,6 +9,9 @@ import { Dispositions } from './dispositions.tsx'
 import { ExportPage, Exports } from './exports.tsx'
 import { HoldForm } from './hold-form.tsx'
 import { HoldsPage } from './holds.tsx'
+import { Incident } from './incident.tsx'
+import { IncidentSuspension } from './incident-suspension.tsx'
+import { Incidents } from './incidents.tsx'
 import { PRODUCTION_PAGES } from './productions/list.ts'
 import { RecordPage } from './record.tsx'
 import { Records } from './records.tsx'
@@ -37,4 +40,7 @@ export const CONSOLE_PAGES: { readonly [Name in keyof ConsoleViews]: ComponentTy
   'console-export': ExportPage,
   ...REQUEST_PAGES,
   ...PRODUCTION_PAGES,
+  'console-incidents': Incidents,
+  'console-incident': Incident,
+  'console-incident-suspension': IncidentSuspension,
 }

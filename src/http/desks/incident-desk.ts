@@ -1,0 +1,219 @@
+import type { AutomaticFinding } from '../../core/finding.ts'
+import type { Clock } from '../../core/ids.ts'
+import type { RecordReader } from '../../core/ports.ts'
+import type { Principal } from '../../core/principal.ts'
+import type { IncidentLog, WrittenStep } from '../../incidents/incident-log.ts'
+import type { IncidentCase } from '../../incidents/incident-row.ts'
+import type { Incidents, ReportOrder } from '../../incidents/incidents.ts'
+import { lateBy } from '../../incidents/overdue.ts'
+import { conflict, notYours } from '../../incidents/refusals.ts'
+import { CLOSED } from '../../incidents/take-step.ts'
+import type { IncidentTransition } from '../../incidents/transitions.ts'
+import { mayOpenIncidents, type Sight, seesWords, sightOf } from '../../incidents/visible.ts'
+import type { PolicySet } from '../../policy/policy-set.ts'
+import { readableParts } from '../../policy/record-access.ts'
+import type { Ledger } from '../../records/ledger.ts'
+import { LEGAL_HOLD, type LegalHoldRow } from '../../retention/hold-row.ts'
+import type { Holds } from '../../retention/holds.ts'
+import type { Asking } from '../asking.ts'
+import { allowed, callerOf, Refused } from '../governance-api.ts'
+import type { RecordLook } from '../record-looks.ts'
+import { visibleRecord } from '../visible-record.ts'
+
+export interface IncidentFilter {
+  readonly state?: string | undefined
+  readonly type?: string | undefined
+  /** What is theirs and what is nobody's; what they reported; everything that is there for them. */
+  readonly of?: 'mine' | 'reported' | 'all' | undefined
+  /** What is over isn't left out. */
+  readonly closed?: boolean | undefined
+  /** In the number, the type's id or the owner's name. */
+  readonly q?: string | undefined
+}
+
+/** An incident as somebody sees it in a list. */
+export interface SeenIncident {
+  readonly row: IncidentCase
+  readonly sight: Exclude<Sight, 'none'>
+  /** Milliseconds that the first response is late; null: it isn't. */
+  readonly late: number | null
+  readonly finding: AutomaticFinding | null
+  /** Whether its evidence is kept; null: there is none to keep. */
+  readonly kept: 'kept' | 'release-asked' | 'released' | null
+}
+
+/** One with its steps; words are null for whoever sees no content. */
+export interface OpenedIncident extends SeenIncident {
+  readonly steps: readonly SeenStep[]
+}
+export interface SeenStep extends Omit<WrittenStep, 'reason' | 'said'> {
+  readonly reason: string | null
+  readonly said: WrittenStep['said'] | null
+}
+
+export interface IncidentDesk {
+  list(asking: Asking, filter: IncidentFilter): Promise<readonly SeenIncident[]>
+  show(asking: Asking, number: string): Promise<OpenedIncident>
+  /** Throws, as for one that isn't there, unless the caller may know of it. */
+  mustKnow(asking: Asking, number: string): void
+  report(asking: Asking, order: ReportOrder): Promise<IncidentCase>
+  act(asking: Asking, number: string, asked: IncidentTransition): Promise<SeenIncident>
+  /** What replays to the same incident; for those who work on it and those who audit. */
+  export(asking: Asking, number: string): Promise<OpenedIncident>
+  /** The first person asks, another one releases what was frozen; not before its time. */
+  releaseEvidence(asking: Asking, number: string, reason: string): Promise<SeenIncident>
+  /** Of the caller's own reports. */
+  own(caller: Principal): readonly IncidentCase[]
+  mayOpen(caller: Principal): boolean
+}
+
+export interface IncidentDeskParts {
+  readonly policy: () => PolicySet
+  readonly store: RecordReader
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly look: RecordLook
+  readonly office: {
+    readonly log: IncidentLog
+    readonly incidents: Incidents
+    gather(): Promise<void>
+    findingOf(row: IncidentCase): AutomaticFinding | null
+  }
+  readonly holds: Pick<Holds, 'releaseEvidence'>
+  /** Ends somebody's own sessions and tokens at once; their grants stay. */
+  readonly endOwnAccess: (caller: Principal) => Promise<void>
+}
+
+/** Clauses MS-14, MS-51, MO-48: incidents are there for whom `incidents/visible.ts` says, and every look is an entry before its answer. */
+export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
+  const { policy, clock, look, office } = parts
+  const { log, incidents } = office
+
+  /** First looked up, then judged: what isn't there and what isn't theirs take the same way. */
+  function seen(row: IncidentCase, caller: Principal): SeenIncident | null {
+    const sight = sightOf(policy(), caller, row)
+    if (sight === 'none') return null
+    return { row, sight, late: lateBy(row, clock.now()), finding: office.findingOf(row), kept: keptOf(row) }
+  }
+
+  function keptOf({ hold }: IncidentCase): SeenIncident['kept'] {
+    const held = hold === null ? undefined : (parts.ledger.state.get(LEGAL_HOLD, hold) as LegalHoldRow | undefined)
+    if (held === undefined) return null
+    return held.releasedAt !== null ? 'released' : held.releaseAskedBy === null ? 'kept' : 'release-asked'
+  }
+
+  async function opened(number: string, asking: Asking, action: string): Promise<OpenedIncident> {
+    const caller = callerOf(asking)
+    await office.gather()
+    const row = allowed(incidents.known(number, caller))
+    const found = seen(row, caller)!
+    if (found.sight !== 'reporter') await look(asking, { action, incident: number })
+    const hasWords = seesWords(policy(), caller)
+    const isOwn = found.sight === 'reporter'
+    const steps = await log.steps(row)
+    return {
+      ...found,
+      steps: steps
+        .filter((one) => !isOwn || isToldToReporter(one, caller))
+        .map((one) => ({
+          ...one,
+          reason: hasWords && !isOwn ? one.reason : null,
+          said: isOwn ? saidToReporter(one) : hasWords ? one.said : null,
+        })),
+    }
+  }
+
+  return {
+    mayOpen: (caller) => mayOpenIncidents(policy(), caller),
+
+    async list(asking, { state, type, of = 'mine', closed = false, q = '' }) {
+      const caller = callerOf(asking)
+      if (of !== 'reported' && !mayOpenIncidents(policy(), caller)) throw refused()
+      await office.gather()
+      const wanted = q.trim().toLowerCase()
+      const found = log.all().flatMap((row) => seen(row, caller) ?? [])
+      const shown = found.filter(
+        ({ row, sight }) =>
+          (of === 'reported') === (sight === 'reporter') &&
+          (of !== 'mine' || row.owner === null || row.owner.key === caller.key) &&
+          (closed || state === CLOSED || row.state !== CLOSED) &&
+          (state === undefined || row.state === state) &&
+          (type === undefined || row.type === type) &&
+          (wanted === '' ||
+            [row.number, row.type, row.owner?.name ?? ''].some((one) => one.toLowerCase().includes(wanted))),
+      )
+      if (of !== 'reported') await look(asking, { action: 'list-incidents' })
+      return shown.toSorted((a, b) => (a.row.dueAt < b.row.dueAt ? -1 : 1))
+    },
+
+    mustKnow: (asking, number) => void allowed(incidents.known(number, callerOf(asking))),
+
+    show: (asking, number) => opened(number, asking, 'show-incident'),
+
+    async export(asking, number) {
+      const caller = callerOf(asking)
+      const row = allowed(incidents.known(number, caller))
+      if (sightOf(policy(), caller, row) === 'reporter') throw refused()
+      return opened(number, asking, 'export-incident')
+    },
+
+    async report(asking, order) {
+      const caller = callerOf(asking)
+      if (order.about !== null) await mayPoint(order.about.exchange, caller)
+      const row = allowed(await incidents.report(order, caller))
+      const type = policy().incidents.types[row.type]
+      if (type?.endsOwnAccess === true && row.steps.length === 1) await parts.endOwnAccess(caller)
+      return row
+    },
+
+    async act(asking, number, asked) {
+      const caller = callerOf(asking)
+      // Who may not know of it isn't told what else is wrong.
+      allowed(incidents.known(number, caller))
+      if (asked.transition === 'link') await mayPoint(asked.exchange, caller)
+      const row = allowed(await incidents.act(number, asked, caller))
+      return seen(row, caller) ?? { row, sight: 'worker', late: null, finding: null, kept: null }
+    },
+
+    async releaseEvidence(asking, number, reason) {
+      const caller = callerOf(asking)
+      const row = allowed(incidents.known(number, caller))
+      const sight = sightOf(policy(), caller, row)
+      if (sight === 'reporter') throw refused()
+      const days = policy().incidents.types[row.type]?.evidenceDays ?? 0
+      const from = row.closedAt === null ? null : Date.parse(row.closedAt) + days * 86_400_000
+      if (row.hold === null || from === null || clock.now() < from) {
+        const when = from === null ? 'the incident is closed' : new Date(from).toISOString().slice(0, 10)
+        throw new Refused('conflict', conflict('evidence', `Its evidence is kept until ${when}, or there is none.`))
+      }
+      allowed(await parts.holds.releaseEvidence(row.hold, reason, caller))
+      return seen(row, caller)!
+    },
+
+    own: (caller) => log.all().filter(({ reporter }) => reporter === caller.key),
+  }
+
+  /** Nobody points at a record that isn't there for them. */
+  async function mayPoint(exchange: string, caller: Principal): Promise<void> {
+    await visibleRecord(parts, exchange, (facts) => readableParts(policy(), caller, facts).size > 0)
+  }
+}
+
+/** What a reporter and those who asked them said to each other. */
+const SAID_TO_REPORTER: ReadonlySet<string> = new Set(['report', 'ask', 'answer', 'note'])
+
+/** A reporter sees what they and those who asked them said, and that it moved on; nobody's notes but their own. */
+function isToldToReporter({ step, by }: WrittenStep, caller: Principal): boolean {
+  const { kind } = step.change
+  if (kind === 'note') return by === caller.subject
+  return SAID_TO_REPORTER.has(kind) || kind === 'move' || kind === 'close' || kind === 'reopen'
+}
+
+function saidToReporter({ step, said }: WrittenStep): WrittenStep['said'] | null {
+  return SAID_TO_REPORTER.has(step.change.kind) ? said : null
+}
+
+function refused(): Refused {
+  const { code, ...rest } = notYours()
+  return new Refused(code, rest)
+}

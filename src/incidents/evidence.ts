@@ -1,0 +1,52 @@
+import type { Clock, ExchangeId, IdSource } from '../core/ids.ts'
+import type { RecordReader } from '../core/ports.ts'
+import type { Ledger } from '../records/ledger.ts'
+import { evidenceHold } from '../retention/evidence-hold.ts'
+import { LEGAL_HOLD, type LegalHoldRow } from '../retention/hold-row.ts'
+import type { IncidentCase } from './incident-row.ts'
+
+export interface EvidenceParts {
+  readonly store: Pick<RecordReader, 'exchange' | 'size'>
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly ids: IdSource
+}
+
+/** Clauses MS-14, MO-49: what an incident speaks of can’t be destroyed from its report on. */
+export interface Evidence {
+  /** Resolves with the hold once it is durable; null: there is nothing to keep. `hold`: one that keeps more from now on. */
+  freeze(incident: string, agency: string, exchanges: readonly string[], hold?: string | null): Promise<string | null>
+  /** Keeps what was recorded since of exchanges that were still open. */
+  complete(rows: readonly IncidentCase[]): Promise<void>
+}
+
+export function createEvidence({ store, ledger, clock, ids }: EvidenceParts): Evidence {
+  async function keep(hold: string, incident: string, agency: string, exchanges: readonly string[]): Promise<boolean> {
+    const entries = await Promise.all(exchanges.map((exchange) => store.exchange(exchange as ExchangeId)))
+    const indexes = entries.flat().map(({ index }) => index)
+    if (indexes.length === 0) return false
+    const at = new Date(clock.now()).toISOString()
+    const order = { hold, incident, agency, at, upTo: await store.size(), indexes }
+    const act = evidenceHold(order, ledger.state)
+    if (act !== null) await ledger.write({ ...act, actor: null })
+    return true
+  }
+
+  return {
+    async freeze(incident, agency, exchanges, hold = null) {
+      const id = hold ?? ids.entryId()
+      return (await keep(id, incident, agency, exchanges)) ? id : null
+    },
+    async complete(rows) {
+      for (const { hold, number, agency, about, evidence, receivedAt } of rows) {
+        const held = hold === null ? undefined : (ledger.state.get(LEGAL_HOLD, hold) as LegalHoldRow | undefined)
+        // An exchange is over within hours; what is older has all of its entries.
+        if (held?.releasedAt !== null || clock.now() - Date.parse(receivedAt) > COMPLETE_MS) continue
+        await keep(held.id, number, agency, [...(about === null ? [] : [about.exchange]), ...evidence])
+      }
+    },
+  }
+}
+
+/** How long after a report its exchanges may still get entries, milliseconds. */
+const COMPLETE_MS = 86_400_000

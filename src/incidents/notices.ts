@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { NOTICE, type NoticeEvent, type NoticeRow } from '../core/notice.ts'
+import type { StateChange } from '../core/record.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+
+/** What is told of, and to which queues and mailboxes. */
+export interface Told {
+  readonly number: string
+  readonly agency: string
+  readonly type: string
+  readonly severity: string
+  readonly channels: readonly string[]
+  /** Whom it concerns: nothing tells them. */
+  readonly subjects: readonly string[]
+}
+
+/**
+ * Clauses MS-14, MS-16, MO-26: notices to the mailboxes and receivers of the queues that hear of an incident, written with
+ * the step that they tell of. A mailbox of whom it concerns gets none.
+ */
+export function noticesOf(
+  { incidents }: Pick<PolicySet, 'incidents'>,
+  { number, agency, type, severity, channels, subjects }: Told,
+  event: NoticeEvent,
+  at: string,
+): StateChange[] {
+  const mails = incidents.connectors.filter(({ kind }) => kind === 'smtp')
+  const receivers = channels.flatMap((id): { connector: string; to: string | null }[] => {
+    const to = incidents.channels[id]?.to?.toLowerCase()
+    const byMail = to === undefined || subjects.includes(to) ? [] : mails.map((mail) => ({ connector: mail.id, to }))
+    const byHook = incidents.connectors.filter((one) => one.kind === 'webhook' && one.channels.includes(id))
+    return [...byMail, ...byHook.map((hook) => ({ connector: hook.id, to: null }))]
+  })
+  const each = new Map(receivers.map((one) => [`${one.connector} ${one.to}`, one]))
+  return [...each].map(([name, { connector, to }]) => {
+    const id = createHash('sha256').update(`${number} ${event} ${at} ${name}`).digest('hex').slice(0, 32)
+    const value: NoticeRow = { id, agency, incident: number, type, severity, event, connector, to, at }
+    return { kind: NOTICE, key: id, value }
+  })
+}

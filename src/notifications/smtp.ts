@@ -1,0 +1,65 @@
+import { createTransport } from 'nodemailer'
+import { CONNECTOR_TIMEOUT_MS, type Connector, type Notice } from './connector.ts'
+
+export interface MailServer {
+  readonly host: string
+  readonly port: number
+  /** TLS from the first byte, or before anything is said (RFC 8314, RFC 3207). Mail is never sent in the clear. */
+  readonly security: 'tls' | 'starttls'
+  readonly from: string
+}
+
+/**
+ * Mail by SMTP (RFC 5321) to one mailbox at a time.
+ * @param login `user:password`; null: the server asks for none.
+ * @param ca authorities beside the public ones.
+ */
+export function mailConnector(server: MailServer, login: string | null, ca: readonly string[]): Connector {
+  const { host, port, security, from } = server
+  const colon = login?.indexOf(':') ?? -1
+  const transport = createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca.length === 0 ? {} : { ca: [...ca] }) },
+    ...(login === null ? {} : { auth: { user: login.slice(0, colon), pass: login.slice(colon + 1) } }),
+    connectionTimeout: CONNECTOR_TIMEOUT_MS,
+    greetingTimeout: CONNECTOR_TIMEOUT_MS,
+    socketTimeout: CONNECTOR_TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    async send(notice) {
+      const { subject, text } = mailOf(notice)
+      await transport.sendMail({
+        from,
+        to: notice.to ?? '',
+        subject,
+        text,
+        messageId: `<${notice.id}@${from.split('@').at(-1)}>`,
+        // Nobody’s absence notice answers it (RFC 3834).
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      })
+    },
+  }
+}
+
+const SAYS = { opened: 'was received', reopened: 'was opened again', routed: 'was passed on to you' } as const
+
+/** Clause MS-16: a confidentiality notice, a link, and nothing that anybody wrote. */
+export function mailOf({ incident, typeName, severity, event, link }: Notice): { subject: string; text: string } {
+  return {
+    subject: `Incident ${incident} ${SAYS[event]}`,
+    text: [
+      `Incident ${incident} ${SAYS[event]}.`,
+      `Kind: ${typeName}. Severity: ${severity}.`,
+      '',
+      `Open it after signing in: ${link}`,
+      '',
+      'Confidential: this message is for the people who work on incidents. It holds nothing of what was written.',
+      'If it reached you by mistake, delete it and tell nobody of it.',
+    ].join('\n'),
+  }
+}

@@ -1,0 +1,166 @@
+import type { ComponentChildren } from 'preact'
+import { ConsoleLayout } from '../../console/console-layout.tsx'
+import { countText } from '../../console/count-text.ts'
+import { Severity } from '../../console/severity.tsx'
+import type { PageProps } from '../../page-props.ts'
+import { Alert } from '../../parts/alert.tsx'
+import { IncidentActs } from './incident-acts.tsx'
+
+type Props = PageProps<'console-incident'>
+
+/** An incident: what it is, what is known, what happened, and what can be done about it. */
+export function Incident({ words, frame, view }: Props) {
+  const { one } = words.incidents
+  return (
+    <ConsoleLayout words={words} frame={frame} console={view.console} title={one.title(view.number)}>
+      {view.since === null ? null : (
+        <Alert kind="warning" isUrgent>
+          <p>{one.since}</p>
+          <ul>
+            {view.since.map(({ kind, by, at }) => (
+              <li key={`${kind} ${at}`}>{one.sinceOne(one.kinds[kind] ?? kind, by, at)}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      {view.error === null || view.since !== null ? null : (
+        <Alert kind="error" isUrgent>
+          <p lang="en">
+            {view.error.message} {view.error.next}
+          </p>
+        </Alert>
+      )}
+      <Facts words={words} frame={frame} view={view} />
+      <Known words={words} frame={frame} view={view} />
+      {view.mayWork ? <IncidentActs words={words} frame={frame} view={view} /> : null}
+      <Timeline words={words} frame={frame} view={view} />
+      <p>
+        <a href={`/console/incidents/${view.number}/export`}>{one.export}</a>
+      </p>
+      <p>
+        <a href="/console/incidents">{one.back}</a>
+      </p>
+    </ConsoleLayout>
+  )
+}
+
+function Facts({ words, frame, view }: Props) {
+  const { one, queue, duration } = words.incidents
+  const { found } = view
+  return (
+    <section aria-labelledby="facts-title">
+      <h2 id="facts-title">{one.facts}</h2>
+      <dl class="facts facts--columns">
+        <Fact name={one.kind}>{view.type}</Fact>
+        <Fact name={one.severity}>
+          <Severity words={words} severity={view.severity} />
+        </Fact>
+        <Fact name={one.state}>{view.state}</Fact>
+        <Fact name={one.owner}>{view.owner ?? queue.nobody}</Fact>
+        <Fact name={one.discovered}>{view.discovered}</Fact>
+        <Fact name={one.received}>{view.received}</Fact>
+        <Fact name={one.due}>
+          {view.due}
+          {view.late === null ? null : <strong> ({queue.late(duration(view.late))})</strong>}
+        </Fact>
+        <Fact name={one.hears}>{view.hears.join(', ')}</Fact>
+        {view.reporter === null ? null : <Fact name={one.reporter}>{view.reporter}</Fact>}
+        {view.unit === null ? null : <Fact name={one.unit}>{view.unit}</Fact>}
+        {view.subjects.length === 0 ? null : <Fact name={one.subjects}>{view.subjects.join(', ')}</Fact>}
+        {found === null ? null : (
+          <Fact name={one.found}>
+            {one.foundText(found.about, countText(found.count, frame.language), found.first, found.last)}
+          </Fact>
+        )}
+        {view.suspensions.length === 0 ? null : <Fact name={one.suspensions}>{view.suspensions.join(', ')}</Fact>}
+        {view.mergedInto === null ? null : (
+          <Fact name={one.merged}>
+            <a href={`/console/incidents/${view.mergedInto}`}>{view.mergedInto}</a>
+          </Fact>
+        )}
+      </dl>
+      {view.reporter === null ? <p>{one.gateway}</p> : null}
+      {view.supervisorInvolved ? <p>{one.involved}</p> : null}
+      {view.isAsked ? <p>{one.asked}</p> : null}
+    </section>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Known({ words, view }: Props) {
+  const { one } = words.incidents
+  return (
+    <>
+      {view.records.length === 0 ? null : (
+        <section aria-labelledby="records-title">
+          <h2 id="records-title">{one.records}</h2>
+          <ul>
+            {view.records.map(({ record, href }) => (
+              <li key={record} class="record-id">
+                {href === null ? record : <a href={href}>{record}</a>}
+              </li>
+            ))}
+          </ul>
+          {view.kept === null ? null : <p>{one.kept[view.kept]}</p>}
+        </section>
+      )}
+      {view.requires.length === 0 ? null : (
+        <section aria-labelledby="requires-title">
+          <h2 id="requires-title">{one.requires}</h2>
+          <ul>
+            {view.requires.map(({ field, isKnown }) => (
+              <li key={field}>
+                {field.replaceAll('-', ' ')}: {isKnown ? one.known : <strong>{one.unknown}</strong>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {view.tasks.length === 0 ? null : (
+        <section aria-labelledby="tasks-title">
+          <h2 id="tasks-title">{one.tasks}</h2>
+          <ul>
+            {view.tasks.map(({ id, name, due, done }) => (
+              <li key={id}>
+                {name}: {done === null ? <strong>{one.due_(due)}</strong> : one.done(done)}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function Timeline({ words, view }: Props) {
+  const { one } = words.incidents
+  return (
+    <section aria-labelledby="steps-title">
+      <h2 id="steps-title">{one.steps}</h2>
+      {view.isWithheld ? <p>{one.withheld}</p> : null}
+      <ol class="steps">
+        {view.steps.map(({ at, by, kind, reason, texts }) => (
+          <li key={`${at} ${kind}`}>
+            <p>
+              <strong>{one.kinds[kind] ?? kind}</strong>, {by}, {at}
+              {reason === null ? '' : `. ${reason}`}
+            </p>
+            {texts.map((text) => (
+              <p key={text} class="plain-text">
+                {text}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,113 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NOTICE } from '#src/core/notice.ts'
+import { createKeyRing } from '#src/records/key-ring.ts'
+import { entriesOf, metaOf } from '#test/support/asking.ts'
+import { createAuthority } from '#test/support/certificates.ts'
+import { type MailServer, startMailServer } from '#test/support/mail-server.ts'
+import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
+import { startWebhookReceiver, type WebhookReceiver } from '#test/support/webhook-receiver.ts'
+
+const authority = createAuthority('Agency authority')
+let folder: string
+let mail: MailServer
+let hook: WebhookReceiver
+let gateway: TestGateway
+const clock = { ahead: 0, now: () => Date.now() + clock.ahead }
+const recordKey = createKeyRing()
+
+const start = () =>
+  startGateway({
+    upstream: 'http://127.0.0.1:10',
+    folder,
+    app: { recordKey, clock },
+    env: { STATEHOUSE_CA: join(folder, 'ca.pem'), HOOK_SECRET: 'shared secret' },
+    changePolicy(policy) {
+      policy.incidents.connectors = [
+        {
+          id: 'mail',
+          kind: 'smtp',
+          host: '127.0.0.1',
+          port: mail.port,
+          security: 'tls',
+          from: 'ai@its.ms.gov',
+          credential: 'none',
+          clauses: ['MS-05'],
+        },
+        {
+          id: 'duty-desk',
+          kind: 'webhook',
+          url: hook.url,
+          network: 'loopback',
+          secret: 'env:HOOK_SECRET',
+          channels: ['security', 'hr'],
+          clauses: ['MS-51'],
+        },
+      ]
+    },
+  })
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'statehouse-'))
+  await writeFile(join(folder, 'ca.pem'), authority.cert)
+  mail = await startMailServer(authority.issue())
+  hook = await startWebhookReceiver(authority.issue())
+  gateway = await start()
+})
+afterAll(async () => {
+  await gateway.close()
+  await Promise.all([mail.close(), hook.close()])
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function reported(asked: object, persona = 'employee'): Promise<string> {
+  const answer = await fetch(`${gateway.url}/api/v1/incidents`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await gateway.token(persona)}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ text: 'The persimmon folder was in it', once: crypto.randomUUID(), ...asked }),
+  })
+  return ((await answer.json()) as { number: string }).number
+}
+
+/** Looks until something is so: the gateway sends by itself. */
+const until = (what: () => boolean) => expect.poll(what, { timeout: 20_000 }).toBe(true)
+const waiting = async () => (await gateway.app.store.state(NOTICE)).length
+
+test('a lost device is told to both mailboxes and the duty desk, without a word of the report, once (MS-05, MS-16)', {
+  timeout: 60_000,
+}, async () => {
+  const number = await reported({ type: 'lost-device' }, 'contractor')
+  await until(() => mail.mails.length >= 2 && hook.received.length >= 1)
+  expect(mail.mails.flatMap(({ to }) => to).toSorted()).toEqual(['lan@its.ms.gov', 'property@its.ms.gov'])
+  for (const said of [...mail.mails.map(({ data }) => data), ...hook.received.map(({ body }) => body)]) {
+    expect(said).toContain(number)
+    expect(said).not.toMatch(/persimmon|contractor/)
+  }
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
+  const sent = (await entriesOf(gateway)).map(metaOf).filter(({ action }) => action === 'notice-sent')
+  expect(sent).toHaveLength(3)
+})
+
+test('what couldn’t be sent waits, a restart included, and whom a report concerns is told nothing (MS-14)', {
+  timeout: 60_000,
+}, async () => {
+  hook.answer(503)
+  const before = hook.received.length
+  const number = await reported({ type: 'policy-violation', supervisor_involved: true, concerns: 'lan@its.ms.gov' })
+  await until(() => hook.received.length > before)
+  expect(await waiting()).toBe(1)
+  await gateway.close()
+  hook.answer(204)
+  gateway = await start()
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
+  expect(hook.received.at(-1)!.body).toContain(number)
+  expect(hook.received.at(-1)!.headers['webhook-id']).toBe(hook.received.at(-2)!.headers['webhook-id'])
+  const device = await reported({ type: 'lost-device', concerns: 'lan@its.ms.gov' }, 'hr')
+  const mailsBefore = mail.mails.length
+  await until(() => mail.mails.length > mailsBefore)
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
+  const told = mail.mails.filter(({ data }) => data.includes(device)).flatMap(({ to }) => to)
+  expect(told).toEqual(['property@its.ms.gov'])
+})

@@ -1,0 +1,367 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { HELD, type HeldRows } from '#src/core/destruction.ts'
+import type { IncidentStep } from '#src/incidents/incident-step.ts'
+import { replay } from '#src/incidents/take-step.ts'
+import { chatAnswer } from '#test/support/answer-events.ts'
+import { entriesOf, metaOf } from '#test/support/asking.ts'
+import { freePort } from '#test/support/free-port.ts'
+import { type PageVisitor, visitPages } from '#test/support/page-visitor.ts'
+import { type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
+import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
+
+let upstream: RawUpstream
+let gateway: TestGateway
+
+beforeAll(async () => {
+  upstream = await startRawUpstream((_request, reply) => reply.json(200, chatAnswer('Noted.')))
+  // The directory sends people back to an address that is known before.
+  gateway = await startGateway({
+    upstream: upstream.origin,
+    env: { STATEHOUSE_PORT: String(await freePort()) },
+    changePolicy(policy) {
+      policy.incidents.types['harmful-output']!.evidenceDays = 0
+    },
+  })
+})
+afterAll(async () => {
+  await gateway.close()
+  await upstream.close()
+})
+
+async function call(persona: string, method: string, path: string, payload?: object) {
+  const answer = await fetch(`${gateway.url}/api/v1/${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${await gateway.token(persona)}`,
+      ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(payload === undefined ? {} : { body: JSON.stringify(payload) }),
+  })
+  // biome-ignore lint/suspicious/noExplicitAny: what the API answered is looked into as it came
+  return { status: answer.status, body: (await answer.json()) as any }
+}
+
+async function say(content: string): Promise<string> {
+  const client = await gateway.client('employee')
+  const { response } = await client.chat.completions
+    .create({ model: 'general-drafting', messages: [{ role: 'user', content }] })
+    .withResponse()
+  return response.headers.get('ai-record')!
+}
+
+let reports = 0
+const reported = async (more: object = {}, persona = 'employee') => {
+  const asked = { type: 'policy-violation', text: 'Somebody shares a sign-in', once: `test-once-${reports++}`, ...more }
+  const { status, body } = await call(persona, 'POST', 'incidents', asked)
+  expect([status, body.number]).toEqual([201, expect.stringMatching(/^INC-/)])
+  return body.number as string
+}
+const step = (persona: string, number: string, asked: object) =>
+  call(persona, 'POST', `incidents/${number}/transitions`, asked)
+const reason = 'looked into it'
+const sizeOf = () => gateway.app.store.size()
+
+describe('an incident', () => {
+  test('is reported, worked on and closed; every step is an entry with actor, time and reason, and its export replays to it', {
+    tags: ['MS-14', 'MS-51', 'MO-48'],
+  }, async () => {
+    const record = await say('A question whose answer was unfair')
+    const number = await reported({ type: 'harmful-output', record })
+    let version = 1
+    const take = async (asked: object, persona = 'cto') => {
+      const taken = await step(persona, number, { ...asked, version: version++ })
+      expect([taken.status, taken.body.title]).toEqual([201, undefined])
+      return taken.body
+    }
+    await take({ transition: 'assign', to: 'me', reason })
+    await take({ transition: 'move', to: 'triaged', reason })
+    await take({ transition: 'ask', question: 'What was unfair in it?', reason })
+    await take({ transition: 'answer', answer: 'It left women out' }, 'employee')
+    for (const field of ['finding', 'mitigation', 'passing-probe'])
+      await take({ transition: 'fill', field, value: 'probe 2026-11-22/7' })
+    await take({ transition: 'move', to: 'resolved', reason })
+    const close = { transition: 'close', cause: 'prompt', fix: 'other prompt', told: true, reason }
+    expect(await take(close)).toMatchObject({ state: 'closed', version: 10 })
+
+    const { body } = await call('auditor', 'GET', `incidents/${number}/export`)
+    expect(replay(body.steps.map((one: { step: IncidentStep }) => one.step))).toEqual(body.incident)
+    const entries = await entriesOf(gateway)
+    for (const { index, by, step: one, reason: why } of body.steps) {
+      const meta = metaOf(entries[index]!)
+      expect(entries[index]!.type).toBe('incident')
+      expect([by, one.at, why]).toEqual([expect.any(String), expect.stringMatching(/^\d{4}-.*Z$/), expect.any(String)])
+      expect(meta).toMatchObject({ action: `incident-${one.change.kind}`, by: { subject: by } })
+    }
+    // Its evidence goes by two people.
+    const release = (persona: string) => call(persona, 'POST', `incidents/${number}/evidence-release`, { reason })
+    expect((await release('cto')).body).toMatchObject({ evidence_state: 'release-asked' })
+    expect((await release('cto')).status).toBe(403)
+    expect((await release('auditor')).body).toMatchObject({ evidence_state: 'released' })
+    // Whoever sees no content reads steps and no words.
+    const { body: seen } = await call('cto', 'GET', `incidents/${number}`)
+    expect(seen.steps.map(({ said }: { said: unknown }) => said)).toEqual(Array(10).fill(null))
+    expect((await call('auditor', 'GET', `incidents/${number}`)).body.steps[3].said).toEqual({
+      text: 'What was unfair in it?',
+    })
+  })
+
+  test('takes no step that its state doesn’t allow: 409, and no entry (MS-51)', async () => {
+    const number = await reported()
+    const before = await sizeOf()
+    for (const asked of [
+      { transition: 'move', to: 'contained', reason },
+      { transition: 'move', to: 'closed', reason },
+      { transition: 'close', cause: 'c', fix: 'f', told: true, reason },
+      { transition: 'reopen', reason },
+      { transition: 'fill', field: 'device', value: 'v' },
+    ])
+      expect(await step('supervisor', number, { ...asked, version: 1 })).toMatchObject({
+        status: 409,
+        body: { code: 'conflict' },
+      })
+    expect(await sizeOf()).toBe(before)
+  })
+
+  test('takes no step that rests on what others have changed since: 409 with the difference, and a form sent twice is one', {
+    tags: ['MS-51'],
+  }, async () => {
+    const number = await reported()
+    const again = await call('employee', 'POST', 'incidents', {
+      type: 'policy-violation',
+      text: 'the same form',
+      once: `test-once-${reports - 1}`,
+    })
+    expect(again.body.number).toBe(number)
+    const move = { transition: 'move', to: 'triaged', reason, version: 1 }
+    expect((await step('supervisor', number, move)).status).toBe(201)
+    const stale = await step('supervisor', number, move)
+    expect(stale).toMatchObject({ status: 409, body: { title: expect.stringContaining('move at 20') } })
+    expect((await call('supervisor', 'GET', `incidents/${number}`)).body).toMatchObject({
+      state: 'triaged',
+      version: 2,
+    })
+  })
+
+  test('that is discovered long before it is reported is late from then on (MO-48)', async () => {
+    const discovered = new Date(Date.now() - 86_400_000).toISOString()
+    const number = await reported({ discovered_at: discovered })
+    const { body } = await call('supervisor', 'GET', `incidents/${number}`)
+    expect(body.late_seconds).toBeGreaterThanOrEqual(16 * 3600)
+    const ahead = { type: 'other', text: 't', once: 'ahead-of-time', discovered_at: '2999-01-01T00:00:00Z' }
+    expect((await call('employee', 'POST', 'incidents', ahead)).status).toBe(400)
+  })
+
+  test('freezes its evidence under a hold that no list of holds tells of (MO-49)', async () => {
+    const record = await say('Evidence of something')
+    const number = await reported({ record, type: 'harmful-output' })
+    const { body } = await call('auditor', 'GET', `incidents/${number}`)
+    expect(body.hold).toEqual(expect.any(String))
+    const held = (await gateway.app.store.state(HELD)).map(({ value }) => value as HeldRows)
+    const entries = await gateway.app.store.exchange(record as never)
+    const own = held.filter(({ hold }) => hold === body.hold)
+    expect(own).toMatchObject([{ isSilent: true, ranges: [[entries[0]!.index, entries.at(-1)!.index]] }])
+    // Two people release it once it is closed and its time is over, and nobody alone or before.
+    const release = (persona: string) => call(persona, 'POST', `incidents/${number}/evidence-release`, { reason })
+    expect((await release('cto')).status).toBe(409)
+    for (const persona of ['attorney', 'records-officer', 'security-officer', 'employee']) {
+      expect(JSON.stringify((await call(persona, 'GET', 'holds')).body)).not.toContain(body.hold)
+      const asked = await call(persona, 'POST', `holds/${body.hold}/release`, { reason })
+      expect(asked.status).toBe(404)
+    }
+  })
+})
+
+describe('what shouldn’t have been sent', () => {
+  test('is hidden from everybody but the privacy officer by every route, and the record stays (MS-51)', {
+    tags: ['MS-47'],
+  }, async () => {
+    const visitor = await visitPages(gateway, 'employee')
+    const words = 'tangerine budget of the levee'
+    await visitor.get('/')
+    const sent = await visitor.post('/chat', {
+      text: words,
+      model: 'general-drafting',
+      purpose: 'draft-internal',
+      class: 'internal',
+    })
+    const chat = sent.location!.split('#')[0]!
+    const page = await visitor.get(chat)
+    const record = /data-record="([^"]+)"/.exec(page.text)![1]!
+    const form = await visitor.get(`${chat}/turns/1/exposure`)
+    expect(form.text).toMatch(/It was sent to .+, run by .+\./)
+    expect(form.text).toContain('can’t know')
+    const once = /name="once" value="([^"]+)"/.exec(form.text)![1]!
+    const done = await visitor.post(`${chat}/turns/1/exposure`, { once, text: 'A budget that isn’t public' })
+    expect(done.location).toMatch(/^\/reports\/INC-/)
+    const number = done.location!.split('/').at(-1)!
+    const told = await visitor.get(done.location!)
+    expect(told.text).toContain('hidden from everybody but the privacy officer')
+    // Sent again, the form hides and reports nothing again.
+    const size = await sizeOf()
+    expect((await visitor.post(`${chat}/turns/1/exposure`, { once, text: 'again' })).location).toBe(done.location)
+    expect(await sizeOf()).toBe(size)
+
+    expect((await visitor.get(chat)).text).not.toContain('tangerine')
+    expect((await visitor.get('/')).text).not.toContain('tangerine')
+    for (const persona of ['employee', 'auditor', 'records-officer', 'attorney', 'supervisor'])
+      expect((await call(persona, 'GET', `records/${record}`)).status, persona).toBe(404)
+    for (const persona of ['auditor', 'records-officer', 'attorney']) {
+      const { body } = await call(persona, 'GET', 'records?q=tangerine')
+      expect([persona, body.hits]).toEqual([persona, []])
+    }
+    expect((await visitor.get('/conversations?q=tangerine')).text).not.toContain(record)
+    expect((await call('privacy-officer', 'GET', `records/${record}`)).status).toBe(200)
+    // No model is sent it again with the conversation.
+    const before = upstream.requests.length
+    await visitor.post('/chat', {
+      text: 'And then?',
+      conversation: chat.split('/').at(-1)!,
+      model: 'general-drafting',
+      purpose: 'draft-internal',
+      class: 'internal',
+    })
+    expect(upstream.requests.length).toBe(before + 1)
+    expect(upstream.requests.at(-1)!.body).not.toContain('tangerine')
+
+    const { body } = await call('privacy-officer', 'GET', `incidents/${number}`)
+    expect(body).toMatchObject({
+      type: 'data-exposure',
+      record,
+      tasks: [{ id: 'vendor-deletion', due: expect.stringMatching(/^20/), done_at: null }],
+    })
+    expect((await gateway.app.store.exchange(record as never)).length).toBe(2)
+  })
+})
+
+describe('whoever a report concerns', () => {
+  test('doesn’t find it by any route, in any of so many attempts, and is answered as for what isn’t there', {
+    tags: ['MS-14', 'MO-48'],
+    timeout: 600_000,
+  }, async () => {
+    const isFull = process.env['STATEHOUSE_TEST_FULL'] === '1'
+    const about = { supervisor_involved: true, concerns: 'supervisor@its.ms.gov', text: 'persimmon matter' }
+    const number = await reported(about)
+    const ordinary = await reported({ text: 'an ordinary matter' })
+    const hr = await call('hr', 'GET', `incidents/${number}`)
+    expect(hr).toMatchObject({ status: 200, body: { subjects: ['supervisor@its.ms.gov'] } })
+    await step('hr', number, { transition: 'note', note: 'persimmon note', version: 1 })
+    const absent = 'INC-0000-0000-0000'
+    const routes: readonly ((n: string) => [string, string, object?])[] = [
+      (n) => ['GET', `incidents/${n}`],
+      (n) => ['GET', `incidents/${n}/export`],
+      (n) => ['POST', `incidents/${n}/transitions`, { transition: 'note', note: 'x', version: 2 }],
+      (n) => ['POST', `incidents/${n}/transitions`, { transition: 'close', version: 0 }],
+      (n) => ['POST', `incidents/${ordinary}/transitions`, { transition: 'merge', into: n, reason, version: 1 }],
+    ]
+    const lists: readonly string[] = [
+      'incidents',
+      'incidents?of=all&closed=true',
+      'incidents?of=mine',
+      'incidents?of=reported',
+      `incidents?q=${number}`,
+      'incidents?type=policy-violation',
+      'incidents?state=received',
+      'holds',
+      'records?q=persimmon',
+      'access-log?limit=50',
+      'reports/usage?month=2026-11',
+      'suspensions',
+      'quotas',
+      'me',
+    ]
+    const visitors = new Map<string, PageVisitor>()
+    for (const persona of ['supervisor', 'unit-leader']) visitors.set(persona, await visitPages(gateway, persona))
+    const pages = (n: string): string[] => [
+      `/console/incidents/${n}`,
+      `/console/incidents/${n}/export`,
+      `/reports/${n}`,
+      '/console/incidents?of=all&closed=yes',
+      `/console/incidents?q=${n}`,
+      '/reports',
+    ]
+    const plain = (text: string): string => text.replaceAll(/INC-[0-9A-Z-]{14}|name="csrf" value="[^"]*"/g, 'it')
+    let seed = 20_261_122
+    const next = (below: number): number => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+      return Math.floor((seed / 2_147_483_648) * below)
+    }
+    for (let attempt = 0; attempt < (isFull ? 10_000 : 150); attempt++) {
+      const persona = next(2) === 0 ? 'supervisor' : 'unit-leader'
+      const kind = next(4)
+      if (kind === 0) {
+        const path = lists[next(lists.length)]!
+        const { body } = await call(persona, 'GET', path)
+        expect([path, JSON.stringify(body).includes(number)]).toEqual([path, false])
+        expect(JSON.stringify(body)).not.toContain('persimmon matter')
+      } else if (kind === 1) {
+        const list = pages(number)
+        const at = next(list.length)
+        const there = await visitors.get(persona)!.get(list[at]!)
+        const nowhere = await visitors.get(persona)!.get(pages(absent)[at]!)
+        expect([list[at], there.status, plain(there.text)]).toEqual([list[at], nowhere.status, plain(nowhere.text)])
+      } else {
+        const route = routes[next(routes.length)]!
+        const size = await sizeOf()
+        const there = await call(persona, ...route(number))
+        const nowhere = await call(persona, ...route(absent))
+        expect(there.status).toBe(404)
+        expect([route(number), there]).toEqual([route(number), nowhere])
+        expect(await sizeOf()).toBe(size)
+      }
+    }
+    const { body } = await call('supervisor', 'GET', 'incidents')
+    expect(body.incidents.map((one: { number: string }) => one.number)).toContain(ordinary)
+  })
+
+  test('once a person names them, loses sight of it; the log of looks tells them nothing of it either (MS-14)', async () => {
+    const number = await reported({ type: 'evasion' })
+    expect((await call('security-officer', 'GET', `incidents/${number}`)).status).toBe(200)
+    expect((await call('auditor', 'GET', `incidents/${number}`)).status).toBe(200)
+    const looks = async (persona: string) => {
+      const { body } = await call(persona, 'GET', 'access-log?limit=100')
+      return body.entries.filter(({ action }: { action: string }) => action === 'show-incident').length
+    }
+    const before = await looks('auditor')
+    const named = { transition: 'name', subject: 'auditor@its.ms.gov', reason, version: 1 }
+    expect((await step('security-officer', number, named)).status).toBe(201)
+    expect((await call('auditor', 'GET', `incidents/${number}`)).status).toBe(404)
+    expect(await looks('auditor')).toBe(before - 2)
+    expect(await looks('attorney')).toBe(0)
+  })
+})
+
+test('a lost device ends its owner’s sessions and tokens at once, and two mailboxes hear of it (MS-05)', async () => {
+  const visitor = await visitPages(gateway, 'contractor')
+  const form = await visitor.get('/report')
+  const once = /name="once" value="([^"]+)"/.exec(form.text)![1]!
+  const done = await visitor.post('/report', { once, type: 'lost-device', text: 'Left on the bus' })
+  expect(done.text).toContain('Your sessions and tokens have ended everywhere.')
+  expect((await visitor.get('/')).location).toContain('/sign-in')
+  const number = /INC-[0-9A-Z-]{14}/.exec(done.text)![0]
+  const { body } = await call('security-officer', 'GET', `incidents/${number}`)
+  expect(body.hears).toEqual(['property-officer', 'lan-team', 'security'])
+})
+
+test('a system is suspended from an incident by a person who was shown whom it hits, and the incident says so', {
+  tags: ['MS-31', 'MO-24'],
+}, async () => {
+  const number = await reported({ type: 'evasion' })
+  const officer = await visitPages(gateway, 'security-officer')
+  const path = `/console/incidents/${number}/suspension`
+  expect((await officer.get(path)).text).not.toContain('ITS-HR now')
+  const stop = { stop: 'system sandbox', reason: 'It answers with other people’s data' }
+  const shown = await officer.post(path, stop)
+  expect(shown.text).toContain('of fewer than 10 people, not shown')
+  expect((await call('security-officer', 'GET', 'suspensions')).body.suspensions).toEqual([])
+  expect((await officer.post(path, { ...stop, step: 'order' })).location).toBe(`/console/incidents/${number}`)
+  const [suspension] = (await call('security-officer', 'GET', 'suspensions')).body.suspensions
+  expect(suspension).toMatchObject({ target: 'system', value: 'sandbox', authority: 'officer' })
+  expect((await call('security-officer', 'GET', `incidents/${number}`)).body.suspensions).toEqual([suspension.id])
+  await expect(say('Is it there?')).rejects.toThrow(/suspended/)
+  // Whoever works on incidents and may suspend nothing orders nothing.
+  const other = await reported({ supervisor_involved: true })
+  const hr = await visitPages(gateway, 'hr')
+  expect((await hr.get(`/console/incidents/${other}/suspension`)).text).toContain('You may suspend nothing from here')
+  expect((await hr.post(`/console/incidents/${other}/suspension`, { ...stop, step: 'order' })).status).toBe(403)
+  expect((await call('security-officer', 'GET', 'suspensions')).body.suspensions).toHaveLength(1)
+})
