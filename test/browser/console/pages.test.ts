@@ -237,6 +237,7 @@ test('a reveal by two people, a disposition by three and a transitory record go 
   const { ref } = (await bed.gateway.app.store.entry(0))!
   wrong.push(...(await look(destroyer.page, `/console/records/${ref}`, 'record-destroyed')))
   expect(await destroyer.page.locator('.usa-alert').first().textContent()).toMatch(/^Destroyed on .+/)
+  expect(await destroyer.page.getByRole('button', { name: 'Reveal' }).count()).toBe(0)
   await destroyer.close()
 
   const supervisor = await bed.signedIn('supervisor', { path: '/console/transitory' })

@@ -96,7 +96,8 @@ export function recordView(
       time: visit.when(time),
       parts: Object.keys(parts).join(', '),
     })),
-    reveal: facts === null ? null : revealForm(consoleSite, visit, facts),
+    // Of what was destroyed there is nothing to reveal.
+    reveal: facts === null || seen.verdict?.answer === 'destroyed' ? null : revealForm(consoleSite, visit, facts),
     privileged: facts?.labels.includes(PRIVILEGED) ?? false,
     mayLabel: facts !== null && mayMark(policy, visit.caller, facts.agency),
     looks: visit.console.sections.includes('access-log') ? `/console/access-log?record=${seen.exchange}` : null,
