@@ -13,6 +13,7 @@ import { approvalStands } from '../deliverables/approval-stands.ts'
 import { DELIVERABLE } from '../deliverables/deliverable-row.ts'
 import { createDeliverables } from '../deliverables/deliverables.ts'
 import { createOpenAnswers } from '../http/chat/open-answers.ts'
+import { createAnswerReviewDesk } from '../http/desks/answer-review-desk.ts'
 import { signInPlaces } from '../http/pages/pages-client.ts'
 import { createSite, type Site } from '../http/pages/site.ts'
 import { addressLimit } from '../http/public-chat/address-limit.ts'
@@ -142,6 +143,7 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
       route: (caller) => options.oversight.approvals.approvals.route(caller),
       stillApproves: approvalStands(policy, ledger.state),
     }),
+    reviews: createAnswerReviewDesk({ store: options.store, ledger, clock }),
     assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,
   })
   return { site, sessions, assets: new URL('assets/', BUILT).pathname }

@@ -22,6 +22,7 @@ import { accessRequestRoutes } from '../http/routes/access-requests.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
 import { biasReportRoutes } from '../http/routes/bias-reports.ts'
 import { catalogRoutes } from '../http/routes/catalog.ts'
+import { chatRoutes } from '../http/routes/chat.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
 import { deactivationRoutes } from '../http/routes/deactivation.ts'
 import { dispositionRoutes } from '../http/routes/dispositions.ts'
@@ -188,6 +189,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(biasReportRoutes, { contract, bias: parts.oversight.bias })
       await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, policy, ...desks })
+      await api.register(chatRoutes, { contract, look: records.look, site: parts.pages.site })
     },
     { prefix: '/api/v1' },
   )

@@ -43,3 +43,8 @@ export interface Principal {
   /** Courses completed, as the token or the training register says: course id → RFC 3339 date of completion. */
   readonly training: Readonly<Record<string, string>>
 }
+
+/** Whether a person asks, by themselves: a review, a document, a conversation is theirs and no app’s. */
+export function isPerson({ subjectType, actors }: Pick<Principal, 'subjectType' | 'actors'>): boolean {
+  return subjectType !== 'service' && subjectType !== 'public' && actors.length === 0
+}

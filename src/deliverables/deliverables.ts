@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { isAddressee, type RequestRoute } from '../core/access-request.ts'
 import type { ReviewCheck } from '../core/answer-mark.ts'
-import type { Principal } from '../core/principal.ts'
+import { isPerson, type Principal } from '../core/principal.ts'
 import { type Refusal, refusal } from '../core/refusal-codes.ts'
 import { modelAmong } from './author-name.ts'
 import { citationsOf } from './citations.ts'
@@ -146,7 +146,7 @@ export function createDeliverables(parts: DeliverablesParts): Deliverables {
       }
     },
     async begin(caller, exchanges, details) {
-      if (caller.subjectType === 'service') return people()
+      if (!isPerson(caller)) return people()
       const wrong = await checked(caller, exchanges, details)
       if (wrong !== null) return wrong
       const { agency, unit, key: owner } = caller

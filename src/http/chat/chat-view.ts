@@ -57,7 +57,10 @@ export async function chatView(site: Site, visit: PersonVisit, options: ChatOpti
   }
 }
 
-export function turnParts(site: Site, language: string): TurnParts {
+/** What reading conversations needs. */
+export type ConversationParts = Pick<Site, 'store' | 'ledger' | 'policy' | 'answers'>
+
+export function turnParts(site: ConversationParts, language: string): TurnParts {
   const { timezone } = site.policy().profile
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: timezone })
   return {
@@ -91,7 +94,7 @@ export async function conversationViews(site: Site, visit: PersonVisit, most: nu
 }
 
 /** The first words that were asked, as they were sent: nothing that was removed stands in a title. */
-export async function titleOf(site: Site, row: ConversationRow): Promise<string> {
+export async function titleOf(site: ConversationParts, row: ConversationRow): Promise<string> {
   const shown = row.turns.filter(({ id }) => !isExposed(site.ledger.state, id))
   const first = shown.find(({ kind }) => kind === 'exchange') ?? shown[0]
   if (first === undefined) return turnParts(site, 'en').time(row.begun)

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Attachment } from '../../attachments/extractor.ts'
-import { FileFault } from '../../attachments/file-fault.ts'
 import type { ConversationRow } from '../../core/conversation.ts'
 import { DATA_CLASSES, type DataClass } from '../../core/decision.ts'
 import { REFUSALS, type Refusal, type RefusalCode, refusal } from '../../core/refusal-codes.ts'
@@ -12,6 +11,7 @@ import { answerByItself } from '../chat/answer-by-itself.ts'
 import { ask, type Question, refuseUnasked } from '../chat/ask.ts'
 import { chatView, historyOf, ownConversation } from '../chat/chat-view.ts'
 import { fileRefusal } from '../chat/file-refusal.ts'
+import { readFile } from '../chat/read-file.ts'
 import { streamOf } from '../chat/stream-answer.ts'
 import type { PersonVisit, Site } from './site.ts'
 import { stepUpAsked } from './step-up-asked.ts'
@@ -93,12 +93,9 @@ export function questionPages(app: FastifyInstance, site: Site): void {
     if (visit.filesFault !== null) return { refused: fileRefusal(visit.filesFault, visit.files.at(-1)?.name ?? '…') }
     const files: Attachment[] = []
     for (const file of visit.files) {
-      try {
-        files.push(await site.extractor.extract(file))
-      } catch (error) {
-        if (error instanceof FileFault) return { refused: fileRefusal(error.kind, file.name) }
-        throw error
-      }
+      const read = await readFile(site.extractor, file)
+      if ('code' in read) return { refused: read }
+      files.push(read)
     }
     return { files }
   }

@@ -9,6 +9,7 @@ import {
   type DeliverableRow,
   FORMATS,
 } from '../../deliverables/deliverable-row.ts'
+import { stateOf } from '../../deliverables/deliverable-state.ts'
 import type { OpenDeliverable } from '../../deliverables/deliverables.ts'
 import { longestShared, wordsOf } from '../../deliverables/shared-words.ts'
 import { statementLines } from '../../deliverables/write-format.ts'
@@ -232,13 +233,6 @@ function formOf({ form }: PersonVisit): { readonly records: readonly string[]; r
   const records = Object.keys(form).flatMap((name) => (name.startsWith('record-') ? [name.slice(7)] : []))
   const details = { title: field('title', 300), authors: field('authors', 500), parts: field('parts', 2_000) }
   return { records, details }
-}
-
-function stateOf({ text, attested, approval, published }: DeliverableRow): DeliverableLine['state'] {
-  if (published.length > 0 && attested !== null) return 'published'
-  if (approval !== null) return approval.state
-  if (attested !== null) return 'attested'
-  return text === null ? 'begun' : 'written'
 }
 
 function nameOf({ session: { principal } }: PersonVisit): string {

@@ -19,6 +19,8 @@ import type { PolicyStatus } from '../../policy-operations/policy-holder.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import type { Wire } from '../../wires/wire.ts'
 import type { OpenAnswers } from '../chat/open-answers.ts'
+import type { AnswerReviewDesk } from '../desks/answer-review-desk.ts'
+import { type FormWithFiles, readFormFiles } from '../form-files.ts'
 import { refusalOf } from '../governance-api.ts'
 import type { PublicChat } from '../public-chat/public-chat.ts'
 import { type CookieJar, readCookies } from '../session/cookies.ts'
@@ -26,7 +28,6 @@ import { isFromOurPages, returnPath } from '../session/same-site.ts'
 import { foreignForm } from '../session/session-caller.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import type { SignInRounds } from '../session/sign-in-round.ts'
-import { type FormWithFiles, readFormFiles } from './form-files.ts'
 import { frameFor } from './frame.ts'
 import { PAGE_HEADERS } from './page-headers.ts'
 import { LANGUAGE_COOKIE, languageOf } from './page-language.ts'
@@ -58,6 +59,7 @@ export interface SiteParts {
   readonly training: Training
   readonly oversight: { readonly bias: BiasReports; readonly reviews: PolicyReviews }
   readonly deliverables: Deliverables
+  readonly reviews: AnswerReviewDesk
   readonly publicChat: PublicChat
   readonly assets: Readonly<Record<string, string>>
 }

@@ -40,6 +40,16 @@ export interface SessionParts {
   readonly identify: (credential: string) => Promise<Principal | Refusal>
 }
 
+/** A session as its owner is told of it: nothing of this opens it. */
+export interface OwnSession {
+  /** First digits of a digest of its row’s key. */
+  readonly name: string
+  /** Milliseconds since the epoch; `seenAt`: when this gateway last knew of its use, null: not since it started. */
+  readonly begunAt: number
+  readonly seenAt: number | null
+  readonly endsAt: number
+}
+
 export interface Sessions {
   /** A new session, never one that the browser had: the cookie’s value, and who signed in. */
   begin(answer: SignInAnswer): Promise<{ cookie: string; principal: Principal } | Refusal>
@@ -49,6 +59,10 @@ export interface Sessions {
   ownerOf(cookie: string | undefined): string | null
   /** Signs out: the row goes, and what the session has open is cut. */
   end(session: Session): Promise<void>
+  /** Somebody’s sessions that haven’t ended, the newest first. */
+  own(person: Principal): OwnSession[]
+  /** Ends one of somebody’s own by its name; false: they have none of that name. */
+  endOwn(person: Principal, name: string): Promise<boolean>
   isCsrf(session: Session, given: unknown): boolean
   /** What an exchange of a session is cut by, when the session ends. */
   readonly exchanges: { add(sessionKey: string, exchange: string): void }
@@ -60,6 +74,8 @@ export function createSessions(parts: SessionParts): Sessions {
   const cookieKey = subkey(parts.key, 'session cookie')
   const csrfKey = subkey(parts.key, 'session csrf')
   const exchanges = new Map<string, Set<string>>()
+  /** When this gateway last knew of a session’s use; what other gateways saw isn’t in it. */
+  const seen = new Map<string, number>()
   const renewing = new Map<string, Promise<SessionTokens | null>>()
   const keyOf = (id: string): string => createHash('sha256').update(id).digest('base64url')
   const sealKey = (id: string): Buffer => subkey(parts.key, 'session tokens', id)
@@ -87,10 +103,17 @@ export function createSessions(parts: SessionParts): Sessions {
       .slice(0, 100)
       .map(([key]) => ({ kind: SESSION, key, value: null }))
 
+  const ownRows = (person: Principal): { key: string; row: SessionRow }[] =>
+    [...ledger.state.all(SESSION)]
+      .map(([key, row]) => ({ key, row: row as SessionRow }))
+      .filter(({ row }) => principalKey(row) === person.key && row.endsAt > clock.now())
+      .sort((a, b) => b.row.endsAt - a.row.endsAt || (a.key < b.key ? -1 : 1))
+
   async function remove(key: string, row: SessionRow, actor: Principal | null, why: string): Promise<void> {
     for (const id of exchanges.get(key) ?? [])
       registry.open.get(id as never)?.abort.abort(new Interruption('revoked', refusal('credential_revoked')))
     exchanges.delete(key)
+    seen.delete(key)
     if (ledger.state.get(SESSION, key) === undefined) return
     await ledger.write({
       type: 'admin',
@@ -135,6 +158,7 @@ export function createSessions(parts: SessionParts): Sessions {
     async begin({ tokens, sessionId }) {
       const principal = await parts.identify(tokens.credential)
       if ('code' in principal) return principal
+      for (const key of seen.keys()) if (ledger.state.get(SESSION, key) === undefined) seen.delete(key)
       const id = randomBytes(32).toString('base64url')
       const row: SessionRow = {
         issuer: principal.issuer,
@@ -183,6 +207,7 @@ export function createSessions(parts: SessionParts): Sessions {
         if (fall.refusal.code === 'credential_revoked') await remove(key, row, null, 'revoked')
         return fall.refusal
       }
+      seen.set(key, now)
       return {
         id,
         key,
@@ -195,6 +220,19 @@ export function createSessions(parts: SessionParts): Sessions {
       }
     },
     end: (session) => remove(session.key, session.row, session.principal, 'asked for'),
+    own: (person) =>
+      ownRows(person).map(({ key, row }) => ({
+        name: nameOf(key),
+        begunAt: row.endsAt - SESSION_LIFE_MS,
+        seenAt: seen.get(key) ?? null,
+        endsAt: row.endsAt,
+      })),
+    async endOwn(person, name) {
+      const found = ownRows(person).find(({ key }) => nameOf(key) === name)
+      if (found === undefined) return false
+      await remove(found.key, found.row, person, 'asked for')
+      return true
+    },
     isCsrf: (session, given) => typeof given === 'string' && isTag(csrfKey, session.id, given),
     exchanges: {
       add(sessionKey, exchange) {
@@ -203,4 +241,8 @@ export function createSessions(parts: SessionParts): Sessions {
       },
     },
   }
+}
+
+function nameOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 16)
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import type { SentFile } from '../../attachments/extractor.ts'
-import { FILE_BYTES_MAX, FILES_MAX } from '../../attachments/limits.ts'
+import type { SentFile } from '../attachments/extractor.ts'
+import { FILE_BYTES_MAX, FILES_MAX } from '../attachments/limits.ts'
+import { Refused } from './governance-api.ts'
 
 /** A form with files (RFC 7578). `fault`: it was more than a form may hold, and wasn’t read to its end. */
 export interface FormWithFiles {
@@ -34,7 +35,11 @@ export async function readFormFiles(request: FastifyRequest, keepsFiles: boolean
     const code = (error as { code?: string }).code
     if (code === 'FST_REQ_FILE_TOO_LARGE') return { form, files, fault: 'size' }
     if (code === 'FST_FILES_LIMIT') return { form, files, fault: 'files' }
-    throw error
+    // It broke off, or was no form: nothing else can fail here.
+    throw new Refused('malformed_body', {
+      message: 'The form can’t be read to its end.',
+      next: 'Send it again.',
+    })
   }
   return { form, files, fault: null }
 }
