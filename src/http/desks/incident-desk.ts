@@ -19,6 +19,7 @@ import type { Asking } from '../asking.ts'
 import { allowed, callerOf, Refused } from '../governance-api.ts'
 import type { RecordLook } from '../record-looks.ts'
 import { visibleRecord } from '../visible-record.ts'
+import { evidenceOf, type ShownEvidence } from './incident-evidence.ts'
 
 export interface IncidentFilter {
   readonly state?: string | undefined
@@ -45,6 +46,8 @@ export interface SeenIncident {
 /** One with its steps; words are null for whoever sees no content. */
 export interface OpenedIncident extends SeenIncident {
   readonly steps: readonly SeenStep[]
+  /** What was asked and answered in the records that it speaks of; none for whoever sees no content, and for its reporter. */
+  readonly evidence: readonly ShownEvidence[]
 }
 export interface SeenStep extends Omit<WrittenStep, 'reason' | 'said'> {
   readonly reason: string | null
@@ -111,8 +114,10 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
     const hasWords = seesWords(policy(), caller)
     const isOwn = found.sight === 'reporter'
     const steps = await log.steps(row)
+    const opens = found.sight === 'worker' && hasWords
     return {
       ...found,
+      evidence: opens ? await evidenceOf({ ...parts, rows: parts.ledger.state, policy: policy() }, row, caller) : [],
       steps: steps
         .filter((one) => !isOwn || isToldToReporter(one, caller))
         .map((one) => ({
