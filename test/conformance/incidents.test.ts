@@ -211,6 +211,15 @@ describe('what shouldn’t have been sent', () => {
     }
     expect((await visitor.get('/conversations?q=tangerine')).text).not.toContain(record)
     expect((await call('privacy-officer', 'GET', `records/${record}`)).status).toBe(200)
+    // Nobody hides what others asked.
+    const others = {
+      type: 'data-exposure',
+      text: 't',
+      once: 'not-their-own',
+      record: await say('A plain question'),
+      exposure: true,
+    }
+    expect((await call('auditor', 'POST', 'incidents', others)).status).toBe(404)
     // No model is sent it again with the conversation.
     const before = upstream.requests.length
     await visitor.post('/chat', {

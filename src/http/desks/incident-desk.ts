@@ -164,10 +164,12 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
 
     async report(asking, order) {
       const caller = callerOf(asking)
-      if (order.about !== null) await mayPoint(order.about.exchange, caller)
+      const isSentAgain = incidents.reportedBefore(order, caller)
+      // Only their own message hides whoever says that they shouldn’t have sent it.
+      if (order.about !== null && !isSentAgain) await mayPoint(order.about.exchange, caller, order.isExposure === true)
       const row = allowed(await incidents.report(order, caller))
       const type = policy().incidents.types[row.type]
-      if (type?.endsOwnAccess === true && row.steps.length === 1) await parts.endOwnAccess(caller)
+      if (type?.endsOwnAccess === true && !isSentAgain) await parts.endOwnAccess(caller)
       return row
     },
 
@@ -199,8 +201,12 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
   }
 
   /** Nobody points at a record that isn't there for them. */
-  async function mayPoint(exchange: string, caller: Principal): Promise<void> {
-    await visibleRecord(parts, exchange, (facts) => readableParts(policy(), caller, facts).size > 0)
+  async function mayPoint(exchange: string, caller: Principal, isOwnOnly = false): Promise<void> {
+    await visibleRecord(
+      parts,
+      exchange,
+      (facts) => readableParts(policy(), caller, facts).size > 0 && (!isOwnOnly || facts.owner === caller.key),
+    )
   }
 }
 
