@@ -122,7 +122,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const ledger = createLedger(store, state, ids, () => ({ version: own.policy, series: own.series }))
   const credentialOf = (reference: string): string | null => secrets.credential(reference)
   const operations = await startPolicyOperations({
-    initial: { policy: options.policy, seal: options.seal ?? null, warnings: [], tests: 0 },
+    initial: { policy: options.policy, seal: options.seal ?? null, warnings: [], tests: 0, amended: options.amended },
     source: options.policySource ?? null,
     shadowSource: options.shadowSource ?? null,
     store,
@@ -171,7 +171,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     registry,
     clock,
     forget: () => authenticator.forget(),
-    heard: (changes) => forgetDestroyed(store, changes, log),
+    heard: [(changes) => forgetDestroyed(store, changes, log), operations.heard],
     log,
   })
   for (const issuer of policy().issuers)
@@ -233,9 +233,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     unknownName: (named: NamedTarget) => unknownName(policy(), named),
   }
   const { recordKey } = options
-  const offices = { config, store, ledger, policy, clock, ids, log }
-  const office = await startRecordsOffice({ ...offices, recordKey })
-  const oversight = await startOversightOffice({ ...offices, records: office, credentialOf })
+  const shared = { config, store, ledger, policy, clock, ids, log }
+  const office = await startRecordsOffice({ ...shared, recordKey })
+  const oversight = await startOversightOffice({ ...shared, holder, records: office, credentialOf })
   const pages = await openPages({
     ...{ config, demo, clock, policy, ledger, gateway, store, ids, registry, egress, credentialOf, oversight },
     policyStatus: () => operations.holder.status(),

@@ -40,8 +40,9 @@ function tableOf(policy: PolicySet, uses: readonly ApprovedUse[]): string[] {
       const [first] = group as [ApprovedUse]
       const where = group.length === everywhere ? 'all units' : group.map(({ unit }) => unit).join(', ')
       const roles = first.roles.length === 0 ? '' : `; role ${first.roles.join(' or ')}`
+      const named = first.people === null ? '' : `; for ${first.people.length} named people, until ${first.until}`
       const through = first.clients === null ? '' : `; only through ${first.clients.join(', ')}`
-      return `  ${first.purpose}: ${first.subjectType}, ${where}; data up to ${first.maxClass}; decision mode up to ${first.maxDecisionMode}${roles}${through} [${first.clauses.join(', ')}]`
+      return `  ${first.purpose}: ${first.subjectType}, ${where}; data up to ${first.maxClass}; decision mode up to ${first.maxDecisionMode}${roles}${named}${through} [${first.clauses.join(', ')}]`
     })
     return [
       '',

@@ -26,7 +26,7 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
     const now = (): number => clock.now()
     const keys = fileKeyVault({ recordKeyFile: config.recordKeyFile, logKeyFile: config.logSigningKeyFile })
     const source = policySource({ folder: config.policies, signersFile: config.policySigners, now })
-    const { policy, seal } = source.prepare()
+    const { policy, seal, amended } = source.prepare()
     const secrets = openSecrets(env)
     // A system that could never be reached is found now, not by the first person who needs it.
     for (const system of policy.systems) if (system.routable) secrets.credential(system.upstream.credential)
@@ -37,6 +37,7 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
       policy,
       seal,
       policySource: source,
+      amended,
       ...(config.shadowPolicies === null
         ? {}
         : { shadowSource: policySource({ folder: config.shadowPolicies, signersFile: null, now }) }),

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { PolicySource } from '../policy-operations/policy-source.ts'
-import type { Seal } from '../policy-operations/prepared-policy.ts'
+import type { PreparedPolicy, Seal } from '../policy-operations/prepared-policy.ts'
 import type { KeyRing } from '../records/key-ring.ts'
 import type { SigningKey } from '../records/signing-key.ts'
 import type { Recognizer } from '../redaction/scan.ts'
@@ -16,6 +16,8 @@ export interface AppOptions {
   readonly seal?: Seal | null
   /** Where it is read again from, when told to or when its files change; absent: it is read once. */
   readonly policySource?: PolicySource
+  /** The same reading of its files with what was approved in the gateway beside them. */
+  readonly amended?: PreparedPolicy['amended']
   /** A candidate that is asked beside the policy in force. */
   readonly shadowSource?: PolicySource
   readonly secrets: Secrets

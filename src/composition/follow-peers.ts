@@ -13,8 +13,8 @@ export interface PeerParts {
   readonly clock: Clock
   /** Drops verified tokens from memory. */
   readonly forget: () => void
-  /** Told of everything that another gateway changed. */
-  readonly heard: (changes: readonly PlacedChange[]) => void
+  /** Told, in this order, of everything that another gateway changed. */
+  readonly heard: readonly ((changes: readonly PlacedChange[]) => void)[]
   readonly log: Logger
 }
 
@@ -27,7 +27,7 @@ const STANDING: ReadonlySet<string> = new Set(STANDING_STATE)
 export function followPeers({ store, state, registry, clock, forget, heard, log }: PeerParts): void {
   store.follow((changes) => {
     const fresh = state.merge(changes)
-    heard(fresh)
+    for (const listen of heard) listen(fresh)
     if (!fresh.some(({ kind }) => STANDING.has(kind))) return
     forget()
     const cut = cutFallen(registry, state, clock.now())

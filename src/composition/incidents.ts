@@ -8,6 +8,7 @@ import { createGathering, type Gathering, type IncidentSource, writtenFindings }
 import { createIncidentLog, type IncidentLog } from '../incidents/incident-log.ts'
 import { createIncidents, type Incidents } from '../incidents/incidents.ts'
 import { createOutbox } from '../notifications/outbox.ts'
+import { BIAS_REPORT, type BiasReport } from '../oversight/bias/bias-reports.ts'
 import { INCIDENT, type IncidentRow, type UnrecordedCallsRow } from '../pipeline/use-after-revocation.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
@@ -48,7 +49,7 @@ export function startIncidents({ log: logger, config, credentialOf, ...parts }: 
     log,
     evidence,
     policy,
-    sources: [writtenFindings(rows), countedAttempts(rows)],
+    sources: [writtenFindings(rows), countedAttempts(rows), alarmedProbes(rows, policy)],
   })
   const outbox = createOutbox({
     ...parts,
@@ -102,6 +103,26 @@ export function startIncidents({ log: logger, config, credentialOf, ...parts }: 
 
 function typeNameIn({ incidents, disclosures }: PolicySet, id: string): string {
   return incidents.types[id]?.name[disclosures.languages[0]!] ?? id
+}
+
+/** Clause MS-46: gaps that probes found, one incident for each probe and system, however often it is found again. */
+function alarmedProbes(rows: StateRows, policy: () => PolicySet): IncidentSource {
+  return {
+    found: () => {
+      const alarms = ([...rows.all(BIAS_REPORT).values()] as BiasReport[]).filter(({ alarm }) => alarm)
+      return [...Map.groupBy(alarms, ({ agency, probe, model }) => `${agency}|${probe}|${model}`)].map(
+        ([key, same]) => {
+          const { agency, model } = same[0]!
+          const times = same.map(({ at }) => at).toSorted()
+          const id = policy().index.models[model]?.system.id ?? model
+          return {
+            ...{ type: 'harmful-output', key, agency, about: { kind: 'system', id } },
+            ...{ first: times[0]!, last: times.at(-1)!, count: same.length },
+          }
+        },
+      )
+    },
+  }
 }
 
 /** Use after a revocation, counted with each attempt's own record, and calls that a vendor's export has and the log doesn't. */

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createExtractor } from '../attachments/extractor.ts'
 import { type Config, isLoopback } from '../config.ts'
-import { ACCESS_REQUEST } from '../core/access-request.ts'
 import { ANSWER_REVIEW } from '../core/answer-mark.ts'
 import { CONVERSATION } from '../core/conversation.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
@@ -13,7 +12,6 @@ import { COURSE_ON_RECORD } from '../core/training-record.ts'
 import { approvalStands } from '../deliverables/approval-stands.ts'
 import { DELIVERABLE } from '../deliverables/deliverable-row.ts'
 import { createDeliverables } from '../deliverables/deliverables.ts'
-import { accessRequests } from '../http/access-requests.ts'
 import { createOpenAnswers } from '../http/chat/open-answers.ts'
 import { signInPlaces } from '../http/pages/pages-client.ts'
 import { createSite, type Site } from '../http/pages/site.ts'
@@ -38,7 +36,7 @@ import { wires } from '../wires/index.ts'
 import type { OversightOffice } from './oversight-office.ts'
 
 /** What the pages ask the log's projections for. */
-export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REVIEW, ACCESS_REQUEST, DELIVERABLE, COURSE_ON_RECORD]
+export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REVIEW, DELIVERABLE, COURSE_ON_RECORD]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)
@@ -104,7 +102,6 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
         config.publicUrl,
       ),
   })
-  const requests = accessRequests({ policy, ledger, clock, newId: () => options.ids.entryId() })
   const site = createSite({
     pages,
     policy,
@@ -134,7 +131,6 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
       conversations: sealedConversations(subkey(options.key, 'public conversation'), clock),
       limit: addressLimit(clock, randomBytes(32)),
     }),
-    requests,
     oversight: options.oversight,
     training: createTraining({ policy, ledger, clock }),
     deliverables: createDeliverables({
@@ -143,7 +139,7 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
       policy,
       clock,
       ids: options.ids,
-      route: (caller) => requests.route(caller),
+      route: (caller) => options.oversight.approvals.approvals.route(caller),
       stillApproves: approvalStands(policy, ledger.state),
     }),
     assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,

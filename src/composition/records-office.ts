@@ -4,6 +4,7 @@ import type { Clock, IdSource } from '../core/ids.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { PRODUCTION_STATE } from '../productions/production-row.ts'
 import type { Productions } from '../productions/productions.ts'
+import type { SearchExports } from '../productions/search-exports/search-exports.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { KeyRing } from '../records/key-ring.ts'
 import type { Ledger } from '../records/ledger.ts'
@@ -12,6 +13,7 @@ import { RETENTION_STATE } from '../retention/retention-state.ts'
 import { startProductions } from './productions.ts'
 import { type RecordsRequests, startRequests } from './requests.ts'
 import { type Retention, startRetention } from './retention.ts'
+import { startSearchExports } from './search-exports.ts'
 
 export interface RecordsOfficeParts {
   readonly config: Config
@@ -29,6 +31,7 @@ export interface RecordsOffice {
   readonly retention: Retention
   readonly requests: RecordsRequests
   readonly productions: Productions
+  readonly exports: SearchExports
   /** Resolves once nothing of it is under way. */
   stop(): Promise<void>
 }
@@ -41,12 +44,15 @@ export async function startRecordsOffice(parts: RecordsOfficeParts): Promise<Rec
   const retention = await startRetention(parts)
   const requests = await startRequests({ ...parts, instance: config.instance, logger: log })
   const productions = startProductions(parts)
+  const exports = startSearchExports(parts)
   return {
     retention,
     requests,
     productions,
+    exports,
     async stop() {
       retention.stop()
+      await exports.stop()
       await productions.stop()
       await requests.stop()
     },

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import { buildServer, refuseUnknownRoutes } from '../http/build-server.ts'
 import type { Contract } from '../http/contract.ts'
+import { createApprovalDesk } from '../http/desks/approval-desk.ts'
 import { openDesks } from '../http/desks/open-desks.ts'
 import { arrivalOf, exchangeRoutes } from '../http/exchange-routes.ts'
 import { callerOf, governanceApi } from '../http/governance-api.ts'
@@ -10,6 +11,7 @@ import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
 import { ownAccess } from '../http/own-access.ts'
+import { accessRequestPages } from '../http/pages/access-requests.ts'
 import { consolePages } from '../http/pages/console/list.ts'
 import { incidentReportPages } from '../http/pages/incident-reports.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
@@ -23,6 +25,7 @@ import { catalogRoutes } from '../http/routes/catalog.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
 import { deactivationRoutes } from '../http/routes/deactivation.ts'
 import { dispositionRoutes } from '../http/routes/dispositions.ts'
+import { exceptionRoutes } from '../http/routes/exceptions.ts'
 import { explainRoutes } from '../http/routes/explain.ts'
 import { healthRoutes } from '../http/routes/health.ts'
 import { holdRoutes } from '../http/routes/holds.ts'
@@ -130,12 +133,13 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   const newId = (): string => parts.ids.entryId()
   const records = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger) }
   const verifiers = logKeys(parts.signingKey)
-  const { retention, requests, productions } = parts.office
+  const { requests } = parts.office
   const incidents = {
     office: parts.oversight.incidents,
     endOwnAccess: ownAccess(deactivation.deactivation, clock),
   }
-  const desks = openDesks({ ...records, newId, verifiers, retention, incidents, access: deactivation })
+  const desks = openDesks({ ...records, newId, verifiers, ...parts.office, incidents, access: deactivation })
+  const approvalDesk = createApprovalDesk({ ...records, ...parts.oversight.approvals })
   await server.register(
     async (api) => {
       const bySession = sessionCaller(parts.pages.site)
@@ -147,8 +151,13 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(meRoutes, { contract, policy, clock })
       await api.register(quotaRoutes, { contract, policy, quotas: parts.quotas })
       await api.register(catalogRoutes, { contract, policy, rows: ledger.state, clock })
-      await api.register(accessRequestRoutes, { contract, requests: parts.pages.site.requests })
       await api.register(trainingRoutes, { contract, training: parts.pages.site.training })
+      await api.register(accessRequestRoutes, { contract, desk: approvalDesk })
+      await api.register(exceptionRoutes, {
+        ...records,
+        rows: ledger.state,
+        exceptions: parts.oversight.approvals.exceptions,
+      })
       await api.register(explainRoutes, { contract, policy, ledger, clock })
       await api.register(acknowledgmentRoutes, { contract, policy, ledger, clock })
       await api.register(recordRoutes, { contract, ...desks })
@@ -163,13 +172,13 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
         scan: (...asked) => store.scanOriginals(...asked),
         openRequest: (reference, caller) => namesOpenRequest(requests.log, reference, caller),
       })
-      await api.register(requestRoutes, { ...records, ...requests })
-      await api.register(requestPlanRoutes, { ...records, ...requests })
-      await api.register(requestCodingRoutes, { ...records, ...requests })
+      await api.register(requestRoutes, { contract, ...desks })
+      await api.register(requestPlanRoutes, { contract, ...desks })
+      await api.register(requestCodingRoutes, { contract, ...desks })
       await api.register(dispositionRoutes, { contract, ...desks })
       await api.register(holdRoutes, { contract, ...desks })
       await api.register(recordSeriesRoutes, { contract, ...desks })
-      await api.register(productionRoutes, { contract, look: records.look, productions })
+      await api.register(productionRoutes, { contract, ...desks })
       await api.register(accessLogRoutes, { contract, ...desks })
       await api.register(shadowReportRoutes, { contract, ledger, report: () => shadow?.report() ?? null })
       await api.register(conformanceRoutes, { contract, policy })
@@ -182,7 +191,8 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     },
     { prefix: '/api/v1' },
   )
-  await server.register(pageRoutes, { ...parts.pages, more: [incidentReportPages(desks), consolePages(desks)] })
+  const more = [incidentReportPages(desks), consolePages(desks), accessRequestPages(approvalDesk)]
+  await server.register(pageRoutes, { ...parts.pages, more })
   await server.register(signalRoutes, {
     ...deactivation,
     clock,

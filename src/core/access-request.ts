@@ -1,7 +1,6 @@
-import type { DataClass } from './decision.ts'
 import type { Principal } from './principal.ts'
 
-/** State kind of requests for access to an AI system, by their number (clause MS-37). */
+/** State kind of requests for approval of a use of AI, by their number (clause MS-37). */
 export const ACCESS_REQUEST = 'access-request'
 
 /**
@@ -15,31 +14,9 @@ export interface RequestRoute {
   readonly person: { readonly key: string; readonly name: string } | null
 }
 
-export interface AccessRequestRow {
-  /** What people call it by. */
-  readonly number: string
-  readonly agency: string
-  readonly unit: string
-  /** Id of a system of the catalog; null: something that isn't in it, by its name in `tool`. */
-  readonly system: string | null
-  readonly tool: string | null
-  readonly purpose: string
-  readonly dataClass: DataClass
-  readonly need: string
-  /** For whom, in the requester's words. */
-  readonly who: string
-  /** Principal key. */
-  readonly by: string
-  readonly name: string
-  /** RFC 3339. */
-  readonly at: string
-  readonly to: RequestRoute
-  readonly status: 'sent'
-}
-
 /**
- * Clause MS-37: to whom a request goes. Never to the requester: whoever is a supervisor asks the unit's leader, and who
- * leads a unit asks the executive director.
+ * Clause MS-37: to whom a request goes. Never to the requester: whoever is a supervisor asks the unit's leader, whoever
+ * leads a unit, and the CTO, asks the executive director; the director asks the CTO.
  */
 export function routeOf(
   { roles, unit }: Pick<Principal, 'roles' | 'unit'>,
@@ -47,21 +24,24 @@ export function routeOf(
   supervisor: RequestRoute['person'],
 ): RequestRoute {
   if (supervisor !== null) return { role: 'supervisor', unit, person: supervisor }
+  const director: RequestRoute = { role: 'executive-director', unit: null, person: null }
+  const cto: RequestRoute = { role: 'cto', unit: null, person: null }
+  if (roles.includes('executive-director')) return cto
+  if (roles.includes('cto')) return director
   const ladder: RequestRoute[] = [
     { role: 'supervisor', unit, person: null },
     ...(leaderRole === undefined ? [] : [{ role: leaderRole, unit, person: null }]),
-    { role: 'executive-director', unit: null, person: null },
-    { role: 'cto', unit: null, person: null },
+    director,
   ]
   // Whoever leads is above whoever supervises.
   const own = ladder.findLastIndex(({ role }) => roles.includes(role))
-  return ladder[Math.min(own + 1, ladder.length - 1)]!
+  return ladder[own + 1]!
 }
 
 /** Whether somebody is to decide about a request. Nobody is about their own. */
 export function isAddressee(
   { roles, unit, agency, key }: Pick<Principal, 'roles' | 'unit' | 'agency' | 'key'>,
-  row: Pick<AccessRequestRow, 'agency' | 'by' | 'to'>,
+  row: { readonly agency: string; readonly by: string; readonly to: RequestRoute },
 ): boolean {
   if (key === row.by || agency !== row.agency) return false
   if (row.to.person !== null) return row.to.person.key === key

@@ -4,8 +4,10 @@ import type { RecordReader } from '../core/ports.ts'
 import { type Principal, principalKey } from '../core/principal.ts'
 import { readJson } from '../core/read-json.ts'
 import { type StoredEntry, TERMINAL_TYPES } from '../core/record.ts'
+import { EXPOSED } from '../core/record-mark.ts'
 import type { StateRows } from '../core/state-rows.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
+import { markOf } from '../records/exchange-facts.ts'
 import type { UsedAnswer } from './statement.ts'
 
 export interface UsedAnswerParts {
@@ -24,6 +26,8 @@ export async function usedAnswer(
   record: string,
   language: string,
 ): Promise<UsedAnswer | null> {
+  // What its asker said shouldn’t have been sent is used for nothing.
+  if (markOf(rows, record).labels.includes(EXPOSED)) return null
   const entries = await store.exchange(record as ExchangeId)
   const asked = metaOf(entries.find(({ type }) => type === 'prompt'))
   const end = entries.find(({ type }) => TERMINAL_TYPES.has(type))

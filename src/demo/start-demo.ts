@@ -62,7 +62,7 @@ export async function startDemo(env: Environment): Promise<Demo> {
     now: () => clock.now(),
   }
   const source = policySource({ ...laidOver, folder: config.policies, signersFile: config.policySigners })
-  const { policy, seal } = source.prepare()
+  const { policy, seal, amended } = source.prepare()
   await mkdir(resolve(config.data, 'keys'), { recursive: true, mode: 0o700 })
   markDemoFolder(config.data)
   const signingKey = await orMake(
@@ -78,6 +78,7 @@ export async function startDemo(env: Environment): Promise<Demo> {
     policy,
     seal,
     policySource: source,
+    amended,
     ...(config.shadowPolicies === null
       ? {}
       : { shadowSource: policySource({ ...laidOver, folder: config.shadowPolicies, signersFile: null }) }),

@@ -79,7 +79,7 @@ function decideVisit(
     const message = 'Accounts of your issuer may not use AI.'
     return refusal('audience_not_granted', { rule: 'issuer-limit', clause: 'MS-22', message })
   }
-  if (!application.grants.some((grant) => admits(grant, caller)))
+  if (!application.grants.some((grant) => admits(grant, caller, now)))
     return refusal('audience_not_granted', { rule: 'audience', message: 'This application is not approved for you.' })
   return null
 }

@@ -84,6 +84,9 @@ export interface UseLine {
   readonly units: readonly string[] | null
   readonly roles: readonly string[]
   readonly maxClass: string
+  /** For people by name, of whom the reader is one. */
+  readonly isForNamed: boolean
+  readonly until: string | null
 }
 
 export interface SystemView {
@@ -145,19 +148,6 @@ export interface RequestTo {
   readonly person: string | null
 }
 
-export interface AccessRequestLine {
-  readonly number: string
-  readonly system: string
-  readonly purpose: string
-  readonly dataClass: string
-  readonly need: string
-  readonly who: string
-  readonly sent: string
-  readonly to: RequestTo
-  /** Null: one’s own. */
-  readonly from: string | null
-}
-
 export interface AskAccessView {
   /** Null: a tool that isn’t in the list. */
   readonly system: Link | null
@@ -168,11 +158,8 @@ export interface AskAccessView {
   /** What was typed, where it couldn’t be sent. */
   readonly typed: Readonly<Record<string, string>>
   readonly missing: readonly string[]
-}
-
-export interface AccessRequestsView {
-  readonly own: readonly AccessRequestLine[]
-  readonly received: readonly AccessRequestLine[]
-  /** Number of one that was sent just now. */
-  readonly sent: string | null
+  /** Tells this form from another one, so that it is sent once. */
+  readonly form: string
+  /** A request that was returned is changed; null: a new one. */
+  readonly change: { readonly number: string; readonly revision: number } | null
 }

@@ -7,13 +7,19 @@ import type {
   ReportsView,
   TransitoryView,
 } from './console-keeping-views.ts'
+import type { ExportViews } from './export-views.ts'
 import type { IncidentSuspensionView, IncidentsView, IncidentView } from './incident-views.ts'
+import type { ProductionViews } from './production-views.ts'
+import type { RequestViews } from './request-views.ts'
 
 /** The console’s pages, by what they are about. THE list, in the order of its navigation. */
 export const CONSOLE_SECTIONS = [
   'records',
   'saved',
+  'exports',
   'reveals',
+  'requests',
+  'productions',
   'holds',
   'dispositions',
   'transitory',
@@ -27,7 +33,10 @@ export type ConsoleSection = (typeof CONSOLE_SECTIONS)[number]
 export const SECTION_PATHS: Readonly<Record<ConsoleSection, string>> = {
   records: '/console',
   saved: '/console/saved',
+  exports: '/console/exports',
   reveals: '/console/reveals',
+  requests: '/console/requests',
+  productions: '/console/productions',
   holds: '/console/holds',
   dispositions: '/console/dispositions',
   transitory: '/console/transitory',
@@ -52,7 +61,7 @@ export interface Choice {
   readonly label: string
 }
 
-export interface ConsoleViews {
+export interface ConsoleViews extends RequestViews, ProductionViews, ExportViews {
   readonly 'console-access': AccessStatementView
   readonly 'console-records': RecordsView
   readonly 'console-record': RecordView
@@ -96,6 +105,12 @@ export const RECORD_FILTERS = [
 ] as const
 export type RecordFilter = (typeof RECORD_FILTERS)[number]
 
+/** Columns of the records found, beside the time, in their order. */
+export const RECORD_COLUMNS = ['person', 'system', 'decision', 'purpose', 'excerpt'] as const
+export type RecordColumn = (typeof RECORD_COLUMNS)[number]
+/** What is shown where nobody has chosen. */
+export const USUAL_COLUMNS: readonly RecordColumn[] = ['person', 'system', 'decision', 'excerpt']
+
 export interface RecordsView extends InConsole {
   readonly q: string
   readonly values: Readonly<Partial<Record<RecordFilter, string>>>
@@ -107,6 +122,10 @@ export interface RecordsView extends InConsole {
   readonly error: { readonly message: string; readonly next: string; readonly position: number | null } | null
   /** To keep what is searched. */
   readonly query: string
+  /** Each with the address at which it is the other way. */
+  readonly columns: readonly { readonly column: RecordColumn; readonly isShown: boolean; readonly href: string }[]
+  /** As the address says them; null: the usual ones. */
+  readonly chosenColumns: string | null
   /** Where a hold on these is placed; null: not theirs to place. */
   readonly holdThese: string | null
 }
@@ -128,6 +147,8 @@ export interface RecordsResult {
   }
   readonly agencies: readonly string[]
   readonly asOf: string
+  /** Entries that the index had seen: nothing behind them is in these rows, nor in an export of them. */
+  readonly upTo: number
   readonly newer: string | null
   readonly older: string | null
   readonly slots: readonly SlotView[]
@@ -157,6 +178,7 @@ export interface RecordRow {
   readonly system: string
   readonly decision: string
   readonly class: string
+  readonly purpose: string
   readonly snippet: string
   readonly marks: readonly string[]
 }

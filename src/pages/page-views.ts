@@ -1,5 +1,6 @@
 import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
-import type { AccessRequestsView, AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
+import type { AccessRequestsView, AccessRequestView, ConfirmApprovalView } from './approval-views.ts'
+import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReviewView } from './chat-views.ts'
 import type { ConsoleViews } from './console-views.ts'
 import type { DeliverableFormView, DeliverablesView, DeliverableView, FindUseView } from './deliverable-views.ts'
@@ -40,6 +41,8 @@ export interface PageViews extends ConsoleViews {
   readonly 'policy-case': PolicyCaseView
   readonly conformance: ConformanceView
   readonly register: RegisterView
+  readonly 'access-request': AccessRequestView
+  readonly 'confirm-approval': ConfirmApprovalView
   readonly 'public-chat': PublicChatView
   readonly help: HelpView
   readonly privacy: PrivacyView

@@ -11,7 +11,7 @@ export interface Cell {
   readonly subjectType: SubjectType
   readonly purpose: string
   readonly dataClass: DataClass
-  /** Only with one of these roles, or through one of these apps; empty: anybody. */
+  /** Only these people, with one of these roles, or through one of these apps, until a day; empty: anybody, always. */
   readonly condition: string
 }
 
@@ -62,8 +62,12 @@ function* cellsOfGrant(policy: PolicySet, system: CatalogSystem, grant: Grant): 
 
 function conditionOf(grant: Grant): string {
   return [
+    ...(grant.people === undefined
+      ? []
+      : [`only ${grant.people.map(({ issuer, subject }) => `${subject} (${issuer})`).join(' and ')}`]),
     ...(grant.roles === undefined ? [] : [`with role ${grant.roles.join(' or ')}`]),
     ...(grant.clients === undefined ? [] : [`through ${grant.clients.join(' or ')}`]),
+    ...(grant.until === undefined ? [] : [`until ${grant.until}`]),
   ].join(', ')
 }
 

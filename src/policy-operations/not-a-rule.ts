@@ -15,6 +15,7 @@ const PATTERNS: readonly string[] = [
   '**.text',
   '**.description',
   '**.link',
+  '**.factsheet',
   '**.basis',
   '**.citation',
   '**.authority',
@@ -46,6 +47,8 @@ const PATTERNS: readonly string[] = [
   // Of what people look at afterwards; whether a course is on record decides, and that is tested.
   'oversight.**',
   'exceptions.routineThresholdPerMonth',
+  // Who is asked before something is approved; no exchange is judged by it.
+  'approvals.**',
   // Which clause is cited; what is decided stays.
   'profile.crosswalk',
   // Who answers for what: evidence, not a condition.

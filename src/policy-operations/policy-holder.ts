@@ -1,11 +1,18 @@
 import type { Clock } from '../core/ids.ts'
+import type { NamedAmendment } from '../policy/amend.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { formatProblem, PolicyError, type Problem } from '../policy/problem.ts'
 import type { PolicyLog, ReloadTrigger } from './policy-log.ts'
+import { withAllThatFit } from './prepare-policy.ts'
 import type { PreparedPolicy, Seal } from './prepared-policy.ts'
 
 export type ReloadOutcome =
-  | { readonly kind: 'live'; readonly policy: PolicySet; readonly previous: PolicySet }
+  | {
+      readonly kind: 'live'
+      readonly policy: PolicySet
+      readonly previous: PolicySet
+      readonly leftOut?: PreparedPolicy['leftOut']
+    }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
@@ -25,6 +32,11 @@ export interface PolicyStatus {
 export interface PolicyHolder {
   current(): PolicySet
   status(): PolicyStatus
+  /**
+   * What the policy in force would be with other amendments than it has: the same files, checked as if it came into force.
+   * Throws {@link PolicyError} with why it wouldn’t.
+   */
+  preview(change: (present: readonly NamedAmendment[]) => readonly NamedAmendment[]): PreparedPolicy
   /** Reads the policy again. One at a time; what is asked for meanwhile is one more. Never rejects. */
   reload(trigger: ReloadTrigger): Promise<ReloadOutcome>
 }
@@ -33,6 +45,8 @@ export interface PolicyHolderParts {
   readonly initial: PreparedPolicy
   /** Reads and checks the policy; throws {@link PolicyError}. Null: this process can’t reload. */
   readonly prepare: (() => PreparedPolicy) | null
+  /** What was approved in the gateway, oldest first. */
+  readonly approved?: () => readonly NamedAmendment[]
   /** What only this deployment knows of a policy that it can’t honour; throws {@link PolicyError}. */
   readonly accept: (prepared: PreparedPolicy, inForce: PolicySet) => void
   readonly log: PolicyLog
@@ -52,11 +66,12 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
   let reloads = { live: 0, refused: 0 }
   let refused: PolicyStatus['refused'] = null
   let running: Promise<ReloadOutcome> | null = null
-  let next: Promise<ReloadOutcome> | null = null
+  const waiting = new Map<'files' | 'approval', Promise<ReloadOutcome>>()
 
   async function attempt(trigger: ReloadTrigger): Promise<ReloadOutcome> {
     const outcome = await takeOver(trigger)
-    if (outcome.kind !== 'refused') refused = null
+    // Files that were refused still lie there, whatever is approved meanwhile.
+    if (outcome.kind !== 'refused' && trigger !== 'approval') refused = null
     if (outcome.kind === 'unchanged') return outcome
     if (outcome.kind === 'refused' && isAgain(outcome.problems)) return outcome
     reloads = { ...reloads, [outcome.kind]: reloads[outcome.kind] + 1 }
@@ -69,6 +84,19 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
     return outcome
   }
 
+  /** An approval changes the policy in force; the files on the disk may be ones that nobody can load. */
+  function preparedFor(trigger: ReloadTrigger, read: () => PreparedPolicy): PreparedPolicy {
+    const { amended } = live
+    return trigger === 'approval' && amended !== undefined ? withAllThatFit(amended, parts.approved?.() ?? []) : read()
+  }
+
+  /** The files as they lie there now; whoever was given the first policy ready-made hasn’t read them yet. */
+  function readable(): PreparedPolicy {
+    const prepared = prepare?.()
+    if (prepared?.amended === undefined) throw new PolicyError([problem('this process reads its policy once')])
+    return prepared
+  }
+
   /** Refused for the same as the last time: known, counted and written down already. */
   function isAgain(problems: readonly Problem[]): boolean {
     const told = problems.slice(0, PROBLEMS_SHOWN).map(formatProblem)
@@ -79,10 +107,10 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
     const previous = live.policy
     try {
       if (prepare === null) throw new PolicyError([problem('this process reads its policy once')])
-      const prepared = prepare()
+      const prepared = preparedFor(trigger, prepare)
       if (isSame(prepared, live)) {
         // The same policy, though its rows may stand in other lines by now: receipts name those.
-        live = { ...live, policy: prepared.policy }
+        live = { ...prepared, seal: live.seal }
         return { kind: 'unchanged' }
       }
       accept(prepared, previous)
@@ -90,7 +118,7 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
       await log.live(prepared, previous, trigger)
       live = prepared
       liveSince = now()
-      return { kind: 'live', policy: prepared.policy, previous }
+      return { kind: 'live', policy: prepared.policy, previous, leftOut: prepared.leftOut }
     } catch (error) {
       const problems = error instanceof PolicyError ? error.problems : [problem(reasonOf(error))]
       return { kind: 'refused', problems }
@@ -107,6 +135,12 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
       reloads,
       refused,
     }),
+    preview(change) {
+      const base = live.amended === undefined ? readable() : live
+      const next = base.amended!(change(base.amendments ?? []))
+      if (next.policy.digest !== live.policy.digest) accept(next, live.policy)
+      return next
+    },
     reload(trigger) {
       if (running === null) {
         running = attempt(trigger).finally(() => {
@@ -114,11 +148,16 @@ export function createPolicyHolder(parts: PolicyHolderParts): PolicyHolder {
         })
         return running
       }
-      next ??= running.then(() => {
-        next = null
-        return this.reload(trigger)
-      })
-      return next
+      // Files that can’t be loaded don’t keep an approval waiting, so the two are looked at apart.
+      const what = trigger === 'approval' ? trigger : 'files'
+      const queued =
+        waiting.get(what) ??
+        running.then(() => {
+          waiting.delete(what)
+          return this.reload(trigger)
+        })
+      waiting.set(what, queued)
+      return queued
     },
   }
 }

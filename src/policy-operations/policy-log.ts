@@ -11,8 +11,8 @@ import { NEWEST, POLICY_SEQUENCE } from './sequence.ts'
 export const LIVE_POLICY = 'policy-live'
 export const LIVE = 'live'
 
-/** Why a policy was looked at: the gateway started, was told to by signal, or saw its files change. */
-export type ReloadTrigger = 'start' | 'signal' | 'files'
+/** Why a policy was looked at: the gateway started, was told to by signal, saw its files change, or people approved something. */
+export type ReloadTrigger = 'start' | 'signal' | 'files' | 'approval'
 
 /** Problems that one entry tells in full; more are counted. */
 const PROBLEMS_MAX = 50
@@ -28,6 +28,7 @@ export interface PolicyLog {
 /** What the log keeps in memory of its own state. */
 export interface StateRows {
   get(kind: string, key: string): unknown
+  all(kind: string): ReadonlyMap<string, unknown>
   apply(changes: readonly StateChange[], index: number): void
 }
 
@@ -42,7 +43,7 @@ export function createPolicyLog(store: Pick<RecordWriter, 'append'>, state: Stat
     parts: [],
   })
   return {
-    async live({ policy, seal }, previous, trigger) {
+    async live({ policy, seal, amendments = [], leftOut = [] }, previous, trigger) {
       const id = ids.entryId()
       const isNew = state.get(ARCHIVED_POLICY, policy.digest) === undefined
       const changes: StateChange[] = [{ kind: LIVE_POLICY, key: LIVE, value: { digest: policy.digest } }]
@@ -58,6 +59,8 @@ export function createPolicyLog(store: Pick<RecordWriter, 'append'>, state: Stat
           digest: policy.digest,
           version: policy.version,
           previous: previous?.digest ?? null,
+          ...(amendments.length === 0 ? {} : { amendments: amendments.map((one) => one.id) }),
+          ...(leftOut.length === 0 ? {} : { leftOut: leftOut.map((one) => one.id) }),
           seal: seal === null ? null : { ...seal, signers: seal.signers.map((signer) => ({ ...signer })) },
         }),
         parts: isNew ? [{ name: 'body', key: 'record', bytes: archivePolicy(policy) }] : [],

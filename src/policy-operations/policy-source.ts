@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { NamedAmendment } from '../policy/amend.ts'
 import { PolicyError } from '../policy/problem.ts'
 import { preparePolicy } from './prepare-policy.ts'
 import type { PreparedPolicy } from './prepared-policy.ts'
@@ -18,15 +19,15 @@ export interface PolicySourceOptions {
 export interface PolicySource {
   readonly folder: string
   /** Reads and checks everything, the signers file too; throws {@link PolicyError}. */
-  prepare(): PreparedPolicy
+  prepare(amendments?: readonly NamedAmendment[]): PreparedPolicy
 }
 
 export function policySource({ signersFile, now, ...origin }: PolicySourceOptions): PolicySource {
   return {
     folder: origin.folder,
-    prepare: () => {
+    prepare: (amendments = []) => {
       const signers = signersFile === null ? null : readSigners(signersFile)
-      return preparePolicy({ ...origin, signers, now: now() })
+      return preparePolicy({ ...origin, signers, now: now(), amendments })
     },
   }
 }

@@ -1,4 +1,5 @@
-import { checkPolicy, loadPolicy } from '../policy/load.ts'
+import type { NamedAmendment } from '../policy/amend.ts'
+import { type CheckedPolicy, checkPolicy, loadPolicy } from '../policy/load.ts'
 import { PolicyError } from '../policy/problem.ts'
 import { type BundleFiles, readBundle } from './bundle-files.ts'
 import { readPolicyTests } from './policy-tests.ts'
@@ -18,6 +19,8 @@ export interface PolicyOrigin {
   readonly signers: Signers | null
   /** Milliseconds since the epoch. */
   readonly now: number
+  /** What was approved in the gateway, oldest first. What no longer fits the files is left out, and told. */
+  readonly amendments?: readonly NamedAmendment[]
 }
 
 /**
@@ -28,19 +31,57 @@ export interface PolicyOrigin {
 export function preparePolicy(origin: PolicyOrigin): PreparedPolicy {
   const { folder, overlay, values, signers, now } = origin
   const files = origin.files ?? readOrRefuse(folder)
-  const { policy, warnings } = checkPolicy({
-    folder,
-    files,
-    ...(overlay === undefined ? {} : { overlay }),
-    ...(values === undefined ? {} : { values }),
-  })
+  const check = (amendments: readonly NamedAmendment[]): CheckedPolicy =>
+    checkPolicy({
+      folder,
+      files,
+      amendments,
+      ...(overlay === undefined ? {} : { overlay }),
+      ...(values === undefined ? {} : { values }),
+    })
+  const written = check([])
   const { tests, problems } = readPolicyTests(folder, files)
   // The tests are the profile’s own: what an overlay adds is none of their business, and it can’t take anything away.
-  const profile = overlay === undefined ? policy : loadPolicy({ folder, files })
+  const isWhole = overlay === undefined || tests.length === 0
+  const profile = isWhole ? written.policy : loadPolicy({ folder, files })
   problems.push(...runPolicyTests(profile, tests))
   if (problems.length > 0) throw new PolicyError(problems)
-  const seal = signers === null ? null : verifySeal({ folder, files, signers, profile: policy.profile.id, now })
-  return { policy, seal, warnings, tests: tests.length }
+  const seal = signers === null ? null : verifySeal({ folder, files, signers, profile: written.policy.profile.id, now })
+
+  const amended = (amendments: readonly NamedAmendment[]): PreparedPolicy => {
+    const { policy, warnings } = amendments.length === 0 ? written : check(amendments)
+    // What people approve may not do what the policy’s tests say that nobody may.
+    const broken = overlay === undefined && amendments.length > 0 ? runPolicyTests(policy, tests) : []
+    if (broken.length > 0) throw new PolicyError(broken)
+    return { policy, seal, warnings, tests: tests.length, amendments, leftOut: [], amended }
+  }
+  return withAllThatFit(amended, origin.amendments ?? [])
+}
+
+/**
+ * Files come first: a technology that they bar, or a system that they take away, isn’t kept by an approval of yesterday,
+ * and no approval keeps new files from coming into force.
+ */
+export function withAllThatFit(
+  amended: (amendments: readonly NamedAmendment[]) => PreparedPolicy,
+  amendments: readonly NamedAmendment[],
+): PreparedPolicy {
+  try {
+    return amended(amendments)
+  } catch (error) {
+    if (!(error instanceof PolicyError) || amendments.length === 0) throw error
+  }
+  let fitting = amended([])
+  const leftOut: NonNullable<PreparedPolicy['leftOut']>[number][] = []
+  for (const one of amendments) {
+    try {
+      fitting = amended([...(fitting.amendments ?? []), one])
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error
+      leftOut.push({ id: one.id, problems: error.problems })
+    }
+  }
+  return { ...fitting, leftOut }
 }
 
 /** Reads a bundle; throws {@link PolicyError} where the profile’s folder can’t be read. */

@@ -1,3 +1,4 @@
+import type { NamedAmendment } from '../policy/amend.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Problem } from '../policy/problem.ts'
 
@@ -21,4 +22,10 @@ export interface PreparedPolicy {
   readonly warnings: readonly Problem[]
   /** How many policy tests were run and held. */
   readonly tests: number
+  /** What was approved in the gateway and is part of it, oldest first. */
+  readonly amendments?: readonly NamedAmendment[]
+  /** What was approved and is no part of it, because what the files say by now doesn’t let it be. */
+  readonly leftOut?: readonly { readonly id: string; readonly problems: readonly Problem[] }[]
+  /** The same reading of the files with other amendments: all of them, or {@link PolicyError}. */
+  readonly amended?: ((amendments: readonly NamedAmendment[]) => PreparedPolicy) | undefined
 }

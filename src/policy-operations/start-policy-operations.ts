@@ -1,10 +1,13 @@
 import type { Clock, IdSource } from '../core/ids.ts'
 import type { RecordWriter } from '../core/ports.ts'
+import type { StateChange } from '../core/record.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { formatProblem, PolicyError, type Problem } from '../policy/problem.ts'
+import { amendmentsIn, POLICY_AMENDMENT } from './amendments.ts'
 import { createPolicyHolder, type PolicyHolder } from './policy-holder.ts'
 import { createPolicyLog, LIVE, LIVE_POLICY, type StateRows } from './policy-log.ts'
 import type { PolicySource } from './policy-source.ts'
+import { withAllThatFit } from './prepare-policy.ts'
 import type { PreparedPolicy } from './prepared-policy.ts'
 import { type AcceptedSequence, checkSequence, NEWEST, POLICY_SEQUENCE } from './sequence.ts'
 import { createShadow, type Shadow } from './shadow.ts'
@@ -29,6 +32,8 @@ export interface PolicyOperationsParts {
 export interface PolicyOperations {
   readonly holder: PolicyHolder
   readonly shadow: Shadow | null
+  /** What another gateway of the log has approved is in force here, too, once this has read it. */
+  heard(changes: readonly StateChange[]): void
   stop(): void
 }
 
@@ -37,7 +42,13 @@ export interface PolicyOperations {
  * than one that was in force, or where the candidate to shadow can’t be read.
  */
 export async function startPolicyOperations(parts: PolicyOperationsParts): Promise<PolicyOperations> {
-  const { initial, source, shadowSource, state, clock, log } = parts
+  const { source, shadowSource, state, clock, log } = parts
+  // What was approved in the gateway holds from its first moment, as the files do.
+  const approved = amendmentsIn(state)
+  const { amended } = parts.initial
+  const withApproved = () => (amended === undefined ? source!.prepare(approved) : withAllThatFit(amended, approved))
+  const initial = source === null || approved.length === 0 ? parts.initial : withApproved()
+  tellLeftOut(initial.leftOut, log)
   const folder = source?.folder ?? 'policy'
   const accepted = (): AcceptedSequence | undefined =>
     state.get(POLICY_SEQUENCE, NEWEST) as AcceptedSequence | undefined
@@ -49,7 +60,8 @@ export async function startPolicyOperations(parts: PolicyOperationsParts): Promi
   if (last?.digest !== initial.policy.digest || isSequenceNew) await policyLog.live(initial, null, 'start')
   const holder = createPolicyHolder({
     initial,
-    prepare: source === null ? null : () => source.prepare(),
+    approved: () => amendmentsIn(state),
+    prepare: source === null ? null : () => source.prepare(amendmentsIn(state)),
     accept: (prepared, inForce) => {
       checkSequence(folder, prepared.seal, accepted())
       const problems = unhonourable(prepared.policy, inForce, folder, parts.credentialOf)
@@ -62,6 +74,7 @@ export async function startPolicyOperations(parts: PolicyOperationsParts): Promi
         log.error({ event: 'policy.refused', trigger, problems: outcome.problems.map(formatProblem) })
       if (outcome.kind === 'live') {
         log.info({ event: 'policy.live', trigger, version: outcome.policy.version, previous: outcome.previous.version })
+        tellLeftOut(outcome.leftOut, log)
         const restart = applicationsThatMoved(outcome.policy, outcome.previous)
         if (restart.length > 0) log.warn({ event: 'policy.needs-restart', applications: restart })
       }
@@ -79,10 +92,18 @@ export async function startPolicyOperations(parts: PolicyOperationsParts): Promi
   return {
     holder,
     shadow,
+    heard: (changes) => {
+      if (changes.some(({ kind }) => kind === POLICY_AMENDMENT)) void holder.reload('approval')
+    },
     stop: () => {
       for (const stop of stops) stop()
     },
   }
+}
+
+function tellLeftOut(leftOut: PreparedPolicy['leftOut'] | undefined, log: PolicyOperationsParts['log']): void {
+  for (const { id, problems } of leftOut ?? [])
+    log.error({ event: 'policy.approval-left-out', approval: id, problems: problems.map(formatProblem) })
 }
 
 /** What a policy asks for and this deployment doesn’t have. */

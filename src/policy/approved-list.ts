@@ -17,12 +17,14 @@ export interface ApprovedUse {
   readonly maxDecisionMode: DecisionMode
   /** Roles of which one is needed; empty: none. */
   readonly roles: readonly string[]
+  /** Principal keys of the only people that it is for; null: anybody. Never printed. */
+  readonly people: readonly string[] | null
   /** Apps through which it may be used; null: through any tool of the person's own. */
   readonly clients: readonly string[] | null
   readonly training: readonly string[]
   readonly assurance: number
   readonly safeguards: readonly string[]
-  /** Day on which the approval ends. */
+  /** Last day of the approval, or of the grant where that is earlier. */
   readonly until: string
   readonly clauses: readonly string[]
 }
@@ -36,7 +38,11 @@ const PERSONS: readonly SubjectType[] = ['employee', 'contractor', 'guest', 'pub
 export function approvedList(policy: PolicySet, at: number): ApprovedUse[] {
   return policy.systems
     .filter((system) => isOpen(system, at))
-    .flatMap((system) => system.grants.flatMap((grant) => usesOf(policy, system, grant, at)))
+    .flatMap((system) =>
+      system.grants
+        .filter(({ endsAt }) => endsAt === undefined || at < endsAt)
+        .flatMap((grant) => usesOf(policy, system, grant, at)),
+    )
 }
 
 function isOpen(system: CatalogSystem, at: number): boolean {
@@ -79,11 +85,13 @@ function usesOf(policy: PolicySet, system: CatalogSystem, grant: Grant, at: numb
           purpose: id,
           ...best,
           roles: grant.roles ?? [],
+          people: grant.keys ?? null,
           clients: own && grant.clients === undefined ? null : clients.map((client) => client.id),
           training: PERSONS.includes(subjectType) && subjectType !== 'public' ? system.training : [],
           assurance: system.assurance,
           safeguards: [...system.safeguards, ...system.controls.map((control) => control.id)],
-          until: system.approval.expires,
+          until:
+            grant.until !== undefined && grant.until < system.approval.expires ? grant.until : system.approval.expires,
           clauses: grant.clauses,
         }))
       })

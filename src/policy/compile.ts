@@ -8,7 +8,9 @@ import type { Places } from './places.ts'
 import type { PolicySet } from './policy-set.ts'
 import { prohibitedEntryFor } from './prohibited-match.ts'
 import { approvalTerm, evidenceTerms, promiseTerm, successorFrom, termOf } from './schedule.ts'
+import { APPROVAL_DEFAULTS } from './schema/approvals.ts'
 import { exceptionEndsAt } from './schema/exceptions.ts'
+import type { Person } from './schema/person.ts'
 import { endOfDay, startOfDay } from './zoned-day.ts'
 
 const DAY_MS = 86_400_000
@@ -21,11 +23,19 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
   const floors = new Map(documents.catalog.datasets.map(({ id, floor }) => [id, floor]))
   const floorOf = (datasets: readonly string[]): DataClass =>
     datasets.reduce<DataClass>((floor, id) => higherClass(floor, floors.get(id) ?? 'regulated'), 'public')
+  const issuerUrls = new Map(documents.issuers.issuers.map((issuer) => [issuer.id, issuer.issuer]))
+  const keyOf = ({ issuer, subject }: Person): string => `${issuerUrls.get(issuer)}|${subject}`
+  const compiledGrant = (grant: Documents['catalog']['systems'][number]['grants'][number]) => ({
+    ...grant,
+    ...(grant.people === undefined ? {} : { keys: grant.people.map(keyOf) }),
+    ...(grant.until === undefined ? {} : { endsAt: endOfDay(grant.until, zone) }),
+  })
   const systems = documents.catalog.systems.map((system) => {
     const approval = approvalTerm(system.id, system.approval, system.name, system.clauses, profile)
     const evidence = evidenceTerms(system, profile)
     return {
       ...system,
+      grants: system.grants.map(compiledGrant),
       series: system.series ?? series,
       expiresAt: approval.dueAt,
       endsAt: approval.endsAt,
@@ -40,6 +50,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     const approval = approvalTerm(application.id, application.approval, application.name, application.clauses, profile)
     return {
       ...application,
+      grants: application.grants.map(compiledGrant),
       series: application.series ?? series,
       expiresAt: approval.dueAt,
       endsAt: approval.endsAt,
@@ -53,7 +64,6 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
     ...issuer,
     limitedUntil: issuer.limitedTo === undefined ? null : endOfDay(issuer.limitedTo.until, zone),
   }))
-  const issuerUrls = new Map(issuers.map((issuer) => [issuer.id, issuer.issuer]))
   const { labels, publicNotices, statement, publication, limitations, humanContacts } = documents.disclosures
   const { exceptions, ...exceptionFrame } = documents.exceptions
   const useRules = documents['acceptable-use'].rules
@@ -121,6 +131,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
       connectors: documents.incidents.connectors,
     },
     exceptions: exceptionFrame,
+    approvals: documents.approvals === undefined ? null : compileApprovals(documents.approvals, keyOf),
     exemptions: byId(documents.exemptions?.exemptions ?? []),
     index: {
       models: table(
@@ -153,7 +164,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
           ...Map.groupBy(
             exceptions.flatMap((one) =>
               one.people.map((person) => ({
-                key: `${issuerUrls.get(person.issuer)}|${person.subject}`,
+                key: keyOf(person),
                 exception: { ...one, fromAt: Date.parse(one.from), endsAt: exceptionEndsAt(one) },
               })),
             ),
@@ -164,6 +175,25 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
       ownClauses: [...new Set(profile.sources.flatMap(({ clauses }) => clauses.map((clause) => clause.slice(0, 2))))],
     },
   }) as unknown as PolicySet
+}
+
+/** Whose approval is asked for, with people by their principal keys and terms as instants. */
+function compileApprovals(
+  { delegates, officers, ...rest }: NonNullable<Documents['approvals']>,
+  keyOf: (person: Person) => string,
+) {
+  return {
+    ...APPROVAL_DEFAULTS,
+    ...rest,
+    delegates: delegates.map((one) => ({
+      ...one,
+      key: keyOf(one.person),
+      forKey: keyOf(one.for),
+      fromAt: Date.parse(one.from),
+      endsAt: Date.parse(one.until),
+    })),
+    officers: officers.map((one) => ({ ...one, key: keyOf(one.person) })),
+  }
 }
 
 /** Every text that a label may have had at the end of an answer: in each language, of each system, and archived ones. */

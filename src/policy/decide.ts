@@ -47,6 +47,7 @@ function openCase(policy: PolicySet, facts: Facts): Case {
     facts.purpose.id,
     dataClass.dataClass,
     mode,
+    facts.now,
   )
   return { facts, client, purpose, dataClass, mode, grants }
 }

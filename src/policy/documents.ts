@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { acceptableUseSchema } from './schema/acceptable-use.ts'
 import { accessSchema } from './schema/access.ts'
+import { approvalsSchema } from './schema/approvals.ts'
 import { catalogSchema } from './schema/catalog.ts'
 import { classesSchema } from './schema/classes.ts'
 import { clientsSchema } from './schema/clients.ts'
@@ -47,6 +48,7 @@ export const DOCUMENTS = {
   'acceptable-use': acceptableUseSchema,
   incidents: incidentsSchema,
   exceptions: exceptionsSchema,
+  approvals: approvalsSchema,
   exemptions: exemptionsSchema,
   siem: siemSchema,
   'records-requests': recordsRequestsSchema,
@@ -63,6 +65,7 @@ export const OPTIONAL_DOCUMENTS = [
   'records-requests',
   'exemptions',
   'oversight',
+  'approvals',
 ] as const satisfies readonly DocumentName[]
 type OptionalDocumentName = (typeof OPTIONAL_DOCUMENTS)[number]
 
@@ -91,6 +94,7 @@ export const LAYER_DOCUMENTS = [
   'roles',
   'acceptable-use',
   'incidents',
+  'approvals',
 ] as const satisfies readonly DocumentName[]
 
 /**

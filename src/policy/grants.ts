@@ -2,9 +2,11 @@ import { DATA_CLASSES, type DataClass, DECISION_MODES, type DecisionMode } from 
 import type { Principal } from '../core/principal.ts'
 import type { Grant } from './policy-set.ts'
 
-/** Whether a grant is for this caller. */
-export function admits(grant: Grant, principal: Principal): boolean {
+/** Whether a grant is for this caller, at an instant (milliseconds since the epoch). */
+export function admits(grant: Grant, principal: Principal, now: number): boolean {
   return (
+    (grant.endsAt === undefined || now < grant.endsAt) &&
+    (grant.keys === undefined || grant.keys.includes(principal.key)) &&
     grant.subjectTypes.includes(principal.subjectType) &&
     (grant.agencies === undefined || grant.agencies.includes(principal.agency)) &&
     (grant.units === undefined || grant.units.includes(principal.unit)) &&
@@ -40,8 +42,9 @@ export function narrowGrants(
   purpose: string | null,
   dataClass: DataClass,
   mode: DecisionMode,
+  now: number,
 ): Narrowing {
-  const audience = grants.filter((grant) => admits(grant, principal))
+  const audience = grants.filter((grant) => admits(grant, principal, now))
   const byPurpose = orBefore(audience, grants).filter((grant) => purpose !== null && grant.purposes.includes(purpose))
   const byClass = orBefore(byPurpose, orBefore(audience, grants)).filter((grant) => coversClass(grant, dataClass))
   const byMode = orBefore(byClass, orBefore(byPurpose, orBefore(audience, grants))).filter((grant) =>

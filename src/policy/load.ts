@@ -1,4 +1,5 @@
 import { join, normalize } from 'node:path'
+import { amendSources, type NamedAmendment } from './amend.ts'
 import { compilePolicy } from './compile.ts'
 import { crossReferenceProblems, crossReferenceWarnings } from './cross-references/index.ts'
 import { DOCUMENTS, type DocumentName, OPTIONAL_DOCUMENTS } from './documents.ts'
@@ -18,6 +19,8 @@ export interface LoadOptions {
   readonly values?: Readonly<Record<string, string>>
   /** Where files are read from; the disk when absent. What was hashed for a signature must be what is loaded. */
   readonly files?: PolicyFiles
+  /** What was approved in the gateway beside the files. */
+  readonly amendments?: readonly NamedAmendment[]
 }
 
 export interface CheckedPolicy {
@@ -55,12 +58,14 @@ export function checkPolicy(options: LoadOptions): CheckedPolicy {
     }
   }
   if (problems.length > 0) throw new PolicyError(problems)
-  const sources = Object.fromEntries(
+  const written = Object.fromEntries(
     (Object.keys(DOCUMENTS) as DocumentName[]).map((name) => [
       name,
       folders.map((folder) => folder.get(name)).filter((one) => one !== undefined),
     ]),
   ) as unknown as Sources
+  const { sources, problems: unfit } = amendSources(written, options.amendments ?? [])
+  if (unfit.length > 0) throw new PolicyError(unfit)
   const merged = mergeSources(sources)
   problems.push(...merged.problems, ...crossReferenceProblems(sources, merged.documents))
   if (problems.length > 0) throw new PolicyError(problems)

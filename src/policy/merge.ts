@@ -13,6 +13,7 @@ const ADDABLE: { readonly [Name in DocumentName]?: readonly string[] } = {
   'acceptable-use': ['rules', 'protected'],
   incidents: ['types', 'channels', 'states', 'readers', 'hosts', 'connectors'],
   roles: ['roles', 'separation'],
+  approvals: ['seats', 'needs', 'delegates', 'officers'],
   issuers: ['issuers'],
   clients: ['clients'],
   quotas: ['rules'],
@@ -56,7 +57,9 @@ function mergeDocument(name: DocumentName, files: readonly Source[], problems: P
     }
     return own.data
   }
-  const merged: Lists = { ...(own.data as unknown as Lists) }
+  // What a profile leaves out of it, a layer may have said.
+  const said = files.filter(({ place }) => place !== 'overlay').map(({ data }) => data as unknown as Lists)
+  const merged: Lists = Object.assign({}, ...said)
   for (const list of lists) {
     const rows: Row[] = []
     for (const file of files) {

@@ -1,5 +1,6 @@
 import { DATA_CLASSES, DECISION_MODES } from '../core/decision.ts'
 import type { Document } from './documents.ts'
+import { samePerson } from './schema/person.ts'
 
 type System = Document<'catalog'>['systems'][number]
 type Narrowing = Document<'catalog'>['narrowed'][number]
@@ -86,6 +87,12 @@ function beyond(grant: Grant, outer: Grant): string[] {
   }
   for (const what of ['agencies', 'units', 'subjectTypes', 'roles', 'clients', 'purposes'] as const)
     subset(what, grant[what], outer[what])
+  if (grant.people !== undefined && outer.people !== undefined) {
+    const extra = grant.people.filter((one) => !outer.people!.some((known) => samePerson(one, known)))
+    if (extra.length > 0) more.push(`${extra.length} people whom it doesn’t name`)
+  }
+  if (grant.until !== undefined && outer.until !== undefined && grant.until > outer.until)
+    more.push(`time after ${outer.until}`)
   if (DATA_CLASSES.indexOf(grant.maxClass) > DATA_CLASSES.indexOf(outer.maxClass)) more.push(`class ${grant.maxClass}`)
   if (DECISION_MODES.indexOf(grant.maxDecisionMode) > DECISION_MODES.indexOf(outer.maxDecisionMode))
     more.push(`decision mode ${grant.maxDecisionMode}`)
@@ -102,6 +109,8 @@ function inherit(grant: Grant, outer: Grant): Grant {
     const theirs = outer[what]
     if (whole[what] === undefined && theirs !== undefined) whole[what] = theirs
   }
+  if (whole.people === undefined && outer.people !== undefined) whole.people = outer.people
+  if (whole.until === undefined && outer.until !== undefined) whole.until = outer.until
   return whole
 }
 

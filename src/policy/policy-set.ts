@@ -24,8 +24,9 @@ type Row<
 > = Document<Name> extends { [Key in List]: (infer Item)[] } ? Item : never
 
 /** An approved system, with its dates as instants. */
-export type CatalogSystem = DeepReadonly<Omit<Row<'catalog', 'systems'>, 'series'>> & {
+export type CatalogSystem = DeepReadonly<Omit<Row<'catalog', 'systems'>, 'series' | 'grants'>> & {
   readonly series: string
+  readonly grants: readonly Grant[]
   /** Its approval's day is over. */
   readonly expiresAt: number
   /** It is refused: `expiresAt` and the profile's grace. */
@@ -42,13 +43,18 @@ export type CatalogSystem = DeepReadonly<Omit<Row<'catalog', 'systems'>, 'series
   readonly prohibitedBy: string | null
 }
 export type CatalogModel = CatalogSystem['models'][number]
-export type Application = DeepReadonly<Omit<Row<'catalog', 'applications'>, 'series'>> & {
+export type Application = DeepReadonly<Omit<Row<'catalog', 'applications'>, 'series' | 'grants'>> & {
   readonly series: string
+  readonly grants: readonly Grant[]
   readonly expiresAt: number
   readonly endsAt: number
 }
 export type Course = DeepReadonly<Row<'catalog', 'courses'>>
-export type Grant = CatalogSystem['grants'][number]
+/** A grant, with the people that it names as principal keys and its last day as the instant when it is over. */
+export type Grant = DeepReadonly<Row<'catalog', 'systems'>['grants'][number]> & {
+  readonly keys?: readonly string[]
+  readonly endsAt?: number
+}
 export type Purpose = DeepReadonly<Row<'purposes', 'purposes'>> & { readonly floor: DataClass }
 export type Client = DeepReadonly<Row<'clients', 'clients'>> & {
   readonly expiresAt: number
@@ -78,6 +84,21 @@ export type Exemption = DeepReadonly<Row<'exemptions', 'exemptions'>>
 export type Exception = DeepReadonly<Row<'exceptions', 'exceptions'>> & {
   readonly fromAt: number
   readonly endsAt: number
+}
+type ApprovalDocument = Document<'approvals'>
+/** Seats, needs, clocks; people by their principal keys, terms in milliseconds since the epoch. */
+export type Approvals = DeepReadonly<
+  Pick<ApprovalDocument, 'seats' | 'needs'> & {
+    [Key in 'days' | 'termMonths' | 'stepUpMinutes']: NonNullable<ApprovalDocument[Key]>
+  }
+> & {
+  readonly delegates: readonly (DeepReadonly<ApprovalDocument['delegates'][number]> & {
+    readonly key: string
+    readonly forKey: string
+    readonly fromAt: number
+    readonly endsAt: number
+  })[]
+  readonly officers: readonly (DeepReadonly<ApprovalDocument['officers'][number]> & { readonly key: string })[]
 }
 export type EntityRule = DeepReadonly<Document<'redaction'>['entities'][string]>
 export type EntityOverride = DeepReadonly<NonNullable<Document<'redaction'>['systems']>[string][string]>
@@ -165,6 +186,8 @@ export interface PolicySet {
     readonly connectors: readonly NoticeConnector[]
   }
   readonly exceptions: DeepReadonly<Omit<Document<'exceptions'>, 'exceptions'>>
+  /** Who is asked before something is approved; null where the policy doesn’t say: then nothing can be. */
+  readonly approvals: Approvals | null
   /** By id; none where the policy has no such document. */
   readonly exemptions: ById<Exemption>
   /** Lookup tables over the lists above. */

@@ -26,7 +26,7 @@ export function visibleModels(policy: PolicySet, principal: Principal, now: numb
         now < system.endsAt &&
         system.evidence.every(({ endsAt }) => now < endsAt) &&
         (client.systems === undefined || client.systems.includes(system.id)) &&
-        system.grants.some((grant) => admits(grant, caller)),
+        system.grants.some((grant) => admits(grant, caller, now)),
     )
     .flatMap((system) =>
       system.models.map((model) => ({

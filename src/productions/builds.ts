@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Principal } from '../core/principal.ts'
@@ -33,7 +34,7 @@ export interface Builds {
 const CHUNK = 100
 
 export function createBuilds(parts: ProductionParts): Builds {
-  const { ledger, clock } = parts
+  const { ledger, clock, chunkSize = CHUNK } = parts
   const running = new Map<
     string,
     { readonly stop: AbortController; progress: BuildProgress; hasBegun: boolean; readonly done: Promise<void> }
@@ -46,7 +47,7 @@ export function createBuilds(parts: ProductionParts): Builds {
     const stop = new AbortController()
     const job = {
       stop,
-      progress: { phase: 'records', done: 0, of: row.exchanges } as BuildProgress,
+      progress: { phase: 'records', done: wholeChunks(row) * chunkSize, of: row.exchanges } as BuildProgress,
       hasBegun: false,
       done: Promise.resolve(),
     }
@@ -54,7 +55,9 @@ export function createBuilds(parts: ProductionParts): Builds {
       .then(() => {
         job.hasBegun = true
         return run(row, actor, stop.signal, (progress) => {
-          job.progress = progress
+          // What a crash left is gone through again, and is done all the same.
+          const { phase, done } = job.progress
+          job.progress = phase === progress.phase && progress.done < done ? { ...progress, done } : progress
         })
       })
       .finally(() => {
@@ -88,7 +91,7 @@ export function createBuilds(parts: ProductionParts): Builds {
     onProgress: (progress: BuildProgress) => void,
   ): Promise<Pick<ProductionRow, 'status' | 'build' | 'fault'> | null> {
     const { id } = row
-    const task = { kind: 'build', production: row, chunkSize: parts.chunkSize ?? CHUNK } as const
+    const task = { kind: 'build', production: row, chunkSize } as const
     try {
       const settings = { place: parts.place, folder: folderOf(parts, id), terms: termsFor(parts, row.ranges), task }
       return { status: 'built', build: await runTask(settings, signal, onProgress), fault: null }
@@ -100,6 +103,13 @@ export function createBuilds(parts: ProductionParts): Builds {
       const fault = isForPeople ? error.message : 'a fault of the gateway, which its own log tells of'
       return { status: 'failed', build: null, fault }
     }
+  }
+
+  /** Full chunks that an earlier build of it has finished: the last of what is released and of what is not may be short. */
+  function wholeChunks({ id }: ProductionRow): number {
+    const folder = join(folderOf(parts, id), CHUNKS)
+    if (!existsSync(folder)) return 0
+    return Math.max(0, readdirSync(folder).filter((name) => /^\d+$/.test(name)).length - 2)
   }
 
   /** Behind the last label of the request's sealed productions. */

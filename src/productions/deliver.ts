@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream'
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { isCounsel, maySealProduction } from '../policy/record-access.ts'
-import { PRIVILEGE_LOG } from './build/assemble.ts'
+import { openTable, PRIVILEGE_LOG } from './build/assemble.ts'
 import { SCOPE } from './build/build-package.ts'
 import { CHUNKS } from './build/chunk-files.ts'
 import { openPackage, PACKAGE_FILES } from './build/pieces.ts'
@@ -22,7 +22,13 @@ import {
   productionRefused,
   termsFor,
 } from './production-parts.ts'
-import { PRODUCTION, type ProductionRow } from './production-row.ts'
+import {
+  type Delivered,
+  type DownloadRow,
+  PRODUCTION,
+  PRODUCTION_DOWNLOAD,
+  type ProductionRow,
+} from './production-row.ts'
 import { readScope } from './scope.ts'
 
 /** A file that is ready to be handed over. */
@@ -103,11 +109,11 @@ export async function sealProduction(
   return sealed
 }
 
-/** The package, or counsel's privilege log; the download is an entry first. */
+/** The package, or one of its logs; the download is an entry first. */
 export async function deliver(
   parts: ProductionParts,
   id: string,
-  what: 'package' | 'privilege-log',
+  what: Delivered,
   caller: Principal,
 ): Promise<Delivery | Refusal> {
   const row = findProduction(parts, id, caller)
@@ -123,21 +129,38 @@ export async function deliver(
       'Records of this package were destroyed, and the package with them.',
       'Make another production.',
     )
+  const entry = parts.ids.entryId()
+  const fetched: DownloadRow = { production: id, what, by: caller.key, at: new Date(parts.clock.now()).toISOString() }
   await parts.ledger.write({
+    id: entry,
     type: 'access',
     agency: caller.agency,
     actor: caller,
     meta: { action: `download-${what}`, production: id, request: row.request, package: row.build?.sha256 ?? '' },
+    state: [{ kind: PRODUCTION_DOWNLOAD, key: `${id}#${entry}`, value: fetched }],
   })
   const name = `production-${row.requestNumber}-${row.number}`.replace(/[^A-Za-z0-9.-]/g, '-')
   if (what === 'package') {
     const content = await openPackage(folder)
     return { row, content, bytes: row.build?.bytes ?? 0, name: `${name}.tar`, type: 'application/x-tar' }
   }
+  const type = 'text/csv; charset=utf-8'
+  if (what === 'exemption-log') {
+    const { content, bytes } = await openTable(folder, 'exemption-log.csv', row.csvBom)
+    return { row, content, bytes, name: `${name}-exemption-log.csv`, type }
+  }
   const path = join(folder, PRIVILEGE_LOG)
   const { size } = await stat(path)
-  const content = createReadStream(path)
-  return { row, content, bytes: size, name: `${name}-privilege-log.csv`, type: 'text/csv; charset=utf-8' }
+  return { row, content: createReadStream(path), bytes: size, name: `${name}-privilege-log.csv`, type }
+}
+
+/** Who has fetched a production's files, as far as somebody may know of these. */
+export function downloadsOf({ ledger, policy }: ProductionParts, id: string, caller: Principal): DownloadRow[] {
+  const all = [...ledger.state.all(PRODUCTION_DOWNLOAD).values()] as DownloadRow[]
+  const forCounsel = isCounsel(policy(), caller)
+  return all
+    .filter(({ production, what }) => production === id && (forCounsel || what !== 'privilege-log'))
+    .toSorted((a, b) => (a.at < b.at ? -1 : 1))
 }
 
 /** What a disposition destroyed goes from packages too: those that were made before hold it still. */

@@ -1,6 +1,7 @@
 import type { IndexRange } from '../core/destruction.ts'
 import { CODING, RECORDS_REQUEST, REQUEST_SCOPE } from '../core/records-request.ts'
 import type { ProductionMode } from '../policy/record-access.ts'
+import { SEARCH_EXPORT } from './search-exports/export-row.ts'
 
 /** State kind of productions, by id. */
 export const PRODUCTION = 'production'
@@ -11,11 +12,16 @@ export const PRODUCTION_PATTERN = 'production-pattern'
 /** State kind of what was decided about one record of a production, by `production|exchange`. */
 export const PRODUCTION_DECISION = 'production-decision'
 
+/** State kind of what was fetched of productions, and by whom, by `production#entry`: rows of {@link DownloadRow}. */
+export const PRODUCTION_DOWNLOAD = 'production-download'
+
 /** Every kind of state that productions keep, or read, in memory. */
 export const PRODUCTION_STATE: readonly string[] = [
   PRODUCTION,
   PRODUCTION_PATTERN,
   PRODUCTION_DECISION,
+  PRODUCTION_DOWNLOAD,
+  SEARCH_EXPORT,
   RECORDS_REQUEST,
   REQUEST_SCOPE,
   CODING,
@@ -61,6 +67,18 @@ export interface ProductionRow {
   readonly fault: string | null
   readonly sealedBy: string | null
   readonly sealedAt: string | null
+}
+
+export const DELIVERED = ['package', 'exemption-log', 'privilege-log'] as const
+export type Delivered = (typeof DELIVERED)[number]
+
+export interface DownloadRow {
+  readonly production: string
+  readonly what: Delivered
+  /** Principal key. */
+  readonly by: string
+  /** RFC 3339 UTC. */
+  readonly at: string
 }
 
 /** What a finished build came to. */

@@ -1,16 +1,22 @@
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
-import { isCounsel, mayProduce, maySealProduction, PRODUCTION_MODES } from '../policy/record-access.ts'
+import {
+  isCounsel,
+  mayProduce,
+  maySealProduction,
+  PRODUCTION_MODES,
+  type ProductionMode,
+} from '../policy/record-access.ts'
 import type { BuildProgress } from './build/build-package.ts'
 import type { Undecided } from './build/tasks.ts'
 import { type Builds, createBuilds } from './builds.ts'
 import { createProduction, type ProductionOrder } from './create.ts'
 import { patternsOf, standingOf } from './decided.ts'
-import { type Delivery, deliver, dropDestroyed, sealProduction } from './deliver.ts'
+import { type Delivery, deliver, downloadsOf, dropDestroyed, sealProduction } from './deliver.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { addPattern, decidePattern } from './patterns.ts'
 import { findProduction, maySee, notYours, type ProductionParts, visibleScope } from './production-parts.ts'
-import { type PatternRow, PRODUCTION, type ProductionRow } from './production-row.ts'
+import { type Delivered, type DownloadRow, type PatternRow, PRODUCTION, type ProductionRow } from './production-row.ts'
 import { type AskedDecision, decideRecord, type ReviewedRecord, reviewRecord, undecidedOf } from './review.ts'
 
 /** A production as its caller may know it. */
@@ -38,6 +44,12 @@ export interface Productions {
         readonly next: string | null
       }
     | Refusal
+  /** Those next to a record, in the log’s order, as far as the caller may know of them. */
+  beside(
+    id: string,
+    exchange: string,
+    caller: Principal,
+  ): { readonly before: string | null; readonly after: string | null } | Refusal
   record(id: string, exchange: string, caller: Principal): Promise<ReviewedRecord | Refusal>
   decide(
     id: string,
@@ -56,7 +68,10 @@ export interface Productions {
   build(id: string, caller: Principal): Promise<ShownProduction | Refusal>
   cancel(id: string, caller: Principal): Promise<ShownProduction | Refusal>
   seal(id: string, manifest: string, caller: Principal): Promise<ShownProduction | Refusal>
-  deliver(id: string, what: 'package' | 'privilege-log', caller: Principal): Promise<Delivery | Refusal>
+  deliver(id: string, what: Delivered, caller: Principal): Promise<Delivery | Refusal>
+  downloads(id: string, caller: Principal): readonly DownloadRow[]
+  /** Whether somebody makes productions so, and whether they seal those of others. */
+  may(caller: Principal, mode: ProductionMode): { readonly make: boolean; readonly seal: boolean }
   readonly builds: Pick<Builds, 'resume' | 'idle'>
   /** Takes packages away that hold what was destroyed since. */
   dropDestroyed(): Promise<void>
@@ -128,6 +143,15 @@ export function createProductions(parts: ProductionParts): Productions {
         next: from + limit < lines.length ? page.at(-1)!.exchange : null,
       }
     },
+    beside(id, exchange, caller) {
+      const row = findProduction(parts, id, caller)
+      if ('code' in row) return row
+      const lines = visibleScope(parts, row, caller)
+      const at = lines.findIndex((line) => line.exchange === exchange)
+      return at < 0
+        ? { before: null, after: null }
+        : { before: lines[at - 1]?.exchange ?? null, after: lines[at + 1]?.exchange ?? null }
+    },
     async record(id, exchange, caller) {
       const found = await reviewRecord(parts, id, exchange, caller)
       return 'code' in found ? found : found.record
@@ -141,6 +165,11 @@ export function createProductions(parts: ProductionParts): Productions {
     seal: (id, manifest, caller) =>
       inTurn(id, () => showing(sealProduction(parts, id, manifest, caller, stopping.signal), caller)),
     deliver: (...asked) => deliver(parts, ...asked),
+    downloads: (id, caller) => downloadsOf(parts, id, caller),
+    may: (caller, mode) => ({
+      make: mayProduce(policy(), caller, mode),
+      seal: maySealProduction(policy(), caller, mode),
+    }),
     builds,
     dropDestroyed: () => dropDestroyed(parts),
     async stop() {

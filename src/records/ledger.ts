@@ -16,6 +16,11 @@ export interface Act {
   readonly id?: EntryId
   /** JSON for the part `body`. */
   readonly body?: object
+  /**
+   * With `id`: whether the entry that stands under it is this act. Where another gateway wrote another one first, nothing of
+   * this one is in force, and the position says so.
+   */
+  readonly isOurs?: () => Promise<boolean>
 }
 
 /** Acts of governance: each is an entry of the log, and in force once that entry is durable. */
@@ -33,7 +38,7 @@ export function createLedger(
 ): Ledger {
   return {
     state,
-    async write({ type, agency, actor, meta, state: changes = [], id = ids.entryId(), body }) {
+    async write({ type, agency, actor, meta, state: changes = [], id = ids.entryId(), body, isOurs }) {
       const { version, series } = policy()
       const by =
         actor === null || typeof actor === 'string'
@@ -56,6 +61,7 @@ export function createLedger(
         state: changes,
       }
       const position = await store.append(draft)
+      if (isOurs !== undefined && !(await isOurs())) return { ...position, endedBefore: true }
       state.apply(changes, position.index)
       return position
     },

@@ -11,7 +11,7 @@ import { conflict, malformed, mayWork, notYours } from './request-authority.ts'
 import type { RequestLog, RequestLogParts, StepWords } from './request-log.ts'
 import type { Intake, LetterKind, RecordsRequestRow } from './request-row.ts'
 import type { StepChange } from './request-step.ts'
-import { whyNot } from './take-step.ts'
+import { takeStep, whyNot } from './take-step.ts'
 import type { Transition } from './transitions.ts'
 
 export interface RequestsParts extends RequestLogParts {
@@ -31,8 +31,16 @@ export interface IntakeOrder extends Intake {
 export interface Requests {
   receive(order: IntakeOrder, caller: Principal): Promise<RecordsRequestRow | Refusal>
   transition(id: string, asked: Transition, caller: Principal): Promise<RecordsRequestRow | Refusal>
+  /** The letter that a transition would send now, with the request after it; nothing is written. */
+  draft(id: string, asked: Transition, caller: Principal): Promise<DraftedStep | Refusal>
   /** Withdraws what waited too long, by the law's own windows. */
   lapse(): Promise<void>
+}
+
+export interface DraftedStep {
+  readonly after: RecordsRequestRow
+  /** Null: the transition sends none. */
+  readonly letter: { readonly kind: LetterKind; readonly text: string } | null
 }
 
 /** The calendar that a policy counts a request's days in. */
@@ -114,6 +122,28 @@ export function createRequests({ log, policy, clock, ids, exemptionOf }: Request
   }
 
   async function transition(id: string, asked: Transition, caller: Principal): Promise<RecordsRequestRow | Refusal> {
+    const ready = await readyFor(id, asked, caller)
+    if ('code' in ready) return ready
+    const { row, change, letter } = ready
+    const { reason, transition: _kind, ...said } = asked
+    return log.take(row, change, { reason, said: { said }, ...(letter && { letter }) }, caller)
+  }
+
+  async function draft(id: string, asked: Transition, caller: Principal): Promise<DraftedStep | Refusal> {
+    const ready = await readyFor(id, asked, caller)
+    if ('code' in ready) return ready
+    const { row, change, letter } = ready
+    const step = { entry: '', at: new Date(clock.now()).toISOString(), letter: letter?.kind ?? null, change }
+    const after = takeStep(row, step)
+    if (after === null) return conflict(change.kind, 'That can’t be done in its present state.')
+    return { after, letter: letter === undefined ? null : { kind: letter.kind, text: letter.text(after) } }
+  }
+
+  async function readyFor(
+    id: string,
+    asked: Transition,
+    caller: Principal,
+  ): Promise<(Prepared & { readonly row: RecordsRequestRow }) | Refusal> {
     const row = log.worked(id, caller)
     if ('code' in row) return row
     const own = law()
@@ -122,10 +152,7 @@ export function createRequests({ log, policy, clock, ids, exemptionOf }: Request
     if (why !== null) return conflict(asked.transition, why)
     const intake = (await log.wordsOf(row.intake))['intake'] as Intake
     const prepared = prepare(row, asked, own, intake)
-    if ('code' in prepared) return prepared
-    const { change, letter } = prepared
-    const { reason, transition: _kind, ...said } = asked
-    return log.take(row, change, { reason, said: { said }, ...(letter && { letter }) }, caller)
+    return 'code' in prepared ? prepared : { ...prepared, row }
   }
 
   interface Prepared {
@@ -286,6 +313,7 @@ export function createRequests({ log, policy, clock, ids, exemptionOf }: Request
   return {
     receive: (order, caller) => log.inTurn(() => receive(order, caller)),
     transition: (id, asked, caller) => log.inTurn(() => transition(id, asked, caller)),
+    draft,
     lapse: () => log.inTurn(lapse),
   }
 }

@@ -31,6 +31,8 @@ export interface Samples {
     caller: Principal,
   ): Promise<SampleRow | Refusal>
   find(row: RecordsRequestRow, sample: string): SampleRow | null
+  /** All of a request, as they were drawn. */
+  of(row: RecordsRequestRow): readonly SampleRow[]
   result(row: RecordsRequestRow, sample: string, caller: Principal): SampleResult | Refusal
   /** A second reviewer's coding; the first one's stays. */
   second(
@@ -76,6 +78,7 @@ export function createSamples({ ledger, clock, ids, log, codings }: SamplesParts
 
   return {
     find,
+    of: ({ id }) => ([...rows.all(REQUEST_SAMPLE).values()] as SampleRow[]).filter(({ request }) => request === id),
     result,
     draw: (id, { seed, size, of, reason }, caller) =>
       log.inTurn(async () => {

@@ -3,6 +3,7 @@ import { render } from 'preact-render-to-string'
 import type { PageName, Pages } from '../pages/render-page.ts'
 import { LANGUAGES, wordsOf } from './languages/index.ts'
 import type { PageProps } from './page-props.ts'
+import { AccessRequest } from './pages/access-request.tsx'
 import { AccessRequests } from './pages/access-requests.tsx'
 import { Accessibility } from './pages/accessibility.tsx'
 import { AskAccess } from './pages/ask-access.tsx'
@@ -10,6 +11,7 @@ import { Catalog } from './pages/catalog.tsx'
 import { CatalogCheck } from './pages/catalog-check.tsx'
 import { CatalogSystem } from './pages/catalog-system.tsx'
 import { Chat } from './pages/chat.tsx'
+import { ConfirmApproval } from './pages/confirm-approval.tsx'
 import { Conformance } from './pages/conformance.tsx'
 import { CONSOLE_PAGES } from './pages/console/list.ts'
 import { Conversations } from './pages/conversations.tsx'
@@ -68,6 +70,8 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   'policy-case': PolicyCase,
   conformance: Conformance,
   register: Register,
+  'access-request': AccessRequest,
+  'confirm-approval': ConfirmApproval,
   'public-chat': PublicChat,
   help: Help,
   privacy: Privacy,

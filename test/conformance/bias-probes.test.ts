@@ -66,6 +66,14 @@ describe('a bias probe', () => {
       headers: { authorization: `Bearer ${await gateway.token('cto')}` },
     })
     expect(await answer.json()).toEqual({ reports: [report] })
+    // Somebody looks into it: an incident about the system, and about nobody.
+    await expect
+      .poll(async () => {
+        const token = await gateway.token('cto')
+        const listed = await fetch(`${gateway.url}/api/v1/incidents`, { headers: { authorization: `Bearer ${token}` } })
+        return JSON.stringify(await listed.json())
+      })
+      .toContain('harmful-output')
   })
 
   test('alarms at no gap where there is none [MS-46]', async () => {

@@ -2,7 +2,10 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Principal } from '#src/core/principal.ts'
 import { readContract } from '#src/http/contract.ts'
+import { createCodingDesk } from '#src/http/desks/coding-desk.ts'
 import { createHoldDesk } from '#src/http/desks/hold-desk.ts'
+import { createPlanDesk } from '#src/http/desks/plan-desk.ts'
+import { createRequestDesk } from '#src/http/desks/request-desk.ts'
 import { governanceApi } from '#src/http/governance-api.ts'
 import { recordLooks } from '#src/http/record-looks.ts'
 import { holdRoutes } from '#src/http/routes/holds.ts'
@@ -80,15 +83,15 @@ async function open(topic: string, isCoded: boolean): Promise<World> {
   const policy = () => bed.policy
   const clock = { now: () => bed.now() }
   const { store, ledger, requests } = bed
-  const parts = { contract, policy, store, ledger, clock, look: recordLooks(policy, ledger), ...requests }
+  const parts = { policy, store, ledger, clock, look: recordLooks(policy, ledger), ...requests }
   await app.register(async (api) => {
     governanceApi(api, {
       identify: async ({ headers }) => people[String(headers['x-person'])]!,
       policyVersion: () => bed.policy.version,
     })
-    await api.register(requestRoutes, parts)
-    await api.register(requestPlanRoutes, parts)
-    await api.register(requestCodingRoutes, parts)
+    await api.register(requestRoutes, { contract, requests: createRequestDesk(parts) })
+    await api.register(requestPlanRoutes, { contract, plans: createPlanDesk(parts) })
+    await api.register(requestCodingRoutes, { contract, codings: createCodingDesk(parts) })
     await api.register(holdRoutes, { contract, holds: createHoldDesk({ holds: bed.holds, look: parts.look }) })
   })
   const officer = personOf(bed, 'officer')

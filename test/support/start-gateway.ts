@@ -75,7 +75,7 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
     now: () => Date.now(),
   }
   const source = policySource({ ...laidOver, folder: options.profile ?? 'policies/us-ms-its' })
-  const { policy, seal } = source.prepare()
+  const { policy, seal, amended } = source.prepare()
   const inForce = options.changePolicy === undefined ? policy : changed(policy, options.changePolicy)
   const clock = options.app?.clock ?? { now: () => Date.now() }
   const logLines: string[] = []
@@ -90,7 +90,7 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
     config,
     policy: inForce,
     seal,
-    ...(options.profile === undefined ? {} : { policySource: source }),
+    ...(options.profile === undefined ? {} : { policySource: source, amended }),
     ...(options.shadow === undefined ? {} : { shadowSource: policySource({ ...laidOver, folder: options.shadow }) }),
     secrets: openSecrets({
       DEMO_APP_SECRET,

@@ -13,6 +13,7 @@ import { policy } from './policy.ts'
 import { recordsRequests } from './records-requests.ts'
 import { relaxations } from './relaxations.ts'
 import { retention } from './retention.ts'
+import { seats } from './seats.ts'
 import { siem } from './siem.ts'
 import { signals } from './signals.ts'
 import { store } from './store.ts'
@@ -28,6 +29,7 @@ export const CHECKS: readonly DoctorCheck[] = [
   retention,
   recordsRequests,
   exemptions,
+  seats,
   texts,
   signals,
   keys,

@@ -25,7 +25,7 @@ export function readFilter(policy: PolicySet, query: Readonly<Record<string, str
 
 /** Whether one grant fits all that was asked, as one must cover all of a use; and every word stands somewhere. */
 export function fits(
-  system: CatalogSystem,
+  { grants }: Pick<CatalogSystem, 'grants'>,
   status: SystemStatus,
   words: readonly string[],
   asked: CatalogFilter,
@@ -37,7 +37,7 @@ export function fits(
       .split(/\s+/)
       .every((word) => text.includes(word)) &&
     (asked.status === '' || asked.status === status) &&
-    system.grants.some(
+    grants.some(
       (grant) =>
         (asked.purpose === '' || grant.purposes.includes(asked.purpose)) &&
         (asked.class === '' || coversClass(grant, asked.class as DataClass)) &&

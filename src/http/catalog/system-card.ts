@@ -3,7 +3,7 @@ import type { Principal } from '../../core/principal.ts'
 import type { RefusedView, SubjectKind, SystemCard, YouView } from '../../pages/catalog-views.ts'
 import type { Link } from '../../pages/frame.ts'
 import { citedClause } from '../../policy/cite.ts'
-import type { CatalogSystem } from '../../policy/policy-set.ts'
+import type { CatalogSystem, Grant } from '../../policy/policy-set.ts'
 import type { OwnQuestionParts } from '../own-question.ts'
 import type { PolicyWords } from '../pages/policy-words.ts'
 import { sayDay } from '../pages/say-time.ts'
@@ -22,18 +22,19 @@ const OTHERS_MAX = 3
 
 export function systemCard(parts: CardParts, system: CatalogSystem): SystemCard {
   const { policy, words, language } = parts
-  const purposes = grantedPurposes(system)
-  const units = system.grants.some((grant) => grant.units === undefined)
+  const grants = openGrants(system, parts)
+  const purposes = grantedPurposes({ grants })
+  const units = grants.some((grant) => grant.units === undefined)
     ? null
-    : [...new Set(system.grants.flatMap((grant) => grant.units ?? []))].map((id) => unitName(parts, id))
-  const maxClass = system.grants.map((grant) => grant.maxClass).reduce(higherClass, DATA_CLASSES[0])
+    : [...new Set(grants.flatMap((grant) => grant.units ?? []))].map((id) => unitName(parts, id))
+  const maxClass = grants.map((grant) => grant.maxClass).reduce(higherClass, DATA_CLASSES[0])
   return {
     id: system.id,
     name: system.name,
     provider: system.vendor.name,
     status: systemStatus(system, parts.rows, parts.now),
     purposes: purposes.map((id) => words.purpose(id)),
-    who: [...new Set(system.grants.flatMap((grant) => grant.subjectTypes))] as SubjectKind[],
+    who: [...new Set(grants.flatMap((grant) => grant.subjectTypes))] as SubjectKind[],
     units,
     maxClass: words.dataClass(maxClass),
     notFor: ownPurposes(parts, parts.caller)
@@ -47,7 +48,14 @@ export function systemCard(parts: CardParts, system: CatalogSystem): SystemCard 
   }
 }
 
-export function grantedPurposes(system: CatalogSystem): string[] {
+/** What the list tells a reader of: not what is over, and of what is for named people only what is for them. */
+export function openGrants({ grants }: CatalogSystem, { caller, now }: CardParts): readonly Grant[] {
+  return grants.filter(
+    ({ keys, endsAt }) => (endsAt === undefined || now < endsAt) && (keys === undefined || keys.includes(caller.key)),
+  )
+}
+
+export function grantedPurposes(system: Pick<CatalogSystem, 'grants'>): string[] {
   return [...new Set(system.grants.flatMap((grant) => grant.purposes))]
 }
 

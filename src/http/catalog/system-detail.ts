@@ -1,7 +1,7 @@
 import type { SubjectKind, SystemView } from '../../pages/catalog-views.ts'
 import type { CatalogSystem } from '../../policy/policy-set.ts'
 import { sayDay } from '../pages/say-time.ts'
-import { type CardParts, systemCard, unitName } from './system-card.ts'
+import { type CardParts, openGrants, systemCard, unitName } from './system-card.ts'
 
 /** Everything that the policy says of a system and employees may read; no address and no name of a credential. */
 export function systemDetail(parts: CardParts, system: CatalogSystem): Omit<SystemView, 'purposes' | 'classes'> {
@@ -10,12 +10,14 @@ export function systemDetail(parts: CardParts, system: CatalogSystem): Omit<Syst
   const { vendorPromise: promise, audit } = system
   return {
     card: systemCard(parts, system),
-    uses: system.grants.map((grant) => ({
+    uses: openGrants(system, parts).map((grant) => ({
       purposes: grant.purposes.map((id) => words.purpose(id)),
       who: grant.subjectTypes as readonly SubjectKind[],
       units: grant.units?.map((unit) => unitName(parts, unit)) ?? null,
       roles: (grant.roles ?? []).map((role) => words.role(role)),
       maxClass: words.dataClass(grant.maxClass),
+      isForNamed: grant.keys !== undefined,
+      until: grant.until === undefined ? null : day(grant.until),
     })),
     hosting: system.hosting,
     country: system.vendor.country ?? null,

@@ -33,7 +33,7 @@ export function choicesOf(
       suspensionsInForce(rows, suspensionScope(principal, system), now).length === 0,
   )
   const grantsOf = (system: (typeof usable)[number]['system']) =>
-    system.grants.filter((grant) => admits(grant, principal))
+    system.grants.filter((grant) => admits(grant, principal, now))
   const open = new Set(usable.flatMap(({ system }) => grantsOf(system).flatMap(({ purposes }) => purposes)))
   const mayHave = (id: string): boolean => policy.purposes[id]?.subjectTypes.includes(principal.subjectType) === true
   const className = (id: DataClass): string => named(policy.classes.classes[id].name, id)

@@ -39,6 +39,7 @@ export async function findUse(
   let looked = 0
   for (const { id, row } of conversationsOf(principal.key, rows)) {
     for (const [at, { id: record, kind }] of row.turns.entries()) {
+      // What its asker said shouldn’t have been sent is shown to nobody again, however it is asked for.
       if (kind !== 'exchange' || looked === LOOKED_MAX || isExposed(rows, record)) continue
       looked += 1
       const turn = readTurn(await store.exchange(record as ExchangeId))

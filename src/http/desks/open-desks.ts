@@ -2,19 +2,31 @@ import type { Clock } from '../../core/ids.ts'
 import type { RecordStore } from '../../core/ports.ts'
 import type { NoteVerifier } from '../../core/signed-note.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
+import type { Productions } from '../../productions/productions.ts'
+import type { SearchExports } from '../../productions/search-exports/search-exports.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import { proveExchange } from '../../records/prove-exchange.ts'
+import type { Codings } from '../../requests/codings.ts'
+import type { PlanRuns } from '../../requests/plan-runs.ts'
+import type { RequestLog } from '../../requests/request-log.ts'
+import type { Requests } from '../../requests/requests.ts'
+import type { Samples } from '../../requests/samples.ts'
 import type { Dispositions } from '../../retention/dispositions.ts'
 import type { Holds } from '../../retention/holds.ts'
 import type { SeriesActs } from '../../retention/series-acts.ts'
 import type { RecordLook } from '../record-looks.ts'
 import { type AccessLogDesk, createAccessLogDesk } from './access-log-desk.ts'
+import { type CodingDesk, createCodingDesk } from './coding-desk.ts'
 import { createDispositionDesk, type DispositionDesk } from './disposition-desk.ts'
+import { createExportDesk, type ExportDesk } from './export-desk.ts'
 import { createHoldDesk, type HoldDesk } from './hold-desk.ts'
 import { createIncidentDesk, type IncidentDesk, type IncidentDeskParts } from './incident-desk.ts'
 import { createLabelDesk, type LabelDesk } from './label-desk.ts'
+import { createPlanDesk, type PlanDesk } from './plan-desk.ts'
+import { createProductionDesk, type ProductionDesk } from './production-desk.ts'
 import { createRecordDesk, type RecordDesk } from './record-desk.ts'
 import { createReportDesk, type ReportDesk } from './report-desk.ts'
+import { createRequestDesk, type RequestDesk } from './request-desk.ts'
 import { createRevealDesk, type RevealDesk } from './reveal-desk.ts'
 import { createSavedSearchDesk, type SavedSearchDesk } from './saved-search-desk.ts'
 import { createSeriesDesk, type SeriesDesk } from './series-desk.ts'
@@ -29,6 +41,11 @@ export interface Desks {
   readonly holds: HoldDesk
   readonly dispositions: DispositionDesk
   readonly series: SeriesDesk
+  readonly requests: RequestDesk
+  readonly plans: PlanDesk
+  readonly codings: CodingDesk
+  readonly productions: ProductionDesk
+  readonly exports: ExportDesk
   readonly accessLog: AccessLogDesk
   readonly reports: ReportDesk
   readonly incidents: IncidentDesk
@@ -45,11 +62,20 @@ export interface DeskParts {
   /** Keys of the log. */
   readonly verifiers: readonly NoteVerifier[]
   readonly retention: { readonly dispositions: Dispositions; readonly holds: Holds; readonly series: SeriesActs }
+  readonly requests: {
+    readonly log: RequestLog
+    readonly requests: Requests
+    readonly runs: PlanRuns
+    readonly codings: Codings
+    readonly samples: Samples
+  }
+  readonly productions: Productions
+  readonly exports: SearchExports
   readonly incidents: Pick<IncidentDeskParts, 'office' | 'endOwnAccess'>
   readonly access: Pick<SuspensionDeskParts, 'deactivation' | 'unknownName'>
 }
 
-export function openDesks({ retention, incidents, access, ...parts }: DeskParts): Desks {
+export function openDesks({ retention, requests, incidents, access, ...parts }: DeskParts): Desks {
   const incidentDesk = createIncidentDesk({ ...parts, ...incidents, holds: retention.holds })
   return {
     records: createRecordDesk({ ...parts, prove: proveExchange(parts.store) }),
@@ -59,6 +85,11 @@ export function openDesks({ retention, incidents, access, ...parts }: DeskParts)
     holds: createHoldDesk({ holds: retention.holds, look: parts.look }),
     dispositions: createDispositionDesk({ ...parts, ...retention }),
     series: createSeriesDesk({ ...parts, acts: retention.series }),
+    requests: createRequestDesk({ ...parts, ...requests }),
+    plans: createPlanDesk({ ...parts, ...requests }),
+    codings: createCodingDesk({ ...parts, ...requests }),
+    productions: createProductionDesk(parts),
+    exports: createExportDesk(parts),
     accessLog: createAccessLogDesk({
       ...parts,
       mayKnowIncident: (number, caller) => !('code' in incidents.office.incidents.known(number, caller)),

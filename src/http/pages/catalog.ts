@@ -4,7 +4,7 @@ import type { Choice } from '../../pages/catalog-views.ts'
 import type { CatalogSystem } from '../../policy/policy-set.ts'
 import { fits, readFilter } from '../catalog/catalog-filter.ts'
 import { decideUse, ownPurposes, ownUses } from '../catalog/decide-use.ts'
-import { type CardParts, refusedView, systemCard } from '../catalog/system-card.ts'
+import { type CardParts, openGrants, refusedView, systemCard } from '../catalog/system-card.ts'
 import { systemDetail } from '../catalog/system-detail.ts'
 import { policyWords } from './policy-words.ts'
 import type { PersonVisit, Site } from './site.ts'
@@ -30,7 +30,12 @@ export function catalogPages(app: FastifyInstance, site: Site): void {
     const cards = policy.systems
       .map((system) => ({ system, card: systemCard(parts, system) }))
       .filter(({ system, card }) =>
-        fits(system, card.status, [card.name, card.provider, card.id, ...card.purposes], asked),
+        fits(
+          { grants: openGrants(system, parts) },
+          card.status,
+          [card.name, card.provider, card.id, ...card.purposes],
+          asked,
+        ),
       )
     return visit.show('catalog', {
       cards: cards.map(({ card }) => card),

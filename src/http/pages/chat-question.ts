@@ -14,6 +14,7 @@ import { chatView, historyOf, ownConversation } from '../chat/chat-view.ts'
 import { fileRefusal } from '../chat/file-refusal.ts'
 import { streamOf } from '../chat/stream-answer.ts'
 import type { PersonVisit, Site } from './site.ts'
+import { stepUpAsked } from './step-up-asked.ts'
 
 /** A question is no longer than what a person pastes; the wire’s own limit is far above it. */
 const TEXT_MAX = 200_000
@@ -161,7 +162,7 @@ function helps(code: RefusalCode): boolean {
 
 function notSent(refused: Refusal): RefusalView {
   const { message, next, clause } = refused
-  return { message, next, clause, record: '', stepUp: stepUpOf(refused), without: null }
+  return { message, next, clause, record: '', stepUp: stepUpAsked(refused), without: null }
 }
 
 function nothing(): Refusal {
@@ -178,12 +179,4 @@ function stillWriting(): Refusal {
     message: 'The answer to your last question is still being written.',
     next: 'Wait until it is there, or stop it; then send this one.',
   })
-}
-
-/** What the challenge asks for (RFC 9470 section 3). */
-function stepUpOf({ code, headers }: Refusal): RefusalView['stepUp'] {
-  if (code !== 'assurance_required') return null
-  const challenge = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'www-authenticate')?.[1] ?? ''
-  const read = (name: string): string => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? ''
-  return { acrValues: read('acr_values'), maxAge: read('max_age') }
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { aboutPages } from './about.ts'
-import { accessRequestPages } from './access-requests.ts'
 import { answerMarkPages } from './answer-marks.ts'
 import { catalogPages } from './catalog.ts'
 import { chatPages } from './chat.ts'
@@ -31,7 +30,6 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   deliverablePages,
   aboutPages,
   catalogPages,
-  accessRequestPages,
   trainingPages,
   oversightPages,
   policyPages,

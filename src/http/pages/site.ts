@@ -18,7 +18,6 @@ import type { PolicySet } from '../../policy/policy-set.ts'
 import type { PolicyStatus } from '../../policy-operations/policy-holder.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import type { Wire } from '../../wires/wire.ts'
-import type { AccessRequests } from '../access-requests.ts'
 import type { OpenAnswers } from '../chat/open-answers.ts'
 import { refusalOf } from '../governance-api.ts'
 import type { PublicChat } from '../public-chat/public-chat.ts'
@@ -56,7 +55,6 @@ export interface SiteParts {
   readonly newId: () => string
   /** Whether a request could be recorded now. */
   readonly canRecord: () => boolean
-  readonly requests: AccessRequests
   readonly training: Training
   readonly oversight: { readonly bias: BiasReports; readonly reviews: PolicyReviews }
   readonly deliverables: Deliverables

@@ -70,6 +70,8 @@ function listed(system: CatalogSystem, { rows, now }: OwnQuestionParts): object 
       subject_types: grant.subjectTypes,
       units: grant.units ?? null,
       roles: grant.roles ?? [],
+      for_named_people: grant.people !== undefined,
+      until: grant.until ?? null,
       purposes: grant.purposes,
       max_class: grant.maxClass,
       max_decision_mode: grant.maxDecisionMode,

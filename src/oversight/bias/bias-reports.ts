@@ -34,8 +34,6 @@ export interface BiasReportsParts {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly newId: () => string
-  /** Told of each alarm once it is recorded. */
-  readonly alarmed?: (report: BiasReport) => Promise<void>
 }
 
 /** Clause MS-46: runs of probes, judged from their records, and kept. */
@@ -52,7 +50,7 @@ export interface BiasReports {
 }
 
 export function createBiasReports(parts: BiasReportsParts): BiasReports {
-  const { policy, store, ledger, clock, newId, alarmed } = parts
+  const { policy, store, ledger, clock, newId } = parts
   const may = ({ roles }: Principal): boolean =>
     (policy().oversight?.probers ?? []).some((role) => roles.includes(role))
   return {
@@ -92,7 +90,6 @@ export function createBiasReports(parts: BiasReportsParts): BiasReports {
         body: { report, pairs },
         state: [{ kind: BIAS_REPORT, key: report.id, value: report }],
       })
-      if (report.alarm) await alarmed?.(report)
       return report
     },
   }

@@ -10,6 +10,7 @@ export function grantProblems(sources: Sources, documents: Documents): Problem[]
     units: idsOf(documents.units.units),
     clients: idsOf(documents.clients.clients),
     purposes: idsOf(documents.purposes.purposes),
+    issuers: idsOf(documents.issuers.issuers),
   }
   return sources.catalog.flatMap((source) =>
     (['systems', 'applications', 'narrowed'] as const).flatMap((list) =>
@@ -20,6 +21,9 @@ export function grantProblems(sources: Sources, documents: Documents): Problem[]
             ...unknownNames(source, [...path, 'agencies'], grant.agencies, known.agencies, 'agency'),
             ...unknownNames(source, [...path, 'units'], grant.units, known.units, 'unit'),
             ...unknownNames(source, [...path, 'clients'], grant.clients, known.clients, 'client'),
+            ...(grant.people ?? []).flatMap(({ issuer }, person) =>
+              unknownNames(source, [...path, 'people', person, 'issuer'], issuer, known.issuers, 'issuer profile'),
+            ),
             ...unknownNames(source, [...path, 'purposes'], grant.purposes, known.purposes, 'purpose'),
           ]
         }),

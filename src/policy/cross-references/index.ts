@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts'
 import type { Sources } from '../sources.ts'
 import { acceptableUseProblems } from './acceptable-use.ts'
 import { applicationProblems } from './applications.ts'
+import { approvalProblems } from './approvals.ts'
 import { approverProblems } from './approvers.ts'
 import { expiryWarnings } from './business-mornings.ts'
 import { catalogProblems } from './catalog.ts'
@@ -47,6 +48,7 @@ const CROSS_REFERENCES: readonly CrossReference[] = [
   acceptableUseProblems,
   incidentProblems,
   exceptionProblems,
+  approvalProblems,
   approverProblems,
   datasetProblems,
   highRiskProblems,

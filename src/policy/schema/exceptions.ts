@@ -1,14 +1,9 @@
 import { z } from 'zod'
+import { type Person, person, samePerson as same } from './person.ts'
 import { clauses, dataClass, formVersion, id, instant, text } from './terms.ts'
 
 /** Checks that an exception can lift. Recording, prohibited technology, suspension and sign-in aren't among them. */
 export const EXCEPTABLE_RULES = ['training', 'audience', 'purpose', 'data-class', 'licence', 'evidence'] as const
-
-/** A person, by issuer profile and subject; never a pattern. */
-const person = z.strictObject({
-  issuer: id,
-  subject: text.regex(/^[^*?]+$/, 'must be one subject, without wildcards (MS-15)'),
-})
 
 const HOUR_MS = 3_600_000
 const DEPUTY_HOURS = 72
@@ -24,6 +19,30 @@ export function exceptionEndsAt(one: {
   return Math.min(until, Date.parse(one.decided.at) + DEPUTY_HOURS * HOUR_MS)
 }
 
+/** The executive director’s word on a deputy’s decision. */
+export const confirmation = z.strictObject({ by: person, at: instant })
+
+export const exceptionSchema = z.strictObject({
+  id: text.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be an id: letters, digits, dot, dash, underscore'),
+  rule: z.enum(EXCEPTABLE_RULES),
+  people: z.array(person).min(1),
+  systems: z.array(id).min(1),
+  purposes: z.array(id).min(1),
+  /** With rule data-class: how far. */
+  maxClass: dataClass.optional(),
+  reason: text,
+  from: instant,
+  until: instant,
+  decided: z.strictObject({
+    seat: z.enum(['executive-director', 'deputy']),
+    by: person,
+    at: instant,
+    reference: text,
+  }),
+  confirmed: confirmation.optional(),
+  clauses,
+})
+
 /** `exceptions.yaml`: rare, narrow, dated, decided by the executive director (MS-15). */
 export const exceptionsSchema = z
   .strictObject({
@@ -33,28 +52,7 @@ export const exceptionsSchema = z
     routineThresholdPerMonth: z.number().int().min(1),
     /** Who may decide in the director's absence, named in writing beforehand. */
     deputies: z.array(z.strictObject({ person, namedBy: text, from: instant, until: instant, clauses })).default([]),
-    exceptions: z.array(
-      z.strictObject({
-        id: text.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be an id: letters, digits, dot, dash, underscore'),
-        rule: z.enum(EXCEPTABLE_RULES),
-        people: z.array(person).min(1),
-        systems: z.array(id).min(1),
-        purposes: z.array(id).min(1),
-        /** With rule data-class: how far. */
-        maxClass: dataClass.optional(),
-        reason: text,
-        from: instant,
-        until: instant,
-        decided: z.strictObject({
-          seat: z.enum(['executive-director', 'deputy']),
-          by: person,
-          at: instant,
-          reference: text,
-        }),
-        confirmed: z.strictObject({ by: person, at: instant }).optional(),
-        clauses,
-      }),
-    ),
+    exceptions: z.array(exceptionSchema),
     clauses,
   })
   .superRefine((document, context) => {
@@ -70,7 +68,6 @@ type Document = {
   readonly deputies: readonly { readonly person: Person; readonly from: string; readonly until: string }[]
   readonly exceptions: readonly Exception[]
 }
-type Person = z.infer<typeof person>
 interface Exception {
   readonly id: string
   readonly rule: string
@@ -81,8 +78,6 @@ interface Exception {
   readonly decided: { readonly seat: string; readonly by: Person; readonly at: string; readonly reference: string }
   readonly confirmed?: { readonly by: Person; readonly at: string } | undefined
 }
-
-const same = (a: Person, b: Person): boolean => a.issuer === b.issuer && a.subject === b.subject
 
 function exceptionFaults(one: Exception, document: Document): [path: string[], message: string][] {
   const faults: [string[], string][] = []

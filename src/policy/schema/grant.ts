@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { person } from './person.ts'
 import { clauses, dataClass, day, decisionMode, id, subjectType, text, unitId } from './terms.ts'
 
 /** Written approval of an automated decision (MS-44). */
@@ -16,10 +17,14 @@ export const grantSchema = z
     /** The caller needs one of them. */
     roles: z.array(id).min(1).optional(),
     clients: z.array(id).min(1).optional(),
+    /** Only these, who must be all that the rest says as well. */
+    people: z.array(person).min(1).optional(),
     purposes: z.array(id).min(1),
     maxClass: dataClass,
     maxDecisionMode: decisionMode,
     decisionApproval: decisionApproval.optional(),
+    /** The last day that it is good for; left out: as long as the system’s approval. */
+    until: day.optional(),
     clauses,
   })
   .superRefine((grant, context) => {

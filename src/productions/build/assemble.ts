@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { open, readFile, rename, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { open, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { BOM } from '../formats/csv.ts'
 import { htmlIndex, htmlPage } from '../formats/html.ts'
 import { DAT_BOM } from '../formats/load-file.ts'
@@ -71,8 +73,7 @@ export async function assemble({ production, terms, folder, chunks, inputs }: As
   }
 
   function header(table: TableName): string {
-    const mark = table.endsWith('.dat') ? DAT_BOM : table.endsWith('.csv') && production.csvBom ? BOM : ''
-    return mark + TABLE_HEADERS[table]
+    return tableHeader(table, production.csvBom)
   }
 
   /** A file of its own in either mode: counsel has it without the package too. */
@@ -86,6 +87,30 @@ export async function assemble({ production, terms, folder, chunks, inputs }: As
       await handle.close()
     }
     await rename(`${path}.new`, path)
+  }
+}
+
+function tableHeader(table: TableName, csvBom: boolean): string {
+  const mark = table.endsWith('.dat') ? DAT_BOM : table.endsWith('.csv') && csvBom ? BOM : ''
+  return mark + TABLE_HEADERS[table]
+}
+
+/** A table of a package by itself, the same bytes as in it. */
+export async function openTable(
+  folder: string,
+  table: TableName,
+  csvBom: boolean,
+): Promise<{ readonly content: Readable; readonly bytes: number }> {
+  const chunks = (await readdir(join(folder, CHUNKS))).filter((name) => /^\d+$/.test(name)).toSorted()
+  const files = chunks.map((chunk) => tableFile(join(folder, CHUNKS, chunk), table))
+  const head = Buffer.from(tableHeader(table, csvBom))
+  let bytes = head.byteLength
+  for (const file of files) bytes += (await stat(file)).size
+  return { content: Readable.from(inOrder(), { objectMode: false }), bytes }
+
+  async function* inOrder(): AsyncGenerator<Buffer> {
+    yield head
+    for (const file of files) yield* createReadStream(file)
   }
 }
 

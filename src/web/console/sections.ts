@@ -9,7 +9,10 @@ export const SECTION_LINKS: readonly {
 }[] = [
   { section: 'records', href: SECTION_PATHS.records, label: (words) => words.console.sections.records },
   { section: 'saved', href: SECTION_PATHS.saved, label: (words) => words.console.sections.saved },
+  { section: 'exports', href: SECTION_PATHS.exports, label: (words) => words.exports.title },
   { section: 'reveals', href: SECTION_PATHS.reveals, label: (words) => words.console.sections.reveals },
+  { section: 'requests', href: SECTION_PATHS.requests, label: (words) => words.requests.title },
+  { section: 'productions', href: SECTION_PATHS.productions, label: (words) => words.productions.title },
   { section: 'holds', href: SECTION_PATHS.holds, label: (words) => words.console.sections.holds },
   { section: 'dispositions', href: SECTION_PATHS.dispositions, label: (words) => words.console.sections.dispositions },
   { section: 'transitory', href: SECTION_PATHS.transitory, label: (words) => words.console.sections.transitory },

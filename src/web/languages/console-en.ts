@@ -91,6 +91,9 @@ export const consoleEn = {
     kind: 'What',
     person: 'Person and unit',
     system: 'AI system',
+    columns: 'Columns',
+    columnLess: (name: string) => `Leave out: ${name}`,
+    columnMore: (name: string) => `Show: ${name}`,
     decisionAndClass: 'Decision and class',
     excerpt: 'Excerpt',
     marks: {

@@ -93,6 +93,9 @@ export const consoleEs: Words['console'] = {
     kind: 'Qué es',
     person: 'Persona y unidad',
     system: 'Sistema de IA',
+    columns: 'Columnas',
+    columnLess: (name) => `Quitar: ${name}`,
+    columnMore: (name) => `Mostrar: ${name}`,
     decisionAndClass: 'Decisión y clase',
     excerpt: 'Extracto',
     marks: {

@@ -1,8 +1,12 @@
+import { approvalsEn } from './approvals-en.ts'
 import { consoleEn } from './console-en.ts'
 import { deliverablesEn } from './deliverables-en.ts'
+import { exportsEn } from './exports-en.ts'
 import { incidentsEn } from './incidents-en.ts'
 import { oversightEn } from './oversight-en.ts'
 import { policyEn } from './policy-en.ts'
+import { productionsEn } from './productions-en.ts'
+import { requestsEn } from './requests-en.ts'
 import { trainingEn } from './training-en.ts'
 
 /**
@@ -398,19 +402,19 @@ export const en = {
     next: [
       'The request is recorded. You and whoever it goes to can see it on the page “Requests for access”.',
       'Nobody is notified by e-mail yet: tell them that you have sent it.',
-      'Sending it gives no access. A supervisor’s decision comes first, and others must approve after that.',
+      'Sending it gives no access. Your supervisor decides first, then security, privacy and legal where the data asks for it, and the CTO last.',
     ],
     sentTitle: 'Your request is recorded',
     sentNumber: (number: string) => `Its number is ${number}.`,
-    statusSent: 'Sent',
     ownTitle: 'What you asked for',
     noOwn: 'You haven’t asked for anything.',
-    receivedTitle: 'Sent to you',
-    receivedLead: 'That you looked at these requests is recorded. They can’t be decided here yet.',
+    receivedTitle: 'You are asked to decide',
+    receivedLead: 'You are asked about these now, the oldest first. That you looked at them is recorded.',
     from: 'From',
     to: 'Goes to',
     number: 'Number',
   },
+  approvals: approvalsEn,
   publicChat: {
     title: 'Ask our AI system',
     skip: 'Skip to the message',
@@ -503,6 +507,9 @@ export const en = {
   ...policyEn,
   oversight: oversightEn,
   training: trainingEn,
+  requests: requestsEn,
+  productions: productionsEn,
+  exports: exportsEn,
   chat: {
     newTitle: 'New conversation',
     conversations: 'Conversations',

@@ -1,9 +1,13 @@
+import { approvalsEs } from './approvals-es.ts'
 import { consoleEs } from './console-es.ts'
 import { deliverablesEs } from './deliverables-es.ts'
 import type { Words } from './en.ts'
+import { exportsEs } from './exports-es.ts'
 import { incidentsEs } from './incidents-es.ts'
 import { oversightEs } from './oversight-es.ts'
 import { policyEs } from './policy-es.ts'
+import { productionsEs } from './productions-es.ts'
+import { requestsEs } from './requests-es.ts'
 import { trainingEs } from './training-es.ts'
 
 /** Spanish. */
@@ -396,19 +400,19 @@ export const es: Words = {
     next: [
       'La solicitud queda registrada. Usted y quien la recibe pueden verla en la página «Solicitudes de acceso».',
       'Todavía no se avisa a nadie por correo: dígale que la envió.',
-      'Enviarla no da acceso. Primero decide un supervisor, y después deben aprobarla otras personas.',
+      'Enviarla no da acceso. Primero decide su supervisor, después seguridad, privacidad y asesoría jurídica si los datos lo piden, y al final la dirección de tecnología.',
     ],
     sentTitle: 'Su solicitud está registrada',
     sentNumber: (number) => `Su número es ${number}.`,
-    statusSent: 'Enviada',
     ownTitle: 'Lo que usted solicitó',
     noOwn: 'Usted no ha solicitado nada.',
-    receivedTitle: 'Enviadas a usted',
-    receivedLead: 'Que usted miró estas solicitudes queda registrado. Todavía no se pueden decidir aquí.',
+    receivedTitle: 'Debe decidir usted',
+    receivedLead: 'Ahora se le pregunta por estas, primero las más antiguas. Queda registrado que usted las miró.',
     from: 'De',
     to: 'Va a',
     number: 'Número',
   },
+  approvals: approvalsEs,
   publicChat: {
     title: 'Pregunte a nuestro sistema de IA',
     skip: 'Ir al mensaje',
@@ -500,6 +504,9 @@ export const es: Words = {
   ...policyEs,
   oversight: oversightEs,
   training: trainingEs,
+  requests: requestsEs,
+  productions: productionsEs,
+  exports: exportsEs,
   chat: {
     newTitle: 'Conversación nueva',
     conversations: 'Conversaciones',

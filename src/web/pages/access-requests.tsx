@@ -1,12 +1,11 @@
-import type { AccessRequestLine } from '../../pages/catalog-views.ts'
+import type { AccessRequestLine } from '../../pages/approval-views.ts'
 import { Layout } from '../frame/layout.tsx'
 import type { Words } from '../languages/en.ts'
 import type { PageProps } from '../page-props.ts'
-import { Addressee } from '../parts/addressee.tsx'
 import { Alert } from '../parts/alert.tsx'
-import { PolicyText } from '../parts/policy-text.tsx'
+import { RequestFacts, RequestName, RequestStatusLine } from '../parts/request-line.tsx'
 
-/** What one has asked for, and what one was asked. */
+/** What one is asked to decide, and what one has asked for. */
 export function AccessRequests({ words, frame, view }: PageProps<'access-requests'>) {
   const { access } = words
   return (
@@ -16,8 +15,6 @@ export function AccessRequests({ words, frame, view }: PageProps<'access-request
           <p>{access.sentNumber(view.sent)}</p>
         </Alert>
       )}
-      <h2>{access.ownTitle}</h2>
-      {view.own.length === 0 ? <p>{access.noOwn}</p> : <Lines words={words} lines={view.own} />}
       {view.received.length === 0 ? null : (
         <>
           <h2>{access.receivedTitle}</h2>
@@ -25,6 +22,8 @@ export function AccessRequests({ words, frame, view }: PageProps<'access-request
           <Lines words={words} lines={view.received} />
         </>
       )}
+      <h2>{access.ownTitle}</h2>
+      {view.own.length === 0 ? <p>{access.noOwn}</p> : <Lines words={words} lines={view.own} />}
       {view.own.length === 0 ? null : (
         <>
           <h2>{access.nextTitle}</h2>
@@ -43,51 +42,17 @@ export function AccessRequests({ words, frame, view }: PageProps<'access-request
 }
 
 function Lines({ words, lines }: { words: Words; lines: readonly AccessRequestLine[] }) {
-  const { access, catalog } = words
   return (
     <div class="cards">
       {lines.map((line) => (
         <article key={line.number} class="card">
           <h3>
-            <PolicyText>{line.system}</PolicyText>
+            <a href={line.href}>
+              <RequestName line={line} />
+            </a>
           </h3>
-          <p class="card__line">
-            <span class="status">{access.statusSent}</span> {line.sent}
-          </p>
-          <dl class="facts">
-            {line.from === null ? null : (
-              <div>
-                <dt>{access.from}</dt>
-                <dd>{line.from}</dd>
-              </div>
-            )}
-            <div>
-              <dt>{access.to}</dt>
-              <dd>
-                <Addressee to={line.to} />
-              </dd>
-            </div>
-            <div>
-              <dt>{catalog.purpose}</dt>
-              <dd>{line.purpose}</dd>
-            </div>
-            <div>
-              <dt>{catalog.dataClass}</dt>
-              <dd>{line.dataClass}</dd>
-            </div>
-            <div>
-              <dt>{access.needShort}</dt>
-              <dd class="typed">{line.need}</dd>
-            </div>
-            <div>
-              <dt>{access.whoShort}</dt>
-              <dd class="typed">{line.who}</dd>
-            </div>
-            <div>
-              <dt>{access.number}</dt>
-              <dd>{line.number}</dd>
-            </div>
-          </dl>
+          <RequestStatusLine words={words} line={line} />
+          <RequestFacts words={words} line={line} />
         </article>
       ))}
     </div>

@@ -15,7 +15,17 @@ export function AskAccess({ words, frame, view }: PageProps<'ask-access'>) {
     view.missing.includes(name) ? access.missing[name] : undefined
   const named = (['tool', 'need', 'purpose', 'class', 'who'] as const).filter((name) => view.missing.includes(name))
   return (
-    <Layout words={words} frame={frame} title={view.system === null ? access.unlistedTitle : access.title}>
+    <Layout
+      words={words}
+      frame={frame}
+      title={
+        view.change !== null
+          ? words.approvals.changeTitleOwn
+          : view.system === null
+            ? access.unlistedTitle
+            : access.title
+      }
+    >
       {named.length === 0 ? null : (
         <Alert kind="error" title={access.incomplete} isUrgent>
           <ul>
@@ -45,6 +55,8 @@ export function AskAccess({ words, frame, view }: PageProps<'ask-access'>) {
       <form class="usa-form" method="post" action={view.action}>
         <CsrfField token={frame.person?.csrf ?? ''} />
         <input type="hidden" name="return" value={view.action} />
+        <input type="hidden" name="form" value={view.form} />
+        {view.change === null ? null : <input type="hidden" name="revision" value={view.change.revision} />}
         {view.system === null ? (
           <TextField name="tool" label={access.tool} value={typed('tool')} maxLength={200} error={error('tool')} />
         ) : null}
@@ -83,6 +95,16 @@ export function AskAccess({ words, frame, view }: PageProps<'ask-access'>) {
           maxLength={200}
           error={error('who')}
         />
+        <AskedFor words={words} typed={typed} />
+        {view.change === null ? null : (
+          <TextField
+            name="reason"
+            label={words.approvals.changeReason}
+            value={typed('reason')}
+            maxLength={2000}
+            error={view.missing.includes('reason') ? words.approvals.missing.reason : undefined}
+          />
+        )}
         <button class="usa-button" type="submit">
           {access.send}
         </button>
@@ -94,5 +116,55 @@ export function AskAccess({ words, frame, view }: PageProps<'ask-access'>) {
         ))}
       </ul>
     </Layout>
+  )
+}
+
+/** For whom, and what makes more people look at it. */
+function AskedFor({
+  words: { approvals },
+  typed,
+}: {
+  words: PageProps<'ask-access'>['words']
+  typed: (name: string) => string
+}) {
+  return (
+    <>
+      <fieldset class="usa-fieldset">
+        <legend class="usa-legend">{approvals.askFor}</legend>
+        {(['person', 'unit'] as const).map((who) => (
+          <div class="usa-radio" key={who}>
+            <input
+              class="usa-radio__input"
+              type="radio"
+              id={`for-${who}`}
+              name="for"
+              value={who}
+              checked={(typed('for') === 'unit') === (who === 'unit')}
+            />
+            <label class="usa-radio__label" for={`for-${who}`}>
+              {approvals.askWhos[who]}
+            </label>
+          </div>
+        ))}
+      </fieldset>
+      <fieldset class="usa-fieldset">
+        <legend class="usa-legend">{approvals.askMore}</legend>
+        {(['publicFacing', 'procurement'] as const).map((what) => (
+          <div class="usa-checkbox" key={what}>
+            <input
+              class="usa-checkbox__input"
+              type="checkbox"
+              id={what}
+              name={what}
+              value="yes"
+              checked={typed(what) === 'yes'}
+            />
+            <label class="usa-checkbox__label" for={what}>
+              {approvals[what]}
+            </label>
+          </div>
+        ))}
+      </fieldset>
+    </>
   )
 }

@@ -67,6 +67,8 @@ function Uses({ words, language, view }: { words: Words; language: string; view:
             {use.units === null ? `, ${catalog.allUnits}` : ', '}
             {use.units === null ? null : <PolicyText>{use.units.join(', ')}</PolicyText>}
             {use.roles.length === 0 ? '' : `. ${catalog.onlyRoles(list.format(use.roles))}`}
+            {use.isForNamed ? `. ${words.approvals.forYou}` : ''}
+            {use.until === null ? '' : `. ${words.approvals.until}: ${use.until}`}
           </li>
         ))}
       </ul>

@@ -40,6 +40,22 @@ export function Turn({ turn, conversation, words, isPrint = false }: TurnProps) 
   )
 }
 
+/** What was read out of each file, as it was sent: with what was removed in its place. */
+function Files({ turn, words, isOpen }: { turn: TurnView; words: Words; isOpen: boolean }) {
+  const { chat } = words
+  return turn.files.map(({ name, text, leftOut }) => (
+    <details key={name} class="attached" open={isOpen}>
+      <summary>{chat.attached(name, text.length)}</summary>
+      {leftOut.length === 0 ? null : (
+        <p class="quiet">
+          {chat.leftOutTitle} {leftOut.map((what) => chat.leftOut(what)).join('; ')}.
+        </p>
+      )}
+      <p class="turn__text">{text}</p>
+    </details>
+  ))
+}
+
 /** Its asker said that it shouldn’t have been sent: what was said is in the record, and not here. */
 function HiddenTurn({ turn: { number, reports }, words }: { turn: TurnView; words: Words }) {
   return (
@@ -57,22 +73,6 @@ function HiddenTurn({ turn: { number, reports }, words }: { turn: TurnView; word
       </article>
     </li>
   )
-}
-
-/** What was read out of each file, as it was sent: with what was removed in its place. */
-function Files({ turn, words, isOpen }: { turn: TurnView; words: Words; isOpen: boolean }) {
-  const { chat } = words
-  return turn.files.map(({ name, text, leftOut }) => (
-    <details key={name} class="attached" open={isOpen}>
-      <summary>{chat.attached(name, text.length)}</summary>
-      {leftOut.length === 0 ? null : (
-        <p class="quiet">
-          {chat.leftOutTitle} {leftOut.map((what) => chat.leftOut(what)).join('; ')}.
-        </p>
-      )}
-      <p class="turn__text">{text}</p>
-    </details>
-  ))
 }
 
 function Removed({ turn, words, isOpen }: { turn: TurnView; words: Words; isOpen: boolean }) {

@@ -27,7 +27,7 @@ const mail = (host: string, from = 'ai@modot.mo.gov', kind = 'smtp') =>
 const hook = (url: string) =>
   `connectors:\n  - { id: desk, kind: webhook, url: '${url}', secret: env:HOOK, channels: [hr], clauses: [MO-26] }\n`
 
-describe('connectors (MO-26)', () => {
+describe('connectors (MO-26, MS-25)', () => {
   test('go to listed hosts, over TLS, from an official address', () => {
     expect(problemsWith(HOST + mail('relay.modot.mo.gov'))).toEqual([])
     expect(problemsWith(HOST + hook('https://relay.modot.mo.gov/in'))).toEqual([])

@@ -51,7 +51,10 @@ const STATED = 'statehouse-access'
 const NEEDS_STATEMENT: ReadonlySet<ConsoleSection> = new Set([
   'records',
   'saved',
+  'exports',
   'reveals',
+  'requests',
+  'productions',
   'dispositions',
   'access-log',
 ])
@@ -61,9 +64,14 @@ export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
     switch (section) {
       case 'records':
       case 'saved':
+      case 'exports':
         return searchReach(site.policy(), caller) !== null
       case 'reveals':
         return maySeeReveals(site.policy(), caller)
+      case 'requests':
+        return desks.requests.mayOpen(caller)
+      case 'productions':
+        return desks.productions.mayOpen(caller)
       case 'holds': {
         const { places, hasNotices } = desks.holds.mayOpen(caller)
         return places || hasNotices

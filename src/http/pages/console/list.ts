@@ -5,12 +5,20 @@ import { accessStatementPages } from './access.ts'
 import { accessLogPages } from './access-log.ts'
 import { type ConsoleSite, createConsoleSite } from './console-site.ts'
 import { dispositionPages } from './dispositions.ts'
+import { exportPages } from './exports.ts'
 import { holdPages } from './holds.ts'
 import { incidentSuspensionPages } from './incident-suspension.ts'
 import { incidentPages } from './incidents.ts'
+import { productionPages } from './productions/production.ts'
+import { redactionPages } from './productions/redaction.ts'
+import { productionWizard } from './productions/wizard.ts'
 import { recordPages } from './record.ts'
 import { recordsPages } from './records.ts'
 import { reportPages } from './reports.ts'
+import { planPages } from './requests/plan.ts'
+import { requestPages } from './requests/request.ts'
+import { requestListPages } from './requests/requests.ts'
+import { reviewPages } from './requests/review.ts'
 import { revealPages } from './reveals.ts'
 import { savedSearchPages } from './saved.ts'
 import { transitoryPages } from './transitory.ts'
@@ -21,7 +29,15 @@ const CONSOLE_PAGES: readonly ((app: FastifyInstance, site: ConsoleSite) => void
   recordsPages,
   recordPages,
   savedSearchPages,
+  exportPages,
   revealPages,
+  requestListPages,
+  requestPages,
+  planPages,
+  reviewPages,
+  productionWizard,
+  productionPages,
+  redactionPages,
   holdPages,
   dispositionPages,
   transitoryPages,

@@ -1,4 +1,4 @@
-import { RECORD_FILTERS, type RecordFilter } from '../../../pages/console-views.ts'
+import { RECORD_COLUMNS, RECORD_FILTERS, type RecordColumn, type RecordFilter } from '../../../pages/console-views.ts'
 import { startOfDay } from '../../../policy/zoned-day.ts'
 
 /** What is asked for on the records page, as its address says it. */
@@ -6,6 +6,8 @@ export interface RecordFilters {
   /** In the query language, as it was typed. */
   readonly q: string
   readonly values: Readonly<Partial<Record<RecordFilter, string>>>
+  /** Null: the usual ones. */
+  readonly columns: readonly RecordColumn[] | null
 }
 
 /** Fields of the query language behind the page’s own names; times are apart. */
@@ -32,7 +34,7 @@ export function readFilters(query: Readonly<Record<string, string>>): RecordFilt
     const value = (query[name] ?? '').trim().slice(0, VALUE_MAX)
     return value === '' || ((name === 'from' || name === 'to') && !isDay(value)) ? [] : [[name, value]]
   })
-  return { q: (query['q'] ?? '').trim(), values: Object.fromEntries(given) }
+  return { q: (query['q'] ?? '').trim(), values: Object.fromEntries(given), columns: columnsIn(query['cols']) }
 }
 
 /**
@@ -56,14 +58,30 @@ export function composeQuery({ q, values }: RecordFilters, zone: string, hasWord
 /** The page’s address with these filters, and others changed: undefined takes one off. */
 export function addressOf(
   path: string,
-  { q, values }: RecordFilters,
+  { q, values, columns }: RecordFilters,
   changes: Readonly<Record<string, string | undefined>> = {},
 ): string {
-  const all: Record<string, string | undefined> = { ...(q === '' ? {} : { q }), ...values, ...changes }
+  const all: Record<string, string | undefined> = {
+    ...(q === '' ? {} : { q }),
+    ...values,
+    ...(columns === null ? {} : { cols: colsText(columns) }),
+    ...changes,
+  }
   const search = new URLSearchParams(
     Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== ''),
   )
   return search.size === 0 ? path : `${path}?${search}`
+}
+
+/** Columns as an address says them: none are `time`, which is always there. */
+export function colsText(columns: readonly RecordColumn[]): string {
+  return columns.length === 0 ? 'time' : columns.join('.')
+}
+
+function columnsIn(text: string | undefined): readonly RecordColumn[] | null {
+  if (text === undefined || text === '') return null
+  const wanted = new Set(text.split('.'))
+  return RECORD_COLUMNS.filter((column) => wanted.has(column))
 }
 
 function isDay(value: string): boolean {

@@ -3,17 +3,20 @@ import { DATA_CLASSES } from '../../../core/decision.ts'
 import type { SearchHit, SearchPage } from '../../../core/ports.ts'
 import {
   type Choice,
+  RECORD_COLUMNS,
   RECORD_FILTERS,
   type RecordFilter,
   type RecordRow,
   type RecordsResult,
+  type RecordsView,
+  USUAL_COLUMNS,
 } from '../../../pages/console-views.ts'
 import type { PolicySet } from '../../../policy/policy-set.ts'
 import { Refused } from '../../governance-api.ts'
 import { whileConnected } from '../../record-search.ts'
 import type { ConsoleSite, ConsoleVisit } from './console-site.ts'
 import { hasWords, queryFault } from './query-words.ts'
-import { addressOf, composeQuery, type RecordFilters, readFilters } from './record-filters.ts'
+import { addressOf, colsText, composeQuery, type RecordFilters, readFilters } from './record-filters.ts'
 
 const PAGE = 50
 const PATH = '/console'
@@ -38,6 +41,8 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
       choices: choicesOf(policy, visit.language),
       applied: applied(filters),
       query,
+      columns: columnsOf(filters),
+      chosenColumns: filters.columns === null ? null : colsText(filters.columns),
       holdThese: holdAddress(visit, filters, query),
     }
     if (fault !== null) return visit.show('console-records', { ...view, result: null, error: fault }, 400)
@@ -81,6 +86,7 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
       },
       agencies: page.scope.agencies,
       asOf: visit.when(site.clock.now()),
+      upTo: page.upTo,
       newer: behind > 0 ? addressOf(PATH, filters, { cursor: String(page.hits[0]!.index), newer: '1' }) : null,
       older: page.cursor === null ? null : addressOf(PATH, filters, { cursor: page.cursor }),
       slots: slotsOf(page, filters, visit),
@@ -140,6 +146,7 @@ function rowOf(
     system: facets['system'] ?? '',
     decision: facets['decision'] ?? '',
     class: facets['class'] ?? '',
+    purpose: facets['purpose'] ?? '',
     snippet,
     marks,
   }
@@ -155,6 +162,15 @@ function applied(filters: RecordFilters) {
       ? []
       : [{ filter, value, href: addressOf(PATH, filters, { [filter]: undefined }) }],
   )
+}
+
+function columnsOf(filters: RecordFilters): RecordsView['columns'] {
+  const shown = filters.columns ?? USUAL_COLUMNS
+  return RECORD_COLUMNS.map((column) => {
+    const isShown = shown.includes(column)
+    const others = RECORD_COLUMNS.filter((one) => (one === column ? !isShown : shown.includes(one)))
+    return { column, isShown, href: addressOf(PATH, filters, { cols: colsText(others) }) }
+  })
 }
 
 function choicesOf(policy: PolicySet, language: string): Partial<Record<RecordFilter, readonly Choice[]>> {

@@ -6,14 +6,17 @@ import { AccessStatement } from './access-statement.tsx'
 import { Content } from './content.tsx'
 import { Disposition } from './disposition.tsx'
 import { Dispositions } from './dispositions.tsx'
+import { ExportPage, Exports } from './exports.tsx'
 import { HoldForm } from './hold-form.tsx'
 import { HoldsPage } from './holds.tsx'
 import { Incident } from './incident.tsx'
 import { IncidentSuspension } from './incident-suspension.tsx'
 import { Incidents } from './incidents.tsx'
+import { PRODUCTION_PAGES } from './productions/list.ts'
 import { RecordPage } from './record.tsx'
 import { Records } from './records.tsx'
 import { Reports } from './reports.tsx'
+import { REQUEST_PAGES } from './requests/list.ts'
 import { Reveals } from './reveals.tsx'
 import { Saved } from './saved.tsx'
 import { Transitory } from './transitory.tsx'
@@ -33,6 +36,10 @@ export const CONSOLE_PAGES: { readonly [Name in keyof ConsoleViews]: ComponentTy
   'console-transitory': Transitory,
   'console-access-log': AccessLog,
   'console-reports': Reports,
+  'console-exports': Exports,
+  'console-export': ExportPage,
+  ...REQUEST_PAGES,
+  ...PRODUCTION_PAGES,
   'console-incidents': Incidents,
   'console-incident': Incident,
   'console-incident-suspension': IncidentSuspension,

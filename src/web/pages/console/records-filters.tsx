@@ -13,6 +13,7 @@ export function RecordsFilters({ words, view }: { readonly words: Words; readonl
   return (
     <search>
       <form class="search-form" method="get" action="/console">
+        {view.chosenColumns === null ? null : <input type="hidden" name="cols" value={view.chosenColumns} />}
         <div class="search-form__words">
           <Field id="q" label={records.words} hint={records.wordsHint} value={view.q} maxLength={2000} />
         </div>

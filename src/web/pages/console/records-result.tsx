@@ -1,4 +1,4 @@
-import type { RecordsResult } from '../../../pages/console-views.ts'
+import type { RecordColumn, RecordRow, RecordsResult, RecordsView } from '../../../pages/console-views.ts'
 import type { Frame } from '../../../pages/frame.ts'
 import { countText } from '../../console/count-text.ts'
 import { WideTable } from '../../console/wide-table.tsx'
@@ -10,11 +10,12 @@ interface ResultProps {
   readonly words: Words
   readonly frame: Frame
   readonly result: RecordsResult
+  readonly columns: RecordsView['columns']
   readonly nameOf: (filter: string, value: string) => string
 }
 
 /** What was found, and out of what: an empty answer says what it is worth. */
-export function RecordsResultPart({ words, frame, result, nameOf }: ResultProps) {
+export function RecordsResultPart({ words, frame, result, columns, nameOf }: ResultProps) {
   const { records } = words.console
   const count = (number: number): string => countText(number, frame.language)
   if (result.total === 0)
@@ -34,7 +35,7 @@ export function RecordsResultPart({ words, frame, result, nameOf }: ResultProps)
             </ul>
           </>
         )}
-        <Scope words={words} frame={frame} result={result} nameOf={nameOf} />
+        <Scope words={words} frame={frame} result={result} />
       </section>
     )
   return (
@@ -44,9 +45,10 @@ export function RecordsResultPart({ words, frame, result, nameOf }: ResultProps)
           {records.found(count(result.first), count(result.last), count(result.total))}{' '}
           {result.areRecords ? records.foundRecords : records.foundMessages}
         </h2>
-        <Scope words={words} frame={frame} result={result} nameOf={nameOf} />
+        <Scope words={words} frame={frame} result={result} />
         {result.slots.length < 2 ? null : <Timeline words={words} frame={frame} slots={result.slots} />}
-        <Rows words={words} result={result} />
+        <Columns words={words} columns={columns} />
+        <Rows words={words} result={result} columns={columns} />
         <nav class="pages-nav" aria-label={records.pages}>
           {result.newer === null ? null : (
             <a class="usa-button usa-button--outline" href={result.newer} rel="prev">
@@ -64,52 +66,95 @@ export function RecordsResultPart({ words, frame, result, nameOf }: ResultProps)
   )
 }
 
-function Rows({ words, result }: { readonly words: Words; readonly result: RecordsResult }) {
+/** Which columns there are stands in the address, as the search does. */
+function Columns({ words, columns }: Pick<ResultProps, 'words' | 'columns'>) {
   const { records } = words.console
-  const heads = [
-    records.time,
-    records.person,
-    records.system,
-    records.decisionAndClass,
-    ...(result.areRecords ? [] : [records.kind]),
-    records.excerpt,
-  ]
   return (
-    <WideTable caption={records.table} heads={heads}>
+    <details>
+      <summary>{records.columns}</summary>
+      <ul class="pages-nav">
+        {columns.map(({ column, isShown, href }) => (
+          <li key={column}>
+            <a href={href}>{(isShown ? records.columnLess : records.columnMore)(headOf(column, words))}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function headOf(column: RecordColumn, { console: { records } }: Words): string {
+  if (column === 'decision') return records.decisionAndClass
+  return column === 'purpose' ? records.filters.purpose : records[column]
+}
+
+function Rows({ words, result, columns }: Pick<ResultProps, 'words' | 'result' | 'columns'>) {
+  const { records } = words.console
+  const shown = columns.filter(({ isShown }) => isShown).map(({ column }) => column)
+  const kind = result.areRecords ? [] : [records.kind]
+  return (
+    <WideTable caption={records.table} heads={[records.time, ...kind, ...shown.map((column) => headOf(column, words))]}>
       {result.rows.map((row) => (
         <tr key={row.href}>
           <th scope="row">{row.href === null ? row.time : <a href={row.href}>{row.time}</a>}</th>
-          <td>
-            {row.person}
-            <br />
-            <span class="quiet">{row.unit}</span>
-          </td>
-          <td>{row.system}</td>
-          <td>
-            {records.decision[row.decision as 'allow'] ?? row.decision}
-            <br />
-            <span class="quiet">{row.class}</span>
-          </td>
           {result.areRecords ? null : <td>{records.kinds[row.kind] ?? row.kind}</td>}
-          <td class="excerpt">
-            {row.snippet}
-            {row.marks.length === 0 ? null : (
-              <span class="marks">
-                {row.marks.map((mark) => (
-                  <span key={mark} class="usa-tag">
-                    {records.marks[mark] ?? mark}
-                  </span>
-                ))}
-              </span>
-            )}
-          </td>
+          {shown.map((column) => (
+            <td key={column} class={column === 'excerpt' ? 'excerpt' : undefined}>
+              <Cell words={words} row={row} column={column} />
+            </td>
+          ))}
         </tr>
       ))}
     </WideTable>
   )
 }
 
-function Scope({ words, frame, result }: ResultProps) {
+interface CellProps {
+  readonly words: Words
+  readonly row: RecordRow
+  readonly column: RecordColumn
+}
+
+function Cell({ words: { console }, row, column }: CellProps) {
+  const { records } = console
+  switch (column) {
+    case 'person':
+      return <Two first={row.person} second={row.unit} />
+    case 'system':
+      return <>{row.system}</>
+    case 'decision':
+      return <Two first={records.decision[row.decision as 'allow'] ?? row.decision} second={row.class} />
+    case 'purpose':
+      return <>{row.purpose}</>
+    case 'excerpt':
+      return (
+        <>
+          {row.snippet}
+          {row.marks.length === 0 ? null : (
+            <span class="marks">
+              {row.marks.map((mark) => (
+                <span key={mark} class="usa-tag">
+                  {records.marks[mark] ?? mark}
+                </span>
+              ))}
+            </span>
+          )}
+        </>
+      )
+  }
+}
+
+function Two({ first, second }: { readonly first: string; readonly second: string }) {
+  return (
+    <>
+      {first}
+      <br />
+      <span class="quiet">{second}</span>
+    </>
+  )
+}
+
+function Scope({ words, frame, result }: Pick<ResultProps, 'words' | 'frame' | 'result'>) {
   const { records } = words.console
   const { scope, from, to } = result
   const count = (number: number): string => countText(number, frame.language)

@@ -34,7 +34,7 @@ export function Records({ words, frame, view }: PageProps<'console-records'>) {
       )}
       {view.error === null ? null : <QueryFault words={words} q={view.q} error={view.error} />}
       {view.result === null ? null : (
-        <RecordsResultPart words={words} frame={frame} result={view.result} nameOf={shown} />
+        <RecordsResultPart words={words} frame={frame} result={view.result} columns={view.columns} nameOf={shown} />
       )}
       {view.result === null || view.result.total === 0 ? null : (
         <section aria-labelledby="save-title">
@@ -45,6 +45,17 @@ export function Records({ words, frame, view }: PageProps<'console-records'>) {
             <Field id="save-name" name="name" label={records.saveName} maxLength={200} required />
             <button class="usa-button usa-button--outline" type="submit">
               {records.saveGo}
+            </button>
+          </form>
+          <h2 id="export-title">{words.exports.these}</h2>
+          <p>{words.exports.theseLead}</p>
+          <form class="inline-form" method="post" action="/console/exports">
+            <CsrfField token={frame.person?.csrf ?? ''} />
+            <input type="hidden" name="query" value={view.query} />
+            <input type="hidden" name="up-to" value={String(view.result.upTo)} />
+            <Field id="export-reason" name="reason" label={words.exports.reason} required />
+            <button class="usa-button usa-button--outline" type="submit">
+              {words.exports.go}
             </button>
           </form>
           {view.holdThese === null ? null : (

@@ -43,13 +43,22 @@ describe('the search of the records page', () => {
   })
 
   test('stands in the address and comes back from it the same; taking one filter off leaves the others', () => {
-    const given = { q: 'bridge*', unit: 'ITS-OPS', from: '2026-11-01', decision: 'refuse' }
+    const given = { q: 'bridge*', unit: 'ITS-OPS', from: '2026-11-01', decision: 'refuse', cols: 'person.purpose' }
     const filters = readFilters(given)
     const back = Object.fromEntries(new URLSearchParams(addressOf('/console', filters).split('?')[1]))
     expect(readFilters(back)).toEqual(filters)
     expect(addressOf('/console', filters, { unit: undefined })).toBe(
-      '/console?q=bridge*&from=2026-11-01&decision=refuse',
+      '/console?q=bridge*&from=2026-11-01&decision=refuse&cols=person.purpose',
     )
+  })
+
+  test.each<[string, string | undefined, readonly string[] | null]>([
+    ['nothing chosen', undefined, null],
+    ['in the page’s own order, whatever the address’s', 'excerpt.person', ['person', 'excerpt']],
+    ['none but the time', 'time', []],
+    ['what there isn’t is left out', 'person.salary', ['person']],
+  ])('has columns: %s', (_what, cols, expected) => {
+    expect(readFilters(cols === undefined ? {} : { cols }).columns).toEqual(expected)
   })
 
   test('is for whole records unless it has words', () => {

@@ -1,0 +1,83 @@
+import { dayOf } from '../core/calendar.ts'
+import type { Clock } from '../core/ids.ts'
+import type { Principal } from '../core/principal.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+import { formatProblem, PolicyError } from '../policy/problem.ts'
+import { diffPolicies, formatDiff } from '../policy-operations/diff.ts'
+import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
+import type { ApprovalLog } from './approval-log.ts'
+import type { ApprovalRow, Terms } from './approval-row.ts'
+import { type ProposedChange, proposedChange } from './proposed-change.ts'
+import type { SeatHeld } from './seats.ts'
+import { type ShownChange, type Statement, signedText } from './statement.ts'
+import { withConditions } from './terms.ts'
+
+/** What somebody would sign, and what stands in the way of it. */
+export interface Preview {
+  readonly revision: number
+  readonly statement: Statement
+  readonly text: string
+  readonly digest: string
+  /** Why the policy wouldn’t take it: then nobody can approve of it. */
+  readonly problems: readonly string[]
+}
+
+export interface PreviewParts {
+  readonly log: Pick<ApprovalLog, 'wordsOf'>
+  readonly policy: () => PolicySet
+  readonly holder: Pick<PolicyHolder, 'preview'>
+  readonly clock: Clock
+}
+
+/** What an approval in a seat comes to under the policy in force, with what its signer makes less of it. */
+export async function previewOf(
+  { log, policy, holder, clock }: PreviewParts,
+  row: ApprovalRow,
+  held: SeatHeld,
+  conditions: Partial<Terms>,
+  caller: Principal,
+): Promise<Preview> {
+  const inForce = policy()
+  const terms = withConditions(row.terms, conditions)
+  const words = await log.wordsOf(row)
+  const proposed = proposedChange(inForce, { ...row, terms }, words, dayOf(clock.now(), inForce.profile.timezone))
+  const { amendment } = proposed
+  const { change, problems } = shown(holder, row, proposed, inForce)
+  const statement: Statement = {
+    form: 'statehouse-approval/v1',
+    request: row.number,
+    version: row.version,
+    revision: row.steps.length,
+    seat: held.seat,
+    by: caller.key,
+    insteadOf: held.insteadOf,
+    ask: row.ask,
+    terms,
+    words,
+    change,
+    amendment: held.seat === 'cto' ? amendment : null,
+    demanded: { level: held.level, withinMinutes: inForce.approvals?.stepUpMinutes ?? 0 },
+  }
+  return { revision: row.steps.length, statement, ...signedText(statement), problems }
+}
+
+/** What a change would do to the policy in force, or why that can't be. */
+function shown(
+  holder: PreviewParts['holder'],
+  { number }: ApprovalRow,
+  { amendment, problems }: ProposedChange,
+  inForce: PolicySet,
+): { readonly change: ShownChange | null; readonly problems: readonly string[] } {
+  if (amendment === null) return { change: null, problems }
+  try {
+    const { policy: after } = holder.preview((present) => [
+      ...present.filter(({ id }) => id !== number),
+      { id: number, change: amendment },
+    ])
+    const lines = formatDiff(diffPolicies(inForce, after), inForce, after).filter((line) => line !== '')
+    return { change: { before: inForce.digest, after: after.digest, lines }, problems: [] }
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error
+    return { change: null, problems: error.problems.map(formatProblem) }
+  }
+}

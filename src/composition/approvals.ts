@@ -1,0 +1,22 @@
+import { type ApprovalLog, createApprovalLog } from '../approvals/approval-log.ts'
+import { type Approvals, createApprovals } from '../approvals/approvals.ts'
+import { EXCEPTION_MADE } from '../approvals/exception-count.ts'
+import { createExceptions, type Exceptions } from '../approvals/exceptions.ts'
+import { ACCESS_REQUEST } from '../core/access-request.ts'
+import { POLICY_AMENDMENT } from '../policy-operations/amendments.ts'
+import { supervisorOf } from '../provisioning/scim/supervisor.ts'
+import type { OversightOfficeParts } from './oversight-office.ts'
+
+/** What is asked for, who approves of it, and what they wrote into the policy. */
+export interface OpenApprovals {
+  readonly log: ApprovalLog
+  readonly approvals: Approvals
+  readonly exceptions: Exceptions
+}
+
+export const APPROVAL_STATE: readonly string[] = [ACCESS_REQUEST, POLICY_AMENDMENT, EXCEPTION_MADE]
+
+export function openApprovals(parts: OversightOfficeParts): OpenApprovals {
+  const log = createApprovalLog(parts)
+  return { log, approvals: createApprovals({ ...parts, log, supervisorOf }), exceptions: createExceptions(parts) }
+}

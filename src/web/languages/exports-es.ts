@@ -1,0 +1,47 @@
+import type { Words } from './en.ts'
+
+/** Words of the pages of exported searches, Spanish. */
+export const exportsEs: Words['exports'] = {
+  title: 'Exportaciones',
+  lead: 'Lo que mostró una búsqueda, como archivos: una fila por resultado, sin una palabra de lo que se preguntó o respondió. Cada fila dice quién la exportó y para qué. Usted ve las suyas.',
+  none: 'Aún no ha exportado nada.',
+  these: 'Exportar estos',
+  theseLead:
+    'Todas las filas de esta búsqueda como están ahora, en líneas JSON y CSV, sin contenido. Queda anotado con su propósito.',
+  reason: 'Para qué es la exportación (obligatorio)',
+  go: 'Exportar',
+  search: 'Búsqueda',
+  status: 'Estado',
+  states: {
+    running: 'En marcha',
+    done: 'Terminada',
+    cancelled: 'Cancelada',
+    failed: 'Falló',
+    gone: 'Sus archivos se retiraron',
+  },
+  ordered: 'Pedida',
+  rows: 'Filas',
+  one: (at) => `Exportación del ${at}`,
+  jobTitle: (percent) => `${percent} % exportado`,
+  progress: 'Cuánto está exportado',
+  done: (done, of) => `${done} de ${of} filas.`,
+  minutes: (minutes) => (minutes <= 1 ? 'Falta alrededor de un minuto.' : `Faltan unos ${minutes} minutos.`),
+  refreshed:
+    'Esta página pregunta de nuevo cada cinco segundos. La exportación sigue aunque la cierre, y tras un reinicio del servicio.',
+  still: 'No preguntar más por sí sola',
+  again: 'Preguntar de nuevo por sí sola',
+  cancel: 'Cancelar la exportación',
+  fault: 'Por qué falló',
+  purpose: 'Propósito',
+  matter: 'Asunto',
+  why: 'Motivo',
+  frozen: 'No contiene nada registrado desde esta entrada',
+  found: 'Filas que tenía la búsqueda',
+  written: 'Filas que están en los archivos',
+  files: 'Archivos',
+  file: 'Archivo',
+  size: 'Bytes',
+  sha256: 'SHA-256',
+  kept: (until) => `Los archivos se conservan hasta el ${until}, y se retiran antes si se destruyen registros.`,
+  back: 'Buscar de nuevo',
+}
