@@ -5,6 +5,7 @@ import { INCIDENT_STATE } from '../incidents/incident-row.ts'
 import { BIAS_REPORT, type BiasReports, createBiasReports } from '../oversight/bias/bias-reports.ts'
 import { createPolicyReviews, type PolicyReviews } from '../oversight/reviews/policy-reviews.ts'
 import { POLICY_REVIEW } from '../oversight/reviews/review-row.ts'
+import { SAMPLE_LOOK } from '../oversight/sampling/sample-look.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
@@ -44,6 +45,7 @@ export const OVERSIGHT_OFFICE_STATE: readonly string[] = [
   ...INCIDENT_STATE,
   BIAS_REPORT,
   POLICY_REVIEW,
+  SAMPLE_LOOK,
 ]
 
 export async function startOversightOffice(parts: OversightOfficeParts): Promise<OversightOffice> {

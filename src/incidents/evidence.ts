@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Clock, ExchangeId, IdSource } from '../core/ids.ts'
 import type { RecordReader } from '../core/ports.ts'
 import type { Ledger } from '../records/ledger.ts'
@@ -34,7 +35,10 @@ export function createEvidence({ store, ledger, clock, ids }: EvidenceParts): Ev
 
   return {
     async freeze(incident, agency, exchanges, hold = null) {
-      const id = hold ?? ids.entryId()
+      const own = hold ?? holdOf(incident)
+      const known = ledger.state.get(LEGAL_HOLD, own) as LegalHoldRow | undefined
+      // What was released keeps nothing again: the incident was opened once more, and so is its hold.
+      const id = known === undefined || known.releasedAt === null ? own : ids.entryId()
       return (await keep(id, incident, agency, exchanges)) ? id : null
     },
     async complete(rows) {
@@ -46,6 +50,12 @@ export function createEvidence({ store, ledger, clock, ids }: EvidenceParts): Ev
       }
     },
   }
+}
+
+/** The same for an incident, whichever gateway of the log freezes its evidence, and however often it tries. */
+function holdOf(incident: string): string {
+  const hex = createHash('sha256').update(`evidence of ${incident}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(12, 15)}-8${hex.slice(15, 18)}-${hex.slice(18, 30)}`
 }
 
 /** How long after a report its exchanges may still get entries, milliseconds. */

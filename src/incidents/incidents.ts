@@ -44,6 +44,8 @@ export interface IncidentParts {
 export interface Incidents {
   /** Resolves once the report is durable, and its evidence frozen. */
   report(order: ReportOrder, caller: Principal): Promise<IncidentCase | Refusal>
+  /** Whether the same form was received already. */
+  reportedBefore(order: Pick<ReportOrder, 'once'>, caller: Principal): boolean
   /** The incident, for whoever may know of it. */
   known(number: string, caller: Principal): IncidentCase | Refusal
   act(number: string, asked: IncidentTransition, caller: Principal): Promise<IncidentCase | Refusal>
@@ -60,7 +62,7 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
   }
 
   async function report(order: ReportOrder, caller: Principal): Promise<IncidentCase | Refusal> {
-    const number = incidentNumber(`${caller.key} ${order.once}`)
+    const number = numberFor(order, caller)
     const before = log.get(number)
     if (before !== null) return before
     const type = policy().incidents.types[order.type]
@@ -196,6 +198,7 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
 
   return {
     known,
+    reportedBefore: (order, caller) => log.get(numberFor(order, caller)) !== null,
     report: (order, caller) => log.inTurn(() => report(order, caller)),
     act: (number, asked, caller) => log.inTurn(() => act(number, asked, caller)),
     suspended: (number, suspension, reason, caller) =>
@@ -205,6 +208,10 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
         return log.take(row, { kind: 'suspend', suspension }, { reason }, caller)
       }),
   }
+}
+
+function numberFor({ once }: Pick<ReportOrder, 'once'>, { key }: Principal): string {
+  return incidentNumber(`${key} ${once}`)
 }
 
 /** What others did meanwhile, so that nobody's step rests on what they didn't see. */

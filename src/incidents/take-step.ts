@@ -90,7 +90,7 @@ export function takeStep(row: IncidentCase | null, step: IncidentStep): Incident
     case 'rate':
       return { ...responded(next, at), severity: change.severity }
     case 'link':
-      return { ...next, evidence: [...row.evidence, change.exchange], hold: row.hold ?? change.hold }
+      return { ...next, evidence: [...row.evidence, change.exchange], hold: change.hold ?? row.hold }
     case 'fill':
       return { ...next, filled: [...new Set([...row.filled, change.field])] }
     case 'finish-task':

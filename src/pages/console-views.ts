@@ -11,6 +11,7 @@ import type { ExportViews } from './export-views.ts'
 import type { IncidentSuspensionView, IncidentsView, IncidentView } from './incident-views.ts'
 import type { ProductionViews } from './production-views.ts'
 import type { RequestViews } from './request-views.ts'
+import type { SamplesView } from './sample-views.ts'
 
 /** The console’s pages, by what they are about. THE list, in the order of its navigation. */
 export const CONSOLE_SECTIONS = [
@@ -25,6 +26,7 @@ export const CONSOLE_SECTIONS = [
   'transitory',
   'access-log',
   'reports',
+  'samples',
   'incidents',
 ] as const
 export type ConsoleSection = (typeof CONSOLE_SECTIONS)[number]
@@ -42,6 +44,7 @@ export const SECTION_PATHS: Readonly<Record<ConsoleSection, string>> = {
   transitory: '/console/transitory',
   'access-log': '/console/access-log',
   reports: '/console/reports',
+  samples: '/console/samples',
   incidents: '/console/incidents',
 }
 
@@ -75,6 +78,7 @@ export interface ConsoleViews extends RequestViews, ProductionViews, ExportViews
   readonly 'console-transitory': TransitoryView
   readonly 'console-access-log': AccessLogView
   readonly 'console-reports': ReportsView
+  readonly 'console-samples': SamplesView
   readonly 'console-incidents': IncidentsView
   readonly 'console-incident': IncidentView
   readonly 'console-incident-suspension': IncidentSuspensionView

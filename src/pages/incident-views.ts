@@ -105,7 +105,14 @@ export interface IncidentView extends InConsole {
     readonly count: number
   } | null
   /** Records that it speaks of; null as address: not theirs to open. */
-  readonly records: readonly { readonly record: string; readonly href: string | null }[]
+  readonly records: readonly {
+    readonly record: string
+    readonly href: string | null
+    /** As it was sent, and as it was answered; null: not shown here. */
+    readonly sent: string | null
+    readonly answer: string | null
+    readonly isWithheld: boolean
+  }[]
   readonly requires: readonly { readonly field: string; readonly isKnown: boolean }[]
   readonly tasks: readonly {
     readonly id: string

@@ -1,12 +1,12 @@
 import type { Principal } from '../core/principal.ts'
 import type { Coding } from '../core/records-request.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
+import { drawSample, type Rate, rateOf } from '../core/sample.ts'
 import { REQUEST_SAMPLE, type SampleRow, SECOND_CODING, type SecondCodingRow } from './coded-row.ts'
 import type { CodedItem, Codings } from './codings.ts'
 import { conflict, malformed, unknownRequest } from './request-authority.ts'
 import type { RequestLog, RequestLogParts } from './request-log.ts'
 import type { RecordsRequestRow } from './request-row.ts'
-import { drawSample, type Rate, rateOf } from './sample.ts'
 
 export interface SamplesParts extends RequestLogParts {
   readonly log: RequestLog

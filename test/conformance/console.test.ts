@@ -56,6 +56,7 @@ const caughtUp = () => expect.poll(() => gateway.app.store.health().indexLag, { 
 /** Columns: what each role is answered, by page; 200 shows it, 403 says no, 303 of `/console` leads to a page of theirs. */
 const PAGES = {
   '/console': ['auditor', 'records-officer', 'attorney'],
+  '/console/samples': ['auditor'],
   '/console/saved': ['auditor', 'records-officer', 'attorney'],
   '/console/exports': ['auditor', 'records-officer', 'attorney'],
   '/console/reveals': ['auditor', 'records-officer', 'attorney', 'privacy-officer', 'security-officer'],

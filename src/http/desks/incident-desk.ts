@@ -19,6 +19,7 @@ import type { Asking } from '../asking.ts'
 import { allowed, callerOf, Refused } from '../governance-api.ts'
 import type { RecordLook } from '../record-looks.ts'
 import { visibleRecord } from '../visible-record.ts'
+import { evidenceOf, type ShownEvidence } from './incident-evidence.ts'
 
 export interface IncidentFilter {
   readonly state?: string | undefined
@@ -45,6 +46,8 @@ export interface SeenIncident {
 /** One with its steps; words are null for whoever sees no content. */
 export interface OpenedIncident extends SeenIncident {
   readonly steps: readonly SeenStep[]
+  /** What was asked and answered in the records that it speaks of; none for whoever sees no content, and for its reporter. */
+  readonly evidence: readonly ShownEvidence[]
 }
 export interface SeenStep extends Omit<WrittenStep, 'reason' | 'said'> {
   readonly reason: string | null
@@ -111,8 +114,10 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
     const hasWords = seesWords(policy(), caller)
     const isOwn = found.sight === 'reporter'
     const steps = await log.steps(row)
+    const opens = found.sight === 'worker' && hasWords
     return {
       ...found,
+      evidence: opens ? await evidenceOf({ ...parts, rows: parts.ledger.state, policy: policy() }, row, caller) : [],
       steps: steps
         .filter((one) => !isOwn || isToldToReporter(one, caller))
         .map((one) => ({
@@ -159,10 +164,12 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
 
     async report(asking, order) {
       const caller = callerOf(asking)
-      if (order.about !== null) await mayPoint(order.about.exchange, caller)
+      const isSentAgain = incidents.reportedBefore(order, caller)
+      // Only their own message hides whoever says that they shouldn’t have sent it.
+      if (order.about !== null && !isSentAgain) await mayPoint(order.about.exchange, caller, order.isExposure === true)
       const row = allowed(await incidents.report(order, caller))
       const type = policy().incidents.types[row.type]
-      if (type?.endsOwnAccess === true && row.steps.length === 1) await parts.endOwnAccess(caller)
+      if (type?.endsOwnAccess === true && !isSentAgain) await parts.endOwnAccess(caller)
       return row
     },
 
@@ -194,8 +201,12 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
   }
 
   /** Nobody points at a record that isn't there for them. */
-  async function mayPoint(exchange: string, caller: Principal): Promise<void> {
-    await visibleRecord(parts, exchange, (facts) => readableParts(policy(), caller, facts).size > 0)
+  async function mayPoint(exchange: string, caller: Principal, isOwnOnly = false): Promise<void> {
+    await visibleRecord(
+      parts,
+      exchange,
+      (facts) => readableParts(policy(), caller, facts).size > 0 && (!isOwnOnly || facts.owner === caller.key),
+    )
   }
 }
 

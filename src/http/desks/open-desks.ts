@@ -28,6 +28,7 @@ import { createRecordDesk, type RecordDesk } from './record-desk.ts'
 import { createReportDesk, type ReportDesk } from './report-desk.ts'
 import { createRequestDesk, type RequestDesk } from './request-desk.ts'
 import { createRevealDesk, type RevealDesk } from './reveal-desk.ts'
+import { createSampleDesk, type SampleDesk } from './sample-desk.ts'
 import { createSavedSearchDesk, type SavedSearchDesk } from './saved-search-desk.ts'
 import { createSeriesDesk, type SeriesDesk } from './series-desk.ts'
 import { createSuspensionDesk, type SuspensionDesk, type SuspensionDeskParts } from './suspension-desk.ts'
@@ -48,6 +49,7 @@ export interface Desks {
   readonly exports: ExportDesk
   readonly accessLog: AccessLogDesk
   readonly reports: ReportDesk
+  readonly samples: SampleDesk
   readonly incidents: IncidentDesk
   readonly suspensions: SuspensionDesk
 }
@@ -95,6 +97,7 @@ export function openDesks({ retention, requests, incidents, access, ...parts }: 
       mayKnowIncident: (number, caller) => !('code' in incidents.office.incidents.known(number, caller)),
     }),
     reports: createReportDesk(parts),
+    samples: createSampleDesk(parts),
     incidents: incidentDesk,
     suspensions: createSuspensionDesk({ ...parts, ...access, office: incidents.office, incidents: incidentDesk }),
   }

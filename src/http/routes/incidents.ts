@@ -130,6 +130,7 @@ export function shownIncident({ row, sight, late, finding, kept }: SeenIncident)
 function shownOpened(opened: OpenedIncident) {
   return {
     ...shownIncident(opened),
+    shown_evidence: opened.evidence.map(({ isWithheld, ...one }) => ({ ...one, withheld: isWithheld })),
     steps: opened.steps.map(({ index, step, by, reason, said }) => ({
       index,
       at: step.at,

@@ -17,6 +17,17 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
   return [
     ...unknownNames(source, ['courseRecorders'], oversight.courseRecorders, roles, 'role'),
     ...unknownNames(source, ['sampling', 'reviewers'], oversight.sampling.reviewers, roles, 'role'),
+    ...oversight.sampling.reviewers.flatMap((role, at) =>
+      documents.access.search.roles.includes(role)
+        ? []
+        : [
+            source.problemAt(
+              ['sampling', 'reviewers', at],
+              `role '${role}' may not search records, so it can’t look at a sample of them`,
+              'name a role of access.yaml, search',
+            ),
+          ],
+    ),
     ...unknownNames(source, ['probers'], oversight.probers, roles, 'role'),
     ...oversight.reviews.flatMap(({ seats }, at) =>
       unknownNames(source, ['reviews', at, 'seats'], seats, roles, 'role'),

@@ -7,6 +7,7 @@ import { oversightEn } from './oversight-en.ts'
 import { policyEn } from './policy-en.ts'
 import { productionsEn } from './productions-en.ts'
 import { requestsEn } from './requests-en.ts'
+import { samplesEn } from './samples-en.ts'
 import { trainingEn } from './training-en.ts'
 
 /**
@@ -506,6 +507,7 @@ export const en = {
   deliverables: deliverablesEn,
   ...policyEn,
   oversight: oversightEn,
+  samples: samplesEn,
   training: trainingEn,
   requests: requestsEn,
   productions: productionsEn,

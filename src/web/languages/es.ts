@@ -8,6 +8,7 @@ import { oversightEs } from './oversight-es.ts'
 import { policyEs } from './policy-es.ts'
 import { productionsEs } from './productions-es.ts'
 import { requestsEs } from './requests-es.ts'
+import { samplesEs } from './samples-es.ts'
 import { trainingEs } from './training-es.ts'
 
 /** Spanish. */
@@ -503,6 +504,7 @@ export const es: Words = {
   deliverables: deliverablesEs,
   ...policyEs,
   oversight: oversightEs,
+  samples: samplesEs,
   training: trainingEs,
   requests: requestsEs,
   productions: productionsEs,

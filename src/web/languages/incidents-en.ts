@@ -140,6 +140,10 @@ export const incidentsEn = {
     foundText: (about: string, count: string, first: string, last: string) =>
       `${about}: ${count} times, from ${first} to ${last}.`,
     records: 'Records',
+    evidence: (record: string) => `What was asked and answered in ${record}`,
+    sent: 'As it was sent',
+    answered: 'Answer',
+    evidenceWithheld: 'Withheld: it is privileged, or hidden from all but the privacy officer.',
     kept: {
       kept: 'They are kept, silently, until the incident is closed and two people release them.',
       'release-asked': 'They are kept; one person asked for their release, and another one decides.',

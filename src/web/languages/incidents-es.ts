@@ -142,6 +142,10 @@ export const incidentsEs: Words['incidents'] = {
     found: 'Notado',
     foundText: (about, count, first, last) => `${about}: ${count} veces, de ${first} a ${last}.`,
     records: 'Registros',
+    evidence: (record) => `Qué se preguntó y respondió en ${record}`,
+    sent: 'Tal como se envió',
+    answered: 'Respuesta',
+    evidenceWithheld: 'Reservado: es confidencial entre abogado y cliente, o está oculto salvo para privacidad.',
     kept: {
       kept: 'Se conservan, sin aviso, hasta que el incidente se cierre y dos personas los liberen.',
       'release-asked': 'Se conservan; una persona pidió liberarlos y otra decide.',

@@ -57,6 +57,7 @@ const NEEDS_STATEMENT: ReadonlySet<ConsoleSection> = new Set([
   'productions',
   'dispositions',
   'access-log',
+  'samples',
 ])
 
 export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
@@ -84,6 +85,8 @@ export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
         return desks.accessLog.mayAsk(caller)
       case 'reports':
         return desks.reports.mayAsk(caller)
+      case 'samples':
+        return desks.samples.mayOpen(caller)
       case 'incidents':
         return desks.incidents.mayOpen(caller)
     }

@@ -111,7 +111,7 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
   }
 
   function viewOf(visit: ConsoleVisit, opened: OpenedIncident, { error = null, isStale = false }: Wrong): IncidentView {
-    const { row, sight, late, finding, steps } = opened
+    const { row, sight, late, finding, steps, evidence } = opened
     const { form, caller, when } = visit
     const mayOpenRecords = searchReach(site.policy(), caller) !== null
     const records = [...(row.about === null ? [] : [row.about.exchange]), ...row.evidence]
@@ -147,7 +147,11 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
               last: when(finding.last),
               count: finding.count,
             },
-      records: records.map((record) => ({ record, href: mayOpenRecords ? `/console/records/${record}` : null })),
+      records: records.map((record) => {
+        const shown = evidence.find((one) => one.record === record)
+        const { sent = null, answer = null, isWithheld = false } = shown ?? {}
+        return { record, href: mayOpenRecords ? `/console/records/${record}` : null, sent, answer, isWithheld }
+      }),
       requires: row.requires.map((field) => ({ field, isKnown: row.filled.includes(field) })),
       tasks: row.tasks.map(({ id, due, doneAt }) => {
         const name = taskNames.find((task) => task.id === id)?.name

@@ -20,6 +20,7 @@ import { requestPages } from './requests/request.ts'
 import { requestListPages } from './requests/requests.ts'
 import { reviewPages } from './requests/review.ts'
 import { revealPages } from './reveals.ts'
+import { samplePages } from './samples.ts'
 import { savedSearchPages } from './saved.ts'
 import { transitoryPages } from './transitory.ts'
 
@@ -43,6 +44,7 @@ const CONSOLE_PAGES: readonly ((app: FastifyInstance, site: ConsoleSite) => void
   transitoryPages,
   accessLogPages,
   reportPages,
+  samplePages,
   incidentPages,
   incidentSuspensionPages,
 ]

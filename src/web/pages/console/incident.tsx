@@ -103,9 +103,19 @@ function Known({ words, view }: Props) {
         <section aria-labelledby="records-title">
           <h2 id="records-title">{one.records}</h2>
           <ul>
-            {view.records.map(({ record, href }) => (
-              <li key={record} class="record-id">
-                {href === null ? record : <a href={href}>{record}</a>}
+            {view.records.map(({ record, href, sent, answer, isWithheld }) => (
+              <li key={record}>
+                <p class="record-id">{href === null ? record : <a href={href}>{record}</a>}</p>
+                {isWithheld ? <p>{one.evidenceWithheld}</p> : null}
+                {sent === null && answer === null ? null : (
+                  <details>
+                    <summary>{one.evidence(record)}</summary>
+                    <h3>{one.sent}</h3>
+                    <p class="plain-text">{sent}</p>
+                    <h3>{one.answered}</h3>
+                    <p class="plain-text">{answer}</p>
+                  </details>
+                )}
               </li>
             ))}
           </ul>

@@ -18,6 +18,7 @@ import { Records } from './records.tsx'
 import { Reports } from './reports.tsx'
 import { REQUEST_PAGES } from './requests/list.ts'
 import { Reveals } from './reveals.tsx'
+import { Samples } from './samples.tsx'
 import { Saved } from './saved.tsx'
 import { Transitory } from './transitory.tsx'
 
@@ -36,6 +37,7 @@ export const CONSOLE_PAGES: { readonly [Name in keyof ConsoleViews]: ComponentTy
   'console-transitory': Transitory,
   'console-access-log': AccessLog,
   'console-reports': Reports,
+  'console-samples': Samples,
   'console-exports': Exports,
   'console-export': ExportPage,
   ...REQUEST_PAGES,
