@@ -6,6 +6,7 @@ import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
 import { entriesOf, metaOf } from '../support/asking.ts'
 import { freePort } from '../support/free-port.ts'
 import { PageBrowser } from '../support/page-browser.ts'
+import { type PageAnswer, visitPages } from '../support/page-visitor.ts'
 import { startGateway, type TestGateway } from '../support/start-gateway.ts'
 
 let gateway: TestGateway
@@ -35,21 +36,11 @@ interface Person {
 }
 
 async function person(persona: string): Promise<Person> {
-  const browser = new PageBrowser()
-  await browser.ask(await browser.answerFor(at('/sign-in'), persona))
-  const notice = await (await browser.ask(at('/notice'))).text()
-  const csrf = PageBrowser.csrfOf(notice)
-  const key = /name="notice" value="([^"]+)"/.exec(notice)?.[1]
-  if (key !== undefined) await browser.ask(at('/notice'), { form: { csrf, notice: key, return: '/' } })
+  const visitor = await visitPages(gateway, persona)
+  const shown = ({ status, text: page, location }: PageAnswer) => ({ status, page, to: location ?? '' })
   return {
-    async get(path) {
-      const answer = await browser.ask(at(path))
-      return { status: answer.status, page: await answer.text() }
-    },
-    async post(path, form = {}) {
-      const answer = await browser.ask(at(path), { form: { csrf, ...form } })
-      return { status: answer.status, page: await answer.text(), to: answer.headers.get('location') ?? '' }
-    },
+    get: async (path) => shown(await visitor.get(path)),
+    post: async (path, form) => shown(await visitor.post(path, form)),
   }
 }
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
 import { entriesOf, metaOf } from '../support/asking.ts'
 import { freePort } from '../support/free-port.ts'
-import { PageBrowser } from '../support/page-browser.ts'
+import { visitPages } from '../support/page-visitor.ts'
 import { startGateway, type TestGateway } from '../support/start-gateway.ts'
 
 let gateway: TestGateway
@@ -21,18 +21,10 @@ afterAll(async () => {
 })
 
 async function page(persona: string) {
-  const browser = new PageBrowser()
-  await browser.ask(await browser.answerFor(`${gateway.url}/sign-in`, persona))
-  const notice = await (await browser.ask(`${gateway.url}/notice`)).text()
-  const csrf = PageBrowser.csrfOf(notice)
-  const key = /name="notice" value="([^"]+)"/.exec(notice)?.[1]
-  if (key !== undefined) await browser.ask(`${gateway.url}/notice`, { form: { csrf, notice: key, return: '/' } })
+  const visitor = await visitPages(gateway, persona)
   return {
-    get: async () => (await browser.ask(`${gateway.url}/oversight`)).text(),
-    sign: async (form: Record<string, string>) => {
-      const answer = await browser.ask(`${gateway.url}/oversight/reviews/yearly`, { form: { csrf, ...form } })
-      return { status: answer.status, page: await answer.text() }
-    },
+    get: async () => (await visitor.get('/oversight')).text,
+    sign: (form: Record<string, string>) => visitor.post('/oversight/reviews/yearly', form),
   }
 }
 

@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
 import { approvedList } from '#src/policy/approved-list.ts'
 import { entriesOf, metaOf } from '../support/asking.ts'
 import { freePort } from '../support/free-port.ts'
-import { PageBrowser } from '../support/page-browser.ts'
+import { visitPages } from '../support/page-visitor.ts'
 import { policyFolder } from '../support/policy-folder.ts'
 import { startGateway, type TestGateway } from '../support/start-gateway.ts'
 
@@ -33,15 +33,10 @@ afterAll(async () => {
 })
 
 async function signedIn(persona: string): Promise<(path: string) => Promise<{ status: number; page: string }>> {
-  const browser = new PageBrowser()
-  await browser.ask(await browser.answerFor(`${gateway.url}/sign-in`, persona))
-  const notice = await (await browser.ask(`${gateway.url}/notice`)).text()
-  const key = /name="notice" value="([^"]+)"/.exec(notice)?.[1]
-  const csrf = PageBrowser.csrfOf(notice)
-  if (key !== undefined) await browser.ask(`${gateway.url}/notice`, { form: { csrf, notice: key, return: '/' } })
+  const visitor = await visitPages(gateway, persona)
   return async (path) => {
-    const answer = await browser.ask(`${gateway.url}${path}`)
-    return { status: answer.status, page: await answer.text() }
+    const { status, text: page } = await visitor.get(path)
+    return { status, page }
   }
 }
 

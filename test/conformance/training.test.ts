@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
 import { chatQuestion, entriesOf, metaOf } from '../support/asking.ts'
 import { freePort } from '../support/free-port.ts'
-import { PageBrowser } from '../support/page-browser.ts'
+import { visitPages } from '../support/page-visitor.ts'
 import { startGateway, type TestGateway } from '../support/start-gateway.ts'
 
 let gateway: TestGateway
@@ -20,15 +20,10 @@ afterAll(async () => {
 const RIGHT = { sources: 'look', data: 'needed', decision: 'person', record: 'yes-law' }
 
 async function page(persona: string) {
-  const browser = new PageBrowser()
-  await browser.ask(await browser.answerFor(`${gateway.url}/sign-in`, persona))
-  const notice = await (await browser.ask(`${gateway.url}/notice`)).text()
-  const csrf = PageBrowser.csrfOf(notice)
-  const key = /name="notice" value="([^"]+)"/.exec(notice)?.[1]
-  if (key !== undefined) await browser.ask(`${gateway.url}/notice`, { form: { csrf, notice: key, return: '/' } })
+  const visitor = await visitPages(gateway, persona)
   return {
-    get: async (path: string) => (await browser.ask(`${gateway.url}${path}`)).text(),
-    take: (answers: object) => browser.ask(`${gateway.url}/training/primer`, { form: { csrf, ...answers } }),
+    get: async (path: string) => (await visitor.get(path)).text,
+    take: (answers: Record<string, string>) => visitor.post('/training/primer', answers),
   }
 }
 
@@ -69,7 +64,7 @@ describe('training before use [MS-63]', () => {
     const before = (await entriesOf(gateway)).length
     const failed = await untrained.take({ ...RIGHT, sources: 'use', data: 'all' })
     expect(failed.status).toBe(422)
-    expect(await failed.text()).toMatch(/Systems make up citations/)
+    expect(failed.text).toMatch(/Systems make up citations/)
     expect((await entriesOf(gateway)).length).toBe(before)
     expect(await use('untrained')).toBe(403)
 

@@ -1,9 +1,10 @@
-import { REVIEW_CHECKS, REVIEW_RESULTS } from '../../core/answer-mark.ts'
+import { REVIEW_RESULTS } from '../../core/answer-mark.ts'
 import { CsrfField } from '../frame/csrf-field.tsx'
 import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Prose } from '../parts/prose.tsx'
+import { ReviewChecks } from '../parts/review-checks.tsx'
 
 /** Clauses MS-32, MO-42: a person says what they checked; or takes it back, with a reason. */
 export function Review({ words, frame, view }: PageProps<'review'>) {
@@ -33,25 +34,13 @@ export function Review({ words, frame, view }: PageProps<'review'>) {
   )
 }
 
-function ReviewFields({ words: { review, chat } }: Pick<PageProps<'review'>, 'words'>) {
+function ReviewFields({ words }: Pick<PageProps<'review'>, 'words'>) {
+  const { review, chat } = words
   return (
     <>
       <fieldset class="usa-fieldset">
         <legend class="usa-legend">{review.checked}</legend>
-        {REVIEW_CHECKS.map((check) => (
-          <div class="usa-checkbox" key={check}>
-            <input
-              class="usa-checkbox__input"
-              type="checkbox"
-              id={`check-${check}`}
-              name={`check-${check}`}
-              value="yes"
-            />
-            <label class="usa-checkbox__label" for={`check-${check}`}>
-              {chat.check[check]}
-            </label>
-          </div>
-        ))}
+        <ReviewChecks words={words} />
       </fieldset>
       <fieldset class="usa-fieldset">
         <legend class="usa-legend">{review.result}</legend>

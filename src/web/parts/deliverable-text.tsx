@@ -1,7 +1,7 @@
-import { REVIEW_CHECKS } from '../../core/answer-mark.ts'
 import type { DeliverableView } from '../../pages/deliverable-views.ts'
 import { CsrfField } from '../frame/csrf-field.tsx'
 import type { Words } from '../languages/en.ts'
+import { ReviewChecks } from './review-checks.tsx'
 
 export interface DeliverableParts {
   readonly view: DeliverableView
@@ -107,7 +107,8 @@ function Sources({ view, words: { deliverables } }: DeliverableParts) {
   )
 }
 
-function Attestation({ view, words: { deliverables, chat }, csrf }: DeliverableParts) {
+function Attestation({ view, words, csrf }: DeliverableParts) {
+  const { deliverables, chat } = words
   if (view.attested !== null)
     return (
       <p>
@@ -122,20 +123,7 @@ function Attestation({ view, words: { deliverables, chat }, csrf }: DeliverableP
       <fieldset class="usa-fieldset">
         <legend class="usa-legend">{deliverables.attest}</legend>
         <p class="usa-hint">{deliverables.attestLead}</p>
-        {REVIEW_CHECKS.map((check) => (
-          <div class="usa-checkbox" key={check}>
-            <input
-              class="usa-checkbox__input"
-              type="checkbox"
-              id={`check-${check}`}
-              name={`check-${check}`}
-              value="yes"
-            />
-            <label class="usa-checkbox__label" for={`check-${check}`}>
-              {chat.check[check]}
-            </label>
-          </div>
-        ))}
+        <ReviewChecks words={words} />
       </fieldset>
       <div class="actions">
         <button class="usa-button" type="submit">
