@@ -4,6 +4,7 @@ import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
 import { ask, entriesOf, metaOf, recordOf } from '../support/asking.ts'
 import { freePort } from '../support/free-port.ts'
 import { PageBrowser } from '../support/page-browser.ts'
+import { type PageVisitor, visitPages } from '../support/page-visitor.ts'
 import { docxOf } from '../support/sample-files.ts'
 import { startGateway, type TestGateway } from '../support/start-gateway.ts'
 
@@ -38,31 +39,22 @@ async function call(persona: string, method: string, path: string, body?: unknow
   return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Answer['body']) }
 }
 
-interface Chatter {
-  readonly browser: PageBrowser
-  /** Asks in the chat: the conversation, and the record of the last turn. */
+interface Chatter extends PageVisitor {
+  /** Asks in the chat: the conversation, and the record of its last turn. */
   say(text: string, conversation?: string): Promise<{ conversation: string; record: string }>
-  post(path: string, form: Record<string, string>): Promise<Response>
 }
 
 async function chatter(persona: string): Promise<Chatter> {
-  const at = (path: string): string => `${gateway.url}${path}`
-  const browser = new PageBrowser()
-  await browser.ask(await browser.answerFor(at('/sign-in'), persona))
-  const notice = await (await browser.ask(at('/notice'))).text()
-  const csrf = PageBrowser.csrfOf(notice)
-  const key = /name="notice" value="([^"]+)"/.exec(notice)?.[1]
-  if (key !== undefined) await browser.ask(at('/notice'), { form: { csrf, notice: key, return: '/' } })
-  const post = (path: string, form: Record<string, string>) => browser.ask(at(path), { form: { csrf, ...form } })
+  const visitor = await visitPages(gateway, persona)
   return {
-    browser,
-    post,
+    ...visitor,
     async say(text, conversation) {
       const settings = { model: 'general-drafting', purpose: 'draft-internal', class: 'internal' }
-      const asked = await post('/chat', { ...settings, text, ...(conversation === undefined ? {} : { conversation }) })
-      const to = /^\/chat\/([\w-]+)#/.exec(asked.headers.get('location')!)![1]!
-      const page = await (await browser.ask(at(`/chat/${to}`))).text()
-      return { conversation: to, record: [...page.matchAll(/data-record="([^"]+)"/g)].at(-1)![1]! }
+      const on = conversation === undefined ? {} : { conversation }
+      const { location } = await visitor.post('/chat', { ...settings, text, ...on })
+      const to = /^\/chat\/([\w-]+)#/.exec(location!)![1]!
+      const page = await visitor.get(`/chat/${to}`)
+      return { conversation: to, record: [...page.text.matchAll(/data-record="([^"]+)"/g)].at(-1)![1]! }
     },
   }
 }
@@ -228,24 +220,28 @@ describe('sessions by the API', () => {
     expect(more).toEqual([])
     expect(Object.keys(session!).sort()).toEqual(['begun', 'ends_at', 'id', 'idle_seconds', 'last_seen'])
     expect(Date.parse(session!['ends_at']!)).toBeGreaterThan(Date.parse(session!['last_seen']!))
-    const cookies = [...mine.browser.cookies.values()]
-    expect(cookies.some((value) => value.includes(session!['id']!))).toBe(false)
+    const forged = await fetch(`${gateway.url}/conversations`, {
+      headers: { cookie: `statehouse=${session!['id']}` },
+      redirect: 'manual',
+    })
+    expect(forged.headers.get('location')).toContain('/sign-in')
 
     expect((await call('supervisor', 'DELETE', `sessions/${session!['id']}`)).status).toBe(404)
     expect((await call('app-benefits', 'GET', 'sessions')).status).toBe(403)
-    expect((await mine.browser.ask(`${gateway.url}/conversations`)).status).toBe(200)
+    expect((await mine.get('/conversations')).status).toBe(200)
     expect((await call('auditor', 'DELETE', `sessions/${session!['id']}`)).status).toBe(204)
     expect(await listed('auditor')).toEqual([])
     expect((await call('auditor', 'DELETE', `sessions/${session!['id']}`)).status).toBe(404)
     // The browser that had it is sent to sign in; everybody else’s goes on.
-    expect((await mine.browser.ask(`${gateway.url}/conversations`)).headers.get('location')).toContain('/sign-in')
-    expect((await other.browser.ask(`${gateway.url}/conversations`)).status).toBe(200)
+    expect((await mine.get('/conversations')).location).toContain('/sign-in')
+    expect((await other.get('/conversations')).status).toBe(200)
     const end = (await entriesOf(gateway)).findLast((entry) => metaOf(entry)['action'] === 'sign-out')!
     expect(metaOf(end)).toMatchObject({ why: 'asked for', subject: expect.stringContaining('auditor') })
   })
 
   test('can’t be ended by a form of another site with the browser’s cookie [MS-34]', async () => {
-    const { browser } = await chatter('employee')
+    const browser = new PageBrowser()
+    await browser.ask(await browser.answerFor(`${gateway.url}/sign-in`, 'employee'))
     const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const listed = await fetch(`${gateway.url}/api/v1/sessions`, { headers: { cookie } })
     const { sessions } = (await listed.json()) as { sessions: { id: string }[] }
