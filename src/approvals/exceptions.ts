@@ -51,6 +51,10 @@ export interface ExceptionPreview {
 /** Exceptions of the executive director, or of a deputy named beforehand, each narrow and dated (MS-15, MO-24). */
 export interface Exceptions {
   mayKnow(caller: Principal): boolean
+  /** Is the director, or a deputy now. */
+  mayMake(caller: Principal): boolean
+  /** Why the caller’s sign-in is no signature; null: it is one. */
+  stepUp(caller: Principal): Refusal | null
   preview(order: ExceptionOrder, caller: Principal): ExceptionPreview | Refusal
   /** Resolves to its id once it is durable and in force. */
   make(order: ExceptionOrder, digest: string, caller: Principal): Promise<{ readonly id: string } | Refusal>
@@ -219,6 +223,8 @@ export function createExceptions({ policy, holder, ledger, clock }: ExceptionPar
 
   return {
     mayKnow: (caller) => isDeputy(caller) || READERS.some((role) => caller.roles.includes(role)),
+    mayMake: (caller) => seatOf(caller) !== null,
+    stepUp: (caller) => stepUpNeeded(policy(), caller, demanded(), clock.now()),
     preview,
     make,
     confirm,

@@ -13,6 +13,7 @@ import { personOrders } from '../http/orderer.ts'
 import { ownAccess } from '../http/own-access.ts'
 import { accessRequestPages } from '../http/pages/access-requests.ts'
 import { consolePages } from '../http/pages/console/list.ts'
+import { exceptionPages } from '../http/pages/exceptions.ts'
 import { incidentReportPages } from '../http/pages/incident-reports.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
 import { missingPage } from '../http/pages/site.ts'
@@ -193,7 +194,12 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     },
     { prefix: '/api/v1' },
   )
-  const more = [incidentReportPages(desks), consolePages(desks), accessRequestPages(approvalDesk)]
+  const more = [
+    incidentReportPages(desks),
+    consolePages(desks),
+    accessRequestPages(approvalDesk),
+    exceptionPages(parts.oversight.approvals.exceptions),
+  ]
   await server.register(pageRoutes, { ...parts.pages, more })
   await server.register(signalRoutes, {
     ...deactivation,

@@ -4,6 +4,7 @@ import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalo
 import type { ChatView, ConversationsView, ReviewView } from './chat-views.ts'
 import type { ConsoleViews } from './console-views.ts'
 import type { DeliverableFormView, DeliverablesView, DeliverableView, FindUseView } from './deliverable-views.ts'
+import type { ExceptionFormView, ExceptionsView } from './exception-views.ts'
 import type { Link } from './frame.ts'
 import type { ReportedView, ReportsView, ReportView } from './incident-views.ts'
 import type { OversightView } from './oversight-views.ts'
@@ -35,6 +36,8 @@ export interface PageViews extends ConsoleViews {
   readonly 'access-requests': AccessRequestsView
   readonly training: TrainingPageView
   readonly primer: PrimerView
+  readonly exceptions: ExceptionsView
+  readonly 'exception-form': ExceptionFormView
   readonly oversight: OversightView
   readonly policy: PolicyView
   readonly 'policy-changes': PolicyChangesView

@@ -18,6 +18,8 @@ import { Conversations } from './pages/conversations.tsx'
 import { Deliverable } from './pages/deliverable.tsx'
 import { DeliverableForm } from './pages/deliverable-form.tsx'
 import { Deliverables } from './pages/deliverables.tsx'
+import { ExceptionForm } from './pages/exception-form.tsx'
+import { Exceptions } from './pages/exceptions.tsx'
 import { FindUse } from './pages/find-use.tsx'
 import { Help } from './pages/help.tsx'
 import { Notice } from './pages/notice.tsx'
@@ -64,6 +66,8 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   'access-requests': AccessRequests,
   training: Training,
   primer: Primer,
+  exceptions: Exceptions,
+  'exception-form': ExceptionForm,
   oversight: Oversight,
   policy: Policy,
   'policy-changes': PolicyChanges,

@@ -49,3 +49,27 @@ test('the policy, what changed in it, a case and the clauses are read and asked 
   await look(seen.page, 'policy-case')
   await seen.close()
 })
+
+test('an exception is filled in and looked at before it is signed, by whoever makes them [MS-15]', {
+  timeout: LOOKING_MS,
+}, async () => {
+  const { page, faults, close } = await bed.signedIn('executive-director', { path: '/exceptions' })
+  await look(page, 'exceptions-none')
+  await page.getByRole('link', { name: 'Make an exception' }).click()
+  await page.getByLabel('Excepted from').selectOption('Training before use')
+  await page.getByLabel('Directory').selectOption('demo')
+  await page.getByLabel('People').fill('untrained')
+  await page.getByText('Sandbox model', { exact: true }).click()
+  await page.getByText('Summarise documents').click()
+  await page.getByLabel('Reason').fill('The course is full until next week.')
+  await page.getByLabel('Last day').fill(new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10))
+  await page.getByLabel('Reference of the decision').fill('ED-2026-32')
+  await page.getByRole('button', { name: 'Show what I would sign' }).click()
+  await page.getByRole('heading', { name: 'Look at what you sign' }).waitFor()
+  await look(page, 'exception-form')
+  await page.getByRole('button', { name: 'Approve and sign' }).click()
+  await page.getByText('untrained (demo)').waitFor()
+  await look(page, 'exceptions')
+  expect(faults).toEqual([])
+  await close()
+})

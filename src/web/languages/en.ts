@@ -1,6 +1,7 @@
 import { approvalsEn } from './approvals-en.ts'
 import { consoleEn } from './console-en.ts'
 import { deliverablesEn } from './deliverables-en.ts'
+import { exceptionsEn } from './exceptions-en.ts'
 import { exportsEn } from './exports-en.ts'
 import { incidentsEn } from './incidents-en.ts'
 import { oversightEn } from './oversight-en.ts'
@@ -507,6 +508,7 @@ export const en = {
   deliverables: deliverablesEn,
   ...policyEn,
   oversight: oversightEn,
+  exceptions: exceptionsEn,
   samples: samplesEn,
   training: trainingEn,
   requests: requestsEn,

@@ -2,6 +2,7 @@ import { approvalsEs } from './approvals-es.ts'
 import { consoleEs } from './console-es.ts'
 import { deliverablesEs } from './deliverables-es.ts'
 import type { Words } from './en.ts'
+import { exceptionsEs } from './exceptions-es.ts'
 import { exportsEs } from './exports-es.ts'
 import { incidentsEs } from './incidents-es.ts'
 import { oversightEs } from './oversight-es.ts'
@@ -504,6 +505,7 @@ export const es: Words = {
   deliverables: deliverablesEs,
   ...policyEs,
   oversight: oversightEs,
+  exceptions: exceptionsEs,
   samples: samplesEs,
   training: trainingEs,
   requests: requestsEs,

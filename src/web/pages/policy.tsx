@@ -91,6 +91,11 @@ export function Policy({ words, frame, view }: PageProps<'policy'>) {
       </ul>
       <h2>{policy.exceptionsTitle}</h2>
       <p>{policy.exceptions(view.exceptions.inForce, view.exceptions.thisMonth, view.exceptions.threshold)}</p>
+      {view.maySeeCase ? (
+        <p>
+          <a href="/exceptions">{words.exceptions.title}</a>
+        </p>
+      ) : null}
       <h2>{policy.versionsTitle}</h2>
       {view.versions.length < 2 ? <p>{policy.oneVersion}</p> : <Compare words={words} view={view} />}
     </Layout>
