@@ -8,6 +8,8 @@ import type { CatalogSystem } from '../policy/policy-set.ts'
 import type { Exchange } from './exchange.ts'
 
 const TYPE = 'version-drift'
+/** Characters of a version’s name that are kept. */
+const VERSION_MAX = 100
 
 /**
  * Clause MS-54: a vendor that answers as another version than before is noticed in that answer, and written with its record.
@@ -16,19 +18,22 @@ const TYPE = 'version-drift'
  */
 export function versionChanges(
   exchange: Exchange,
-  version: string | null,
+  answered: string | null,
   rows: StateRows,
   now: number,
 ): StateChange[] {
   const { system, model } = exchange
-  if (system === undefined || model === undefined || version === null || version === '') return []
+  if (system === undefined || model === undefined || answered === null || answered === '') return []
+  // The vendor’s own text, which people are shown.
+  const version = answered.slice(0, VERSION_MAX)
+  const asked = model.upstreamModel
   const key = modelVersionKey(system.id, model.id)
   const known = rows.get(MODEL_VERSION, key) as ModelVersionRow | undefined
-  if (known?.version === version) return []
+  if (known?.version === version && known.asked === asked) return []
   const at = new Date(now).toISOString()
-  const row: ModelVersionRow = { version, since: at, before: known?.version ?? null }
+  const row: ModelVersionRow = { version, asked, since: at, before: known?.version ?? null }
   const changes: StateChange[] = [{ kind: MODEL_VERSION, key, value: row }]
-  if (known === undefined || version === model.upstreamModel) return changes
+  if (known === undefined || known.asked !== asked || version === asked) return changes
   const found = { type: TYPE, key, agency: null, about: { kind: 'system', id: system.id } } as const
   const counted = rows.get(FINDING, `${TYPE}|${key}`) as AutomaticFinding | undefined
   changes.push({ kind: FINDING, key: `${TYPE}|${key}`, value: happenedAgain(counted, found, at) })

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/ids.ts'
 import { KNOWN_PERSON, type KnownPerson } from '../../core/known-person.ts'
-import { type Principal, principalKey } from '../../core/principal.ts'
+import { isPerson, type Principal, principalKey } from '../../core/principal.ts'
 import type { StateChange } from '../../core/record.ts'
 import { type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { COURSE_ON_RECORD, type CourseOnRecord, courseKey } from '../../core/training-record.ts'
@@ -65,7 +65,7 @@ export function createTraining({ policy, ledger, clock }: TrainingParts): Traini
     async take(caller, answers) {
       const primer = policy().oversight?.primer
       if (primer === undefined) return none()
-      if (caller.subjectType === 'service') return notYours('Courses are for people.')
+      if (!isPerson(caller)) return notYours('Courses are for people.')
       const result = judgeQuiz(primer, answers)
       if (!result.passed) return result
       const change = changeOf(caller.key, primer.course, new Date(clock.now()).toISOString(), 'primer')

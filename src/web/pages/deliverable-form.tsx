@@ -1,7 +1,7 @@
 import { CsrfField } from '../frame/csrf-field.tsx'
 import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
-import { Alert } from '../parts/alert.tsx'
+import { PageError } from '../parts/page-error.tsx'
 import { TextField } from '../parts/text-field.tsx'
 
 /** Which answers went into a document, and what people should know of it. */
@@ -9,13 +9,7 @@ export function DeliverableForm({ words, frame, view }: PageProps<'deliverable-f
   const { deliverables } = words
   return (
     <Layout words={words} frame={frame} title={view.id === null ? deliverables.newTitle : deliverables.changeTitle}>
-      {view.error === null ? null : (
-        <Alert kind="error" isUrgent>
-          <p lang="en">
-            {view.error.message} {view.error.next}
-          </p>
-        </Alert>
-      )}
+      <PageError error={view.error} />
       <form class="usa-form" method="post" action={view.action}>
         <CsrfField token={frame.person?.csrf ?? ''} />
         <fieldset class="usa-fieldset">

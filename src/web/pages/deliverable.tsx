@@ -1,8 +1,8 @@
 import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
-import { Alert } from '../parts/alert.tsx'
 import { DeliverableApproval } from '../parts/deliverable-approval.tsx'
 import { DeliverableText } from '../parts/deliverable-text.tsx'
+import { PageError } from '../parts/page-error.tsx'
 
 /** One document: what it says of AI, what was checked, who approved it, what was published. */
 export function Deliverable({ words, frame, view }: PageProps<'deliverable'>) {
@@ -10,13 +10,7 @@ export function Deliverable({ words, frame, view }: PageProps<'deliverable'>) {
   const csrf = frame.person?.csrf ?? ''
   return (
     <Layout words={words} frame={frame} title={view.title}>
-      {view.error === null ? null : (
-        <Alert kind="error" isUrgent>
-          <p lang="en">
-            {view.error.message} {view.error.next}
-          </p>
-        </Alert>
-      )}
+      <PageError error={view.error} />
       <p>
         <span class="status">{deliverables.state[view.state]}</span> {view.authors}
         {view.isOwn ? null : ` (${view.owner})`}

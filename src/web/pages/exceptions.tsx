@@ -2,7 +2,7 @@ import { WideTable } from '../console/wide-table.tsx'
 import { CsrfField } from '../frame/csrf-field.tsx'
 import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
-import { Alert } from '../parts/alert.tsx'
+import { PageError } from '../parts/page-error.tsx'
 import { PolicyText } from '../parts/policy-text.tsx'
 import { StepUp } from '../parts/step-up.tsx'
 
@@ -14,13 +14,7 @@ export function Exceptions({ words, frame, view }: Page) {
   const csrf = frame.person?.csrf ?? ''
   return (
     <Layout words={words} frame={frame} title={exceptions.title}>
-      {view.error === null ? null : (
-        <Alert kind="error" isUrgent>
-          <p lang="en">
-            {view.error.message} {view.error.next}
-          </p>
-        </Alert>
-      )}
+      <PageError error={view.error} />
       <p class="lead">{exceptions.lead}</p>
       {view.mayMake ? (
         <p>

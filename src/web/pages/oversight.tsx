@@ -2,8 +2,8 @@ import { WideTable } from '../console/wide-table.tsx'
 import { CsrfField } from '../frame/csrf-field.tsx'
 import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
-import { Alert } from '../parts/alert.tsx'
 import { ChoiceField } from '../parts/choice-field.tsx'
+import { PageError } from '../parts/page-error.tsx'
 import { TextField } from '../parts/text-field.tsx'
 
 /** Reviews of the policy and what probes found. */
@@ -11,13 +11,7 @@ export function Oversight({ words, frame, view }: PageProps<'oversight'>) {
   const { oversight } = words
   return (
     <Layout words={words} frame={frame} title={oversight.title}>
-      {view.error === null ? null : (
-        <Alert kind="error" isUrgent>
-          <p lang="en">
-            {view.error.message} {view.error.next}
-          </p>
-        </Alert>
-      )}
+      <PageError error={view.error} />
       <h2>{oversight.reviews}</h2>
       {view.reviews.length === 0 ? <p>{oversight.noReviews}</p> : null}
       <div class="cards">
