@@ -33,6 +33,7 @@ export async function findUse(
   { store, rows }: { readonly store: Pick<RecordReader, 'exchange'>; readonly rows: StateRows },
   principal: Principal,
   text: string,
+  signal: AbortSignal,
 ): Promise<{ readonly found: readonly FoundUse[]; readonly looked: number }> {
   const words = wordsOf(text)
   const found: FoundUse[] = []
@@ -41,6 +42,8 @@ export async function findUse(
     for (const [at, { id: record, kind }] of row.turns.entries()) {
       // What its asker said shouldn’t have been sent is shown to nobody again, however it is asked for.
       if (kind !== 'exchange' || looked === LOOKED_MAX || isExposed(rows, record)) continue
+      // Whoever left needs no answer, and reading on would be work for nobody.
+      signal.throwIfAborted()
       looked += 1
       const turn = readTurn(await store.exchange(record as ExchangeId))
       const shared = longestShared(words, wordsOf(turn?.answer?.text ?? ''), SNIPPET_WORDS)

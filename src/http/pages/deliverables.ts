@@ -18,6 +18,7 @@ import { ownConversation, turnParts } from '../chat/chat-view.ts'
 import { findUse, SNIPPET_WORDS } from '../chat/find-use.ts'
 import { readTurn } from '../chat/read-turn.ts'
 import { isExposed } from '../chat/turn-view.ts'
+import { whileConnected } from '../record-search.ts'
 import { policyWords } from './policy-words.ts'
 import type { PersonVisit, Site } from './site.ts'
 
@@ -70,7 +71,7 @@ export function deliverablePages(app: FastifyInstance, site: Site): void {
     if (wordsOf(text).length < SNIPPET_WORDS)
       return visit.show('find-use', { text, found: null, looked: 0, isTooShort: true }, 422)
     const parts = { store: site.store, rows: site.ledger.state }
-    const { found, looked } = await findUse(parts, visit.session.principal, text)
+    const { found, looked } = await findUse(parts, visit.session.principal, text, whileConnected(visit.reply))
     const time = timeOf(visit)
     return visit.show('find-use', {
       text,
