@@ -103,18 +103,20 @@ test('when the writer dies, what waits is lost, and a new writer goes on from th
 test('an append in flight when the writer dies is refused as lost, not left waiting', async () => {
   const gate = new Int32Array(new SharedArrayBuffer(4))
   await inject(folder, { kind: 'hang', gate })
-  const append = store.append(draft('boot'))
+  // Listened to from the beginning: it may be refused before the writer's death is told.
+  const appended = store.append(draft('boot')).then(
+    () => 'durable',
+    (error: unknown) => (error as { reason: string }).reason,
+  )
   const dying = inject(folder, { kind: 'die' })
   Atomics.store(gate, 0, 1)
   Atomics.notify(gate, 0)
   await dying
-  const settled = await append.then(
-    () => 'durable',
-    (error: unknown) => (error as { reason: string }).reason,
-  )
+  const settled = await appended
   expect(['durable', 'lost']).toContain(settled)
   await outage
-  expect(await store.size()).toBe(settled === 'durable' ? 1 : await store.size())
+  // What was refused as lost may have become durable all the same, and once at most.
+  expect(settled === 'durable' ? [1] : [0, 1]).toContain(await store.size())
 })
 
 test('a tree that somebody else changed stops the writer', async () => {
