@@ -172,7 +172,7 @@ describe('what other gateways change', () => {
     await hears({ ...change('y', true), index: 0 })
     await a.append(draft('admin', undefined, { state: [change('x', null)] }))
     await hears({ ...change('x', null), index: 1 })
-    expect(await b.state('revocation')).toEqual([{ key: 'y', value: true }])
+    expect(await Array.fromAsync(b.state('revocation'))).toEqual([{ key: 'y', value: true }])
   })
 
   test('is told without a notification as well', async () => {

@@ -107,7 +107,7 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
     test('state changes are in force when their entry is, and survive a restart', async () => {
       const change = (key: string, value: unknown) => ({ kind: 'revocation', key, value })
       await store.append(draft('admin', undefined, { state: [change('b', { at: 1 }), change('a', true)] }))
-      expect(await store.state('revocation')).toEqual([
+      expect(await Array.fromAsync(store.state('revocation'))).toEqual([
         { key: 'a', value: true },
         { key: 'b', value: { at: 1 } },
       ])

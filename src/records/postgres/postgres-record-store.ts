@@ -119,7 +119,7 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
       exchange: (ref) => reader.exchange(ref),
       examine: (ref) => reader.examine(ref),
       accessEntries: (before, limit) => reader.accessEntries(before, limit),
-      state: (kind) => reader.state(kind),
+      state: (kind, prefix) => reader.state(kind, prefix),
       stateOf: (kind, key) => reader.stateOf(kind, key),
       search: async ({ signal, ...query }) => search.query(query, await reader.size(), signal),
       searchEverywhere: async ({ signal, ...query }) =>

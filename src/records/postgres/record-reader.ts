@@ -20,7 +20,7 @@ interface EntryRow {
   readonly entry: Buffer
 }
 
-/** Rows of state that are read at once, where not all are. */
+/** Rows of state that are read at once. */
 const STATE_PAGE = 5_000
 
 export type PooledReader = ReturnType<typeof createRecordReader>
@@ -85,15 +85,7 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
       const { rows } = await db.query(select, [before, limit])
       return await Promise.all((rows as EntryRow[]).map((row) => stored(row)))
     },
-    async state(kind: string): Promise<StateRow[]> {
-      const { rows } = await db.query(
-        'SELECT key, value FROM state WHERE kind = $1 AND value IS NOT NULL ORDER BY key COLLATE "C"',
-        [kind],
-      )
-      return rows.map(({ key, value }) => ({ key, value: readJson(value) }))
-    },
-    /** Rows whose key begins so, some at a time. */
-    async *stateFrom(kind: string, prefix: string): AsyncGenerator<StateRow> {
+    async *state(kind: string, prefix = ''): AsyncGenerator<StateRow> {
       for (let last = ''; ; ) {
         const { rows } = await db.query(
           `SELECT key, value FROM state WHERE kind = $1 AND value IS NOT NULL AND starts_with(key, $2) AND key COLLATE "C" > $3

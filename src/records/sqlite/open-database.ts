@@ -23,7 +23,7 @@ export function openToWrite(folder: string): DatabaseSync {
     PRAGMA secure_delete = ON;
     PRAGMA wal_autocheckpoint = 0;
     PRAGMA journal_size_limit = 67108864;
-    PRAGMA cache_size = -65536;
+    PRAGMA cache_size = -8192;
     PRAGMA temp_store = MEMORY;
   `)
   assertPragma(db, 'journal_mode', 'wal')

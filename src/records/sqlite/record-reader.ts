@@ -23,6 +23,9 @@ interface EntryRow {
   readonly entry: Uint8Array
 }
 
+/** Rows of state that are read at once. */
+const STATE_PAGE = 1_000
+
 export type LocalReader = ReturnType<typeof createRecordReader>
 
 /** Point reads on a connection of its own. Each takes one short look and holds no snapshot. */
@@ -37,8 +40,9 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
   )
   const bundle = db.prepare('SELECT entry FROM log_entry WHERE idx >= ? AND idx < ? ORDER BY idx')
   const parts = db.prepare('SELECT name, kek, seal, ciphertext, feed FROM part WHERE key >= ? AND key < ? ORDER BY key')
-  const states = db.prepare('SELECT key, value FROM state WHERE kind = ? ORDER BY key')
-  const statesFrom = db.prepare('SELECT key, value FROM state WHERE kind = ? AND key >= ? AND key < ? ORDER BY key')
+  const states = db.prepare(
+    `SELECT key, value FROM state WHERE kind = ? AND key >= ? AND key < ? AND key > ? ORDER BY key LIMIT ${STATE_PAGE}`,
+  )
   const stateOf = db.prepare('SELECT value FROM state WHERE kind = ? AND key = ?')
   const newest = db.prepare('SELECT note FROM checkpoint ORDER BY size DESC, at DESC LIMIT 1')
   const open = db.prepare(openPrompts(columns))
@@ -81,15 +85,17 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
       }),
     accessEntries: (before: number, limit: number) =>
       (access.all(before, limit) as unknown as EntryRow[]).map((row) => stored(row)),
-    state: (kind: string): StateRow[] =>
-      (states.all(kind) as { key: string; value: string }[]).map(({ key, value }) => ({
-        key,
-        value: readJson(value),
-      })),
-    /** Rows whose key begins so, one after the other. Nothing is written meanwhile over this connection. */
-    *stateFrom(kind: string, prefix: string): Generator<StateRow> {
-      for (const row of statesFrom.iterate(kind, prefix, `${prefix}\u{10ffff}`))
-        yield { key: String(row['key']), value: readJson(String(row['value'])) }
+    /** Each page is a look of its own: others may read the same kind meanwhile. */
+    *state(kind: string, prefix = ''): Generator<StateRow> {
+      for (let last = ''; ; ) {
+        const rows = states.all(kind, prefix, `${prefix}\u{10ffff}`, last) as unknown as {
+          key: string
+          value: string
+        }[]
+        for (const { key, value } of rows) yield { key, value: readJson(value) }
+        if (rows.length < STATE_PAGE) return
+        last = rows.at(-1)!.key
+      }
     },
     stateOf(kind: string, key: string): unknown {
       const row = stateOf.get(kind, key) as { value: string } | undefined

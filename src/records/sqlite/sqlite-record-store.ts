@@ -70,7 +70,9 @@ export async function openSqliteRecordStore(options: StoreOptions): Promise<Gate
       exchange: async (ref) => reader.exchange(ref),
       examine: async (ref) => reader.examine(ref),
       accessEntries: async (before, limit) => reader.accessEntries(before, limit),
-      state: async (kind) => reader.state(kind),
+      async *state(kind, prefix) {
+        yield* reader.state(kind, prefix)
+      },
       stateOf: async (kind, key) => reader.stateOf(kind, key),
       search: ({ signal, ...query }) => search.query(query, reader.size(), signal),
       searchEverywhere: ({ signal, ...query }) => search.query({ ...query, agencies: null }, reader.size(), signal),
