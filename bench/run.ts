@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { type Bed, makeBed } from './bed.ts'
 import { canPin } from './child.ts'
 import { machineLine, watchMachine } from './measure/machine.ts'
@@ -13,6 +14,7 @@ import { measurePostgres } from './parts/postgres.ts'
 import { measureRedaction } from './parts/redaction.ts'
 import { measureRedactionLimits } from './parts/redaction-limits.ts'
 import { measureReplay } from './parts/replay.ts'
+import { measureResent } from './parts/resent.ts'
 import { findOldRuntime } from './parts/runtime.ts'
 import { measureSaturation } from './parts/saturation.ts'
 import { measureSearch } from './parts/search.ts'
@@ -29,6 +31,7 @@ import { policyReport, replayReport } from './report/policy-report.ts'
 import { postgresReport } from './report/postgres-report.ts'
 import { redactionLimitsReport } from './report/redaction-limits-report.ts'
 import { redactionReport } from './report/redaction-report.ts'
+import { resentReport } from './report/resent-report.ts'
 import { runtimeReport } from './report/runtime-report.ts'
 import { saturationReport } from './report/saturation-report.ts'
 import { searchReport } from './report/search-report.ts'
@@ -54,6 +57,7 @@ const PARTS: readonly Part[] = [
   ['accuracy', async () => `${accuracyReport(measureAccuracy())}\n\n${heldOutReport(runHeldOut())}`],
   ['policy', async () => policyReport(measurePolicy())],
   ['replay', async (bed, { mode }) => replayReport(await measureReplay(bed.folder, REPLAYED[mode]))],
+  ['resent', async (bed) => resentReport(await measureResent(join(bed.folder, 'resent')))],
   ['runtime', async () => runtimeReport(findOldRuntime())],
   [
     'search',

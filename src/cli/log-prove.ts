@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type KeyRing, readKeyRingFile, wrappingKey } from '../records/key-ring.ts'
+import { openPartWithSalt } from '../records/commit/part-row.ts'
+import { type KeyRing, readKeyRingFile } from '../records/key-ring.ts'
 import type { RawEntry } from '../records/log-source.ts'
 import { proveEntries } from '../records/prove.ts'
-import { openPart, partContext } from '../records/sealed-part.ts'
 import { type LogFolder, openLogFolder } from '../records/sqlite/log-folder.ts'
 import { withLogFolder } from './log-folder.ts'
 import { recordTheLook } from './record-the-look.ts'
@@ -82,8 +82,8 @@ async function writeOne(out: string, entry: RawEntry, proof: string, ring: KeyRi
   for (const part of entry.parts) {
     // What is sealed is opened by reveal only.
     if (!part.kek.startsWith('record')) continue
-    const { content, salt } = openPart(part, partContext(entry.id, part.name), wrappingKey(ring, part.kek))
-    await writeFile(path(part.name), content.subarray(0, content.byteLength - part.feed), { mode: 0o600 })
+    const { content, salt } = openPartWithSalt(entry.id, part, ring)
+    await writeFile(path(part.name), content, { mode: 0o600 })
     await writeFile(path(`${part.name}.salt`), salt, { mode: 0o600 })
   }
 }

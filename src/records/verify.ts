@@ -124,6 +124,8 @@ export function startVerification(source: LogSource, options: VerifyOptions): Ve
       const open = checkExchanges(source, isPartial, report)
       if (recordKey !== null && !isPartial) checkStates(source, entries.states, entries.hasDestroyedMeta(), report)
       if (!isPartial && recordKey !== null) checkSets(source, governing().dispositions, report)
+      const stray = isPartial ? 0 : source.strayPassages()
+      if (stray > 0) report.fault('disposition', null, `${stray} passages lie there that no record refers to`)
       const pending = entries.asksGoverning() ? governing().dispositions.filter(({ done }) => done === null) : []
       const reached = tree.finish()
       const { faults, faultCount, parts } = report

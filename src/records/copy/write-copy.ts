@@ -36,18 +36,29 @@ export function openCopyWriter(folder: string): CopyWriter {
     get size() {
       return size
     },
-    add({ index, id, type, ref, isTerminal, time, entry, parts }) {
+    add({ index, id, type, ref, isTerminal, time, entry, parts, passages }) {
       if (index !== size) throw new Error(`the copy has ${size} entries and was given entry ${index}`)
       // Keys first: what is cut off by a crash is then never the key of something that is there.
       keys.add(
         frameBytes(
-          { index, parts: parts.map(({ name, seal }) => [name, seal.byteLength]) },
-          parts.map(({ seal }) => seal),
+          {
+            index,
+            parts: parts.map(({ name, seal }) => [name, seal.byteLength]),
+            passages: passages.map(({ id: passage, seal }) => [hex(passage), seal.byteLength]),
+          },
+          [...parts, ...passages].map(({ seal }) => seal),
         ),
       )
-      const listed = parts.map(({ name, kek, feed, ciphertext }) => [name, kek, feed, ciphertext.byteLength])
-      const head = { index, id, type, ref, isTerminal, time, entry: entry.byteLength, parts: listed }
-      contents.add(frameBytes(head, [entry, ...parts.map(({ ciphertext }) => ciphertext)]))
+      const listed = parts.map(({ name, kek, feed, ciphertext, shared }) => [
+        name,
+        kek,
+        feed,
+        ciphertext.byteLength,
+        ...(shared === null ? [] : [hex(shared.beginning), hex(shared.ending)]),
+      ])
+      const came = passages.map((one) => [hex(one.id), hex(one.parent), one.kek, one.ciphertext.byteLength])
+      const head = { index, id, type, ref, isTerminal, time, entry: entry.byteLength, parts: listed, passages: came }
+      contents.add(frameBytes(head, [entry, ...[...parts, ...passages].map(({ ciphertext }) => ciphertext)]))
       size++
     },
     checkpoint: (note) => contents.add(frameBytes({ checkpoint: note }, [])),
@@ -63,6 +74,10 @@ export function openCopyWriter(folder: string): CopyWriter {
       }
     },
   }
+}
+
+function hex(id: Buffer | null): string | null {
+  return id?.toString('hex') ?? null
 }
 
 const NOTHING = { size: 0, lastId: null as string | null, contents: 0, keys: 0 }

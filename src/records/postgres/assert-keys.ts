@@ -28,7 +28,9 @@ export async function assertKeys(client: pg.Client, { signingKey, recordKey }: W
       [monthOf(time), id],
     )
     for (const part of rows)
-      assertOurs('sealed with other keys', 'STATEHOUSE_RECORD_KEY', () => openPartRow(id, part, recordKey))
+      assertOurs('sealed with other keys', 'STATEHOUSE_RECORD_KEY', () =>
+        openPartRow(id, { ...part, shared: null }, recordKey),
+      )
   }
 }
 
