@@ -153,7 +153,7 @@ describe('a log with passages', () => {
       ],
       ['DELETE FROM passage WHERE rowid = (SELECT max(rowid) FROM passage)', /body was altered/],
       [
-        'UPDATE part SET beginning = (SELECT beginning FROM part WHERE beginning IS NOT NULL LIMIT 1) WHERE key = (SELECT max(key) FROM part)',
+        'UPDATE part SET beginning = (SELECT beginning FROM part WHERE beginning IS NOT NULL ORDER BY key LIMIT 1) WHERE key = (SELECT max(key) FROM part)',
         /body was altered/,
       ],
       ['UPDATE part SET beginning = NULL, ending = NULL', /body was altered/],
