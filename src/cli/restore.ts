@@ -17,7 +17,6 @@ import { openLogFolder } from '../records/sqlite/log-folder.ts'
 import { recordsFile } from '../records/sqlite/open-database.ts'
 import { type VerifyResult, verifyLog } from '../records/verify.ts'
 import { recoverKeys } from './keys-recover.ts'
-import { assertEmbedded } from './local-log.ts'
 import { showProgress } from './progress.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
@@ -31,8 +30,9 @@ export const usage = `statehouse restore [--from BACKUP] [--mirror FOLDER] [--ve
                    are written where the configuration looks for them if they aren’t there. Otherwise the key files serve
   --verify         asks for the escrow: a restore that hasn’t opened it proves less than it must on the day
 
-The data folder must hold no records. Tree, checkpoints and every content are verified; only then do the records stand where
-\`serve\` looks. Exit code 1 when they don’t hold; then nothing is left behind.`
+The data folder must hold no records, or with STATEHOUSE_DATABASE_URL the database none: then the log goes there, whichever store
+it was backed up from, by a login that owns the schema. Tree, checkpoints and every content are verified; only then do the
+records stand where \`serve\` looks. Exit code 1 when they don’t hold; then nothing is left behind.`
 
 export async function run(args: string[], context: RecordsContext): Promise<ExitCode> {
   return guarded(context, 2, async () => {
@@ -58,8 +58,7 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       return 2
     }
     if (values.verify && !isEscrowed) throw new Error('--verify asks for the escrow: two --share and two --key')
-    assertEmbedded(context, 'without STATEHOUSE_DATABASE_URL the records are made anew in the data folder')
-    if (existsSync(recordsFile(context.dataFolder))) throw new Error(`${context.dataFolder} holds records already`)
+    await assertNoRecords(context)
     return guarded(context, 1, async () => {
       const manifest = from === undefined ? null : await checkBackup(from)
       const logKeys = isEscrowed ? await recoverKeys(shares, keys) : await keysInPlace(context)
@@ -104,8 +103,11 @@ async function restore(
     } finally {
       target.close()
     }
-    const result = prove(beside, { ring, signingKey }, manifest)
-    if (result.ok) await rename(recordsFile(beside), recordsFile(context.dataFolder))
+    const prove = (folder: string) => proveLog(folder, { ring, signingKey }, manifest)
+    const result = prove(beside)
+    if (!result.ok) return result
+    if (context.databaseUrl != null) return await intoDatabase(context.databaseUrl, beside, prove, progress)
+    await rename(recordsFile(beside), recordsFile(context.dataFolder))
     return result
   } finally {
     progress.end()
@@ -113,8 +115,39 @@ async function restore(
   }
 }
 
+async function assertNoRecords({ databaseUrl, dataFolder }: RecordsContext): Promise<void> {
+  if (databaseUrl != null) {
+    const { assertEmpty } = await import('../records/postgres/fill-database.ts')
+    await assertEmpty(databaseUrl)
+  } else if (existsSync(recordsFile(dataFolder))) throw new Error(`${dataFolder} holds records already`)
+}
+
+/** What the database then holds is proved once more, before it is there for anybody else. */
+async function intoDatabase(
+  databaseUrl: string,
+  proved: string,
+  prove: (folder: string) => VerifyResult,
+  progress: ReturnType<typeof showProgress>,
+): Promise<VerifyResult> {
+  const { fillDatabase } = await import('../records/postgres/fill-database.ts')
+  const log = openLogFolder(proved)
+  try {
+    const { size } = log.tree().frontier
+    const copy = join(proved, 'database')
+    let result: VerifyResult | null = null
+    const isProved = (): boolean => {
+      result = prove(copy)
+      return result.ok
+    }
+    await fillDatabase(databaseUrl, log, copy, isProved, async (done) => progress.at(done, size))
+    return result!
+  } finally {
+    log.close()
+  }
+}
+
 /** Everything, and that the log reaches what the backup said it was. */
-function prove(folder: string, { ring, signingKey }: LogKeys, manifest: BackupManifest | null): VerifyResult {
+function proveLog(folder: string, { ring, signingKey }: LogKeys, manifest: BackupManifest | null): VerifyResult {
   const { vkey, before } = signingKey
   const verifiers = [vkey, ...(before === undefined ? [] : [before.vkey])].map(parseVerifierKey)
   const log = openLogFolder(folder)

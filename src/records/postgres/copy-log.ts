@@ -16,16 +16,21 @@ export async function copyLog(databaseUrl: string, folder: string): Promise<void
   const client = await connect(databaseUrl)
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const copy = createLogCopy(folder)
-    await copyEntries(client, copy)
-    await copyParts(client, copy)
-    await copyPassages(client, copy)
-    await copyRest(client, copy)
-    copy.finish()
+    await copyLogBy(client, folder)
     await client.query('COMMIT')
   } finally {
     await client.end().catch(() => undefined)
   }
+}
+
+/** The same as the transaction sees it that a connection is in. */
+export async function copyLogBy(client: pg.Client, folder: string): Promise<void> {
+  const copy = createLogCopy(folder)
+  await copyEntries(client, copy)
+  await copyParts(client, copy)
+  await copyPassages(client, copy)
+  await copyRest(client, copy)
+  copy.finish()
 }
 
 async function copyEntries(client: pg.Client, copy: LogCopy): Promise<void> {
