@@ -204,6 +204,21 @@ describe('what other gateways change', () => {
     await store.append(draft('prompt', ids.exchangeId()))
   })
 
+  test('what one gateway was told before another is asked is known there when it answers', async () => {
+    const url = await server.createDatabase()
+    const [a, b] = [await gateway(url, { instance: 'a' }), await gateway(url, { instance: 'b' })]
+    const known = new Set<string>()
+    b.follow((changes: readonly PlacedChange[]) => changes.forEach(({ key }) => known.add(key)))
+    const late: string[] = []
+    for (let i = 0; i < 40; i++) {
+      const state = [{ kind: 'record-mark', key: `exchange ${i}`, value: { labels: ['privileged'] } }]
+      await a.append(draft('admin', undefined, { state }))
+      await Promise.all([b.heard(), b.heard()])
+      if (!known.has(`exchange ${i}`)) late.push(`exchange ${i}`)
+    }
+    expect(late).toEqual([])
+  })
+
   test('a proof is the first at one gateway only, of any number that claim it at once', async () => {
     const url = await server.createDatabase()
     const [a, b] = [await gateway(url, { instance: 'a' }), await gateway(url, { instance: 'b' })]

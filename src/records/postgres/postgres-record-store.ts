@@ -143,6 +143,13 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
         return await interrupt((await orphans.own()).filter(({ ref }) => !open.has(ref as ExchangeId)))
       },
       follow: (changed) => feed.follow(openedAt ?? 0, changed),
+      async heard() {
+        try {
+          await feed.heard()
+        } catch (cause) {
+          throw new StoreUnavailable('lost', { cause })
+        }
+      },
       usedProofs,
       health() {
         const health = group.health()

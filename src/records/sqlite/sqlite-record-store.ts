@@ -97,6 +97,7 @@ export async function openSqliteRecordStore(options: StoreOptions): Promise<Gate
       },
       // Nobody else writes this log.
       follow: () => undefined,
+      heard: () => Promise.resolve(),
       usedProofs: null,
       close: () => (closing ??= close()),
     }
