@@ -63,8 +63,11 @@ async function prove(
   if (json) context.stdout(JSON.stringify(numbered))
   if (out !== undefined) await mkdir(out, { recursive: true, mode: 0o700 })
   for (const { index, proof } of numbered) {
-    if (out !== undefined) await writeOne(out, entryAt(folder, index), proof, ring)
-    else if (!json) context.stdout(proof)
+    if (out !== undefined) {
+      const files = await writeOne(out, entryAt(folder, index), proof, ring)
+      if (!json) context.stdout(`entry ${index}: ${files.join(' ')}`)
+    }
+    if (out === undefined && !json) context.stdout(proof)
   }
   return 0
 }
@@ -74,11 +77,15 @@ function entryAt(folder: LogFolder, index: number): RawEntry {
   throw new Error(`the log has no entry ${index}`)
 }
 
-async function writeOne(out: string, entry: RawEntry, proof: string, ring: KeyRing | null): Promise<void> {
-  const path = (name: string): string => join(out, `${entry.index}.${name}`)
+async function writeOne(out: string, entry: RawEntry, proof: string, ring: KeyRing | null): Promise<string[]> {
+  const written: string[] = []
+  const path = (name: string): string => {
+    written.push(join(out, `${entry.index}.${name}`))
+    return written.at(-1)!
+  }
   await writeFile(path('tlog-proof'), proof)
   await writeFile(path('entry.json'), entry.entry)
-  if (ring === null) return
+  if (ring === null) return written
   for (const part of entry.parts) {
     // What is sealed is opened by reveal only.
     if (!part.kek.startsWith('record')) continue
@@ -86,4 +93,5 @@ async function writeOne(out: string, entry: RawEntry, proof: string, ring: KeyRi
     await writeFile(path(part.name), content, { mode: 0o600 })
     await writeFile(path(`${part.name}.salt`), salt, { mode: 0o600 })
   }
+  return written
 }

@@ -156,7 +156,7 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
         // Others write as well.
         const size = Math.max(health.size, feed.size())
         const doubt = health.writable && feed.inDoubt() ? { writable: false, reason: 'lost' } : {}
-        return { ...health, ...doubt, size, indexLag: search.lag(size) }
+        return { ...health, ...doubt, size, indexLag: search.lag(size), indexAltered: search.altered() }
       },
       close: () => (closing ??= close()),
     }
