@@ -208,7 +208,9 @@ describe('what other gateways change', () => {
     const url = await server.createDatabase()
     const [a, b] = [await gateway(url, { instance: 'a' }), await gateway(url, { instance: 'b' })]
     const known = new Set<string>()
-    b.follow((changes: readonly PlacedChange[]) => changes.forEach(({ key }) => known.add(key)))
+    b.follow((changes: readonly PlacedChange[]) => {
+      for (const { key } of changes) known.add(key)
+    })
     const late: string[] = []
     for (let i = 0; i < 40; i++) {
       const state = [{ kind: 'record-mark', key: `exchange ${i}`, value: { labels: ['privileged'] } }]
