@@ -10,12 +10,16 @@ import { restoreLog } from '../records/copy/restore.ts'
 import type { LogKeys } from '../records/escrow/seal-keys.ts'
 import { keyRingText } from '../records/key-ring.ts'
 import { fileKeyVault } from '../records/key-vault.ts'
+import { isObjectAddress, parseObjectAddress } from '../records/objects/object-address.ts'
+import { fetchObjectMirror } from '../records/objects/object-mirror.ts'
+import { openObjectStore } from '../records/objects/object-store.ts'
 import { writeSecretFile } from '../records/secret-file.ts'
 import { signingKeyText } from '../records/signing-key.ts'
 import { importToFolder } from '../records/sqlite/import-log.ts'
 import { openLogFolder } from '../records/sqlite/log-folder.ts'
 import { recordsFile } from '../records/sqlite/open-database.ts'
 import { type VerifyResult, verifyLog } from '../records/verify.ts'
+import { openSecrets } from '../secrets.ts'
 import { recoverKeys } from './keys-recover.ts'
 import { showProgress } from './progress.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
@@ -25,7 +29,7 @@ export const usage = `statehouse restore [--from BACKUP] [--mirror FOLDER] [--ve
                    [--share FILE --key FILE --share FILE --key FILE] [--json]
 
   --from BACKUP    a folder that \`backup\` made
-  --mirror FOLDER  what STATEHOUSE_MIRROR named; its entries follow those of the backup
+  --mirror FOLDER  what STATEHOUSE_MIRROR named, a folder or an address s3+https://…; its entries follow those of the backup
   --share, --key   the sealed shares and the custodians’ private keys, in the same order: the keys come from the escrow, and
                    are written where the configuration looks for them if they aren’t there. Otherwise the key files serve
   --verify         asks for the escrow: a restore that hasn’t opened it proves less than it must on the day
@@ -94,9 +98,11 @@ async function restore(
   await mkdir(beside, { recursive: true, mode: 0o700 })
   const progress = showProgress('restoring', context.stderr)
   try {
+    const copies: string[] = []
+    for (const place of folders) copies.push(isObjectAddress(place) ? await fetched(place, beside, context) : place)
     const target = importToFolder(beside)
     try {
-      await restoreLog(folders, ring, target, async (done) => {
+      await restoreLog(copies, ring, target, async (done) => {
         progress.at(done, manifest?.size ?? done)
         await setImmediate()
       })
@@ -112,6 +118,20 @@ async function restore(
   } finally {
     progress.end()
     await rm(beside, { recursive: true, force: true })
+  }
+}
+
+/** Brings what an object store has beside what is made of it. */
+async function fetched(place: string, beside: string, { env }: RecordsContext): Promise<string> {
+  const address = parseObjectAddress(place)
+  const credential = openSecrets(env).credential(address.credential) ?? ''
+  const store = openObjectStore({ address, credential, caFile: env['STATEHOUSE_CA'] ?? null })
+  try {
+    const folder = join(beside, 'mirror')
+    await fetchObjectMirror(store, folder)
+    return folder
+  } finally {
+    await store.close()
   }
 }
 

@@ -118,7 +118,7 @@ describe('one failure at each call', { tags: ['MS-24', 'MS-64'] }, () => {
   test('of making a copy anew after a destruction: the old one stands, or the new one, or none can be opened', async () => {
     const kept = (entry: RawEntry): RawEntry => (entry.index === 0 ? { ...entry, parts: [] } : entry)
     const renew = (folder: string) =>
-      renewCopy(folder, 7, (next) => {
+      renewCopy(folder, 7, async (next) => {
         const copy = openCopyWriter(next)
         for (const entry of entries) copy.add(kept(entry))
         copy.sync()
@@ -130,7 +130,7 @@ describe('one failure at each call', { tags: ['MS-24', 'MS-64'] }, () => {
       await fail(() => renew(folder))
       const [first] = [...readCopy(folder)].flatMap((item) => ('entry' in item ? [item.entry] : []))
       if (shownDestruction(folder) === 7) expect(first!.parts).toEqual([])
-      renew(folder)
+      await renew(folder)
       expect(isWhole(folder)).toEqual(entries.map((entry) => plain(kept(entry))))
       expect(shownDestruction(folder)).toBe(7)
       expect(readdirSync(folder)).not.toContain('next')
