@@ -20,6 +20,7 @@ import { measureSaturation } from './parts/saturation.ts'
 import { measureSearch } from './parts/search.ts'
 import { measureStore } from './parts/store.ts'
 import { measureStreams } from './parts/streaming.ts'
+import { measureVerify } from './parts/verify.ts'
 import { portkeyVersion } from './portkey.ts'
 import { runHeldOut } from './redaction/held-out/run-held-out.ts'
 import { accuracyReport } from './report/accuracy-report.ts'
@@ -37,6 +38,7 @@ import { saturationReport } from './report/saturation-report.ts'
 import { searchReport } from './report/search-report.ts'
 import { storeReport } from './report/store-report.ts'
 import { streamsReport } from './report/streams-report.ts'
+import { verifyReport } from './report/verify-report.ts'
 
 type Part = readonly [name: string, run: (bed: Bed, options: BenchOptions) => Promise<string>]
 
@@ -63,6 +65,7 @@ const PARTS: readonly Part[] = [
     'search',
     async (bed, { mode, records }) => searchReport(await measureSearch(bed.folder, records ?? SEARCHED[mode])),
   ],
+  ['verify', async (bed) => verifyReport(await measureVerify(bed.folder))],
   ['store', async (bed) => storeReport(await measureStore(bed.folder))],
   ['postgres', async (bed) => postgresReport(await measurePostgres(bed.folder))],
 ]
