@@ -26,8 +26,8 @@ export interface RawPart extends PartRow {
 export interface LogSource {
   /** What the store says its tree is. */
   tree(): { readonly frontier: Frontier; readonly root: Buffer }
-  /** Entries from an index on, in order. Without contents, parts are listed by name only. */
-  entries(from: number, hasContents: boolean): Iterable<RawEntry>
+  /** Entries from an index on, in order. Without contents, parts are listed by name only; a function says it of some. */
+  entries(from: number, hasContents: boolean | ((index: number) => boolean)): Iterable<RawEntry>
   /** Entries of these types with their contents, in order. */
   ofTypes(types: readonly EntryType[]): Iterable<RawEntry>
   /** A full tile and its root as stored, null when absent. */

@@ -23,6 +23,9 @@ export interface LogFolder extends LogSource {
 /** Entries read at a time. */
 const CHUNK = 512
 
+/** Passages kept while a log is read through: some megabytes. */
+const PASSAGES_KEPT = 4_096
+
 /** Throws when the folder holds no records. */
 export function openLogFolder(folder: string): LogFolder {
   if (!existsSync(recordsFile(folder))) throw new Error(`${folder} holds no records`)
@@ -34,9 +37,10 @@ export function openLogFolder(folder: string): LogFolder {
     | { size: number; frontier: Uint8Array; root: Uint8Array }
     | undefined
   const entries = db.prepare(
-    'SELECT idx, id, type, ref, terminal, time, entry, leaf FROM log_entry WHERE idx >= ? ORDER BY idx LIMIT ?',
+    'SELECT idx, id, type, ref, terminal, time, entry, leaf FROM log_entry WHERE idx >= ? AND idx < ? ORDER BY idx',
   )
-  const passages = createPassageReader(db)
+  const firstFrom = db.prepare('SELECT min(idx) AS idx FROM log_entry WHERE idx >= ?')
+  const passages = createPassageReader(db, PASSAGES_KEPT)
   const parts = db.prepare(`SELECT key, ${PART_COLUMNS} FROM part WHERE key >= ? AND key < ? ORDER BY key`)
   const partNames = db.prepare('SELECT key, name FROM part WHERE key >= ? AND key < ? ORDER BY key')
   for (const statement of [entries, parts, partNames]) statement.setReturnArrays(true)
@@ -46,11 +50,18 @@ export function openLogFolder(folder: string): LogFolder {
   const refs = (sql: string) => all<{ ref: string }>(sql).map((row) => row.ref)
   const size = tree?.size ?? 0
 
-  function* read(from: number, hasContents: boolean): Generator<RawEntry> {
-    let next = from
-    for (;;) {
-      const rows = entries.all(next, CHUNK) as unknown as EntryRow[]
-      const end = (rows.at(-1)?.[0] ?? next) + 1
+  function* read(from: number, isWanted: boolean | ((index: number) => boolean)): Generator<RawEntry> {
+    // To a round index each time, so that whoever wants some entries wants all or none of a chunk. Beyond a gap it goes on.
+    for (let next = from; ; ) {
+      const end = (Math.floor(next / CHUNK) + 1) * CHUNK
+      const rows = entries.all(next, end) as unknown as EntryRow[]
+      if (rows.length === 0) {
+        const beyond = (firstFrom.get(end) as { idx: number | null }).idx
+        if (beyond === null) return
+        next = beyond
+        continue
+      }
+      const hasContents = typeof isWanted === 'boolean' ? isWanted : isWanted(next)
       const stored = hasContents ? contentsBetween(next, end) : namesBetween(next, end)
       const came = hasContents ? passages.cameWith(next, end) : null
       let at = 0
@@ -61,7 +72,6 @@ export function openLogFolder(folder: string): LogFolder {
         for (; at < stored.length && stored[at]!.index === row[0]; at++) own.push(stored[at]!)
         yield rawEntry(row, own, came?.get(row[0]) ?? [])
       }
-      if (rows.length < CHUNK) return
       next = end
     }
   }
@@ -72,7 +82,7 @@ export function openLogFolder(folder: string): LogFolder {
       'SELECT idx FROM log_entry WHERE type IN (SELECT value FROM json_each(?)) ORDER BY idx',
       wanted,
     )) {
-      const [entry] = entries.all(row.idx, 1) as unknown as EntryRow[]
+      const [entry] = entries.all(row.idx, row.idx + 1) as unknown as EntryRow[]
       yield rawEntry(entry!, contentsBetween(row.idx, row.idx + 1), [])
     }
   }

@@ -24,7 +24,8 @@ interface PassageColumns {
 
 export type PassageReader = ReturnType<typeof createPassageReader>
 
-export function createPassageReader(db: DatabaseSync) {
+/** `kept`: how many rows it may keep in memory, for whoever reads a whole log as it was at one moment. */
+export function createPassageReader(db: DatabaseSync, kept = 0) {
   const columns = 'SELECT id, parent, kek, seal, ciphertext FROM passage'
   const byId = db.prepare(`${columns} WHERE id = ?`)
   const between = db.prepare(
@@ -32,9 +33,21 @@ export function createPassageReader(db: DatabaseSync) {
   )
   const stray = db.prepare(`SELECT count(*) AS n FROM passage AS p WHERE ${UNREFERRED}`)
 
+  const known = new Map<string, StoredPassage>()
+
   const find = (id: Buffer): StoredPassage | null => {
+    const name = id.toString('latin1')
+    const met = known.get(name)
+    if (met !== undefined) return met
     const row = byId.get(id) as unknown as PassageColumns | undefined
-    return row === undefined ? null : toPassage(row)
+    if (row === undefined) return null
+    const passage = toPassage(row)
+    if (kept > 0) {
+      // The oldest goes: turns of a conversation follow each other.
+      if (known.size >= kept) known.delete(known.keys().next().value!)
+      known.set(name, passage)
+    }
+    return passage
   }
 
   return {
