@@ -27,18 +27,25 @@ const store = await openRecordStore(databaseUrl, {
   signingKey: signingKeyFromSeed(origin, Buffer.alloc(32, 9)),
   clock,
   ids,
+  onFault: (error) => process.stderr.write(`${instance}: ${error instanceof Error ? error.stack : String(error)}\n`),
 })
 
 const TURNS = 12
 const OWN = { agency: 'bench', series: 'bench', policy: 'bench' }
+/** A conversation turn by turn, as text in which its name is to be put: whoever measures writes, and doesn't make up words. */
+const BODIES = Array.from({ length: TURNS }, (_, i) => conversationOf('soak', i + 1).toString())
 let exchanges = 0
+let acknowledged = 0
+let refused = 0
 
 answer(async (question) => {
   if (question.kind === 'start') return ''
   if (question.kind === 'end') {
+    // What a refusal left open is ended, as a gateway does.
+    await store.recoverInterrupted({ open: new Set() })
     await store.checkpoint()
     await store.close()
-    return exchanges
+    return { acknowledged, refused }
   }
   const { ms, rate } = question as unknown as { ms: number; rate: number }
   const began = performance.now()
@@ -46,17 +53,23 @@ answer(async (question) => {
   for (let done = 0; performance.now() - began < ms; done++) {
     const early = (done * 1_000) / rate - (performance.now() - began)
     if (early > 1) await setTimeout(early)
-    const one = exchange(exchanges++).finally(() => open.delete(one))
+    const one = exchange(exchanges++)
+      .catch((error: Error) => {
+        // A store that is too slow refuses, and so does the gateway: nothing was acknowledged.
+        if (error.name !== 'StoreUnavailable') throw error
+        refused++
+      })
+      .finally(() => open.delete(one))
     open.add(one)
   }
   await Promise.all(open)
-  return exchanges
+  return { acknowledged, refused }
 })
 
 async function exchange(number: number): Promise<void> {
   const ref = ids.exchangeId()
   const person = `person ${Math.floor(number / TURNS) % 50}`
-  const body = conversationOf(`${instance} ${Math.floor(number / TURNS)}`, (number % TURNS) + 1)
+  const body = Buffer.from(BODIES[number % TURNS]!.replace('"m1"', `"${instance} ${Math.floor(number / TURNS)}"`))
   const facets = { user: person, client: 'soak', unit: 'OPS' }
   const meta = { of: 'soak', number }
   const prompt: EntryDraft = {
@@ -70,9 +83,11 @@ async function exchange(number: number): Promise<void> {
     search: { text: `question ${number}`, facets },
   }
   await store.append(prompt)
+  acknowledged++
   const piece = Buffer.from(`data: {"words":"an answer, piece by piece, of ${number}"}\n\n`)
   await store.spool({ ref, seq: 0, body: piece, released: piece })
   const folds = { segments: 1, body: piece, released: piece }
   const search = { text: `answer ${number}`, facets }
   await store.append({ id: ids.entryId(), type: 'response', ref, ...OWN, meta, parts: [], folds, search })
+  acknowledged++
 }
