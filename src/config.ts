@@ -28,7 +28,8 @@ export const VARIABLES = {
     example: 'postgres://gateway@db.its.ms.gov/statehouse?sslmode=verify-full',
   },
   MIRROR: {
-    meaning: 'Folder on a second disk that has each record within a second; /readyz shows how far it is.',
+    meaning:
+      'Folder on a second disk, or object store (`s3+https://HOST/BUCKET/PREFIX?region=R&credential=file:PATH`, a line `ID:SECRET`), that has each record within a second; /readyz shows how far it is.',
     default: 'none',
     example: '/mnt/second/statehouse',
   },

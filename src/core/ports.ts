@@ -197,6 +197,8 @@ export interface StoreHealth {
   readonly reason: string | null
   readonly size: number
   readonly indexLag: number
+  /** Entries that the index has no words of, since their content is not what was recorded: `log verify` names them. */
+  readonly indexAltered: number
   readonly commits: number
   readonly entries: number
 }

@@ -143,13 +143,20 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
         return await interrupt((await orphans.own()).filter(({ ref }) => !open.has(ref as ExchangeId)))
       },
       follow: (changed) => feed.follow(openedAt ?? 0, changed),
+      async heard() {
+        try {
+          await feed.heard()
+        } catch (cause) {
+          throw new StoreUnavailable('lost', { cause })
+        }
+      },
       usedProofs,
       health() {
         const health = group.health()
         // Others write as well.
         const size = Math.max(health.size, feed.size())
         const doubt = health.writable && feed.inDoubt() ? { writable: false, reason: 'lost' } : {}
-        return { ...health, ...doubt, size, indexLag: search.lag(size) }
+        return { ...health, ...doubt, size, indexLag: search.lag(size), indexAltered: search.altered() }
       },
       close: () => (closing ??= close()),
     }

@@ -8,6 +8,7 @@ import { openPartWithSalt, type PartRow } from '../commit/part-row.ts'
 import { examineEntry } from '../examine-entry.ts'
 import type { KeyRing } from '../key-ring.ts'
 import type { SaltedEntry } from '../salted-entry.ts'
+import { readParts } from './part-rows.ts'
 import { type Queries, readTile } from './tile-source.ts'
 import { monthOf } from './write-batch.ts'
 
@@ -19,6 +20,9 @@ interface EntryRow {
   readonly time: string
   readonly entry: Buffer
 }
+
+const PARTS = `SELECT 0::bigint AS idx, pos, name, kek, feed, seal, ciphertext, beginning, ending FROM part
+  WHERE month = $1::date AND entry = $2`
 
 /** Rows of state that are read at once. */
 const STATE_PAGE = 5_000
@@ -47,8 +51,7 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
   }
 
   async function partsOf(row: EntryRow): Promise<PartRow[]> {
-    const select = 'SELECT name, kek, feed, seal, ciphertext FROM part WHERE month = $1 AND entry = $2 ORDER BY pos'
-    return (await db.query(select, [monthOf(row.time), row.id])).rows as PartRow[]
+    return await readParts(db, PARTS, [monthOf(row.time), row.id])
   }
 
   async function examine(ref: string): Promise<ExaminedEntry[]> {

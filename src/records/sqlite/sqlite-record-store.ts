@@ -95,10 +95,11 @@ export async function openSqliteRecordStore(options: StoreOptions): Promise<Gate
       },
       health() {
         const health = group.health()
-        return { ...health, indexLag: search.lag(health.size) }
+        return { ...health, indexLag: search.lag(health.size), indexAltered: search.altered() }
       },
       // Nobody else writes this log.
       follow: () => undefined,
+      heard: () => Promise.resolve(),
       usedProofs: null,
       close: () => (closing ??= close()),
     }
