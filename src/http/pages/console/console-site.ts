@@ -58,6 +58,7 @@ const NEEDS_STATEMENT: ReadonlySet<ConsoleSection> = new Set([
   'dispositions',
   'access-log',
   'samples',
+  'decisions',
 ])
 
 export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
@@ -87,6 +88,8 @@ export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
         return desks.reports.mayAsk(caller)
       case 'samples':
         return desks.samples.mayOpen(caller)
+      case 'decisions':
+        return desks.decisions.mayCount(caller)
       case 'incidents':
         return desks.incidents.mayOpen(caller)
     }
