@@ -29,6 +29,8 @@ export const incidentsSchema = z.strictObject({
           .optional(),
         /** Reporting it ends the reporter's own sessions and tokens at once; their grants stay (MS-05). */
         endsOwnAccess: z.boolean().default(false),
+        /** Nobody who works on one is shown who reported it, whether they asked for it or not. */
+        hidesReporter: z.boolean().default(false),
         channels: z.array(id).min(1),
         /** In place of `channels` where the reporter's supervisor is involved. */
         supervisorInvolved: z.array(id).min(1),
