@@ -333,6 +333,8 @@ describe('whoever a report concerns', () => {
       (n) => ['POST', `incidents/${n}/transitions`, { transition: 'note', note: 'x', version: 2 }],
       (n) => ['POST', `incidents/${n}/transitions`, { transition: 'close', version: 0 }],
       (n) => ['POST', `incidents/${ordinary}/transitions`, { transition: 'merge', into: n, reason, version: 1 }],
+      (n) => ['GET', `decisions/${n}`],
+      (n) => ['POST', `decisions/${n}/steps`, { step: 'set-aside', reason, version: 1 }],
     ]
     const lists: readonly string[] = [
       'incidents',
@@ -348,6 +350,8 @@ describe('whoever a report concerns', () => {
       'reports/usage?month=2026-11',
       'suspensions',
       'quotas',
+      'decisions',
+      'decisions/units',
       'me',
     ]
     const visitors = new Map<string, PageVisitor>()
@@ -359,6 +363,9 @@ describe('whoever a report concerns', () => {
       '/console/incidents?of=all&closed=yes',
       `/console/incidents?q=${n}`,
       '/reports',
+      `/decisions/${n}`,
+      '/decisions',
+      `/console/decisions/${n}`,
     ]
     /** What a page says, without what the address and the clock alone change. */
     const plain = (text: string): string =>
