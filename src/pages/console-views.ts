@@ -235,6 +235,7 @@ export type RecordFactName =
   | 'purpose'
   | 'matter'
   | 'class'
+  | 'disguised'
   | 'decision'
   | 'outcome'
   | 'refusal'

@@ -270,8 +270,9 @@ function lastPart(key: string): string {
 function aboutOf(about: NonNullable<OpenedIncident['finding']>['about']): string {
   switch (about.kind) {
     case 'store':
-    case 'detection':
       return about.kind
+    case 'detection':
+      return [about.kind, ...(about.disguises ?? [])].join(', ')
     case 'system':
       return about.id
     case 'vendor':
