@@ -4,6 +4,7 @@ import type { AccessRequestsView, AccessRequestView, ConfirmApprovalView } from 
 import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReviewView } from './chat-views.ts'
 import type { ConsoleViews } from './console-views.ts'
+import type { DecisionsView, DecisionView, NewDecisionView } from './decision-views.ts'
 import type { DeliverableFormView, DeliverablesView, DeliverableView, FindUseView } from './deliverable-views.ts'
 import type { ExceptionFormView, ExceptionsView } from './exception-views.ts'
 import type { Link } from './frame.ts'
@@ -41,6 +42,9 @@ export interface PageViews extends ConsoleViews {
   readonly exceptions: ExceptionsView
   readonly 'exception-form': ExceptionFormView
   readonly oversight: OversightView
+  readonly decisions: DecisionsView
+  readonly decision: DecisionView
+  readonly 'decision-form': NewDecisionView
   readonly policy: PolicyView
   readonly 'policy-changes': PolicyChangesView
   readonly 'policy-case': PolicyCaseView

@@ -12,6 +12,7 @@ import type { StateCache } from '../records/state-cache.ts'
 import type { AnswerFacts } from '../wires/wire.ts'
 import type { AnswerContent } from './answer-content.ts'
 import { bodySpans } from './body-spans.ts'
+import { decisionNotNeeded, decisionOpened } from './decision-opened.ts'
 import { type Exchange, slot } from './exchange.ts'
 import { lookupTokens } from './lookup-tokens.ts'
 import type { OwedRecords } from './owed-records.ts'
@@ -31,6 +32,11 @@ export type Outcome =
   | 'fault'
 
 const ERRORS: ReadonlySet<Outcome> = new Set(['upstream_failed', 'upstream_error', 'fault'])
+
+/** Nothing came that anybody could decide with. */
+function isUnanswered({ content, outcome, deliveredBytes }: Ending): boolean {
+  return content === null || (ERRORS.has(outcome) && deliveredBytes === 0)
+}
 
 export interface Ending {
   readonly outcome: Outcome
@@ -113,11 +119,12 @@ export function createRecorder(
   return {
     async prompt(exchange) {
       const { parts, meta } = promptContent(exchange)
-      const changes = [exchange.seat, exchange.turn].filter((change) => change !== undefined)
+      const decision = decisionOpened(exchange)
+      const changes = [exchange.seat, exchange.turn, decision?.change].filter((change) => change !== undefined)
       const draft = draftOf(
         exchange,
         'prompt',
-        { ...requestMeta(exchange), ...meta, decision: 'allow' },
+        { ...requestMeta(exchange), ...meta, decision: 'allow', ...decision?.meta },
         {
           parts,
           ...callerOf(exchange),
@@ -168,6 +175,7 @@ export function createRecorder(
           ...contentOf(end.content, end.facts?.vendor ?? []),
           state: [
             ...(exchange.changes ?? []),
+            ...(isUnanswered(end) ? decisionNotNeeded(exchange, state) : []),
             ...versionChanges(exchange, end.facts?.model ?? null, state, clock.now()),
             ...end.state,
           ],

@@ -16,6 +16,9 @@ import { ConfirmApproval } from './pages/confirm-approval.tsx'
 import { Conformance } from './pages/conformance.tsx'
 import { CONSOLE_PAGES } from './pages/console/list.ts'
 import { Conversations } from './pages/conversations.tsx'
+import { Decision } from './pages/decision.tsx'
+import { DecisionForm } from './pages/decision-form.tsx'
+import { Decisions } from './pages/decisions.tsx'
 import { Deliverable } from './pages/deliverable.tsx'
 import { DeliverableForm } from './pages/deliverable-form.tsx'
 import { Deliverables } from './pages/deliverables.tsx'
@@ -56,6 +59,9 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   reported: Reported,
   reports: Reports,
   review: Review,
+  decisions: Decisions,
+  decision: Decision,
+  'decision-form': DecisionForm,
   deliverables: Deliverables,
   'deliverable-form': DeliverableForm,
   deliverable: Deliverable,

@@ -145,6 +145,7 @@ export const consoleRecordsEn = {
       model: 'Model',
       purpose: 'Purpose',
       matter: 'Case',
+      disguised: 'Written so that a search would miss it',
       class: 'Class of data',
       decision: 'Decision',
       outcome: 'End',

@@ -147,6 +147,7 @@ export const consoleRecordsEs: Pick<Words['console'], 'records' | 'one' | 'conte
       model: 'Modelo',
       purpose: 'Propósito',
       matter: 'Caso',
+      disguised: 'Escrito de modo que una búsqueda no lo vea',
       class: 'Clase de datos',
       decision: 'Decisión',
       outcome: 'Final',

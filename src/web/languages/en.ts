@@ -4,6 +4,7 @@ import { approvalsEn } from './approvals-en.ts'
 import { catalogEn } from './catalog-en.ts'
 import { chatEn } from './chat-en.ts'
 import { consoleEn } from './console-en.ts'
+import { decisionsEn } from './decisions-en.ts'
 import { deliverablesEn } from './deliverables-en.ts'
 import { exceptionsEn } from './exceptions-en.ts'
 import { exportsEn } from './exports-en.ts'
@@ -200,6 +201,7 @@ export const en = {
   ...refusalsEn,
   ...applicationsEn,
   oversight: oversightEn,
+  decisions: decisionsEn,
   exceptions: exceptionsEn,
   samples: samplesEn,
   training: trainingEn,

@@ -4,6 +4,7 @@ import { approvalsEs } from './approvals-es.ts'
 import { catalogEs } from './catalog-es.ts'
 import { chatEs } from './chat-es.ts'
 import { consoleEs } from './console-es.ts'
+import { decisionsEs } from './decisions-es.ts'
 import { deliverablesEs } from './deliverables-es.ts'
 import type { Words } from './en.ts'
 import { exceptionsEs } from './exceptions-es.ts'
@@ -197,6 +198,7 @@ export const es: Words = {
   ...refusalsEs,
   ...applicationsEs,
   oversight: oversightEs,
+  decisions: decisionsEs,
   exceptions: exceptionsEs,
   samples: samplesEs,
   training: trainingEs,

@@ -94,6 +94,10 @@ export const refusalsEn = {
         next: 'Read the rules under Policy, or ask your supervisor.',
       },
       route_not_governed: { message: 'There is no such page for you.', next: 'Begin at the first page.' },
+      decision_incomplete: {
+        message: 'A decision record says what was decided, what else was looked at, and why.',
+        next: 'Complete the record and send it again.',
+      },
       conflict: {
         message: 'That can’t be done as things stand now.',
         next: 'Open the page again and look at what has changed.',

@@ -91,6 +91,10 @@ export const refusalsEs: Pick<Words, 'refusals'> = {
         next: 'Lea las reglas en Política, o pregunte a quien le supervisa.',
       },
       route_not_governed: { message: 'No hay tal página para usted.', next: 'Empiece por la primera página.' },
+      decision_incomplete: {
+        message: 'Un registro de decisión dice qué se decidió, qué más se consultó y por qué.',
+        next: 'Complete el registro y envíelo de nuevo.',
+      },
       conflict: {
         message: 'Eso no se puede hacer tal como están las cosas.',
         next: 'Abra la página de nuevo y vea qué ha cambiado.',

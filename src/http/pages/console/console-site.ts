@@ -58,6 +58,7 @@ const NEEDS_STATEMENT: ReadonlySet<ConsoleSection> = new Set([
   'dispositions',
   'access-log',
   'samples',
+  'decisions',
 ])
 
 /** `heard`: resolves once what other gateways were told before, a wall among it, is known here. */
@@ -88,6 +89,8 @@ export function createConsoleSite(site: Site, desks: Desks, heard: () => Promise
         return desks.reports.mayAsk(caller)
       case 'samples':
         return desks.samples.mayOpen(caller)
+      case 'decisions':
+        return desks.decisions.mayCount(caller)
       case 'incidents':
         return desks.incidents.mayOpen(caller)
     }

@@ -4,6 +4,7 @@ import type { Site } from '../site.ts'
 import { accessStatementPages } from './access.ts'
 import { accessLogPages } from './access-log.ts'
 import { type ConsoleSite, createConsoleSite } from './console-site.ts'
+import { unitDecisionPages } from './decisions.ts'
 import { dispositionPages } from './dispositions.ts'
 import { exportPages } from './exports.ts'
 import { holdPages } from './holds.ts'
@@ -45,6 +46,7 @@ const CONSOLE_PAGES: readonly ((app: FastifyInstance, site: ConsoleSite) => void
   accessLogPages,
   reportPages,
   samplePages,
+  unitDecisionPages,
   incidentPages,
   incidentSuspensionPages,
 ]
