@@ -1,5 +1,5 @@
 import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
-import type { AccessRequestsView, AccessRequestView, ConfirmApprovalView } from './approval-views.ts'
+import type { AccessRequestsView, AccessRequestView, AskChangeView, ConfirmApprovalView } from './approval-views.ts'
 import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReviewView } from './chat-views.ts'
 import type { ConsoleViews } from './console-views.ts'
@@ -34,6 +34,7 @@ export interface PageViews extends ConsoleViews {
   readonly 'catalog-system': SystemView
   readonly 'catalog-check': CheckView
   readonly 'ask-access': AskAccessView
+  readonly 'ask-change': AskChangeView
   readonly 'access-requests': AccessRequestsView
   readonly training: TrainingPageView
   readonly primer: PrimerView

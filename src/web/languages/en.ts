@@ -1,5 +1,6 @@
 import { aboutEn } from './about-en.ts'
 import { approvalsEn } from './approvals-en.ts'
+import { askChangeEn } from './ask-change-en.ts'
 import { catalogEn } from './catalog-en.ts'
 import { chatEn } from './chat-en.ts'
 import { consoleEn } from './console-en.ts'
@@ -106,6 +107,7 @@ export const en = {
   },
   ...catalogEn,
   approvals: approvalsEn,
+  askChange: askChangeEn,
   publicChat: {
     title: 'Ask our AI system',
     skip: 'Skip to the message',
