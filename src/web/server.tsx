@@ -8,6 +8,7 @@ import { AccessRequests } from './pages/access-requests.tsx'
 import { Accessibility } from './pages/accessibility.tsx'
 import { Application } from './pages/application.tsx'
 import { AskAccess } from './pages/ask-access.tsx'
+import { AskChange } from './pages/ask-change.tsx'
 import { Catalog } from './pages/catalog.tsx'
 import { CatalogCheck } from './pages/catalog-check.tsx'
 import { CatalogSystem } from './pages/catalog-system.tsx'
@@ -71,6 +72,7 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   'catalog-system': CatalogSystem,
   'catalog-check': CatalogCheck,
   'ask-access': AskAccess,
+  'ask-change': AskChange,
   'access-requests': AccessRequests,
   training: Training,
   primer: Primer,

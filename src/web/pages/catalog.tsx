@@ -15,7 +15,8 @@ export function Catalog({ words, frame, view }: PageProps<'catalog'>) {
       <p class="lead">{catalog.lead}</p>
       <p class="links">
         <a href="/catalog/check">{catalog.checkTitle}</a> <a href="/catalog/requests">{catalog.requestsTitle}</a>{' '}
-        <a href="/policy">{words.policy.title}</a> <a href="/catalog/request">{catalog.unlisted}</a>
+        <a href="/policy">{words.policy.title}</a> <a href="/catalog/request">{catalog.unlisted}</a>{' '}
+        <a href="/catalog/request/system">{words.askChange.propose}</a>
       </p>
       <Search words={words} view={view} />
       <p role="status">{catalog.count(view.cards.length, view.total)}</p>
