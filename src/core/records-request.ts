@@ -9,6 +9,15 @@ export const REQUEST_SCOPE = 'records-request-scope'
 /** State kind of codings, by `request|exchange`. */
 export const CODING = 'records-request-coding'
 
+/** State kind of the numbers that requests have, by `agency number`: no two have the same one. */
+export const REQUEST_NUMBER = 'records-request-number'
+
+/**
+ * State kind of the last entry by which anybody said something about records of an agency: a coding, or a label. What rests on
+ * all of these at once, as a seal does, rests on this row.
+ */
+export const RECORDS_JUDGED = 'records-judged'
+
 /** What somebody says of a record under a request, by name. */
 export const CODINGS = ['responsive', 'not-responsive', 'exempt', 'privileged'] as const
 export type Coding = (typeof CODINGS)[number]

@@ -56,6 +56,10 @@ export function productionRefused(rule: ProductionBreach, message: string, next:
   return refusal('production_refused', { rule, message, next })
 }
 
+export function elsewhere({ instance }: ProductionRow): Refusal {
+  return productionRefused('elsewhere', `Its files are on gateway ${instance}.`, 'Ask that gateway.')
+}
+
 export function unknownProduction(): Refusal {
   return refusal('route_not_governed', {
     clause: 'MO-06',
@@ -98,7 +102,8 @@ export function openProduction(parts: ProductionParts, id: string, caller: Princ
     return productionRefused('not-open', `This production is ${row.status}.`, 'Make another one of the same request.')
   if (row.status === 'building')
     return productionRefused('not-open', 'Its package is being built.', 'Wait for it, or cancel the build.')
-  return row
+  // Its scope and package lie on the disk of one gateway, which alone takes its steps, one after the other.
+  return row.instance === parts.instance ? row : elsewhere(row)
 }
 
 export function folderOf({ exports }: ProductionParts, id: string): string {
