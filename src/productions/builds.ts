@@ -7,6 +7,7 @@ import type { BuildProgress } from './build/build-package.ts'
 import { CHUNKS } from './build/chunk-files.ts'
 import { runTask, TaskFailed } from './build/run-task.ts'
 import { nextLabel } from './labels.ts'
+import { planWithheld } from './plan-withheld.ts'
 import {
   elsewhere,
   findProduction,
@@ -128,6 +129,8 @@ export function createBuilds(parts: ProductionParts): Builds {
     async begin(id, caller) {
       const row = openProduction(parts, id, caller)
       if ('code' in row) return row
+      const withheld = await planWithheld(ledger.state, folderOf(parts, id), row)
+      if (withheld !== null) return withheld
       const building: ProductionRow = {
         ...row,
         status: 'building',

@@ -15,6 +15,7 @@ import { runTask } from './build/run-task.ts'
 import { folderOf, notYours, type ProductionParts, productionRefused, termsFor } from './production-parts.ts'
 import { PRODUCTION, PRODUCTION_NUMBER, type ProductionRow } from './production-row.ts'
 import { joinRanges } from './scope.ts'
+import { keepPlan } from './search-plan.ts'
 
 export interface ProductionOrder {
   readonly request: string
@@ -22,6 +23,11 @@ export interface ProductionOrder {
   readonly reason: string
   readonly batesPrefix?: string
   readonly csvBom?: boolean
+  /**
+   * Whether what was searched for goes out with what was found. Left out: in a legal process only, as a plan may name whom the
+   * records don't.
+   */
+  readonly withPlan?: boolean
 }
 
 const BATES_DIGITS = 6
@@ -59,6 +65,8 @@ export async function createProduction(
   const asked = ledger.state.get(RECORDS_REQUEST, request.id) as RecordsRequestFacts
   // A run that ended meanwhile froze another scope, and what is closed needs none.
   if (asked.status !== request.status || asked.frozenAt !== request.frozenAt) return changed()
+  const withPlan = order.withPlan ?? order.mode === 'legal-process'
+  const search = await keepPlan(store, folder, request.search ?? null, withPlan)
   const all = [...ledger.state.all(PRODUCTION).values()] as ProductionRow[]
   const row = {
     id,
@@ -69,6 +77,7 @@ export async function createProduction(
     status: 'open' as const,
     reason: order.reason,
     frozenAt: request.frozenAt,
+    search,
     ranges,
     exchanges,
     walled,

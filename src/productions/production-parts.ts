@@ -17,7 +17,7 @@ import { PRODUCTION, type ProductionRow } from './production-row.ts'
 import { readScope, type ScopeLine } from './scope.ts'
 
 export interface ProductionParts {
-  readonly store: Pick<RecordReader, 'size' | 'exchange'> & Pick<LogReader, 'checkpoint'>
+  readonly store: Pick<RecordReader, 'size' | 'exchange' | 'byId'> & Pick<LogReader, 'checkpoint'>
   readonly ledger: Ledger
   readonly policy: () => PolicySet
   readonly clock: Clock

@@ -1,5 +1,5 @@
 import type { IndexRange } from '../core/destruction.ts'
-import { CODING, RECORDS_JUDGED, RECORDS_REQUEST, REQUEST_SCOPE } from '../core/records-request.ts'
+import { CODING, RECORDS_JUDGED, RECORDS_REQUEST, REQUEST_SCOPE, type RequestSearch } from '../core/records-request.ts'
 import type { ProductionMode } from '../policy/record-access.ts'
 import { SEARCH_EXPORT } from './search-exports/export-row.ts'
 
@@ -51,6 +51,8 @@ export interface ProductionRow {
   readonly reason: string
   /** The log's size when the request's plan was last run. */
   readonly frozenAt: number
+  /** How the scope was found; rows that were written before this was kept don't say. */
+  readonly search?: ProductionSearch | null
   readonly ranges: readonly IndexRange[]
   /** Exchanges of the scope. */
   readonly exchanges: number
@@ -75,6 +77,11 @@ export interface ProductionRow {
   readonly fault: string | null
   readonly sealedBy: string | null
   readonly sealedAt: string | null
+}
+
+export interface ProductionSearch extends RequestSearch {
+  /** SHA-256 of the plan as it goes out; null: it stays in the log. */
+  readonly sha256: string | null
 }
 
 export const DELIVERED = ['package', 'exemption-log', 'privilege-log'] as const
