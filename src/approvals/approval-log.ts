@@ -1,18 +1,17 @@
-import { createHash } from 'node:crypto'
 import { ACCESS_REQUEST } from '../core/access-request.ts'
-import { canonicalJson } from '../core/canonical-json.ts'
 import type { Clock, EntryId, IdSource } from '../core/ids.ts'
 import type { RecordReader } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
 import { readJson } from '../core/read-json.ts'
 import type { StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
-import type { Ledger } from '../records/ledger.ts'
+import { type Ledger, writeOr } from '../records/ledger.ts'
 import type { ApprovalRow } from './approval-row.ts'
 import type { ApprovalStep, StepChange } from './approval-step.ts'
 import { conflict } from './authority.ts'
 import type { Words } from './statement.ts'
 import { takeStep, whyNot } from './take-step.ts'
+import { stale } from './taken.ts'
 
 export interface ApprovalLogParts {
   readonly store: Pick<RecordReader, 'byId'>
@@ -58,12 +57,6 @@ export interface ApprovalLog {
   wordsOf(row: ApprovalRow): Promise<Words>
 }
 
-/** One id for the next step of the same state, whichever gateway takes it: a UUIDv7 of the request’s own time. */
-function stepEntry({ number, steps }: ApprovalRow): EntryId {
-  const digest = createHash('sha256').update(`${number} ${steps.length}`).digest('hex')
-  return `${number.slice(0, 13)}-7${digest.slice(0, 3)}-8${digest.slice(3, 6)}-${digest.slice(6, 18)}` as EntryId
-}
-
 /** Another gateway of the log was first. */
 function takenElsewhere(): Refusal {
   return conflict(
@@ -94,15 +87,14 @@ export function createApprovalLog({ store, ledger, clock, ids }: ApprovalLogPart
       const who = { by: actor.key, name: actor.email ?? actor.subject, insteadOf }
       const why = row === null ? null : whyNot(row, { ...who, change })
       if (why !== null) return conflict(change.kind, why, 'Look at the request’s state.')
-      const entry = row === null ? ids.entryId() : stepEntry(row)
+      const entry = ids.entryId()
       const step: ApprovalStep = { entry, at: new Date(clock.now()).toISOString(), ...who, change }
       const next = takeStep(row, step)
       if (next === null)
         return conflict(change.kind, 'That can’t be done in its present state.', 'Look at the request’s state.')
-      const { endedBefore } = await ledger.write({
+      const act = {
         id: entry,
-        isOurs: async () => canonicalJson((await bodyOf(entry)).step) === canonicalJson(step),
-        type: 'admin',
+        type: 'admin' as const,
         agency: next.agency,
         actor,
         meta: {
@@ -114,8 +106,13 @@ export function createApprovalLog({ store, ledger, clock, ids }: ApprovalLogPart
         },
         body: { request: next.number, step, reason, ...said } satisfies StepBody,
         state: [{ kind: ACCESS_REQUEST, key: next.number, value: next }, ...state],
+        basis: [{ kind: ACCESS_REQUEST, key: next.number, value: row }],
+      }
+      const written = await writeOr(ledger, act, ({ rows }) => {
+        const now = rows[0]?.value as ApprovalRow | null | undefined
+        return now == null || row === null ? takenElsewhere() : stale(now, row.steps.length)
       })
-      return endedBefore ? takenElsewhere() : next
+      return 'code' in written ? written : next
     },
     bodyOf,
     async wordsOf({ steps, version }) {

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino'
 import { cutFallen } from '../core/cut-fallen.ts'
 import type { Clock } from '../core/ids.ts'
+import type { PlacedChange } from '../core/record.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import { SESSION } from '../core/session.ts'
 import { STANDING_STATE } from '../provisioning/state-kinds.ts'
-import type { GatewayStore, PlacedChange } from '../records/gateway-store.ts'
+import type { GatewayStore } from '../records/gateway-store.ts'
 import type { StateCache } from '../records/state-cache.ts'
 
 export interface PeerParts {

@@ -210,8 +210,8 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   )
   const more = [
     incidentReportPages(desks),
-      decisionPages(desks),
-      consolePages(desks, () => store.heard()),
+    decisionPages(desks),
+    consolePages(desks, () => store.heard()),
     accessRequestPages(approvalDesk),
     exceptionPages(parts.oversight.approvals.exceptions),
   ]

@@ -1,6 +1,6 @@
 import type { Destroyed, DestroyOrder } from './destruction.ts'
 import type { EntryId, ExchangeId } from './ids.ts'
-import type { EntryDraft, EntryType, Position, SpoolSegment, StoredEntry } from './record.ts'
+import type { EntryDraft, EntryType, PlacedChange, Position, SpoolSegment, StoredEntry } from './record.ts'
 
 /** Thrown or rejected by a record store that can't promise durability now. The gateway answers 503 `record_unavailable`. */
 export class StoreUnavailable extends Error {
@@ -12,6 +12,20 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/**
+ * Rejected where a row that an act rests on isn't what it was any more: somebody, at whatever gateway of the log, was first,
+ * and nothing of the act is written.
+ */
+export class StateMoved extends Error {
+  override readonly name = 'StateMoved'
+  /** The rows that have changed, as the log has them now. */
+  readonly rows: readonly PlacedChange[]
+  constructor(rows: readonly PlacedChange[]) {
+    super(`changed meanwhile: ${rows.map(({ kind }) => kind).join(', ')}`)
+    this.rows = rows
+  }
+}
+
 /** The part of a record store that writes. One writer for each log. */
 export interface RecordWriter {
   /**
@@ -19,6 +33,8 @@ export interface RecordWriter {
    * as they were given. A terminal entry for an exchange that has one already is not written twice: it resolves with the
    * first one's position, which says so. A terminal entry removes the exchange's spooled segments in the same transaction, an entry that
    * folds them those that it took.
+   * Where a row of its `basis` has changed it isn't written, and rejects with {@link StateMoved}: rows are compared in the
+   * transaction that writes, so of two entries on the same row one counts, at whichever gateways they were given.
    * Rejects with {@link StoreUnavailable}; an entry that was rejected as `slow` may still become durable later, and
    * `onLate` tells when it did.
    */

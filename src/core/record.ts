@@ -60,6 +60,19 @@ export interface StateChange {
   readonly value: unknown
 }
 
+/** A row of a projection as an act was worked out from it. */
+export interface StateBasis {
+  readonly kind: string
+  readonly key: string
+  /** JSON; `null`: there was no such row. */
+  readonly value: unknown
+}
+
+/** A change of a projection, with the index of the entry that caused it. */
+export interface PlacedChange extends StateChange {
+  readonly index: number
+}
+
 /** What the search index is fed with; absent for classes from confidential up, then only facets are kept. */
 export interface SearchDraft {
   readonly text: string
@@ -85,6 +98,8 @@ export interface EntryDraft {
   /** Parts other than `meta`. */
   readonly parts: readonly PartDraft[]
   readonly state?: readonly StateChange[]
+  /** Rows that must still be so when the entry is written; otherwise nothing of it is, whoever changed them. */
+  readonly basis?: readonly StateBasis[]
   readonly search?: SearchDraft
   /** Whose words `body` holds. What the same caller sent before, in the same order, is stored once; nobody else's ever is. */
   readonly caller?: string
@@ -111,6 +126,8 @@ export interface Position {
   readonly time: string
   /** The exchange had ended already, by another entry: it stands here, and what was given is not in the log. */
   readonly endedBefore?: true
+  /** An entry of this id stands here already, perhaps another gateway's: what was given now is not in the log. */
+  readonly wasThere?: true
 }
 
 /** A piece of a stream, durable before it is shown: the vendor's bytes (as recorded) and the bytes released for them. */

@@ -4,7 +4,8 @@ import type { Principal } from '../core/principal.ts'
 import { readJson } from '../core/read-json.ts'
 import { type Refusal, refusal } from '../core/refusal-codes.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
-import type { Ledger } from '../records/ledger.ts'
+import { type Ledger, writeOr } from '../records/ledger.ts'
+import { stale } from '../records/stale.ts'
 import { DELIVERABLE, type DeliverableRow } from './deliverable-row.ts'
 import type { DeliverableChange, DeliverableStep } from './deliverable-step.ts'
 import { takeStep, whyNot } from './take-step.ts'
@@ -56,16 +57,19 @@ export function createDeliverableLog({ store, ledger, policy, clock, ids }: Deli
         const step: DeliverableStep = { entry: ids.entryId(), at: new Date(clock.now()).toISOString(), change }
         const next = takeStep(row, step, needsApproval())
         if (next === null) return notNow(change.kind, 'That can’t be done in its present state.')
-        await ledger.write({
+        const own = { kind: DELIVERABLE, key: next.id, value: row }
+        const act = {
           id: step.entry as EntryId,
-          type: 'review',
+          type: 'review' as const,
           agency: next.agency,
           actor,
           meta: { action: `deliverable-${change.kind}`, deliverable: next.id },
           body: { deliverable: next.id, step, ...said },
           state: [{ kind: DELIVERABLE, key: next.id, value: next }],
-        })
-        return next
+          basis: [own],
+        }
+        const written = await writeOr(ledger, act, (moved) => stale(moved, own, TOLD))
+        return 'code' in written ? written : next
       })
       last = taken.catch(() => undefined)
       return taken
@@ -76,6 +80,9 @@ export function createDeliverableLog({ store, ledger, policy, clock, ids }: Deli
     },
   }
 }
+
+/** What whoever works on a document is told of what another one did to it. */
+const TOLD = { clause: 'MO-46', members: ['steps', 'text', 'attested', 'approval', 'published'] }
 
 function notNow(kind: DeliverableChange['kind'], message: string): Refusal {
   if (kind !== 'publish') return refusal('conflict', { rule: `deliverable-${kind}`, clause: 'MS-32', message })

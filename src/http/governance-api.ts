@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { decodeUtf8Strict, JsonRefusal, parseJsonStrict, valueOf } from '../core/json-text.ts'
-import { StoreUnavailable } from '../core/ports.ts'
+import { StateMoved, StoreUnavailable } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
 import { REFUSALS, type Refusal, type RefusalCode, refusal } from '../core/refusal-codes.ts'
 import { problemDetails, refusalHeaders } from './error-body.ts'
@@ -86,6 +86,7 @@ export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refused) return error.refusal
   if (error instanceof JsonRefusal)
     return refusal(error.code, { message: `${error.detail} (at character ${error.offset}).` })
+  if (error instanceof StateMoved) return refusal('conflict', { rule: 'stale' })
   if (error instanceof StoreUnavailable) return refusal('record_unavailable', { retryAfterSeconds: 1 })
   if (typeof error !== 'object' || error === null) return null
   const code = 'code' in error ? error.code : ''

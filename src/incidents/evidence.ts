@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Clock, ExchangeId, IdSource } from '../core/ids.ts'
-import type { RecordReader } from '../core/ports.ts'
-import type { Ledger } from '../records/ledger.ts'
+import { type RecordReader, StateMoved } from '../core/ports.ts'
+import type { StateRows } from '../core/state-rows.ts'
+import { type Ledger, writeOr } from '../records/ledger.ts'
+import { rowsWith } from '../records/rows-with.ts'
 import { evidenceHold } from '../retention/evidence-hold.ts'
 import { LEGAL_HOLD, type LegalHoldRow } from '../retention/hold-row.ts'
 import type { IncidentCase } from './incident-row.ts'
@@ -28,9 +30,14 @@ export function createEvidence({ store, ledger, clock, ids }: EvidenceParts): Ev
     if (indexes.length === 0) return false
     const at = new Date(clock.now()).toISOString()
     const order = { hold, incident, agency, at, upTo: await store.size(), indexes }
-    const act = evidenceHold(order, ledger.state)
-    if (act !== null) await ledger.write({ ...act, actor: null })
-    return true
+    for (let rows: StateRows = ledger.state; ; ) {
+      const act = evidenceHold(order, rows)
+      if (act === null) return true
+      const written = await writeOr(ledger, { ...act, actor: null }, (moved) => moved)
+      if (!(written instanceof StateMoved)) return true
+      // Another gateway kept something of it a moment ago: this one keeps the rest beside it.
+      rows = rowsWith(rows, written.rows)
+    }
   }
 
   return {

@@ -5,10 +5,10 @@ import type { Principal } from '../core/principal.ts'
 import { readJson } from '../core/read-json.ts'
 import type { StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
-import type { Ledger } from '../records/ledger.ts'
+import { type Ledger, writeOr } from '../records/ledger.ts'
 import { INCIDENT_CASE, type IncidentCase } from './incident-row.ts'
 import type { GatewayChange, IncidentStep, PersonChange, StepChange } from './incident-step.ts'
-import { conflict } from './refusals.ts'
+import { changedSince, conflict } from './refusals.ts'
 import { takeStep, whyNot } from './take-step.ts'
 
 export interface IncidentLogParts {
@@ -69,16 +69,23 @@ export function createIncidentLog({ store, ledger, clock, ids }: IncidentLogPart
     const step: IncidentStep = { entry, at: new Date(clock.now()).toISOString(), change }
     const next = takeStep(row, step)
     if (next === null) return conflict(change.kind, 'That can’t be done in its present state.')
-    await ledger.write({
+    const own = { kind: INCIDENT_CASE, key: next.number, value: row }
+    const act = {
       id: entry as EntryId,
-      type: 'incident',
+      type: 'incident' as const,
       agency: next.agency,
       actor,
       meta: { action: `incident-${change.kind}`, incident: next.number },
       body: { incident: next.number, step, reason, said },
       state: [{ kind: INCIDENT_CASE, key: next.number, value: next }, ...state],
+      basis: [own],
+    }
+    const written = await writeOr(ledger, act, ({ rows }) => {
+      const now = rows[0]?.value as IncidentCase | null | undefined
+      // The same report, which came to two gateways at once, is one.
+      return row === null && now != null ? now : changedSince(now ?? row, row?.steps.length ?? 0)
     })
-    return next
+    return 'code' in written || 'steps' in written ? written : next
   }
 
   return {

@@ -13,7 +13,7 @@ import { incidentNumber } from './incident-number.ts'
 import type { IncidentCase, ReportedMessage } from './incident-row.ts'
 import type { PersonChange } from './incident-step.ts'
 import { noticesOf } from './notices.ts'
-import { conflict, malformed, notYours, unknownIncident } from './refusals.ts'
+import { changedSince, conflict, malformed, notYours, unknownIncident } from './refusals.ts'
 import { subjectOf, tasksOf, termsOf } from './terms.ts'
 import type { IncidentTransition } from './transitions.ts'
 import { sightOf } from './visible.ts'
@@ -216,14 +216,4 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
 
 function numberFor({ once }: Pick<ReportOrder, 'once'>, { key }: Principal): string {
   return incidentNumber(`${key} ${once}`)
-}
-
-/** What others did meanwhile, so that nobody's step rests on what they didn't see. */
-function changedSince(row: IncidentCase, version: number): Refusal {
-  const since = row.steps.slice(version).map(({ kind, at }) => `${kind} at ${at}`)
-  return conflict(
-    'stale',
-    `It was changed since you opened it: ${since.join(', ') || 'its version is another one'}.`,
-    `Look at version ${row.steps.length}, and decide again. Nothing of yours was done.`,
-  )
 }

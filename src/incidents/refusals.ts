@@ -1,4 +1,5 @@
 import { type Refusal, refusal } from '../core/refusal-codes.ts'
+import type { IncidentCase } from './incident-row.ts'
 
 /** For whoever may not know of it, an incident isn't there: the same answer as for a number that nothing has. */
 export function unknownIncident(): Refusal {
@@ -21,6 +22,16 @@ export function notYours(next = 'Ask somebody whose queue it is in.'): Refusal {
 
 export function conflict(rule: string, message: string, next = 'Look at the incident as it is now.'): Refusal {
   return refusal('conflict', { clause: 'MS-51', rule, message, next })
+}
+
+/** What others did meanwhile, so that nobody's step rests on what they didn't see. */
+export function changedSince(row: IncidentCase | null, version: number): Refusal {
+  const since = (row?.steps ?? []).slice(version).map(({ kind, at }) => `${kind} at ${at}`)
+  return conflict(
+    'stale',
+    `It was changed since you opened it: ${since.join(', ') || 'its version is another one'}.`,
+    `Look at version ${row?.steps.length ?? 0}, and decide again. Nothing of yours was done.`,
+  )
 }
 
 export function malformed(rule: string, message: string, next: string): Refusal {

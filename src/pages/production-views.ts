@@ -34,6 +34,8 @@ export interface WizardView extends InConsole {
     readonly mode: string
     readonly prefix: string
     readonly bom: boolean
+    /** Whether what was searched for goes out too. */
+    readonly plan: boolean
     readonly reason: string
   }
   readonly requests: readonly Choice[]

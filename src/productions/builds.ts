@@ -6,7 +6,10 @@ import type { Refusal } from '../core/refusal-codes.ts'
 import type { BuildProgress } from './build/build-package.ts'
 import { CHUNKS } from './build/chunk-files.ts'
 import { runTask, TaskFailed } from './build/run-task.ts'
+import { nextLabel } from './labels.ts'
+import { planWithheld } from './plan-withheld.ts'
 import {
+  elsewhere,
   findProduction,
   folderOf,
   openProduction,
@@ -112,15 +115,6 @@ export function createBuilds(parts: ProductionParts): Builds {
     return Math.max(0, readdirSync(folder).filter((name) => /^\d+$/.test(name)).length - 2)
   }
 
-  /** Behind the last label of the request's sealed productions. */
-  function nextBates({ request, batesPrefix }: ProductionRow): number {
-    const all = [...ledger.state.all(PRODUCTION).values()] as ProductionRow[]
-    const sealed = all.filter(
-      (one) => one.request === request && one.batesPrefix === batesPrefix && one.status === 'sealed',
-    )
-    return Math.max(1, ...sealed.map(({ batesFirst, build }) => (batesFirst ?? 1) + (build?.counts.released ?? 0)))
-  }
-
   async function write(row: ProductionRow, actor: Principal | null, action: string): Promise<void> {
     await ledger.write({
       type: 'admin',
@@ -135,13 +129,14 @@ export function createBuilds(parts: ProductionParts): Builds {
     async begin(id, caller) {
       const row = openProduction(parts, id, caller)
       if ('code' in row) return row
-      if (row.instance !== parts.instance) return elsewhere(row)
+      const withheld = await planWithheld(ledger.state, folderOf(parts, id), row)
+      if (withheld !== null) return withheld
       const building: ProductionRow = {
         ...row,
         status: 'building',
         builtBy: caller.key,
         builtAt: new Date(clock.now()).toISOString(),
-        batesFirst: nextBates(row),
+        batesFirst: nextLabel(ledger.state, row),
         build: null,
         fault: null,
       }
@@ -180,8 +175,4 @@ export function createBuilds(parts: ProductionParts): Builds {
       await Promise.all([...running.values()].map(({ done }) => done))
     },
   }
-}
-
-export function elsewhere({ instance }: ProductionRow): Refusal {
-  return productionRefused('elsewhere', `Its files are on gateway ${instance}.`, 'Ask that gateway.')
 }

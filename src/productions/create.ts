@@ -10,10 +10,12 @@ import {
 import type { Refusal } from '../core/refusal-codes.ts'
 import { parseSignedNote } from '../core/signed-note.ts'
 import { mayProduce, type ProductionMode } from '../policy/record-access.ts'
+import { writeOr } from '../records/ledger.ts'
 import { runTask } from './build/run-task.ts'
 import { folderOf, notYours, type ProductionParts, productionRefused, termsFor } from './production-parts.ts'
-import { PRODUCTION, type ProductionRow } from './production-row.ts'
+import { PRODUCTION, PRODUCTION_NUMBER, type ProductionRow } from './production-row.ts'
 import { joinRanges } from './scope.ts'
+import { keepPlan } from './search-plan.ts'
 
 export interface ProductionOrder {
   readonly request: string
@@ -21,6 +23,11 @@ export interface ProductionOrder {
   readonly reason: string
   readonly batesPrefix?: string
   readonly csvBom?: boolean
+  /**
+   * Whether what was searched for goes out with what was found. Left out: in a legal process only, as a plan may name whom the
+   * records don't.
+   */
+  readonly withPlan?: boolean
 }
 
 const BATES_DIGITS = 6
@@ -55,17 +62,22 @@ export async function createProduction(
     { place: parts.place, folder, terms: termsFor(parts, ranges), task },
     signal,
   )
+  const asked = ledger.state.get(RECORDS_REQUEST, request.id) as RecordsRequestFacts
+  // A run that ended meanwhile froze another scope, and what is closed needs none.
+  if (asked.status !== request.status || asked.frozenAt !== request.frozenAt) return changed()
+  const withPlan = order.withPlan ?? order.mode === 'legal-process'
+  const search = await keepPlan(store, folder, request.search ?? null, withPlan)
   const all = [...ledger.state.all(PRODUCTION).values()] as ProductionRow[]
-  const row: ProductionRow = {
+  const row = {
     id,
     agency: caller.agency,
     request: request.id,
     requestNumber: request.number,
-    number: all.filter((one) => one.request === request.id).length + 1,
     mode: order.mode,
-    status: 'open',
+    status: 'open' as const,
     reason: order.reason,
     frozenAt: request.frozenAt,
+    search,
     ranges,
     exchanges,
     walled,
@@ -84,12 +96,32 @@ export async function createProduction(
     sealedBy: null,
     sealedAt: null,
   }
-  await ledger.write({
-    type: 'admin',
-    agency: row.agency,
-    actor: caller,
-    meta: { action: 'production-made', production: id, request: row.request, mode: row.mode, reason: row.reason },
-    state: [{ kind: PRODUCTION, key: id, value: row }],
-  })
-  return row
+  for (let number = all.filter((one) => one.request === request.id).length + 1; ; number++) {
+    const made: ProductionRow = { ...row, number }
+    const claim = { kind: PRODUCTION_NUMBER, key: `${request.id} ${number}` }
+    const written = await writeOr(
+      ledger,
+      {
+        type: 'admin',
+        agency: row.agency,
+        actor: caller,
+        meta: { action: 'production-made', production: id, request: row.request, mode: row.mode, reason: row.reason },
+        state: [
+          { kind: PRODUCTION, key: id, value: made },
+          { ...claim, value: id },
+        ],
+        basis: [
+          { ...claim, value: null },
+          { kind: RECORDS_REQUEST, key: request.id, value: asked },
+        ],
+      },
+      ({ rows }) => (rows.some(({ kind }) => kind === RECORDS_REQUEST) ? changed() : null),
+    )
+    // A number that another gateway has just given leaves the next one.
+    if (written !== null) return 'code' in written ? written : made
+  }
+}
+
+function changed(): Refusal {
+  return productionRefused('stale', 'The request was changed at the same moment.', 'Look at it, and try again.')
 }

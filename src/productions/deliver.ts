@@ -4,17 +4,20 @@ import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { Principal } from '../core/principal.ts'
+import { RECORDS_JUDGED } from '../core/records-request.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { isCounsel, maySealProduction } from '../policy/record-access.ts'
+import { writeOr } from '../records/ledger.ts'
 import { openTable, PRIVILEGE_LOG } from './build/assemble.ts'
 import { SCOPE } from './build/build-package.ts'
 import { CHUNKS } from './build/chunk-files.ts'
 import { openPackage, PACKAGE_FILES } from './build/pieces.ts'
 import { runTask } from './build/run-task.ts'
 import { decidingTerms } from './build/terms.ts'
-import { elsewhere } from './builds.ts'
 import { inputsDigest } from './decided.ts'
+import { type LabelsRow, labelsEnd, labelsKey, nextLabel } from './labels.ts'
 import {
+  elsewhere,
   findProduction,
   folderOf,
   notYours,
@@ -27,6 +30,7 @@ import {
   type DownloadRow,
   PRODUCTION,
   PRODUCTION_DOWNLOAD,
+  PRODUCTION_LABELS,
   type ProductionRow,
 } from './production-row.ts'
 import { readScope } from './scope.ts'
@@ -81,6 +85,18 @@ export async function sealProduction(
   if ((await digestOf(folder)) !== build.sha256)
     return productionRefused('not-sound', 'The package on disk isn’t the one that was built.', 'Have it built again.')
   // Last, and without a pause before it is written: what is decided meanwhile counts.
+  const labels = { kind: PRODUCTION_LABELS, key: labelsKey(row) }
+  const judged = { kind: RECORDS_JUDGED, key: row.agency }
+  const basis = [
+    { kind: PRODUCTION, key: id, value: row },
+    ...[labels, judged].map((one) => ({ ...one, value: ledger.state.get(one.kind, one.key) ?? null })),
+  ]
+  if (row.batesFirst !== nextLabel(ledger.state, row))
+    return productionRefused(
+      'stale',
+      'Another production of this request has these labels by now.',
+      'Have it built again.',
+    )
   const digest = inputsDigest(ledger.state, row, decidingTerms(terms))
   for (const line of readScope(join(folder, SCOPE))) digest.add(line)
   if (digest.end() !== build.inputs)
@@ -91,8 +107,8 @@ export async function sealProduction(
     sealedBy: caller.key,
     sealedAt: new Date(clock.now()).toISOString(),
   }
-  await ledger.write({
-    type: 'export',
+  const act = {
+    type: 'export' as const,
     agency: row.agency,
     actor: caller,
     meta: {
@@ -104,9 +120,16 @@ export async function sealProduction(
       package: build.sha256,
     },
     body: { production: id, manifest_sha256: build.manifest, package_sha256: build.sha256, counts: build.counts },
-    state: [{ kind: PRODUCTION, key: id, value: sealed }],
-  })
-  return sealed
+    state: [
+      { kind: PRODUCTION, key: id, value: sealed },
+      { ...labels, value: { production: id, next: labelsEnd(row) } satisfies LabelsRow },
+    ],
+    basis,
+  }
+  const written = await writeOr(ledger, act, () =>
+    productionRefused('stale', 'Something was decided at the same moment.', 'Look at it, and seal it again.'),
+  )
+  return 'code' in written ? written : sealed
 }
 
 /** The package, or one of its logs; the download is an entry first. */

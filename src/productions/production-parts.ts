@@ -17,7 +17,7 @@ import { PRODUCTION, type ProductionRow } from './production-row.ts'
 import { readScope, type ScopeLine } from './scope.ts'
 
 export interface ProductionParts {
-  readonly store: Pick<RecordReader, 'size' | 'exchange'> & Pick<LogReader, 'checkpoint'>
+  readonly store: Pick<RecordReader, 'size' | 'exchange' | 'byId'> & Pick<LogReader, 'checkpoint'>
   readonly ledger: Ledger
   readonly policy: () => PolicySet
   readonly clock: Clock
@@ -54,6 +54,10 @@ export type ProductionBreach =
 
 export function productionRefused(rule: ProductionBreach, message: string, next: string): Refusal {
   return refusal('production_refused', { rule, message, next })
+}
+
+export function elsewhere({ instance }: ProductionRow): Refusal {
+  return productionRefused('elsewhere', `Its files are on gateway ${instance}.`, 'Ask that gateway.')
 }
 
 export function unknownProduction(): Refusal {
@@ -98,7 +102,8 @@ export function openProduction(parts: ProductionParts, id: string, caller: Princ
     return productionRefused('not-open', `This production is ${row.status}.`, 'Make another one of the same request.')
   if (row.status === 'building')
     return productionRefused('not-open', 'Its package is being built.', 'Wait for it, or cancel the build.')
-  return row
+  // Its scope and package lie on the disk of one gateway, which alone takes its steps, one after the other.
+  return row.instance === parts.instance ? row : elsewhere(row)
 }
 
 export function folderOf({ exports }: ProductionParts, id: string): string {

@@ -1,10 +1,16 @@
 import type { IndexRange } from '../core/destruction.ts'
-import { CODING, RECORDS_REQUEST, REQUEST_SCOPE } from '../core/records-request.ts'
+import { CODING, RECORDS_JUDGED, RECORDS_REQUEST, REQUEST_SCOPE, type RequestSearch } from '../core/records-request.ts'
 import type { ProductionMode } from '../policy/record-access.ts'
 import { SEARCH_EXPORT } from './search-exports/export-row.ts'
 
 /** State kind of productions, by id. */
 export const PRODUCTION = 'production'
+
+/** State kind of the labels that sealed productions have given out, by `request|prefix`. */
+export const PRODUCTION_LABELS = 'production-labels'
+
+/** State kind of the numbers that productions of a request have, by `request number`. */
+export const PRODUCTION_NUMBER = 'production-number'
 
 /** State kind of the patterns by which a production proposes redactions, by `production#pattern`. */
 export const PRODUCTION_PATTERN = 'production-pattern'
@@ -22,6 +28,8 @@ export const PRODUCTION_STATE: readonly string[] = [
   PRODUCTION_DECISION,
   PRODUCTION_DOWNLOAD,
   SEARCH_EXPORT,
+  RECORDS_JUDGED,
+  PRODUCTION_LABELS,
   RECORDS_REQUEST,
   REQUEST_SCOPE,
   CODING,
@@ -43,6 +51,8 @@ export interface ProductionRow {
   readonly reason: string
   /** The log's size when the request's plan was last run. */
   readonly frozenAt: number
+  /** How the scope was found; rows that were written before this was kept don't say. */
+  readonly search?: ProductionSearch | null
   readonly ranges: readonly IndexRange[]
   /** Exchanges of the scope. */
   readonly exchanges: number
@@ -67,6 +77,11 @@ export interface ProductionRow {
   readonly fault: string | null
   readonly sealedBy: string | null
   readonly sealedAt: string | null
+}
+
+export interface ProductionSearch extends RequestSearch {
+  /** SHA-256 of the plan as it goes out; null: it stays in the log. */
+  readonly sha256: string | null
 }
 
 export const DELIVERED = ['package', 'exemption-log', 'privilege-log'] as const

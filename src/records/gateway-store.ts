@@ -1,12 +1,7 @@
 import type { ExchangeId } from '../core/ids.ts'
 import type { RecordStore, SearchPage, SearchQuery } from '../core/ports.ts'
-import type { StateChange } from '../core/record.ts'
+import type { PlacedChange } from '../core/record.ts'
 import type { ScanOriginals } from './search/originals-job.ts'
-
-/** A change of a projection, with the index of the entry that caused it. */
-export interface PlacedChange extends StateChange {
-  readonly index: number
-}
 
 /** A record store with what a gateway's start, end and operator need of it. */
 export interface GatewayStore extends RecordStore {

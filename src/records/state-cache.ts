@@ -1,6 +1,5 @@
 import type { RecordReader } from '../core/ports.ts'
-import type { StateChange } from '../core/record.ts'
-import type { PlacedChange } from './gateway-store.ts'
+import type { PlacedChange, StateChange } from '../core/record.ts'
 
 /**
  * The projections that requests ask for, held in memory: loaded at start, kept by the recorder as entries become durable,

@@ -1,14 +1,16 @@
 import type { ExchangeId } from '../core/ids.ts'
 import type { RecordReader } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
-import type { StateChange } from '../core/record.ts'
+import type { StateBasis, StateChange } from '../core/record.ts'
 import { PRIVILEGED, RECORD_MARK, type RecordMark } from '../core/record-mark.ts'
-import { CODING, CODINGS, type Coding } from '../core/records-request.ts'
+import { CODING, CODINGS, type Coding, RECORDS_JUDGED, RECORDS_REQUEST } from '../core/records-request.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { mayMark, searchReach } from '../policy/record-access.ts'
 import { markOf } from '../records/exchange-facts.ts'
+import { writeOr } from '../records/ledger.ts'
 import { recentlyClosed } from '../records/recently-closed.ts'
 import { SearchQueryError } from '../records/search/query-error.ts'
+import { stale } from '../records/stale.ts'
 import type { CodedRow } from './coded-row.ts'
 import { conflict, isCounsel, malformed, notYours, sightOf, unknownRequest } from './request-authority.ts'
 import type { RequestLog, RequestLogParts } from './request-log.ts'
@@ -161,14 +163,28 @@ export function createCodings({
     const act = ids.entryId()
     for (let from = 0; from < changed.length; from += ROWS_AN_ENTRY) {
       const part = changed.slice(from, from + ROWS_AN_ENTRY)
-      await ledger.write({
-        type: 'review',
-        agency: row.agency,
-        actor: caller,
-        meta: { action: 'request-code', request: row.id, act, coding, exemptions },
-        body: { reason, select: 'exchanges' in select ? { exchanges: part.map(({ exchange }) => exchange) } : select },
-        state: part.flatMap((item) => changesOf(row, item, { coding, exemptions, by: caller.key, at })),
-      })
+      const changes = part.map((item) => changesOf(row, item, { coding, exemptions, by: caller.key, at }))
+      const own = { kind: RECORDS_REQUEST, key: row.id, value: row }
+      const written = await writeOr(
+        ledger,
+        {
+          type: 'review',
+          agency: row.agency,
+          actor: caller,
+          meta: { action: 'request-code', request: row.id, act, coding, exemptions },
+          body: {
+            reason,
+            select: 'exchanges' in select ? { exchanges: part.map(({ exchange }) => exchange) } : select,
+          },
+          state: [
+            ...changes.flatMap(({ state }) => state),
+            { kind: RECORDS_JUDGED, key: row.agency, value: { act, from } },
+          ],
+          basis: [own, ...changes.flatMap(({ basis }) => basis)],
+        },
+        (moved) => stale(moved, own, { clause: 'MO-06', members: ['status'] }),
+      )
+      if ('code' in written) return written
     }
     return { coded: changed.length }
   }
@@ -177,18 +193,23 @@ export function createCodings({
     row: RecordsRequestRow,
     { exchange, coded }: CodedItem,
     said: Pick<CodedRow, 'coding' | 'exemptions' | 'by' | 'at'>,
-  ): StateChange[] {
+  ): { readonly state: readonly StateChange[]; readonly basis: readonly StateBasis[] } {
     const earlier =
       coded === null
         ? []
         : [...coded.earlier, { coding: coded.coding, exemptions: coded.exemptions, by: coded.by, at: coded.at }]
     const value: CodedRow = { request: row.id, exchange, ...said, earlier }
-    const change = { kind: CODING, key: `${row.id}|${exchange}`, value }
+    const name = { kind: CODING, key: `${row.id}|${exchange}` }
+    const change = { ...name, value }
+    const seen = { ...name, value: coded }
     const mark = markOf(rows, exchange as ExchangeId)
-    if (said.coding !== 'privileged' || mark.labels.includes(PRIVILEGED)) return [change]
+    if (said.coding !== 'privileged' || mark.labels.includes(PRIVILEGED)) return { state: [change], basis: [seen] }
     // What counsel says here holds at every other look at the record as well.
     const closed: RecordMark = { ...mark, labels: [...mark.labels, PRIVILEGED], at: clock.now() }
-    return [change, { kind: RECORD_MARK, key: exchange, value: closed }]
+    return {
+      state: [change, { kind: RECORD_MARK, key: exchange, value: closed }],
+      basis: [seen, { kind: RECORD_MARK, key: exchange, value: rows.get(RECORD_MARK, exchange) ?? null }],
+    }
   }
 
   return { items, refuse, code: (id, order, caller) => log.inTurn(() => code(id, order, caller)) }

@@ -1,9 +1,13 @@
 import { type IndexRange, joinRanges } from '../core/destruction.ts'
+import { StateMoved } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
 import { REQUEST_SCOPE, type RequestScopeRow } from '../core/records-request.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
+import type { StateRows } from '../core/state-rows.ts'
 import { maySearchOriginals, type RecordFacts } from '../policy/record-access.ts'
 import { markOf } from '../records/exchange-facts.ts'
+import { writeOr } from '../records/ledger.ts'
+import { rowsWith } from '../records/rows-with.ts'
 import { SearchQueryError } from '../records/search/query-error.ts'
 import { requestHold } from '../retention/request-hold.ts'
 import { planSchema, readPlan, type SearchPlan } from './plan.ts'
@@ -161,7 +165,7 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
     const outcome = await log.take(
       row,
       { kind: 'run', run: done, hold, walledHold },
-      { reason: 'the run is over', state },
+      { reason: 'the run is over', state, again: isUnderWay(run) },
       null,
     )
     if ('code' in outcome) throw new Error(outcome.message)
@@ -176,22 +180,22 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
     caller: Principal,
   ): Promise<void> {
     for (let at = 0; at === 0 || at < found.length; at += HELD_AN_ENTRY) {
-      const act = requestHold(
-        {
-          hold,
-          part: `${run.id}.${at}`,
-          request: row.id,
-          agency: row.agency,
-          matter: `request ${row.number}`,
-          placedBy: run.by,
-          at: new Date(clock.now()).toISOString(),
-          upTo: run.frozenAt,
-          ranges: rangesOf(found.slice(at, at + HELD_AN_ENTRY)),
-          isWalled,
-        },
-        ledger.state,
-      )
-      await ledger.write({ ...act, actor: isWalled ? null : caller })
+      const order = {
+        hold,
+        part: `${run.id}.${at}`,
+        request: row.id,
+        agency: row.agency,
+        matter: `request ${row.number}`,
+        placedBy: run.by,
+        at: new Date(clock.now()).toISOString(),
+        upTo: run.frozenAt,
+        ranges: rangesOf(found.slice(at, at + HELD_AN_ENTRY)),
+        isWalled,
+      }
+      const actor = isWalled ? null : caller
+      const write = (rows: StateRows) => writeOr(ledger, { ...requestHold(order, rows), actor }, (moved) => moved)
+      for (let written = await write(ledger.state); written instanceof StateMoved; )
+        written = await write(rowsWith(ledger.state, written.rows))
     }
   }
 
@@ -211,7 +215,7 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
     const outcome = await log.take(
       row,
       { kind: 'run', run, hold: row.hold, walledHold: row.walledHold },
-      { reason },
+      { reason, again: isUnderWay(run) },
       null,
     )
     if ('code' in outcome) throw new Error(outcome.message)
@@ -269,6 +273,11 @@ export function createPlanRuns(parts: PlanRunsParts): PlanRuns {
       await Promise.all([...jobs.values()].map(({ done }) => done))
     },
   }
+}
+
+/** A step that somebody took meanwhile doesn’t end a run, unless it is the one that ended it. */
+function isUnderWay({ id }: PlanRun): (now: RecordsRequestRow) => boolean {
+  return ({ run }) => run?.id === id && run.status === 'running'
 }
 
 function rangesOf(found: readonly FoundExchange[]): IndexRange[] {

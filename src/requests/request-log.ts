@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Clock, EntryId, IdSource } from '../core/ids.ts'
-import type { RecordReader } from '../core/ports.ts'
+import { type RecordReader, StateMoved } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
 import { readJson } from '../core/read-json.ts'
-import type { StateChange } from '../core/record.ts'
+import type { StateBasis, StateChange } from '../core/record.ts'
 import { RECORDS_REQUEST } from '../core/records-request.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
-import type { Ledger } from '../records/ledger.ts'
+import { type Ledger, writeOr } from '../records/ledger.ts'
+import { stale } from '../records/stale.ts'
 import { conflict, mayKnow, mayWork, notYours, unknownRequest } from './request-authority.ts'
 import type { LetterKind, RecordsRequestRow } from './request-row.ts'
 import type { RequestStep, StepChange } from './request-step.ts'
@@ -27,8 +28,12 @@ export interface StepWords {
   readonly said?: object
   readonly letter?: { readonly kind: LetterKind; readonly text: (row: RecordsRequestRow) => string }
   readonly state?: readonly StateChange[]
+  /** Rows beside the request's own that must still be so. */
+  readonly basis?: readonly StateBasis[]
   /** The clock brought it about, and so may every gateway of the log: it is written once. */
   readonly isByClock?: true
+  /** Of a step of the gateway's own: whether it is taken all the same where somebody changed the request meanwhile. */
+  readonly again?: (now: RecordsRequestRow) => boolean
 }
 
 /** Requests as the log has them: each step is an entry, and the row is what all of them come to. */
@@ -61,27 +66,24 @@ export function createRequestLog({ store, ledger, policy, clock, ids }: RequestL
     return row !== undefined && mayKnow(policy(), caller, row.agency) ? row : unknownRequest()
   }
 
-  return {
-    all,
-    known,
-    inTurn(work) {
-      const done = last.then(work)
-      last = done.catch(() => undefined)
-      return done
-    },
-    worked(id, caller) {
-      const row = known(id, caller)
-      return 'code' in row || mayWork(policy(), caller, row.agency) ? row : notYours()
-    },
-    async take(row, change, { reason, said = {}, letter, state = [], isByClock }, actor) {
-      const why = row === null ? null : whyNot(row, change.kind)
-      if (why !== null) return conflict(change.kind, why)
-      const entry = isByClock && row !== null ? clockEntry(row, change.kind) : ids.entryId()
-      const at = new Date(clock.now()).toISOString()
-      const step: RequestStep = { entry, at, letter: letter?.kind ?? null, change }
-      const next = takeStep(row, step)
-      if (next === null) return conflict(change.kind, 'That can’t be done in its present state.')
-      await ledger.write({
+  async function take(
+    row: RecordsRequestRow | null,
+    change: StepChange,
+    words: StepWords,
+    actor: Principal | null,
+  ): Promise<RecordsRequestRow | Refusal> {
+    const { reason, said = {}, letter, state = [], basis = [], isByClock, again } = words
+    const why = row === null ? null : whyNot(row, change.kind)
+    if (why !== null) return conflict(change.kind, why)
+    const entry = isByClock && row !== null ? clockEntry(row, change.kind) : ids.entryId()
+    const at = new Date(clock.now()).toISOString()
+    const step: RequestStep = { entry, at, letter: letter?.kind ?? null, change }
+    const next = takeStep(row, step)
+    if (next === null) return conflict(change.kind, 'That can’t be done in its present state.')
+    const own: StateBasis = { kind: RECORDS_REQUEST, key: next.id, value: row }
+    const written = await writeOr(
+      ledger,
+      {
         id: entry as EntryId,
         type: 'admin',
         agency: next.agency,
@@ -95,15 +97,41 @@ export function createRequestLog({ store, ledger, policy, clock, ids }: RequestL
           ...(letter === undefined ? {} : { letter: { kind: letter.kind, text: letter.text(next) } }),
         },
         state: [{ kind: RECORDS_REQUEST, key: next.id, value: next }, ...state],
-      })
-      return next
+        basis: [own, ...basis],
+      },
+      (moved) => moved,
+    )
+    if (!(written instanceof StateMoved)) return next
+    const now = written.rows.find(({ kind }) => kind === RECORDS_REQUEST)?.value as RecordsRequestRow | undefined
+    if (now !== undefined && again?.(now)) return take(now, change, words, actor)
+    return stale(written, own, TOLD)
+  }
+
+  return {
+    all,
+    known,
+    inTurn(work) {
+      const done = last.then(work)
+      last = done.catch(() => undefined)
+      return done
     },
+    worked(id, caller) {
+      const row = known(id, caller)
+      return 'code' in row || mayWork(policy(), caller, row.agency) ? row : notYours()
+    },
+    take,
     async wordsOf(entry) {
       const bytes = (await store.byId(entry as EntryId))?.parts['body']
       if (bytes == null) throw new Error('an entry of a request has lost its body')
       return readJson(bytes.toString()) as Record<string, unknown>
     },
   }
+}
+
+/** What a person who works on a request is told of what another one did. Not what it holds: part of that is counsel's. */
+const TOLD = {
+  clause: 'MO-06',
+  members: ['status', 'outcome', 'allowance', 'feesCents', 'stops', 'letters', 'partialReleases', 'steps'],
 }
 
 /** One id for the same step of the same state, whichever gateway takes it: a UUIDv7 of the request's own time. */

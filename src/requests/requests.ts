@@ -1,6 +1,7 @@
 import { isBusinessDay } from '../core/business-days.ts'
 import { dayAfter, dayOf } from '../core/calendar.ts'
 import type { Principal } from '../core/principal.ts'
+import { REQUEST_NUMBER } from '../core/records-request.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { PolicySet, RecordsRequestLaw } from '../policy/policy-set.ts'
 import { allowanceUntil, dueDay, limitDay, type RequestCalendar, receivedDay } from './clock.ts'
@@ -67,11 +68,10 @@ export function createRequests({ log, policy, clock, ids, exemptionOf }: Request
     )
   }
 
-  function numberFor(agency: string): string {
-    const year = today().slice(0, 4)
+  /** The last number of a year that this gateway knows of. */
+  function lastNumber(agency: string, year: string): number {
     const own = log.all().filter((row) => row.agency === agency && row.number.startsWith(`${year}-`))
-    const last = Math.max(0, ...own.map(({ number }) => Number(number.slice(5))))
-    return `${year}-${String(last + 1).padStart(4, '0')}`
+    return Math.max(0, ...own.map(({ number }) => Number(number.slice(5))))
   }
 
   async function receive(order: IntakeOrder, caller: Principal): Promise<RecordsRequestRow | Refusal> {
@@ -82,11 +82,12 @@ export function createRequests({ log, policy, clock, ids, exemptionOf }: Request
     const receivedAt = order.receivedAt === undefined ? clock.now() : Date.parse(order.receivedAt)
     if (Number.isNaN(receivedAt) || receivedAt > clock.now())
       return malformed('received-at', 'A request can’t have been received in the future.', 'Say when it came.')
-    const change: StepChange = {
-      kind: 'receive',
+    const { agency } = caller
+    const year = today().slice(0, 4)
+    const change = {
+      kind: 'receive' as const,
       id: ids.entryId(),
-      agency: caller.agency,
-      number: numberFor(caller.agency),
+      agency,
       channel,
       receivedAt: new Date(receivedAt).toISOString(),
       receivedDay: receivedDay(receivedAt, calendarOf(policy()), own.closeOfBusiness),
@@ -95,21 +96,30 @@ export function createRequests({ log, policy, clock, ids, exemptionOf }: Request
     }
     const intake: Intake = { requester, description }
     const calendar = calendarOf(policy())
-    return log.take(
-      null,
-      change,
-      {
-        reason,
-        said: { intake },
-        letter: letterOf(
-          'receipt',
-          (row) => ({ received: dayOf(receivedAt, calendar.zone), due: dueDay(row, calendar)! }),
-          intake,
-          own,
-        ),
-      },
-      caller,
+    const letter = letterOf(
+      'receipt',
+      (row) => ({ received: dayOf(receivedAt, calendar.zone), due: dueDay(row, calendar)! }),
+      intake,
+      own,
     )
+    for (let last = lastNumber(agency, year) + 1; ; last++) {
+      const number = `${year}-${String(last).padStart(4, '0')}`
+      // Another gateway may have given it a moment ago: then the next one is free, or taken in its turn.
+      const claim = { kind: REQUEST_NUMBER, key: `${agency} ${number}` }
+      const outcome = await log.take(
+        null,
+        { ...change, number },
+        {
+          reason,
+          said: { intake },
+          letter,
+          state: [{ ...claim, value: change.id }],
+          basis: [{ ...claim, value: null }],
+        },
+        caller,
+      )
+      if (!('code' in outcome) || outcome.rule !== 'stale') return outcome
+    }
   }
 
   function letterOf<Kind extends LetterKind>(

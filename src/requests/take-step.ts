@@ -83,9 +83,9 @@ export function takeStep(row: RecordsRequestRow | null, step: RequestStep): Reco
       return { ...next, plan: entry }
     case 'run': {
       const { run, hold, walledHold } = change
-      return run.status === 'done'
-        ? { ...next, run, hold, walledHold, foundBy: run.id, frozenAt: run.frozenAt }
-        : { ...next, run }
+      if (run.status !== 'done') return { ...next, run }
+      const search = { run: run.id, plan: run.plan, at: run.startedAt, gone: run.gone }
+      return { ...next, run, hold, walledHold, foundBy: run.id, frozenAt: run.frozenAt, search }
     }
     case 'release-hold':
       return { ...next, holdReleasedAt: at }
@@ -113,6 +113,7 @@ function withStep(row: RecordsRequestRow, { entry, at, letter }: RequestStep): R
 const FRESH = {
   status: 'open',
   frozenAt: null,
+  search: null,
   agreed: false,
   stops: [],
   feesCents: 0,

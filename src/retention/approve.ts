@@ -1,8 +1,9 @@
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { StateRows } from '../core/state-rows.ts'
-import type { Ledger } from '../records/ledger.ts'
-import { type ApprovalRow, DISPOSITION_APPROVAL, type DispositionRow } from './disposition-row.ts'
+import { type Ledger, writeOr } from '../records/ledger.ts'
+import { stale } from '../records/stale.ts'
+import { type ApprovalRow, DISPOSITION, DISPOSITION_APPROVAL, type DispositionRow } from './disposition-row.ts'
 import { dispositionRefused, notForRoles } from './refusals.ts'
 
 /** The role that one of the two approvers has. */
@@ -47,14 +48,17 @@ export async function approve(
     at: new Date(now).toISOString(),
     setSha256,
   }
-  await ledger.write({
-    type: 'admin',
+  const seen = { kind: DISPOSITION, key: row.id, value: row }
+  const act = {
+    type: 'admin' as const,
     agency: caller.agency,
     actor: caller,
     meta: { action: 'disposition-approved', disposition: row.id, role, set: setSha256 },
     state: [{ kind: DISPOSITION_APPROVAL, key: `${row.id}|${caller.key}`, value: approval }],
-  })
-  return approvalsOf(ledger.state, row)
+    basis: [seen],
+  }
+  const written = await writeOr(ledger, act, (moved) => stale(moved, seen, { clause: 'MO-10', members: ['status'] }))
+  return 'code' in written ? written : approvalsOf(ledger.state, row)
 }
 
 export function approvalsOf(rows: StateRows, row: DispositionRow): ApprovalRow[] {

@@ -34,6 +34,7 @@ export async function carryOut(
         { kind: DISPOSITION, key: row.id, value: destroying },
         { kind: DESTROYED_OPENLY, key: row.id, value: await openly(parts, row.targets) },
       ],
+      basis: [{ kind: DISPOSITION, key: row.id, value: row }],
     })
   }
   const indexes = [...indexesOf(row.targets)]

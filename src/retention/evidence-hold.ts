@@ -60,5 +60,9 @@ export function evidenceHold(order: EvidenceOrder, rows: StateRows): Omit<Act, '
       { kind: LEGAL_HOLD, key: id, value: hold },
       { kind: HELD, key: `${id}#${before.length}`, value: held },
     ],
+    basis: [
+      { kind: LEGAL_HOLD, key: id, value: known ?? null },
+      { kind: HELD, key: `${id}#${before.length}`, value: null },
+    ],
   }
 }

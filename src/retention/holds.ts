@@ -1,11 +1,13 @@
 import { HELD, type HeldRows, type IndexRange, toRanges } from '../core/destruction.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
+import { StateMoved } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
 import type { StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { refusal } from '../core/refusal-codes.ts'
-import type { Ledger } from '../records/ledger.ts'
+import { type Ledger, writeOr } from '../records/ledger.ts'
 import { SearchQueryError } from '../records/search/query-error.ts'
+import { stale } from '../records/stale.ts'
 import { findHeld, type HoldReader } from './find-held.ts'
 import { mayPlace, maySee } from './hold-authority.ts'
 import { saysSomething } from './hold-criteria.ts'
@@ -82,6 +84,7 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
     from: number,
     actor: Principal | null,
     more: readonly StateChange[],
+    before: LegalHoldRow | null,
   ): Promise<void> {
     const ranges: readonly IndexRange[] = toRanges(found)
     const isSilent = hold.kind === 'investigation'
@@ -104,8 +107,26 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
         { kind: HELD, key: `${hold.id}#${from}`, value: held },
         ...more,
       ],
+      basis: [{ kind: LEGAL_HOLD, key: hold.id, value: before }],
     })
     seen.set(hold.id, hold.upTo)
+  }
+
+  /** Keeps what was recorded since. Where another gateway did so a moment ago, what is behind that. */
+  async function extend(hold: LegalHoldRow, size: number): Promise<void> {
+    if (hold.releasedAt !== null || isFixed(hold.criteria)) return
+    const from = Math.max(hold.upTo, seen.get(hold.id) ?? 0)
+    const kept = ([...rows.all(HELD).values()] as HeldRows[]).filter((row) => row.hold === hold.id)
+    const ranges = kept.flatMap((row) => row.ranges).toSorted(([a], [b]) => a - b)
+    const { found, upTo, unseen } = await findHeld(store, hold, from, size, ranges)
+    if (found.length === 0) return void seen.set(hold.id, upTo)
+    const more = { ...hold, upTo, entries: hold.entries + found.length, unseen }
+    try {
+      await materialise(more, found, from, null, [], hold)
+    } catch (error) {
+      if (!(error instanceof StateMoved)) throw error
+      await extend(error.rows[0]!.value as LegalHoldRow, size)
+    }
   }
 
   function visible(id: string, caller: Principal): LegalHoldRow | Refusal {
@@ -154,22 +175,25 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
     if (hold.releaseAskedBy === caller.key)
       return notForRoles('two-people', 'You have asked for this release; it takes a second person.', 'Ask a colleague.')
     const meta = { hold: id, matter: hold.matter, reason }
+    const seenAs = { kind: LEGAL_HOLD, key: id, value: hold }
     if (hold.releaseAskedBy === null) {
       const asked = { ...hold, releaseAskedBy: caller.key }
       const state = [{ kind: LEGAL_HOLD, key: id, value: asked }]
-      await ledger.write({
-        type: 'admin',
+      const act = {
+        type: 'admin' as const,
         agency: hold.agency,
         actor: caller,
         meta: { action: 'hold-release-asked', ...meta },
         state,
-      })
-      return asked
+        basis: [seenAs],
+      }
+      const written = await writeOr(ledger, act, (moved) => stale(moved, seenAs, TOLD))
+      return 'code' in written ? written : asked
     }
     const released = { ...hold, releasedAt: now() }
     const held = ([...rows.all(HELD)] as [string, HeldRows][]).filter(([, value]) => value.hold === id)
-    await ledger.write({
-      type: 'hold_release',
+    const act = {
+      type: 'hold_release' as const,
       agency: hold.agency,
       actor: caller,
       // What it kept is no longer found by it: the index reads here what that was.
@@ -179,8 +203,10 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
         { kind: LEGAL_HOLD, key: id, value: released },
         ...held.map(([key]) => ({ kind: HELD, key, value: null })),
       ],
-    })
-    return released
+      basis: [seenAs],
+    }
+    const written = await writeOr(ledger, act, (moved) => stale(moved, seenAs, TOLD))
+    return 'code' in written ? written : released
   }
 
   return {
@@ -205,7 +231,7 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
           releaseAskedBy: null,
           releasedAt: null,
         }
-        await materialise(hold, found, 0, caller, noticesFor(hold, order))
+        await materialise(hold, found, 0, caller, noticesFor(hold, order), null)
         return hold
       }),
     preview: (order, caller) =>
@@ -244,17 +270,7 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
     refresh: () =>
       inTurn(async () => {
         const size = await store.size()
-        for (const hold of all()) {
-          if (hold.releasedAt !== null || isFixed(hold.criteria)) continue
-          const from = Math.max(hold.upTo, seen.get(hold.id) ?? 0)
-          const kept = ([...rows.all(HELD).values()] as HeldRows[]).filter((row) => row.hold === hold.id)
-          const ranges = kept.flatMap((row) => row.ranges).toSorted(([a], [b]) => a - b)
-          const { found, upTo, unseen } = await findHeld(store, hold, from, size, ranges)
-          seen.set(hold.id, upTo)
-          if (found.length === 0) continue
-          const more = { ...hold, upTo, entries: hold.entries + found.length, unseen }
-          await materialise(more, found, from, null, [])
-        }
+        for (const hold of all()) await extend(hold, size)
       }),
   }
 }
@@ -263,6 +279,9 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
 function isFixed({ request, incident }: HoldCriteria): boolean {
   return request !== undefined || incident !== undefined
 }
+
+/** What whoever may release a hold is told of what another one did. */
+const TOLD = { clause: 'MO-10', members: ['entries', 'releaseAskedBy', 'releasedAt'] }
 
 function unknownHold(): Refusal {
   return refusal('route_not_governed', { rule: 'hold', message: 'There is no such hold for you.' })

@@ -59,6 +59,7 @@ export function requestHold(order: RequestHoldOrder, rows: StateRows): Omit<Act,
       { kind: LEGAL_HOLD, key: id, value: hold },
       { kind: HELD, key: `${id}#${part}`, value: held },
     ],
+    basis: [{ kind: LEGAL_HOLD, key: id, value: known ?? null }],
   }
 }
 

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { GatewayStore, PlacedChange } from '../../src/records/gateway-store.ts'
+import type { PlacedChange } from '../../src/core/record.ts'
+import type { GatewayStore } from '../../src/records/gateway-store.ts'
 import { connect } from '../../src/records/postgres/connect.ts'
 import { migrate } from '../../src/records/postgres/migrate.ts'
 import { expectSoundLog } from '../support/postgres-log.ts'

@@ -101,8 +101,39 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
     test('an entry given twice is written once', async () => {
       const entry = draft('boot')
       const first = await store.append(entry)
-      expect(await store.append(entry)).toEqual(first)
+      expect(await store.append(entry)).toEqual({ ...first, wasThere: true })
       expect(await store.size()).toBe(1)
+    })
+
+    test('of entries that rest on the same row one is written, and the others hear what the row is now', async () => {
+      const name = { kind: 'revocation', key: 'k' }
+      const change = (value: unknown, seen: unknown) =>
+        draft('boot', undefined, { state: [{ ...name, value }], basis: [{ ...name, value: seen }] })
+      const first = { steps: [1], note: 'ü \u2028', at: null }
+      await store.append(change(first, null))
+      const racing = Array.from({ length: 20 }, (_, at) => store.append(change({ steps: [1, at] }, first)))
+      const settled = await Promise.allSettled([...racing, store.append(draft('boot'))])
+      const written = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value.index] : []))
+      expect(written).toEqual([1, 2])
+      const now = await store.stateOf('revocation', 'k')
+      for (const one of settled)
+        if (one.status === 'rejected')
+          expect(one.reason).toMatchObject({ name: 'StateMoved', rows: [{ ...name, value: now }] })
+      expect(await store.size()).toBe(3)
+      store = await subject.restart()
+      await expect(store.append(change({}, first))).rejects.toMatchObject({ name: 'StateMoved' })
+      await store.append(change(null, now))
+      await store.append(change({ again: true }, null))
+      expect(await store.stateOf('revocation', 'k')).toEqual({ again: true })
+    })
+
+    test('an entry that is given again is where it was, whatever became since of what it rested on', async () => {
+      const name = { kind: 'revocation', key: 'k' }
+      const once = draft('boot', undefined, { state: [{ ...name, value: 1 }], basis: [{ ...name, value: null }] })
+      const { index } = await store.append(once)
+      await store.append(draft('boot', undefined, { state: [{ ...name, value: 2 }] }))
+      expect(await store.append(once)).toMatchObject({ index, wasThere: true })
+      expect(await store.stateOf('revocation', 'k')).toBe(2)
     })
 
     test('state changes are in force when their entry is, and survive a restart', async () => {

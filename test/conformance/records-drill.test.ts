@@ -1,7 +1,14 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HELD, type HeldRows, inRanges } from '#src/core/destruction.ts'
+import type { Principal } from '#src/core/principal.ts'
+import { createProductions } from '#src/productions/productions.ts'
 import { planSchema } from '#src/requests/plan.ts'
+import type { RecordsRequestRow } from '#src/requests/request-row.ts'
 import { expectAtMost } from '#test/support/at-most.ts'
+import { checkProofs, checkSums, unpackPackage } from '#test/support/production-package.ts'
+import { filesIn } from '#test/support/productions-bed.ts'
+import { ids, recordKey } from '#test/support/record-store.ts'
 import { got, ISSUER, openRequestBed, type RequestBed, type Said } from '#test/support/request-bed.ts'
 
 const RECORDS = process.env['STATEHOUSE_TEST_FULL'] === '1' ? 100_000 : 2_000
@@ -61,7 +68,7 @@ const TOPICS = ['a culvert', 'the bridge deck', 'a permit', 'the budget', 'a det
 
 /** As it was typed, and as it is kept: without the name. */
 function mention(name: string, topic: string): Pick<Said, 'typed' | 'kept'> {
-  return { typed: `Write to ${name} about ${topic}`, kept: `Write to [PERSON_1] about ${topic}` }
+  return { typed: `Write to ${name} about ${topic}`, kept: `Write to [PERSON_NAME_1] about ${topic}` }
 }
 
 interface Made {
@@ -150,6 +157,15 @@ test(`in ${RECORDS} records one plan finds every record that was planted, and no
     ),
   ).toEqual({ coded: planted.plain.length })
 
+  got(
+    await bed.requests.codings.code(
+      row.id,
+      { coding: 'privileged', exemptions: ['ex-1'], select: { exchanges: planted.privileged }, reason },
+      counsel,
+    ),
+  )
+  await expectPackage(row, planted, officer, counsel)
+
   // Whatever anybody of the agency wrote about the resident: every original of the agency is looked through.
   const wide = await bed.search(
     await bed.receive('Everything about Marisol Quintero'),
@@ -164,6 +180,66 @@ test(`in ${RECORDS} records one plan finds every record that was planted, and no
   if (process.env['STATEHOUSE_TEST_FULL'] === '1')
     process.stdout.write(`both searches of ${RECORDS} records took ${Math.round(performance.now() - begun)} ms\n`)
 })
+
+/** What was found is made a package, sealed by a second person and handed to a stranger, who has the published key. */
+async function expectPackage(
+  request: RecordsRequestRow,
+  planted: { readonly plain: readonly string[]; readonly privileged: readonly string[] },
+  officer: Principal,
+  counsel: Principal,
+): Promise<void> {
+  const { folder, store, ledger, policy } = bed
+  const exports = join(folder, 'exports')
+  const faults: unknown[] = []
+  const productions = createProductions({
+    ...{ store, ledger, ids, exports, instance: 'gw-1' },
+    policy: () => policy,
+    clock: { now: () => bed.now() },
+    place: { folder, recordKey, databaseUrl: null },
+    authorities: () => [],
+    fault: (_what, error) => void faults.push(error),
+  })
+  const order = { request: request.id, mode: 'open-records', reason: 'the answer', withPlan: true } as const
+  const { id } = got(await productions.create(order, officer)).row
+  const names = { kind: 'placeholder', find: 'person_name', exemption: 'ex-1' } as const
+  const { id: pattern, hits } = got(await productions.addPattern(id, names, officer))
+  expect(hits).toBe(DANA.length * RESIDENT.length * 2)
+  // The resident asks for what is said of her: her name goes out again where it was taken away.
+  got(await productions.decidePattern(id, pattern, { decision: 'restore', hits }, officer))
+  got(await productions.build(id, officer))
+  await productions.builds.idle()
+  const { row } = got(productions.find(id, officer))
+  expect([row.fault, faults]).toEqual([null, []])
+  got(await productions.seal(id, row.build!.manifest, counsel))
+  const target = join(folder, 'handed-over')
+  await unpackPackage(join(exports, id), target)
+  checkSums(target)
+  const { code, lines } = await checkProofs(target)
+  expect(code).toBe(0)
+  expect(lines.filter((line) => line.startsWith('sound'))).toHaveLength(2 * planted.plain.length)
+  const files = filesIn(target)
+  const records = files.get('records.jsonl')!.toString().trim().split('\n')
+  const handedOver = records.map((line) => JSON.parse(line) as { record: string; prompt: string; response: string })
+  expect(handedOver.map(({ record }) => record).toSorted()).toEqual(planted.plain.toSorted())
+  for (const { prompt, response } of handedOver) expect(prompt + response).toMatch(/Quintero|Vega/i)
+  expect(JSON.parse(files.get('manifest.json')!.toString())).toMatchObject({
+    counts: { hits: planted.plain.length, released: planted.plain.length, destroyed_since: 0, restored: hits },
+    search: {
+      plan: { entry: request.plan, file: { path: 'search-plan.json' } },
+      run: request.foundBy,
+      cut_off_at_entry: request.frozenAt,
+      destroyed_before: 0,
+    },
+  })
+  const plan = JSON.parse(files.get('search-plan.json')!.toString()) as ReturnType<typeof planSchema.parse>
+  expect(plan.persons.flatMap((person) => person.names)).toEqual([
+    { name: 'Marisol Quintero' },
+    { name: 'Marisol Vega' },
+  ])
+  for (const [path, bytes] of files)
+    for (const closed of planted.privileged) expect(bytes.includes(closed), path).toBe(false)
+  await productions.stop()
+}
 
 let shuffledOrder: number[] = []
 /** A batch in another order, so that what was planted doesn’t stand together; `shuffledOrder` says which is which. */

@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { createWriteStream, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { ByteEdit } from '#src/core/edits.ts'
 import type { Clock, ExchangeId } from '#src/core/ids.ts'
 import type { Principal } from '#src/core/principal.ts'
@@ -9,7 +7,6 @@ import type { EntryDraft, PartDraft } from '#src/core/record.ts'
 import { CODING, type Coding, type CodingRow, RECORDS_REQUEST, REQUEST_SCOPE } from '#src/core/records-request.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
 import type { ProductionMode } from '#src/policy/record-access.ts'
-import { openPackage } from '#src/productions/build/pieces.ts'
 import type { Authority } from '#src/productions/build/terms.ts'
 import type { ProductionParts } from '#src/productions/production-parts.ts'
 import { PRODUCTION_STATE } from '#src/productions/production-row.ts'
@@ -21,6 +18,7 @@ import { RECORD_STATE } from '#src/records/record-state.ts'
 import { loadStateCache } from '#src/records/state-cache.ts'
 import { loadDemoPolicy } from './policies.ts'
 import { openGateway } from './postgres-store.ts'
+import { unpackPackage } from './production-package.ts'
 import { draft, dropFolder, ids, makeFolder, openStore, recordKey } from './record-store.ts'
 import { AGENCY, counsel, officer, person, secondCounsel, secondOfficer } from './retention-bed.ts'
 
@@ -52,8 +50,8 @@ export interface ProductionsBed {
   /** An exchange as a chat client makes it. */
   record(said?: Said): Promise<ExchangeId>
   records(count: number, said: (at: number) => Said): Promise<ExchangeId[]>
-  /** The request with all of the log as its scope. */
-  request(id?: string): Promise<void>
+  /** The request with all of the log as its scope, found by a plan; resolves with the plan's entry. */
+  request(id?: string, plan?: object): Promise<string | null>
   code(refs: readonly string[], coding: Coding, more?: Partial<CodingRow>): Promise<void>
   make(mode?: ProductionMode, caller?: Principal): Promise<string>
   /** Built; rejects with the fault where it failed. */
@@ -139,13 +137,25 @@ export async function openProductionsBed(
       }
       return refs
     },
-    async request(id = REQUEST) {
+    async request(id = REQUEST, plan) {
+      const entry = plan === undefined ? null : ids.entryId()
+      if (entry !== null)
+        await parts.ledger.write({
+          id: entry,
+          type: 'admin',
+          agency: AGENCY,
+          actor: null,
+          meta: { action: 'test' },
+          body: { plan: plan! },
+        })
       const frozenAt = await parts.store.size()
-      const facts = { id, agency: AGENCY, number: '2026-0001', status: 'open', frozenAt }
+      const search = entry && { run: 'run-1', plan: entry, at: '2026-11-23T01:30:00.000Z', gone: 2 }
+      const facts = { id, agency: AGENCY, number: '2026-0001', status: 'open', frozenAt, search }
       await write([
         { kind: RECORDS_REQUEST, key: id, value: facts },
         { kind: REQUEST_SCOPE, key: `${id}#0`, value: { request: id, ranges: [[0, frozenAt - 1]] } },
       ])
+      return entry
     },
     async code(refs, coding, more = {}) {
       const rows = refs.map((exchange) => {
@@ -182,10 +192,7 @@ export async function openProductionsBed(
     },
     async unpack(id) {
       const target = join(folder, 'unpacked', String(unpacked++), id)
-      mkdirSync(target, { recursive: true })
-      const archive = `${target}.tar`
-      await pipeline(await openPackage(join(folder, 'exports', id)), createWriteStream(archive))
-      execFileSync('tar', ['-xf', archive, '-C', target])
+      await unpackPackage(join(folder, 'exports', id), target)
       return { folder: target, files: filesIn(target) }
     },
     async restart() {

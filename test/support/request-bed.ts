@@ -1,4 +1,5 @@
 import { openRequests, type RecordsRequests } from '#src/composition/requests.ts'
+import type { ByteEdit } from '#src/core/edits.ts'
 import type { Clock, ExchangeId } from '#src/core/ids.ts'
 import { KNOWN_PERSON } from '#src/core/known-person.ts'
 import type { Principal } from '#src/core/principal.ts'
@@ -6,6 +7,7 @@ import type { EntryDraft } from '#src/core/record.ts'
 import { RECORD_MARK } from '#src/core/record-mark.ts'
 import type { Refusal } from '#src/core/refusal-codes.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
+import { PRODUCTION_STATE } from '#src/productions/production-row.ts'
 import type { GatewayStore } from '#src/records/gateway-store.ts'
 import { createLedger, type Ledger } from '#src/records/ledger.ts'
 import { loadStateCache } from '#src/records/state-cache.ts'
@@ -96,6 +98,7 @@ export async function openRequestBed(
     loadStateCache(store, [
       ...RETENTION_STATE,
       ...REQUEST_STATE,
+      ...PRODUCTION_STATE,
       RECORD_MARK,
       KNOWN_PERSON,
       'scim-user',
@@ -217,8 +220,7 @@ function exchangeOf(said: Said, home: string): { ref: ExchangeId; drafts: EntryD
   }
   const common = { agency: said.agency ?? home, series: said.series ?? 'general-correspondence', meta }
   const body = Buffer.from(JSON.stringify({ messages: [{ role: 'user', content: kept }] }))
-  const typedBytes = Buffer.from(JSON.stringify({ messages: [{ role: 'user', content: typed }] }))
-  const edits = [{ start: 0, end: body.length, text: typedBytes.toString() }]
+  const edits = [editOf(kept, typed, body.indexOf(JSON.stringify(kept)) + 1)]
   return {
     ref,
     drafts: [
@@ -239,6 +241,19 @@ function exchangeOf(said: Said, home: string): { ref: ExchangeId; drafts: EntryD
       }),
     ],
   }
+}
+
+/** What stands between the words that both have: the placeholder, and what was typed. `at` is where the text begins. */
+function editOf(kept: string, typed: string, at: number): ByteEdit {
+  const [shown, said] = [kept, typed].map((text) => JSON.stringify(text).slice(1, -1)) as [string, string]
+  const most = Math.min(shown.length, said.length)
+  let head = 0
+  while (head < most && shown[head] === said[head]) head++
+  let tail = 0
+  while (tail < most - head && shown.at(-1 - tail) === said.at(-1 - tail)) tail++
+  const start = at + Buffer.byteLength(shown.slice(0, head))
+  const end = start + Buffer.byteLength(shown.slice(head, shown.length - tail))
+  return { start, end, text: said.slice(head, said.length - tail) }
 }
 
 /** Stand-ins for the exemptions of the profile, so that tests lean on none of its rows. */

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
 import { EXPOSED, PRIVILEGED, RECORD_MARK, type RecordMark } from '../../core/record-mark.ts'
+import { RECORDS_JUDGED } from '../../core/records-request.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { mayLiftExposure, mayMark, type RecordFacts } from '../../policy/record-access.ts'
 import { markOf } from '../../records/exchange-facts.ts'
@@ -52,7 +53,11 @@ export function createLabelDesk(parts: LabelDeskParts): LabelDesk {
       agency: facts.agency,
       actor: caller,
       meta: { action: 'label', exchange: id, label, given, reason },
-      state: [{ kind: RECORD_MARK, key: id, value }],
+      state: [
+        { kind: RECORD_MARK, key: id, value },
+        { kind: RECORDS_JUDGED, key: facts.agency, value: { label: id, at: value.at } },
+      ],
+      basis: [{ kind: RECORD_MARK, key: id, value: ledger.state.get(RECORD_MARK, id) ?? null }],
     })
     return { exchange: id, labels }
   }

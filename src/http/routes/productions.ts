@@ -28,13 +28,14 @@ export async function productionRoutes(app: FastifyInstance, parts: ProductionRo
   }))
 
   app.post('/productions', { schema: contract.schema('makeProduction') }, async (request, reply) => {
-    const { request: about, mode, reason, bates_prefix, csv_bom } = request.body as ProductionBody
+    const { request: about, mode, reason, bates_prefix, csv_bom, search_plan } = request.body as ProductionBody
     const order: ProductionOrder = {
       request: about,
       mode,
       reason,
       ...(bates_prefix === undefined ? {} : { batesPrefix: bates_prefix }),
       ...(csv_bom === undefined ? {} : { csvBom: csv_bom }),
+      ...(search_plan === undefined ? {} : { withPlan: search_plan }),
     }
     return reply.code(201).send(await productions.create(request, order))
   })
@@ -121,4 +122,5 @@ interface ProductionBody {
   readonly reason: string
   readonly bates_prefix?: string
   readonly csv_bom?: boolean
+  readonly search_plan?: boolean
 }

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '../../core/canonical-json.ts'
-import type { Clock, EntryId } from '../../core/ids.ts'
+import type { Clock, EntryId, IdSource } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
 import { readJson } from '../../core/read-json.ts'
 import { type Refusal, refusal } from '../../core/refusal-codes.ts'
-import type { Ledger } from '../../records/ledger.ts'
+import { type Ledger, writeOr } from '../../records/ledger.ts'
 import { DECISION_RECORD, type DecisionRow } from './decision-row.ts'
 import { type DecisionChange, type DecisionStep, takeStep, whyNot } from './take-step.ts'
 
@@ -13,6 +11,7 @@ export interface DecisionLogParts {
   readonly store: Pick<RecordReader, 'byId'>
   readonly ledger: Ledger
   readonly clock: Clock
+  readonly ids: IdSource
 }
 
 /** What somebody writes with a step: in the body of its entry, and nowhere else. */
@@ -45,7 +44,7 @@ export interface DecisionLog {
   bodies(row: DecisionRow): Promise<readonly DecisionBody[]>
 }
 
-export function createDecisionLog({ store, ledger, clock }: DecisionLogParts): DecisionLog {
+export function createDecisionLog({ store, ledger, clock, ids }: DecisionLogParts): DecisionLog {
   const get = (exchange: string): DecisionRow | null =>
     (ledger.state.get(DECISION_RECORD, exchange) as DecisionRow | undefined) ?? null
   let last: Promise<unknown> = Promise.resolve()
@@ -65,21 +64,22 @@ export function createDecisionLog({ store, ledger, clock }: DecisionLogParts): D
     if (get(exchange)?.steps.length !== row?.steps.length) return changedMeanwhile()
     const why = row === null ? null : whyNot(row, change.kind)
     if (why !== null) return notNow(change.kind, why)
-    const entry = stepEntry(exchange, row?.steps.length ?? 0)
+    const entry = ids.entryId()
     const step: DecisionStep = { entry, at: new Date(clock.now()).toISOString(), change }
     const next = takeStep(row, step)
     if (next === null) return notNow(change.kind, 'That can’t be done in its present state.')
-    const { endedBefore } = await ledger.write({
+    const act = {
       id: entry,
-      isOurs: async () => canonicalJson((await bodyOf(entry))?.step ?? null) === canonicalJson(step),
-      type: 'review',
+      type: 'review' as const,
       agency: next.agency,
       actor,
       meta: { action: `decision-${change.kind}`, exchange },
       body: { exchange, step, ...words } satisfies DecisionBody,
       state: [{ kind: DECISION_RECORD, key: exchange, value: next }],
-    })
-    return endedBefore ? changedMeanwhile() : next
+      basis: [{ kind: DECISION_RECORD, key: exchange, value: row }],
+    }
+    const written = await writeOr(ledger, act, changedMeanwhile)
+    return 'code' in written ? written : next
   }
 
   return {
@@ -96,12 +96,6 @@ export function createDecisionLog({ store, ledger, clock }: DecisionLogParts): D
       return (await Promise.all(own.map(({ entry }) => bodyOf(entry)))).filter((body) => body !== null)
     },
   }
-}
-
-/** One id for the next step of the same state, whichever gateway takes it: a UUIDv7 of the exchange’s own time. */
-function stepEntry(exchange: string, steps: number): EntryId {
-  const digest = createHash('sha256').update(`decision ${exchange} ${steps}`).digest('hex')
-  return `${exchange.slice(0, 13)}-7${digest.slice(0, 3)}-8${digest.slice(3, 6)}-${digest.slice(6, 18)}` as EntryId
 }
 
 function notNow(kind: string, message: string): Refusal {

@@ -8,6 +8,7 @@ import { htmlIndex, htmlPage } from '../formats/html.ts'
 import { DAT_BOM } from '../formats/load-file.ts'
 import { TAR_END, tarHeader, tarPadding } from '../formats/tar.ts'
 import type { BuildResult, PackageCounts, ProductionRow } from '../production-row.ts'
+import { frozenPlan, SEARCH_PLAN } from '../search-plan.ts'
 import {
   CHUNKS,
   type ChunkNote,
@@ -51,6 +52,8 @@ export async function assemble({ production, terms, folder, chunks, inputs }: As
     const pages = notes.flatMap(({ page }) => page ?? [])
     await out.file('index.html', [htmlPage(`Production ${title(production)}`, htmlIndex(pages))])
     await out.file('checkpoint', [production.checkpoint])
+    const plan = await frozenPlan(folder, production)
+    if (plan !== null) await out.file(SEARCH_PLAN, [plan])
     for (const table of TABLES)
       if (isLegal || table !== 'privilege-log.csv') await out.file(table, [header(table)], filesOf(table))
     for (const one of all) await pieces.take(join(one, SEGMENT))

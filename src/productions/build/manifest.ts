@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseCheckpointText } from '../../core/checkpoint.ts'
 import { parseSignedNote } from '../../core/signed-note.ts'
 import type { PackageCounts, ProductionRow } from '../production-row.ts'
+import { SEARCH_PLAN } from '../search-plan.ts'
 import { batesLabel } from './chunk-rows.ts'
 import type { BuildTerms } from './terms.ts'
 
@@ -35,6 +36,7 @@ export function manifestHead(production: ProductionRow, terms: BuildTerms, count
       frozen_at_entry: production.frozenAt,
       ...(isLegal ? { ranges: production.ranges } : {}),
     },
+    search: searchOf(production),
     counts: {
       hits,
       released,
@@ -55,4 +57,17 @@ export function manifestHead(production: ProductionRow, terms: BuildTerms, count
     dates: { created: production.createdAt, built: production.builtAt },
   }
   return `${JSON.stringify(head).slice(0, -1)},"files":[`
+}
+
+/** How the scope was found: by which plan, which the log has in any case, and as the log was when. */
+function searchOf({ search, frozenAt }: ProductionRow): object | null {
+  if (search == null) return null
+  const file = search.sha256 === null ? null : { path: SEARCH_PLAN, sha256: search.sha256 }
+  return {
+    plan: { entry: search.plan, file },
+    run: search.run,
+    begun: search.at,
+    cut_off_at_entry: frozenAt,
+    destroyed_before: search.gone,
+  }
 }

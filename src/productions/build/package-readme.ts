@@ -11,6 +11,7 @@ export const README = `What is in this package
   chain-of-custody.csv     each step of each record, from its recording to this package
   proofs/                  for each entry of a released record, the proof that it stands in the log
   checkpoint               the log's signed checkpoint that the proofs lead to
+  search-plan.json         what was searched for, where the agency gives it out; manifest.json says how far the search reached
   SHA256SUMS               the SHA-256 of every other file but the manifest
   manifest.json            what this package is, with the size and SHA-256 of every file
 

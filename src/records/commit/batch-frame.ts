@@ -1,4 +1,5 @@
 import type { EntryDraft, SearchDraft, SpoolSegment } from '../../core/record.ts'
+import { basisHead } from './basis.ts'
 import type { FoldHead, SearchHead } from './messages.ts'
 
 /** A head as JSON (UTF-8) and the bytes that belong to it: what a caller's draft becomes at the moment it is given. */
@@ -29,6 +30,7 @@ export function frameEntry(draft: EntryDraft, foldsAll = false): Framed {
     meta: draft.meta,
     parts: draft.parts.map((part) => [part.name, part.key, part.bytes.byteLength]),
     state: draft.state,
+    basis: draft.basis?.map(basisHead),
     search,
     caller: draft.caller,
     folds,

@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/ids.ts'
-import { type StoreHealth, StoreUnavailable } from '../../core/ports.ts'
+import { StateMoved, type StoreHealth, StoreUnavailable } from '../../core/ports.ts'
 import type { EntryDraft, Position } from '../../core/record.ts'
 import { createAvailability, type Outage } from './availability.ts'
 import { type Framed, frameEntry, packFrames } from './batch-frame.ts'
@@ -35,6 +35,7 @@ const PROBE_FIRST_MS = 25
 const PROBE_LAST_MS = 1_000
 
 const ENDED_BEFORE = { endedBefore: true } as const
+const WAS_THERE = { wasThere: true } as const
 
 /**
  * Group commit without a timer: whatever is given while a commit is in flight is the next batch; when nothing is in
@@ -115,13 +116,16 @@ export async function openGroupCommit(options: GroupCommitOptions): Promise<Grou
 
   function settle(batch: readonly Waiting[], result: CommitResult, isLate: boolean): void {
     const existing = new Map(
-      result.existing.map(([head, time, isOther]) => [head, { time, ...(isOther && ENDED_BEFORE) }]),
+      result.existing.map(([head, time, isOther]) => [head, { time, ...(isOther ? ENDED_BEFORE : WAS_THERE) }]),
     )
     const refused = new Map(result.refused)
+    const moved = new Map(result.moved)
     for (const [i, waiting] of batch.entries()) {
       const why = refused.get(i)
       const position = { index: result.indexes[i]!, ...(existing.get(i) ?? { time: result.time }) }
+      const rows = moved.get(i)
       if (why !== undefined) waiting.reject(new Error(`the record can't be written: ${why}`))
+      else if (rows !== undefined) waiting.reject(new StateMoved(rows))
       else if (isLate) waiting.onLate?.(position)
       else waiting.resolve(position)
     }

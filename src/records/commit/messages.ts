@@ -1,6 +1,7 @@
 import type { Destroyed, DestroyOrder } from '../../core/destruction.ts'
 import type { StoreUnavailable } from '../../core/ports.ts'
-import type { EntryType, PartDraft, PartKey, SearchDraft, StateChange } from '../../core/record.ts'
+import type { EntryType, PartDraft, PartKey, PlacedChange, SearchDraft, StateChange } from '../../core/record.ts'
+import type { BasisHead } from './basis.ts'
 
 /** An entry on its way to the writer. The bytes of its parts follow each other in the message's buffer. */
 export interface EntryHead {
@@ -13,6 +14,7 @@ export interface EntryHead {
   readonly meta: Readonly<Record<string, unknown>>
   readonly parts: readonly (readonly [name: PartDraft['name'], key: PartKey, bytes: number])[]
   readonly state?: readonly StateChange[]
+  readonly basis?: readonly BasisHead[]
   readonly search?: SearchHead
   readonly caller?: string
   /** Folds what is spooled for `ref` into this entry's `body` and `out`. */
@@ -70,6 +72,8 @@ export interface CommitResult {
   readonly existing: readonly (readonly [head: number, time: string, isOther: boolean])[]
   /** Heads that can never be written: head, why. */
   readonly refused: readonly (readonly [head: number, why: string])[]
+  /** Heads that rest on rows which have changed: head, the rows as they are. */
+  readonly moved: readonly (readonly [head: number, rows: readonly PlacedChange[]])[]
   readonly size: number
 }
 

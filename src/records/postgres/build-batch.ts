@@ -1,6 +1,7 @@
 import { entryBytes } from '../../core/entry.ts'
 import { leafHash } from '../../core/merkle.ts'
-import { TERMINAL_TYPES } from '../../core/record.ts'
+import { type PlacedChange, TERMINAL_TYPES } from '../../core/record.ts'
+import { type HeldRow, movedRows } from '../commit/basis.ts'
 import type { SealedEntry } from '../commit/seal-entry.ts'
 import type { SealedItem } from './seal-batch.ts'
 
@@ -14,10 +15,12 @@ export interface BatchPlace {
   readonly open: ReadonlyMap<string, unknown>
 }
 
-/** Entries that are in the log already, by id and by the exchange that they ended. */
+/** What the log has already of what a batch speaks of: entries by id and by the exchange that they ended, and rows. */
 export interface KnownEntries {
   readonly ids: ReadonlyMap<string, Found>
   readonly ends: ReadonlyMap<string, Found>
+  /** Rows that entries of the batch rest on, by kind and key. */
+  readonly rows: ReadonlyMap<string, HeldRow>
 }
 
 export interface Found {
@@ -56,6 +59,7 @@ export interface BuiltBatch {
   readonly indexes: Float64Array
   readonly existing: readonly (readonly [number, string, boolean])[]
   readonly refused: readonly (readonly [number, string])[]
+  readonly moved: readonly (readonly [number, readonly PlacedChange[]])[]
 }
 
 /** Gives the members of a batch their places. Pure: a transaction that is rolled back leaves no trace. */
@@ -63,7 +67,7 @@ export function buildBatch(items: readonly SealedItem[], place: BatchPlace, know
   const ids = new Map(known.ids)
   const ends = new Map(known.ends)
   const entries: EntryRow[] = []
-  const state: BuiltBatch['state'] & Map<string, unknown> = new Map()
+  const state = new Map<string, { kind: string; key: string; value: string | null; index: number }>()
   const taken = new Map<string, number>()
   const ended = new Set<string>()
   const begun = new Set(
@@ -72,6 +76,7 @@ export function buildBatch(items: readonly SealedItem[], place: BatchPlace, know
   const indexes = new Float64Array(items.length).fill(-1)
   const existing: [number, string, boolean][] = []
   const refused: [number, string][] = []
+  const moved: [number, readonly PlacedChange[]][] = []
   let segments: SegmentRow[] = []
 
   for (const [i, item] of items.entries()) {
@@ -88,6 +93,11 @@ export function buildBatch(items: readonly SealedItem[], place: BatchPlace, know
     if (first !== undefined) {
       indexes[i] = first.index
       existing.push([i, first.time, same === undefined])
+      continue
+    }
+    const changed = movedRows(head.basis ?? [], rowOf)
+    if (changed.length > 0) {
+      moved.push([i, changed])
       continue
     }
     const row = 'refused' in sealing ? sealing.refused : toRow(sealing.entry, isTerminal)
@@ -115,7 +125,13 @@ export function buildBatch(items: readonly SealedItem[], place: BatchPlace, know
       segments = segments.filter(({ ref, seq }) => ref !== head.ref || seq >= below)
     }
   }
-  return { entries, segments, state, ended: [...ended], taken, indexes, existing, refused }
+  return { entries, segments, state, ended: [...ended], taken, indexes, existing, refused, moved }
+
+  /** As the batch leaves it so far. */
+  function rowOf(kind: string, key: string): HeldRow {
+    const name = `${kind}\0${key}`
+    return state.get(name) ?? known.rows.get(name) ?? { value: null, index: place.size - 1 }
+  }
 
   function toRow({ head, commitments, rows }: SealedEntry, isTerminal: boolean): EntryRow | string {
     const index = place.size + entries.length

@@ -29,7 +29,7 @@ export class CommitUnknown extends Error {
   }
 }
 
-const NONE: KnownEntries = { ids: new Map(), ends: new Map() }
+const NONE: KnownEntries = { ids: new Map(), ends: new Map(), rows: new Map() }
 
 export interface BatchWriter {
   /** One transaction: everything of the batch is durable, or nothing of it is. Throws {@link CommitUnknown} when neither is known. */
@@ -89,7 +89,8 @@ export function createBatchWriter(settings: WriterSettings, random: RandomPool):
       await assertPassages(client, passages)
       const before = await catchUp(client, session.tree, row)
       const time = now > row.lastTime ? now : row.lastTime
-      const known = mayBeKnown ? await findKnown(client, items) : NONE
+      const rows = await findRows(client, items)
+      const known = mayBeKnown ? { ...(await findKnown(client, items)), rows } : { ...NONE, rows }
       const batch = buildBatch(items, { size: row.size, iseq: session.iseq, time, instance, open: session.open }, known)
       if (!mayBeKnown && !isAllNew(items, batch, month === monthOf(time))) throw new NotAllNew()
       const result = answer(batch, time, row.size + batch.entries.length)
@@ -160,8 +161,8 @@ async function ensureMonth({ client, months }: Session, month: string): Promise<
   months.add(month)
 }
 
-function answer({ indexes, existing, refused }: BuiltBatch, time: string, size: number): CommitResult {
-  return { indexes, existing, refused, time, size }
+function answer({ indexes, existing, refused, moved }: BuiltBatch, time: string, size: number): CommitResult {
+  return { indexes, existing, refused, moved, time, size }
 }
 
 /** The exchanges without an end after a batch; the first prompt counts, so that order of insertion is order of index. */
@@ -182,7 +183,18 @@ function forgetEnded(open: Map<string, number>, items: readonly SealedItem[]): v
       open.delete(item.head.ref)
 }
 
-async function findKnown(client: Session['client'], items: readonly SealedItem[]): Promise<KnownEntries> {
+/** The rows that entries of a batch rest on, now that nobody else can change them. */
+async function findRows(client: Session['client'], items: readonly SealedItem[]): Promise<KnownEntries['rows']> {
+  const basis = items.flatMap((item) => (item.kind === 'entry' ? (item.head.basis ?? []) : []))
+  if (basis.length === 0) return NONE.rows
+  const { rows } = await client.query(
+    'SELECT kind, key, value, idx FROM state JOIN unnest($1::text[], $2::text[]) AS asked (kind, key) USING (kind, key)',
+    [basis.map(([kind]) => kind), basis.map(([, key]) => key)],
+  )
+  return new Map(rows.map(({ kind, key, value, idx }) => [`${kind}\0${key}`, { value, index: Number(idx) }]))
+}
+
+async function findKnown(client: Session['client'], items: readonly SealedItem[]): Promise<Omit<KnownEntries, 'rows'>> {
   const heads = items.flatMap((item) => (item.kind === 'entry' ? [item.head] : []))
   const refs = heads.flatMap(({ ref }) => (ref === null ? [] : [ref]))
   const { rows } = await client.query(

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { readJson } from '../../core/read-json.ts'
-import type { PlacedChange } from '../gateway-store.ts'
+import type { PlacedChange } from '../../core/record.ts'
 import { connect } from './connect.ts'
 import type { Queries } from './tile-source.ts'
 import { STATE_CHANNEL } from './write-batch.ts'

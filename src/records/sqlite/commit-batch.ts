@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { entryBytes } from '../../core/entry.ts'
 import { leafHash } from '../../core/merkle.ts'
-import { TERMINAL_TYPES } from '../../core/record.ts'
+import { type PlacedChange, TERMINAL_TYPES } from '../../core/record.ts'
+import { movedRows } from '../commit/basis.ts'
 import type { CommitRequest, CommitResult, EntryHead, FoldHead, Head } from '../commit/messages.ts'
 import type { SealedEntry } from '../commit/seal-entry.ts'
 import { parcels, type Sealing, sealOne } from '../commit/seal-heads.ts'
@@ -61,6 +62,7 @@ export function createBatchWriter(
         time,
         existing: batch.existing,
         refused: batch.refused,
+        moved: batch.moved,
         size: tree.frontier.size,
       }
     } catch (error) {
@@ -95,12 +97,18 @@ export function createBatchWriter(
     const indexes = new Float64Array(batch.length).fill(-1)
     const existing: [number, string, boolean][] = []
     const refused: [number, string][] = []
+    const moved: [number, readonly PlacedChange[]][] = []
     const leaves: Buffer[] = []
     let index = tree.frontier.size
     let next = iseq
     for (const [i, { head, pieces }] of batch.entries()) {
       if ('spool' in head) {
         spool.add(head, pieces[0]!, pieces[1] ?? null)
+        continue
+      }
+      const rows = head.basis === undefined ? [] : movedSince(head, index)
+      if (rows.length > 0) {
+        moved.push([i, rows])
         continue
       }
       const sealing = seal(head, pieces)
@@ -116,7 +124,16 @@ export function createBatchWriter(
         existing.push([i, written.time, written.id !== head.id])
       }
     }
-    return { indexes, existing, refused, leaves, iseq: next }
+    return { indexes, existing, refused, moved, leaves, iseq: next }
+  }
+
+  /** Rows that an entry rests on and that have changed; none where the same entry stands already. */
+  function movedSince({ id, basis = [] }: EntryHead, index: number): readonly PlacedChange[] {
+    if (statements.first.get(id, null, 0) !== undefined) return []
+    return movedRows(basis, (kind, key) => {
+      const row = statements.row.get(kind, key) as { value: string } | undefined
+      return { value: row?.value ?? null, index: index - 1 }
+    })
   }
 
   /** The leaf hash; or where the same entry, or the exchange's terminal entry, stands already; or why it can't be written. */
@@ -182,6 +199,7 @@ function prepareStatements(db: DatabaseSync) {
     sequence: db.prepare('SELECT iseq FROM instance WHERE name = ?'),
     setSequence: db.prepare('INSERT INTO instance VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET iseq = excluded.iseq'),
     set: db.prepare('INSERT INTO state VALUES (?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value'),
+    row: db.prepare('SELECT value FROM state WHERE kind = ? AND key = ?'),
     unset: db.prepare('DELETE FROM state WHERE kind = ? AND key = ?'),
     first: db.prepare(
       'SELECT idx, id, time FROM log_entry WHERE id = ?1 OR (?3 = 1 AND ref = ?2 AND terminal = 1) ORDER BY id = ?1 DESC LIMIT 1',

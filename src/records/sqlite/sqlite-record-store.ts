@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { ExchangeId } from '../../core/ids.ts'
-import { StoreUnavailable } from '../../core/ports.ts'
-import type { EntryDraft, Position } from '../../core/record.ts'
+import { StateMoved, StoreUnavailable } from '../../core/ports.ts'
+import type { EntryDraft, PlacedChange, Position } from '../../core/record.ts'
 import { askDestruction } from '../commit/ask-destruction.ts'
 import { frameEntry, frameSegment } from '../commit/batch-frame.ts'
 import { openGroupCommit } from '../commit/group-commit.ts'
@@ -43,12 +43,21 @@ export async function openSqliteRecordStore(options: StoreOptions): Promise<Gate
     const reader = createRecordReader(db, recordKey)
     const search = openSearch({ folder, recordKey }, onFault)
 
+    /** Rows that aren't what an act took them for: an entry that was given up as slow became durable all the same. */
+    let tell: ((changes: readonly PlacedChange[]) => void) | null = null
+
     function append(draft: EntryDraft, onLate?: (position: Position) => void, folds = false): Promise<Position> {
       try {
-        return group.submit(frameEntry(draft, folds), onLate)
+        const written = group.submit(frameEntry(draft, folds), onLate)
+        return draft.basis === undefined ? written : written.catch(moved)
       } catch (error) {
         return Promise.reject(error as Error)
       }
+    }
+
+    function moved(error: unknown): never {
+      if (error instanceof StateMoved) tell?.(error.rows)
+      throw error
     }
 
     let closing: Promise<void> | undefined
@@ -98,7 +107,9 @@ export async function openSqliteRecordStore(options: StoreOptions): Promise<Gate
         return { ...health, indexLag: search.lag(health.size), indexAltered: search.altered() }
       },
       // Nobody else writes this log.
-      follow: () => undefined,
+      follow(changed) {
+        tell = changed
+      },
       heard: () => Promise.resolve(),
       usedProofs: null,
       close: () => (closing ??= close()),

@@ -46,6 +46,11 @@ export const productionsEn = {
     prefix: 'Prefix of the numbers on each record',
     prefixHint: 'Letters, digits and hyphens. Left empty, the request’s number.',
     bom: 'Mark CSV files so that spreadsheets read accents',
+    plan: 'Put the search plan into the package',
+    planHint:
+      'It says what was looked for: names and accounts among them. Read it before you let it go out, as you read a record.',
+    planGoes: 'The search plan goes out with the package.',
+    planStays: 'The search plan stays here. The manifest says which one it was, and how far the search reached.',
     files:
       'The package is one tar archive: JSON lines, CSV, text, HTML with an index, a load file, the exemption log, proofs, and a manifest with the digest of every file.',
     people: (count: string) => `People whose records these are: ${count}.`,

@@ -49,6 +49,10 @@ export const productionsEs: Words['productions'] = {
     prefix: 'Prefijo de los números de cada registro',
     prefixHint: 'Letras, cifras y guiones. Vacío: el número de la solicitud.',
     bom: 'Marcar los CSV para que las hojas de cálculo lean los acentos',
+    plan: 'Incluir el plan de búsqueda en el paquete',
+    planHint: 'Dice qué se buscó, con nombres y cuentas. Léalo antes de dejarlo salir, como lee un registro.',
+    planGoes: 'El plan de búsqueda sale con el paquete.',
+    planStays: 'El plan de búsqueda se queda aquí. El manifiesto dice cuál fue y hasta dónde llegó la búsqueda.',
     files:
       'El paquete es un archivo tar: líneas JSON, CSV, texto, HTML con índice, archivo de carga, registro de excepciones, pruebas y un manifiesto con el resumen de cada archivo.',
     people: (count) => `Personas de quienes son los registros: ${count}.`,

@@ -5,6 +5,7 @@ import { decisionDue, openingOf } from '#src/oversight/decisions/open-decision.t
 import { takeStep } from '#src/oversight/decisions/take-step.ts'
 import type { Ledger } from '#src/records/ledger.ts'
 import { loadDemoPolicy } from '#test/support/policies.ts'
+import { ids } from '#test/support/record-store.ts'
 
 const policy = loadDemoPolicy()
 const OPENED = Date.parse('2026-12-22T15:00:00Z')
@@ -31,6 +32,7 @@ const at = (day: string) =>
     store: { byId: async () => null, exchange: async () => [] },
     ledger: { state: { all: () => rows, get: (_: string, key: string) => rows.get(key) } } as unknown as Ledger,
     clock: { now: () => Date.parse(`${day}T18:00:00Z`) },
+    ids,
     policy: () => policy,
   })
 

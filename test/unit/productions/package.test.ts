@@ -1,18 +1,21 @@
-import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { run as checkCommand } from '#src/cli/log-check.ts'
 import type { RecordDecision } from '#src/productions/production-row.ts'
 import type { AskedDecision } from '#src/productions/review.ts'
 import { PARTS } from '#src/productions/show-record.ts'
+import { checkProofs, checkSums } from '../../support/production-package.ts'
 import {
   granted,
   OTHER_LAW,
   officer,
   openProductionsBed,
   type ProductionsBed,
+  REQUEST,
   SSN_LAW,
 } from '../../support/productions-bed.ts'
-import { draft, signingKey } from '../../support/record-store.ts'
+import { draft } from '../../support/record-store.ts'
 
 let bed: ProductionsBed
 beforeEach(async () => {
@@ -32,13 +35,6 @@ async function decideOpen(id: string, exchange: string, decision: RecordDecision
     exchange,
     ...judged.open.map(({ part, start, end }) => ({ part, start, end, decision, ...exemption })),
   )
-}
-
-async function check(folder: string): Promise<{ code: number; lines: string[] }> {
-  const lines: string[] = []
-  const say = (line: string): void => void lines.push(line)
-  const context = { env: {}, stdout: say, stderr: say, dataFolder: '', recordKeyFile: '', logKeyFile: '' }
-  return { code: await checkCommand([folder, '--vkey', signingKey.vkey], context), lines }
 }
 
 describe('a package', { tags: ['MS-24', 'MO-06'] }, () => {
@@ -65,7 +61,7 @@ describe('a package', { tags: ['MS-24', 'MO-06'] }, () => {
       'records.csv',
       'records.jsonl',
     ])
-    execFileSync('sha256sum', ['--strict', '--quiet', '-c', 'SHA256SUMS'], { cwd: folder })
+    checkSums(folder)
     const manifest = JSON.parse(files.get('manifest.json')!.toString()) as { files: { path: string; bytes: number }[] }
     expect(manifest).toMatchObject({
       counts: { hits: 6, released: 6, redactions: 1, destroyed_since: 0 },
@@ -78,7 +74,7 @@ describe('a package', { tags: ['MS-24', 'MO-06'] }, () => {
       [...files.keys()].filter((path) => path !== 'manifest.json').toSorted(),
     )
     for (const { path, bytes } of manifest.files) expect(files.get(path)!.byteLength, path).toBe(bytes)
-    const { code, lines } = await check(`${folder}/proofs`)
+    const { code, lines } = await checkProofs(folder)
     expect(code).toBe(0)
     const say = (line: string) => lines.filter((one) => one.startsWith(line)).length
     expect([say('sound'), say('  body: intact'), say('  body: withheld')]).toEqual([12, 10, 2])
@@ -188,7 +184,7 @@ describe('a package', { tags: ['MS-24', 'MO-06'] }, () => {
     expect(log).toContain(closed!)
     const opened = [...(await bed.unpack(legal)).files.keys()].filter((path) => /\.meta\.salt$/.test(path))
     expect(opened).toHaveLength(6)
-    const { code } = await check(`${(await bed.unpack(legal)).folder}/proofs`)
+    const { code } = await checkProofs((await bed.unpack(legal)).folder)
     expect(code).toBe(0)
   })
 
@@ -250,6 +246,65 @@ describe('a package', { tags: ['MS-24', 'MO-06'] }, () => {
     expect(files.get('destroyed.csv')!.toString()).toContain('disposition-7,general-correspondence@1,Policy 2503')
     expect(JSON.parse(files.get('manifest.json')!.toString())).toMatchObject({
       counts: { released: 1, destroyed_since: 1 },
+    })
+  })
+
+  describe('says how its records were found', () => {
+    const accounts = [{ account: 'https://idp.test|dana.hale', reason: 'as her divorce papers say' }]
+    const names = [{ name: 'Marisol Quintero', reason: 'her maiden name' }]
+    const plan = { persons: [{ id: 'dana', accounts, names }], lines: [{ id: 'one', query: 'levee', by: ['dana'] }] }
+    const manifestOf = (files: ReadonlyMap<string, Buffer>) =>
+      JSON.parse(files.get('manifest.json')!.toString()) as { search: { plan: { file: object | null } } }
+
+    test('by a plan that stays in the log, unless whoever makes it lets it out', async () => {
+      const ref = await bed.record()
+      const entry = await bed.request(REQUEST, plan)
+      await bed.code([ref], 'responsive')
+      const id = await bed.make('open-records')
+      await bed.build(id)
+      const { files } = await bed.unpack(id)
+      expect(manifestOf(files).search).toEqual({
+        plan: { entry, file: null },
+        run: 'run-1',
+        begun: '2026-11-23T01:30:00.000Z',
+        cut_off_at_entry: 3,
+        destroyed_before: 2,
+      })
+      for (const [path, bytes] of files)
+        expect(bytes.toString('latin1'), path).not.toMatch(/dana|hale|Marisol|Quintero|levee/i)
+    })
+
+    test('by a plan that goes out whole with a legal process, but for what officers said of it', async () => {
+      const ref = await bed.record()
+      const entry = await bed.request(REQUEST, plan)
+      await bed.code([ref], 'responsive')
+      const id = await bed.make('legal-process')
+      await bed.build(id)
+      const { folder, files } = await bed.unpack(id)
+      checkSums(folder)
+      const file = files.get('search-plan.json')!
+      const sha256 = createHash('sha256').update(file).digest('hex')
+      expect(manifestOf(files).search.plan).toEqual({ entry, file: { path: 'search-plan.json', sha256 } })
+      expect(JSON.parse(file.toString())).toEqual({
+        persons: [{ id: 'dana', accounts: [{ account: accounts[0]!.account }], names: [{ name: names[0]!.name }] }],
+        lines: plan.lines,
+      })
+      writeFileSync(join(bed.folder, 'exports', id, 'search-plan.json'), '{}')
+      await expect(bed.build(id)).rejects.toThrow('search plan on disk')
+    })
+
+    test('by no plan that says what a pattern withholds', async () => {
+      const ref = await bed.record({ prompt: 'Write to Marisol Quintero' })
+      await bed.request(REQUEST, plan)
+      await bed.code([ref], 'responsive')
+      const order = { request: REQUEST, mode: 'open-records', reason: 'answer', withPlan: true } as const
+      const { id } = granted(await bed.productions.create(order, officer)).row
+      const asked = { kind: 'literal', find: 'marisol quintero', exemption: OTHER_LAW } as const
+      const pattern = granted(await bed.productions.addPattern(id, asked, officer))
+      granted(await bed.productions.decidePattern(id, pattern.id, { decision: 'withhold', hits: 1 }, officer))
+      expect(await bed.productions.build(id, officer)).toMatchObject({ code: 'production_refused', rule: 'pattern' })
+      granted(await bed.productions.decidePattern(id, pattern.id, { decision: 'keep', hits: 1 }, officer))
+      await bed.build(id)
     })
   })
 

@@ -160,6 +160,21 @@ describe('a production', { tags: ['MS-24', 'MO-06'] }, () => {
       expect(await late).toMatchObject(refused('not-open'))
   })
 
+  test('gives no record a label that another production of the request has given', async () => {
+    const record = await bed.record()
+    await bed.request()
+    const made = [await bed.make('legal-process'), await bed.make('legal-process')]
+    await bed.code([record], 'responsive')
+    for (const id of made) await bed.build(id)
+    await bed.seal(made[0]!)
+    const { build } = granted(bed.productions.find(made[1]!, counsel)).row
+    expect(await bed.productions.seal(made[1]!, build!.manifest, secondCounsel)).toMatchObject(refused('stale'))
+    await bed.build(made[1]!)
+    const first = granted(bed.productions.find(made[0]!, counsel)).row
+    const second = await bed.seal(made[1]!)
+    expect(second.batesFirst).toBe(first.batesFirst! + first.build!.counts.released)
+  })
+
   test('for legal process is counsel’s, whole, and sealed by a second one', async () => {
     const ref = await bed.record({ prompt: 'My number is [US_SSN_1]', removed: { US_SSN_1: '123-45-6789' } })
     await bed.request()

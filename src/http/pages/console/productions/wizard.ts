@@ -20,13 +20,14 @@ export function productionWizard(app: FastifyInstance, consoleSite: ConsoleSite)
   )
 
   consoleSite.page(app, 'POST', '/console/productions', 'productions', async (visit) => {
-    const { request, mode, prefix, bom, reason } = valuesOf(visit.form)
+    const { request, mode, prefix, bom, plan, reason } = valuesOf(visit.form)
     try {
       const { id } = await desks.productions.create(visit.asking, {
         request,
         mode: PRODUCTION_MODES.find((one) => one === mode) ?? 'open-records',
         reason,
         csvBom: bom,
+        withPlan: plan,
         ...(prefix === '' ? {} : { batesPrefix: prefix }),
       })
       return visit.goTo(`/console/productions/${id}`)
@@ -90,19 +91,21 @@ function stepOf(name: string | undefined): WizardStep {
 
 function valuesOf(given: Readonly<Record<string, string>>): WizardView['values'] {
   const text = (name: string): string => (given[name] ?? '').trim()
+  const mode = PRODUCTION_MODES.find((one) => one === text('mode')) ?? 'open-records'
   return {
     request: text('request'),
-    mode: PRODUCTION_MODES.find((mode) => mode === text('mode')) ?? 'open-records',
+    mode,
     prefix: text('prefix')
       .replace(/[^A-Za-z0-9-]/g, '-')
       .slice(0, 30),
     // Until somebody has said otherwise on the page that asks.
     bom: given['formats'] === undefined || given['bom'] === 'yes',
+    plan: given['formats'] === undefined ? mode === 'legal-process' : given['plan'] === 'yes',
     reason: text('reason').slice(0, REASON_MAX),
   }
 }
 
-function addressOf({ request, mode, prefix, bom, reason }: WizardView['values'], step: WizardStep): string {
-  const said = { request, mode, reason, prefix, formats: '1', ...(bom ? { bom: 'yes' } : {}) }
-  return `${PATH}?${new URLSearchParams({ step, ...said })}`
+function addressOf({ request, mode, prefix, bom, plan, reason }: WizardView['values'], step: WizardStep): string {
+  const marks = { ...(bom ? { bom: 'yes' } : {}), ...(plan ? { plan: 'yes' } : {}) }
+  return `${PATH}?${new URLSearchParams({ step, request, mode, reason, prefix, formats: '1', ...marks })}`
 }

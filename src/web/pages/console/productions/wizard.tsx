@@ -131,9 +131,11 @@ function FormatsStep({ words, view }: Props) {
       <form class="usa-form" method="get" action="/console/productions/new">
         <input type="hidden" name="step" value="check" />
         <input type="hidden" name="formats" value="1" />
-        <Said view={view} except={['prefix', 'bom', 'formats']} />
+        <Said view={view} except={['prefix', 'bom', 'plan', 'formats']} />
         <Field id="prefix" label={wizard.prefix} hint={wizard.prefixHint} value={view.values.prefix} maxLength={30} />
         <CheckBox id="bom" name="bom" label={wizard.bom} isChecked={view.values.bom} />
+        <CheckBox id="plan" name="plan" label={wizard.plan} isChecked={view.values.plan} />
+        <p>{wizard.planHint}</p>
         <button class="usa-button" type="submit">
           {wizard.next}
         </button>
@@ -168,6 +170,7 @@ function CheckStep({ words, frame, view }: Props) {
           </div>
         ))}
       </dl>
+      <p>{values.plan ? wizard.planGoes : wizard.planStays}</p>
       <p>{wizard.people(count(scope.people))}</p>
       <p>{scope.isHeld ? wizard.held : wizard.notHeld}</p>
       <Uncoded words={words} frame={frame} view={view} />
@@ -199,8 +202,9 @@ function CheckStep({ words, frame, view }: Props) {
 
 /** What was said on other pages goes on with this one. */
 function Said({ view, except }: { readonly view: WizardView; readonly except: readonly string[] }) {
-  const { request, mode, prefix, bom, reason } = view.values
-  const said = { request, mode, reason, prefix, formats: '1', ...(bom ? { bom: 'yes' } : {}) }
+  const { request, mode, prefix, bom, plan, reason } = view.values
+  const marks = { ...(bom ? { bom: 'yes' } : {}), ...(plan ? { plan: 'yes' } : {}) }
+  const said = { request, mode, reason, prefix, formats: '1', ...marks }
   return (
     <>
       {Object.entries(said)
