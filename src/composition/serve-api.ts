@@ -156,8 +156,11 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     async (api) => {
       const bySession = sessionCaller(parts.pages.site)
       governanceApi(api, {
-        identify: async (request) =>
-          (await bySession(request)) ?? gateway.identify(arrivalOf(request), config.publicUrl),
+        async identify(request) {
+          // What another gateway was told a moment ago (a wall, a revocation) holds for this answer too.
+          await store.heard()
+          return (await bySession(request)) ?? gateway.identify(arrivalOf(request), config.publicUrl)
+        },
         policyVersion: () => policy().version,
       })
       await api.register(meRoutes, { contract, policy, clock })
@@ -208,7 +211,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   const more = [
     incidentReportPages(desks),
     decisionPages(desks),
-    consolePages(desks),
+    consolePages(desks, () => store.heard()),
     accessRequestPages(approvalDesk),
     exceptionPages(parts.oversight.approvals.exceptions),
   ]

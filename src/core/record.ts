@@ -86,6 +86,8 @@ export interface EntryDraft {
   readonly parts: readonly PartDraft[]
   readonly state?: readonly StateChange[]
   readonly search?: SearchDraft
+  /** Whose words `body` holds. What the same caller sent before, in the same order, is stored once; nobody else's ever is. */
+  readonly caller?: string
   /** `body` and `out` are made from the exchange's spool, which loses what was taken. */
   readonly folds?: SpoolFold
 }

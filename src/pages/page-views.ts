@@ -1,4 +1,5 @@
 import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
+import type { ApplicationView } from './application-views.ts'
 import type { AccessRequestsView, AccessRequestView, AskChangeView, ConfirmApprovalView } from './approval-views.ts'
 import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReviewView } from './chat-views.ts'
@@ -33,6 +34,7 @@ export interface PageViews extends ConsoleViews {
   readonly catalog: CatalogView
   readonly 'catalog-system': SystemView
   readonly 'catalog-check': CheckView
+  readonly application: ApplicationView
   readonly 'ask-access': AskAccessView
   readonly 'ask-change': AskChangeView
   readonly 'access-requests': AccessRequestsView

@@ -125,7 +125,12 @@ export function createRecorder(
         exchange,
         'prompt',
         { ...requestMeta(exchange), ...meta, decision: 'allow', ...decision?.meta },
-        { parts, ...searchOf(exchange, 'allow', lookupKey), ...(changes.length > 0 && { state: changes }) },
+        {
+          parts,
+          ...callerOf(exchange),
+          ...searchOf(exchange, 'allow', lookupKey),
+          ...(changes.length > 0 && { state: changes }),
+        },
       )
       // From here on a record may exist even if we are told otherwise, so a terminal one is owed.
       exchange.promptRecorded = true
@@ -155,6 +160,7 @@ export function createRecorder(
         exchange,
         draftOf(exchange, 'blocked', meta, {
           parts: content.parts,
+          ...callerOf(exchange),
           state: exchange.changes ?? [],
           ...searchOf(exchange, 'refuse', lookupKey),
         }),
@@ -233,6 +239,11 @@ function promptContent(exchange: Exchange): { parts: PartDraft[]; meta: Record<s
     parts.push(editPart('orig', inverseByteEdits(slot(exchange, 'text'), edits)))
   }
   return { parts, meta: { forwardedBody: { bytes: body.length, sha256: sha256(body) } } }
+}
+
+/** Whoever asks again through the same client sends the same words again: they are stored once for the two together. */
+function callerOf({ principal }: Exchange): Pick<EntryDraft, 'caller'> {
+  return principal ? { caller: JSON.stringify([principal.agency, principal.key, principal.client]) } : {}
 }
 
 function editPart(name: 'orig' | 'out', edits: readonly ByteEdit[]): PartDraft {

@@ -6,6 +6,7 @@ import type { PageProps } from './page-props.ts'
 import { AccessRequest } from './pages/access-request.tsx'
 import { AccessRequests } from './pages/access-requests.tsx'
 import { Accessibility } from './pages/accessibility.tsx'
+import { Application } from './pages/application.tsx'
 import { AskAccess } from './pages/ask-access.tsx'
 import { AskChange } from './pages/ask-change.tsx'
 import { Catalog } from './pages/catalog.tsx'
@@ -67,6 +68,7 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   deliverable: Deliverable,
   'find-use': FindUse,
   catalog: Catalog,
+  application: Application,
   'catalog-system': CatalogSystem,
   'catalog-check': CatalogCheck,
   'ask-access': AskAccess,

@@ -73,7 +73,7 @@ async function reported(asked: object, persona = 'employee'): Promise<string> {
 
 /** Looks until something is so: the gateway sends by itself. */
 const until = (what: () => boolean) => expect.poll(what, { timeout: 20_000 }).toBe(true)
-const waiting = async () => (await gateway.app.store.state(NOTICE)).length
+const waiting = async () => (await Array.fromAsync(gateway.app.store.state(NOTICE))).length
 
 test('a lost device is told to both mailboxes and the duty desk, without a word of the report, once (MS-05, MS-16)', {
   timeout: 60_000,

@@ -157,7 +157,7 @@ describe('an incident', () => {
     const number = await reported({ record, type: 'harmful-output' })
     const { body } = await call('auditor', 'GET', `incidents/${number}`)
     expect(body.hold).toEqual(expect.any(String))
-    const held = (await gateway.app.store.state(HELD)).map(({ value }) => value as HeldRows)
+    const held = (await Array.fromAsync(gateway.app.store.state(HELD))).map(({ value }) => value as HeldRows)
     const entries = await gateway.app.store.exchange(record as never)
     const own = held.filter(({ hold }) => hold === body.hold)
     expect(own).toMatchObject([{ isSilent: true, ranges: [[entries[0]!.index, entries.at(-1)!.index]] }])

@@ -30,6 +30,7 @@ export function frameEntry(draft: EntryDraft, foldsAll = false): Framed {
     parts: draft.parts.map((part) => [part.name, part.key, part.bytes.byteLength]),
     state: draft.state,
     search,
+    caller: draft.caller,
     folds,
   })
   const head = Buffer.from(text)

@@ -14,6 +14,7 @@ export interface EntryHead {
   readonly parts: readonly (readonly [name: PartDraft['name'], key: PartKey, bytes: number])[]
   readonly state?: readonly StateChange[]
   readonly search?: SearchHead
+  readonly caller?: string
   /** Folds what is spooled for `ref` into this entry's `body` and `out`. */
   readonly folds?: FoldHead
 }

@@ -1,4 +1,5 @@
 import { aboutEn } from './about-en.ts'
+import { applicationsEn } from './applications-en.ts'
 import { approvalsEn } from './approvals-en.ts'
 import { askChangeEn } from './ask-change-en.ts'
 import { catalogEn } from './catalog-en.ts'
@@ -12,6 +13,7 @@ import { incidentsEn } from './incidents-en.ts'
 import { oversightEn } from './oversight-en.ts'
 import { policyEn } from './policy-en.ts'
 import { productionsEn } from './productions-en.ts'
+import { refusalsEn } from './refusals-en.ts'
 import { requestsEn } from './requests-en.ts'
 import { samplesEn } from './samples-en.ts'
 import { trainingEn } from './training-en.ts'
@@ -198,6 +200,8 @@ export const en = {
   console: consoleEn,
   deliverables: deliverablesEn,
   ...policyEn,
+  ...refusalsEn,
+  ...applicationsEn,
   oversight: oversightEn,
   decisions: decisionsEn,
   exceptions: exceptionsEn,

@@ -1,4 +1,5 @@
 import { aboutEs } from './about-es.ts'
+import { applicationsEs } from './applications-es.ts'
 import { approvalsEs } from './approvals-es.ts'
 import { askChangeEs } from './ask-change-es.ts'
 import { catalogEs } from './catalog-es.ts'
@@ -13,6 +14,7 @@ import { incidentsEs } from './incidents-es.ts'
 import { oversightEs } from './oversight-es.ts'
 import { policyEs } from './policy-es.ts'
 import { productionsEs } from './productions-es.ts'
+import { refusalsEs } from './refusals-es.ts'
 import { requestsEs } from './requests-es.ts'
 import { samplesEs } from './samples-es.ts'
 import { trainingEs } from './training-es.ts'
@@ -195,6 +197,8 @@ export const es: Words = {
   console: consoleEs,
   deliverables: deliverablesEs,
   ...policyEs,
+  ...refusalsEs,
+  ...applicationsEs,
   oversight: oversightEs,
   decisions: decisionsEs,
   exceptions: exceptionsEs,

@@ -61,7 +61,8 @@ const NEEDS_STATEMENT: ReadonlySet<ConsoleSection> = new Set([
   'decisions',
 ])
 
-export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
+/** `heard`: resolves once what other gateways were told before, a wall among it, is known here. */
+export function createConsoleSite(site: Site, desks: Desks, heard: () => Promise<void>): ConsoleSite {
   function mayOpen(section: ConsoleSection, caller: Principal): boolean {
     switch (section) {
       case 'records':
@@ -103,6 +104,7 @@ export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
     page(app, method, path, section, handler) {
       site.personPage(app, method, path, async (visit) => {
         const { principal: caller } = visit.session
+        await heard()
         const sections = sectionsFor(caller)
         if (!sections.includes(section)) {
           // The console’s own address leads everybody to the first page that is theirs.

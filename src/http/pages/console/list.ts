@@ -52,9 +52,9 @@ const CONSOLE_PAGES: readonly ((app: FastifyInstance, site: ConsoleSite) => void
 ]
 
 /** Pages for those who keep records, review them or answer for them. */
-export function consolePages(desks: Desks): (app: FastifyInstance, site: Site) => void {
+export function consolePages(desks: Desks, heard: () => Promise<void>): (app: FastifyInstance, site: Site) => void {
   return (app, site) => {
-    const consoleSite = createConsoleSite(site, desks)
+    const consoleSite = createConsoleSite(site, desks, heard)
     for (const pages of CONSOLE_PAGES) pages(app, consoleSite)
   }
 }
