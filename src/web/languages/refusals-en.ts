@@ -96,7 +96,7 @@ export const refusalsEn = {
       route_not_governed: { message: 'There is no such page for you.', next: 'Begin at the first page.' },
       decision_incomplete: {
         message: 'A decision record says what was decided, what else was looked at, and why.',
-        next: 'Fill in what is missing and send it again.',
+        next: 'Complete the record and send it again.',
       },
       conflict: {
         message: 'That can’t be done as things stand now.',

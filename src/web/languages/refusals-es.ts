@@ -92,8 +92,8 @@ export const refusalsEs: Pick<Words, 'refusals'> = {
       },
       route_not_governed: { message: 'No hay tal página para usted.', next: 'Empiece por la primera página.' },
       decision_incomplete: {
-        message: 'En el registro de una decisión consta qué se decidió, qué más se consultó y por qué.',
-        next: 'Complete lo que falta y envíelo de nuevo.',
+        message: 'Un registro de decisión dice qué se decidió, qué más se consultó y por qué.',
+        next: 'Complete el registro y envíelo de nuevo.',
       },
       conflict: {
         message: 'Eso no se puede hacer tal como están las cosas.',
