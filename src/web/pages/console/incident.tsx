@@ -107,7 +107,7 @@ function Known({ words, frame, view }: Props) {
         <section aria-labelledby="records-title">
           <h2 id="records-title">{one.records}</h2>
           <ul>
-            {view.records.map(({ record, href, sent, answer, isWithheld, mayLift }) => (
+            {view.records.map(({ record, href, sent, answer, isWithheld }) => (
               <li key={record}>
                 <p class="record-id">{href === null ? record : <a href={href}>{record}</a>}</p>
                 {isWithheld ? <p>{one.evidenceWithheld}</p> : null}
@@ -120,29 +120,31 @@ function Known({ words, frame, view }: Props) {
                     <p class="plain-text">{answer}</p>
                   </details>
                 )}
-                {mayLift ? (
-                  <details>
-                    <summary>{one.lift(record)}</summary>
-                    <p>{one.liftText}</p>
-                    <form class="usa-form" method="post" action={`/console/incidents/${view.number}/exposure`}>
-                      <CsrfField token={frame.person?.csrf ?? ''} />
-                      <input type="hidden" name="record" value={record} />
-                      <Field
-                        id={`lift-${record}`}
-                        name="reason"
-                        label={`${one.reason} ${words.console.required}`}
-                        maxLength={2000}
-                        required
-                      />
-                      <button class="usa-button usa-button--outline" type="submit">
-                        {one.liftGo}
-                      </button>
-                    </form>
-                  </details>
-                ) : null}
               </li>
             ))}
           </ul>
+          {view.records
+            .filter(({ mayLift }) => mayLift)
+            .map(({ record }) => (
+              <details key={record}>
+                <summary>{one.lift(record)}</summary>
+                <p>{one.liftText}</p>
+                <form class="usa-form" method="post" action={`/console/incidents/${view.number}/exposure`}>
+                  <CsrfField token={frame.person?.csrf ?? ''} />
+                  <input type="hidden" name="record" value={record} />
+                  <Field
+                    id={`lift-${record}`}
+                    name="reason"
+                    label={`${one.reason} ${words.console.required}`}
+                    maxLength={2000}
+                    required
+                  />
+                  <button class="usa-button usa-button--outline" type="submit">
+                    {one.liftGo}
+                  </button>
+                </form>
+              </details>
+            ))}
           {view.kept === null ? null : <p>{one.kept[view.kept]}</p>}
         </section>
       )}
