@@ -101,7 +101,7 @@ describe('opening an approved application', () => {
     const { headers } = application.visits.at(-1)!
     expect([headers.cookie, headers.authorization]).toEqual([undefined, undefined])
     const [id] = browser.cookies.get(COOKIE)!.split('.')
-    expect(JSON.stringify(await gateway.app.store.state(APP_SESSION))).not.toContain(id)
+    expect(JSON.stringify(await Array.fromAsync(gateway.app.store.state(APP_SESSION)))).not.toContain(id)
     expect((await entriesOf(gateway)).map(metaOf).at(-1)).toMatchObject({
       action: 'open-application',
       application: 'notes',
@@ -291,7 +291,7 @@ describe('the cookie of the applications’ origin', () => {
     const other = await opened()
     await signOut(other)
     expect((await other.ask(mount())).headers.get('location')).toContain('/applications/notes/open')
-    expect(await gateway.app.store.state(APP_SESSION)).not.toHaveLength(0)
+    expect(await Array.fromAsync(gateway.app.store.state(APP_SESSION))).not.toHaveLength(0)
   })
 })
 
