@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { type Bed, makeBed } from './bed.ts'
 import { canPin } from './child.ts'
 import { machineLine, watchMachine } from './measure/machine.ts'
@@ -13,11 +14,13 @@ import { measurePostgres } from './parts/postgres.ts'
 import { measureRedaction } from './parts/redaction.ts'
 import { measureRedactionLimits } from './parts/redaction-limits.ts'
 import { measureReplay } from './parts/replay.ts'
+import { measureResent } from './parts/resent.ts'
 import { findOldRuntime } from './parts/runtime.ts'
 import { measureSaturation } from './parts/saturation.ts'
 import { measureSearch } from './parts/search.ts'
 import { measureStore } from './parts/store.ts'
 import { measureStreams } from './parts/streaming.ts'
+import { measureVerify } from './parts/verify.ts'
 import { portkeyVersion } from './portkey.ts'
 import { runHeldOut } from './redaction/held-out/run-held-out.ts'
 import { accuracyReport } from './report/accuracy-report.ts'
@@ -29,11 +32,13 @@ import { policyReport, replayReport } from './report/policy-report.ts'
 import { postgresReport } from './report/postgres-report.ts'
 import { redactionLimitsReport } from './report/redaction-limits-report.ts'
 import { redactionReport } from './report/redaction-report.ts'
+import { resentReport } from './report/resent-report.ts'
 import { runtimeReport } from './report/runtime-report.ts'
 import { saturationReport } from './report/saturation-report.ts'
 import { searchReport } from './report/search-report.ts'
 import { storeReport } from './report/store-report.ts'
 import { streamsReport } from './report/streams-report.ts'
+import { verifyReport } from './report/verify-report.ts'
 
 type Part = readonly [name: string, run: (bed: Bed, options: BenchOptions) => Promise<string>]
 
@@ -54,11 +59,13 @@ const PARTS: readonly Part[] = [
   ['accuracy', async () => `${accuracyReport(measureAccuracy())}\n\n${heldOutReport(runHeldOut())}`],
   ['policy', async () => policyReport(measurePolicy())],
   ['replay', async (bed, { mode }) => replayReport(await measureReplay(bed.folder, REPLAYED[mode]))],
+  ['resent', async (bed) => resentReport(await measureResent(join(bed.folder, 'resent')))],
   ['runtime', async () => runtimeReport(findOldRuntime())],
   [
     'search',
     async (bed, { mode, records }) => searchReport(await measureSearch(bed.folder, records ?? SEARCHED[mode])),
   ],
+  ['verify', async (bed) => verifyReport(await measureVerify(bed.folder))],
   ['store', async (bed) => storeReport(await measureStore(bed.folder))],
   ['postgres', async (bed) => postgresReport(await measurePostgres(bed.folder))],
 ]

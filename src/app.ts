@@ -282,7 +282,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     log: log as FastifyBaseLogger,
     caFile: config.caFile,
-    visits: createApplicationVisits({ registry, rows: state, ids, clock }),
+    visits: createApplicationVisits({ registry, rows: state, ids, clock, policy }),
+    entry: pages.entry,
     hosts: demo ? ['localhost'] : null,
   })
 

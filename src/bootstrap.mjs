@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { NODE_ENV, NODE_FLAGS } from './node-flags.mjs'
 import { isBuilt } from './web/build/stamp.mjs'
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -64,11 +65,9 @@ function runWithProjectNode([file, ...args]) {
     process.stderr.write('usage: node src/bootstrap.mjs FILE [ARGUMENT ...]\n')
     process.exit(2)
   }
-  // Every thread has a nursery of its own: bounded, they cost a little time and save a lot of memory.
-  const flags = ['--max-semi-space-size=16']
   // Types are stripped once; the threads of a warm start need no compiler, nor the memory of one.
-  const env = { NODE_COMPILE_CACHE: join(project, 'node_modules', '.compile-cache'), ...process.env }
-  const child = spawn(projectNode(), [...flags, join(project, file), ...args], { stdio: 'inherit', env })
+  const env = { NODE_COMPILE_CACHE: join(project, 'node_modules', '.compile-cache'), ...NODE_ENV, ...process.env }
+  const child = spawn(projectNode(), [...NODE_FLAGS, join(project, file), ...args], { stdio: 'inherit', env })
   // The child sees a terminal's Ctrl-C by itself; signals sent to this process alone are passed on.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   process.on('SIGINT', () => {})

@@ -28,7 +28,8 @@ export const VARIABLES = {
     example: 'postgres://gateway@db.its.ms.gov/statehouse?sslmode=verify-full',
   },
   MIRROR: {
-    meaning: 'Folder on a second disk that has each record within a second; /readyz shows how far it is.',
+    meaning:
+      'Folder on a second disk, or object store (`s3+https://HOST/BUCKET/PREFIX?region=R&credential=file:PATH`, a line `ID:SECRET`), that has each record within a second; /readyz shows how far it is.',
     default: 'none',
     example: '/mnt/second/statehouse',
   },
@@ -191,10 +192,12 @@ export function readConfig(env: Environment): Config {
   if (databaseUrl !== null) problems.push(...databaseProblems(databaseUrl))
   if (databaseUrl !== null && value('MIRROR') !== undefined)
     problems.push('STATEHOUSE_MIRROR: copies the embedded store; a database is mirrored by a standby of its own')
-  if (problems.length > 0) throw new ConfigError(problems)
-  const data = value('DATA') ?? './data'
   const publicUrl =
     value('PUBLIC_URL') ?? `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${parsedPort.data}`
+  const appsOrigin = value('APPS_ORIGIN')?.replace(/\/$/, '') ?? null
+  if (appsOrigin !== null) problems.push(...appsOriginProblems(appsOrigin, publicUrl))
+  if (problems.length > 0) throw new ConfigError(problems)
+  const data = value('DATA') ?? './data'
   return {
     policies: value('POLICIES') ?? './policies/us-ms-its',
     policySigners: value('POLICY_SIGNERS') ?? null,
@@ -207,7 +210,7 @@ export function readConfig(env: Environment): Config {
     host,
     port: parsedPort.data as number,
     publicUrl: publicUrl.replace(/\/$/, ''),
-    appsOrigin: value('APPS_ORIGIN') ?? null,
+    appsOrigin,
     tls,
     trustedProxies,
     operations: list('OPERATIONS', '127.0.0.1,::1'),
@@ -218,6 +221,19 @@ export function readConfig(env: Environment): Config {
     recordKeyFile: value('RECORD_KEY') ?? `${data}/keys/record-key.json`,
     production: env['NODE_ENV'] === 'production',
   }
+}
+
+/** Scripts and cookies of applications must share nothing with the pages, and ports don't part cookies. */
+function appsOriginProblems(text: string, publicUrl: string): string[] {
+  const [apps, pages] = [URL.parse(text), URL.parse(publicUrl)]
+  const name = `STATEHOUSE_APPS_ORIGIN=${text}`
+  if (apps === null || !/^https?:$/.test(apps.protocol) || apps.origin !== text)
+    return [`${name}: an origin alone, such as https://ai-apps.example.gov`]
+  if (apps.hostname === pages?.hostname)
+    return [`${name}: must be another host name than that of STATEHOUSE_PUBLIC_URL`]
+  if (pages?.protocol === 'https:' && apps.protocol !== 'https:')
+    return [`${name}: must be https:, as STATEHOUSE_PUBLIC_URL is`]
+  return []
 }
 
 /** What is wrong with a database's address. It may hold a password, so it is never repeated. */

@@ -8,6 +8,7 @@ import type { ApprovalRow, Terms } from './approval-row.ts'
 import { type ApprovalAsked, askFor } from './ask-for.ts'
 import { mayKnow, notAsked, unknownRequest } from './authority.ts'
 import { type DecideParts, type DecisionOrder, decide } from './decide.ts'
+import { differences } from './difference.ts'
 import { type Preview, previewOf } from './preview.ts'
 import { type SeatHeld, seatsHeld } from './seats.ts'
 import { digestOf } from './statement.ts'
@@ -72,10 +73,16 @@ export function createApprovals(parts: ApprovalParts): Approvals {
   ): Promise<Taken | Refusal> {
     const row = known(number, caller)
     if ('code' in row) return row
-    if (isAgain(row, revision, caller, 'resubmit', null)) return { row, isAgain: true }
-    if (revision !== row.steps.length) return stale(row, revision)
+    const isSent = isAgain(row, revision, caller, 'resubmit', null)
+    if (!isSent && revision !== row.steps.length) return stale(row, revision)
     const read = askFor(policy(), { ...asked, kind: row.kind }, route(caller), clock.now())
     if ('code' in read) return read
+    if (isSent) {
+      // Only the very same is a form that was sent twice; another one is told what happened since.
+      const sent = { ask: row.ask, terms: row.asked, words: await log.wordsOf(row) }
+      const isSame = differences(sent, { ask: read.ask, terms: read.terms, words: read.words }).length === 0
+      return isSame ? { row, isAgain: true } : stale(row, revision)
+    }
     const { kind: _kind, words, ...rest } = read
     return fresh(await log.take(row, { ...rest, kind: 'resubmit' }, { reason, words }, caller, null))
   }

@@ -59,7 +59,7 @@ Choose "employee" to sign in; nobody here has a password. In another shell:
   OpenAI-compatible  ${url}/v1            models: general-drafting, quick-drafting, text-embedding …
   approved systems   ${url}/catalog       who may use what, and “can I use this?”
   public chat        ${url}/public/app-public  for residents, without an account
-  approved app       ${applicationsUrl}/apps/notes/  (with a Bearer token)
+  approved app       ${applicationsUrl}/apps/notes/  opens from the catalog, by the same sign-in
   log checkpoint     ${url}/log/checkpoint
   log key            ${vkey}
   model              ${upstream.describe}

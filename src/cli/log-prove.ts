@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type KeyRing, readKeyRingFile, wrappingKey } from '../records/key-ring.ts'
+import { openPartWithSalt } from '../records/commit/part-row.ts'
+import { type KeyRing, readKeyRingFile } from '../records/key-ring.ts'
 import type { RawEntry } from '../records/log-source.ts'
 import { proveEntries } from '../records/prove.ts'
-import { openPart, partContext } from '../records/sealed-part.ts'
 import { type LogFolder, openLogFolder } from '../records/sqlite/log-folder.ts'
 import { withLogFolder } from './log-folder.ts'
 import { recordTheLook } from './record-the-look.ts'
@@ -63,8 +63,11 @@ async function prove(
   if (json) context.stdout(JSON.stringify(numbered))
   if (out !== undefined) await mkdir(out, { recursive: true, mode: 0o700 })
   for (const { index, proof } of numbered) {
-    if (out !== undefined) await writeOne(out, entryAt(folder, index), proof, ring)
-    else if (!json) context.stdout(proof)
+    if (out !== undefined) {
+      const files = await writeOne(out, entryAt(folder, index), proof, ring)
+      if (!json) context.stdout(`entry ${index}: ${files.join(' ')}`)
+    }
+    if (out === undefined && !json) context.stdout(proof)
   }
   return 0
 }
@@ -74,16 +77,21 @@ function entryAt(folder: LogFolder, index: number): RawEntry {
   throw new Error(`the log has no entry ${index}`)
 }
 
-async function writeOne(out: string, entry: RawEntry, proof: string, ring: KeyRing | null): Promise<void> {
-  const path = (name: string): string => join(out, `${entry.index}.${name}`)
+async function writeOne(out: string, entry: RawEntry, proof: string, ring: KeyRing | null): Promise<string[]> {
+  const written: string[] = []
+  const path = (name: string): string => {
+    written.push(join(out, `${entry.index}.${name}`))
+    return written.at(-1)!
+  }
   await writeFile(path('tlog-proof'), proof)
   await writeFile(path('entry.json'), entry.entry)
-  if (ring === null) return
+  if (ring === null) return written
   for (const part of entry.parts) {
     // What is sealed is opened by reveal only.
     if (!part.kek.startsWith('record')) continue
-    const { content, salt } = openPart(part, partContext(entry.id, part.name), wrappingKey(ring, part.kek))
-    await writeFile(path(part.name), content.subarray(0, content.byteLength - part.feed), { mode: 0o600 })
+    const { content, salt } = openPartWithSalt(entry.id, part, ring)
+    await writeFile(path(part.name), content, { mode: 0o600 })
     await writeFile(path(`${part.name}.salt`), salt, { mode: 0o600 })
   }
+  return written
 }

@@ -8,6 +8,7 @@ import { type KeyRing, readKeyRingFile } from '../records/key-ring.ts'
 import { readSigningKeyFile } from '../records/signing-key.ts'
 import { checkSearchIndex } from '../records/sqlite/check-index.ts'
 import { openLogFolder } from '../records/sqlite/log-folder.ts'
+import { startVerifyHelper } from '../records/sqlite/verify-helper.ts'
 import { type SavedVerification, startVerification, type Verification, type VerifyResult } from '../records/verify.ts'
 import { assertEmbedded } from './local-log.ts'
 import { withLogFolder } from './log-folder.ts'
@@ -27,6 +28,9 @@ record key contents are reported as withheld. Exit code 1 when anything fails, 2
 
 /** Entries between two looks at signals and the clock. */
 const STEP = 1_024
+
+/** Entries from which a second thread is worth its start. */
+const HELPED_FROM = 2_000
 
 const SAVE_EVERY_MS = 15_000
 
@@ -56,10 +60,16 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
     const resume = await savedIn(values.resume)
     return await withLogFolder(context, async (dataFolder) => {
       const folder = openLogFolder(dataFolder)
+      let helper: ReturnType<typeof startVerifyHelper> | null = null
       try {
+        const start = resume?.size ?? from?.size ?? 0
+        const { size } = folder.tree().frontier
+        if (recordKey !== null && size - start >= HELPED_FROM)
+          helper = startVerifyHelper(dataFolder, recordKey, start, size)
         const verification = startVerification(folder, {
           verifiers,
           recordKey,
+          ...(helper === null ? {} : { helper }),
           ...(from === undefined ? {} : { from }),
           ...(resume === undefined ? {} : { resume }),
         })
@@ -70,6 +80,7 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
         for (const line of values.json ? [JSON.stringify(result)] : lines(result)) context.stdout(line)
         return result.ok ? 0 : 1
       } finally {
+        await helper?.close()
         folder.close()
       }
     })

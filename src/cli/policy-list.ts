@@ -1,6 +1,7 @@
 import { type ApprovedUse, approvedList } from '../policy/approved-list.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { ExitCode } from './context.ts'
+import { FILES_ONLY } from './files-only.ts'
 import type { PolicyCommandContext } from './policy-arguments.ts'
 import { type PolicyAsOf, withPolicyAsOf } from './policy-as-of.ts'
 
@@ -11,8 +12,8 @@ export const usage = `statehouse policy list [DIR] [--at TIME] [--json]
   DIR   profile folder; default: STATEHOUSE_POLICIES
   --at  as of this time (RFC 3339); default: now
 
-The list is read from the documents that the gateway enforces. --json prints one entry for each system, unit, kind of
-person and purpose.`
+The list is read from files: what was approved in the gateway beside them isn't in it, and stderr says so. --json prints one
+entry for each system, unit, kind of person and purpose.`
 
 export function run(args: readonly string[], context: PolicyCommandContext): Promise<ExitCode> {
   return withPolicyAsOf(args, context, usage, print)
@@ -27,6 +28,7 @@ function print({ policy, at, json }: PolicyAsOf, context: PolicyCommandContext):
     )
     for (const line of tableOf(policy, uses)) context.stdout(line)
   }
+  context.stderr(FILES_ONLY)
   return 0
 }
 

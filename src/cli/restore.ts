@@ -10,14 +10,17 @@ import { restoreLog } from '../records/copy/restore.ts'
 import type { LogKeys } from '../records/escrow/seal-keys.ts'
 import { keyRingText } from '../records/key-ring.ts'
 import { fileKeyVault } from '../records/key-vault.ts'
+import { isObjectAddress, parseObjectAddress } from '../records/objects/object-address.ts'
+import { fetchObjectMirror } from '../records/objects/object-mirror.ts'
+import { openObjectStore } from '../records/objects/object-store.ts'
 import { writeSecretFile } from '../records/secret-file.ts'
 import { signingKeyText } from '../records/signing-key.ts'
 import { importToFolder } from '../records/sqlite/import-log.ts'
 import { openLogFolder } from '../records/sqlite/log-folder.ts'
 import { recordsFile } from '../records/sqlite/open-database.ts'
 import { type VerifyResult, verifyLog } from '../records/verify.ts'
+import { openSecrets } from '../secrets.ts'
 import { recoverKeys } from './keys-recover.ts'
-import { assertEmbedded } from './local-log.ts'
 import { showProgress } from './progress.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
@@ -26,13 +29,14 @@ export const usage = `statehouse restore [--from BACKUP] [--mirror FOLDER] [--ve
                    [--share FILE --key FILE --share FILE --key FILE] [--json]
 
   --from BACKUP    a folder that \`backup\` made
-  --mirror FOLDER  what STATEHOUSE_MIRROR named; its entries follow those of the backup
+  --mirror FOLDER  what STATEHOUSE_MIRROR named, a folder or an address s3+https://…; its entries follow those of the backup
   --share, --key   the sealed shares and the custodians’ private keys, in the same order: the keys come from the escrow, and
                    are written where the configuration looks for them if they aren’t there. Otherwise the key files serve
   --verify         asks for the escrow: a restore that hasn’t opened it proves less than it must on the day
 
-The data folder must hold no records. Tree, checkpoints and every content are verified; only then do the records stand where
-\`serve\` looks. Exit code 1 when they don’t hold; then nothing is left behind.`
+The data folder must hold no records, or with STATEHOUSE_DATABASE_URL the database none: then the log goes there, whichever store
+it was backed up from, by a login that owns the schema. Tree, checkpoints and every content are verified; only then do the
+records stand where \`serve\` looks. Exit code 1 when they don’t hold; then nothing is left behind.`
 
 export async function run(args: string[], context: RecordsContext): Promise<ExitCode> {
   return guarded(context, 2, async () => {
@@ -58,8 +62,7 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       return 2
     }
     if (values.verify && !isEscrowed) throw new Error('--verify asks for the escrow: two --share and two --key')
-    assertEmbedded(context, 'without STATEHOUSE_DATABASE_URL the records are made anew in the data folder')
-    if (existsSync(recordsFile(context.dataFolder))) throw new Error(`${context.dataFolder} holds records already`)
+    await assertNoRecords(context)
     return guarded(context, 1, async () => {
       const manifest = from === undefined ? null : await checkBackup(from)
       const logKeys = isEscrowed ? await recoverKeys(shares, keys) : await keysInPlace(context)
@@ -95,17 +98,22 @@ async function restore(
   await mkdir(beside, { recursive: true, mode: 0o700 })
   const progress = showProgress('restoring', context.stderr)
   try {
+    const copies: string[] = []
+    for (const place of folders) copies.push(isObjectAddress(place) ? await fetched(place, beside, context) : place)
     const target = importToFolder(beside)
     try {
-      await restoreLog(folders, ring, target, async (done) => {
+      await restoreLog(copies, ring, target, async (done) => {
         progress.at(done, manifest?.size ?? done)
         await setImmediate()
       })
     } finally {
       target.close()
     }
-    const result = prove(beside, { ring, signingKey }, manifest)
-    if (result.ok) await rename(recordsFile(beside), recordsFile(context.dataFolder))
+    const prove = (folder: string) => proveLog(folder, { ring, signingKey }, manifest)
+    const result = prove(beside)
+    if (!result.ok) return result
+    if (context.databaseUrl != null) return await intoDatabase(context.databaseUrl, beside, prove, progress)
+    await rename(recordsFile(beside), recordsFile(context.dataFolder))
     return result
   } finally {
     progress.end()
@@ -113,8 +121,53 @@ async function restore(
   }
 }
 
+/** Brings what an object store has beside what is made of it. */
+async function fetched(place: string, beside: string, { env }: RecordsContext): Promise<string> {
+  const address = parseObjectAddress(place)
+  const credential = openSecrets(env).credential(address.credential) ?? ''
+  const store = openObjectStore({ address, credential, caFile: env['STATEHOUSE_CA'] ?? null })
+  try {
+    const folder = join(beside, 'mirror')
+    await fetchObjectMirror(store, folder)
+    return folder
+  } finally {
+    await store.close()
+  }
+}
+
+async function assertNoRecords({ databaseUrl, dataFolder }: RecordsContext): Promise<void> {
+  if (databaseUrl != null) {
+    const { assertEmpty } = await import('../records/postgres/fill-database.ts')
+    await assertEmpty(databaseUrl)
+  } else if (existsSync(recordsFile(dataFolder))) throw new Error(`${dataFolder} holds records already`)
+}
+
+/** What the database then holds is proved once more, before it is there for anybody else. */
+async function intoDatabase(
+  databaseUrl: string,
+  proved: string,
+  prove: (folder: string) => VerifyResult,
+  progress: ReturnType<typeof showProgress>,
+): Promise<VerifyResult> {
+  const { fillDatabase } = await import('../records/postgres/fill-database.ts')
+  const log = openLogFolder(proved)
+  try {
+    const { size } = log.tree().frontier
+    const copy = join(proved, 'database')
+    let result: VerifyResult | null = null
+    const isProved = (): boolean => {
+      result = prove(copy)
+      return result.ok
+    }
+    await fillDatabase(databaseUrl, log, copy, isProved, async (done) => progress.at(done, size))
+    return result!
+  } finally {
+    log.close()
+  }
+}
+
 /** Everything, and that the log reaches what the backup said it was. */
-function prove(folder: string, { ring, signingKey }: LogKeys, manifest: BackupManifest | null): VerifyResult {
+function proveLog(folder: string, { ring, signingKey }: LogKeys, manifest: BackupManifest | null): VerifyResult {
   const { vkey, before } = signingKey
   const verifiers = [vkey, ...(before === undefined ? [] : [before.vkey])].map(parseVerifierKey)
   const log = openLogFolder(folder)

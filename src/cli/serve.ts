@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createApp } from '../app.ts'
 import { PolicyError } from '../policy/problem.ts'
 import { policySource } from '../policy-operations/policy-source.ts'
+import { OtherKeys } from '../records/commit/other-keys.ts'
 import { createIdSource } from '../records/ids.ts'
 import { fileKeyVault } from '../records/key-vault.ts'
 import { StoreBehind } from '../records/outside/assert-reaches.ts'
@@ -71,6 +72,10 @@ export async function run(args: string[], { config, env, stdout, stderr }: Comma
         `The store is behind or beside what was signed. Find out why before anything is written: an older copy may have been put back. Restore what is missing${config.databaseUrl === null ? ', or go on as a new shard: statehouse log recover.' : ' from a standby or a backup of the database.'}`,
       )
       return 3
+    }
+    if (error instanceof OtherKeys) {
+      stderr(`refuses to serve: ${error.message}`)
+      return 2
     }
     const missing =
       (error as NodeJS.ErrnoException).code === 'ENOENT' ? (error as NodeJS.ErrnoException).path : undefined

@@ -1,18 +1,21 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { Logger } from 'pino'
-import type { Config } from '../config.ts'
+import { type Config, ConfigError } from '../config.ts'
 import type { Clock } from '../core/ids.ts'
 import type { RecordStore } from '../core/ports.ts'
 import { type NoteVerifier, parseVerifierKey } from '../core/signed-note.ts'
 import type { EvidenceStatus } from '../http/routes/health.ts'
 import { type Mirror, startMirror } from '../records/mirror.ts'
+import { isObjectAddress, parseObjectAddress } from '../records/objects/object-address.ts'
 import type { WitnessFetch } from '../records/outside/ask-witness.ts'
 import { createOutsideCopies } from '../records/outside/outside-copies.ts'
 import { parseWitnessPolicy } from '../records/outside/witness-policy.ts'
 import type { SigningKey } from '../records/signing-key.ts'
+import type { Secrets } from '../secrets.ts'
 
 const MIRROR_WORKER = new URL('../records/sqlite/mirror-worker.ts', import.meta.url)
+const OBJECT_MIRROR_WORKER = new URL('../records/sqlite/object-mirror-worker.ts', import.meta.url)
 
 /** The longest that anchor and witnesses are waited for at the end, milliseconds. */
 const LAST_WORD_MS = 2_000
@@ -21,10 +24,11 @@ const LAST_WORD_MS = 2_000
 const PUBLISH_EVERY_MS = 1_000
 
 export interface EvidenceParts {
-  readonly config: Pick<Config, 'anchor' | 'witnesses' | 'mirror' | 'data' | 'logOrigin'>
+  readonly config: Pick<Config, 'anchor' | 'witnesses' | 'mirror' | 'data' | 'logOrigin' | 'caFile'>
   readonly store: RecordStore
   readonly signingKey: SigningKey
   readonly fetch: WitnessFetch
+  readonly secrets: Pick<Secrets, 'credential'>
   readonly clock: Clock
   readonly log: Logger
 }
@@ -51,10 +55,7 @@ export async function openEvidence(parts: EvidenceParts): Promise<Evidence> {
     clock,
   })
   await outside.assertNotBehind()
-  const mirror: Mirror | null =
-    config.mirror === null
-      ? null
-      : startMirror(MIRROR_WORKER, { dataFolder: config.data, mirrorFolder: config.mirror }, () => store.health().size)
+  const mirror: Mirror | null = config.mirror === null ? null : openMirror(config.mirror, parts)
   const faults = new Map<string, string>()
   let publishing: Promise<void> | null = null
 
@@ -92,6 +93,20 @@ export async function openEvidence(parts: EvidenceParts): Promise<Evidence> {
       await Promise.race([publish().then(publish), once(AbortSignal.timeout(LAST_WORD_MS), 'abort')])
       await mirror?.close()
     },
+  }
+}
+
+/** A folder on a second disk, or an object store. */
+function openMirror(mirror: string, { config, store, secrets }: EvidenceParts): Mirror {
+  const { data: dataFolder, caFile } = config
+  const size = (): number => store.health().size
+  if (!isObjectAddress(mirror)) return startMirror(MIRROR_WORKER, { dataFolder, mirrorFolder: mirror }, size)
+  try {
+    const address = parseObjectAddress(mirror)
+    const objects = { address, credential: secrets.credential(address.credential) ?? '', caFile }
+    return startMirror(OBJECT_MIRROR_WORKER, { dataFolder, objects }, size)
+  } catch (error) {
+    throw new ConfigError([`STATEHOUSE_MIRROR: ${(error as Error).message}`])
   }
 }
 

@@ -3,6 +3,7 @@ import { cutFallen } from '../core/cut-fallen.ts'
 import type { Clock } from '../core/ids.ts'
 import type { PlacedChange } from '../core/record.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
+import { SESSION } from '../core/session.ts'
 import { STANDING_STATE } from '../provisioning/state-kinds.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { StateCache } from '../records/state-cache.ts'
@@ -29,8 +30,9 @@ export function followPeers({ store, state, registry, clock, forget, heard, log 
   store.follow((changes) => {
     const fresh = state.merge(changes)
     for (const listen of heard) listen(fresh)
-    if (!fresh.some(({ kind }) => STANDING.has(kind))) return
-    forget()
+    const isStanding = fresh.some(({ kind }) => STANDING.has(kind))
+    if (!isStanding && !fresh.some(({ kind, value }) => kind === SESSION && value === null)) return
+    if (isStanding) forget()
     const cut = cutFallen(registry, state, clock.now())
     log.info({ event: 'standing.followed', rows: fresh.length, cut })
   })

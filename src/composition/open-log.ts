@@ -17,7 +17,7 @@ export interface OpenLog {
  * is not gone on with.
  */
 export async function openLog(
-  { config, clock, ids, recordKey, signingKey, storeWorkerUrl, commitSlowMs }: AppOptions,
+  { config, clock, ids, recordKey, secrets, signingKey, storeWorkerUrl, commitSlowMs }: AppOptions,
   own: NonNullable<StoreOptions['own']>,
   log: Logger,
   onOutage: NonNullable<StoreOptions['onOutage']>,
@@ -42,7 +42,7 @@ export async function openLog(
     return {
       store,
       egress,
-      evidence: await openEvidence({ config, store, signingKey, fetch: egress.fetch, clock, log }),
+      evidence: await openEvidence({ config, store, signingKey, fetch: egress.fetch, secrets, clock, log }),
     }
   } catch (error) {
     await store.close()

@@ -3,6 +3,8 @@ import type { Config } from '../config.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import { INCIDENT_STATE } from '../incidents/incident-row.ts'
 import { BIAS_REPORT, type BiasReports, createBiasReports } from '../oversight/bias/bias-reports.ts'
+import { DECISION_RECORD } from '../oversight/decisions/decision-row.ts'
+import { createDecisions, type Decisions } from '../oversight/decisions/decisions.ts'
 import { createPolicyReviews, type PolicyReviews } from '../oversight/reviews/policy-reviews.ts'
 import { POLICY_REVIEW } from '../oversight/reviews/review-row.ts'
 import { SAMPLE_LOOK } from '../oversight/sampling/sample-look.ts'
@@ -32,6 +34,7 @@ export interface OversightOfficeParts {
 /** What people decide and answer for: what is approved, what went wrong, what was checked. */
 export interface OversightOffice {
   readonly bias: BiasReports
+  readonly decisions: Decisions
   readonly reviews: PolicyReviews
   readonly approvals: OpenApprovals
   readonly incidents: IncidentOffice
@@ -44,6 +47,7 @@ export const OVERSIGHT_OFFICE_STATE: readonly string[] = [
   ...APPROVAL_STATE,
   ...INCIDENT_STATE,
   BIAS_REPORT,
+  DECISION_RECORD,
   POLICY_REVIEW,
   SAMPLE_LOOK,
 ]
@@ -54,6 +58,7 @@ export async function startOversightOffice(parts: OversightOfficeParts): Promise
     approvals: openApprovals(parts),
     incidents,
     bias: createBiasReports({ ...parts, newId: () => parts.ids.entryId() }),
+    decisions: createDecisions(parts),
     reviews: createPolicyReviews(parts),
     async stop() {
       await incidents.stop()

@@ -7,11 +7,12 @@ import { CONVERSATION } from '../core/conversation.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import type { RecordReader, RecordStore } from '../core/ports.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
-import { SESSION } from '../core/session.ts'
+import { APP_SESSION, SESSION } from '../core/session.ts'
 import { COURSE_ON_RECORD } from '../core/training-record.ts'
 import { approvalStands } from '../deliverables/approval-stands.ts'
 import { DELIVERABLE } from '../deliverables/deliverable-row.ts'
 import { createDeliverables } from '../deliverables/deliverables.ts'
+import type { EntryParts } from '../http/application-entry.ts'
 import { createOpenAnswers } from '../http/chat/open-answers.ts'
 import { createAnswerReviewDesk } from '../http/desks/answer-review-desk.ts'
 import { signInPlaces } from '../http/pages/pages-client.ts'
@@ -19,6 +20,7 @@ import { createSite, type Site } from '../http/pages/site.ts'
 import { addressLimit } from '../http/public-chat/address-limit.ts'
 import { publicChat } from '../http/public-chat/public-chat.ts'
 import { sealedConversations } from '../http/public-chat/sealed-conversation.ts'
+import { createAppSessions } from '../http/session/app-sessions.ts'
 import { cookieJar } from '../http/session/cookies.ts'
 import { subkey } from '../http/session/seal.ts'
 import { sealedCookies } from '../http/session/sealed-cookies.ts'
@@ -37,7 +39,7 @@ import { wires } from '../wires/index.ts'
 import type { OversightOffice } from './oversight-office.ts'
 
 /** What the pages ask the log's projections for. */
-export const PAGES_STATE = [SESSION, CONVERSATION, ANSWER_REVIEW, DELIVERABLE, COURSE_ON_RECORD]
+export const PAGES_STATE = [SESSION, APP_SESSION, CONVERSATION, ANSWER_REVIEW, DELIVERABLE, COURSE_ON_RECORD]
 
 /** Where `src/web/build` puts what it makes. */
 const BUILT = new URL('../../build/web/', import.meta.url)
@@ -64,6 +66,8 @@ export interface PagesOptions {
 export interface OpenPages {
   readonly site: Site
   readonly sessions: Sessions
+  /** How people come from the pages to approved applications. */
+  readonly entry: EntryParts
   /** Folder of what browsers fetch. */
   readonly assets: string
 }
@@ -103,6 +107,20 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
         config.publicUrl,
       ),
   })
+  const appSessions = createAppSessions({
+    key: options.key,
+    ledger,
+    clock,
+    sessions,
+    newId: () => options.ids.entryId(),
+  })
+  const appsJar = cookieJar(URL.parse(config.appsOrigin ?? '')?.protocol === 'https:')
+  const entry: EntryParts = {
+    appSessions,
+    jar: appsJar,
+    rounds: sealedCookies(subkey(options.key, 'application round'), appsJar, clock),
+    publicUrl: config.publicUrl,
+  }
   const site = createSite({
     pages,
     policy,
@@ -114,6 +132,8 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
     jar,
     signInParts: { signIn, places },
     publicUrl: config.publicUrl,
+    appsOrigin: config.appsOrigin,
+    appSessions,
     version: options.version,
     gateway,
     store: options.store,
@@ -146,7 +166,7 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
     reviews: createAnswerReviewDesk({ store: options.store, ledger, clock }),
     assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,
   })
-  return { site, sessions, assets: new URL('assets/', BUILT).pathname }
+  return { site, sessions, entry, assets: new URL('assets/', BUILT).pathname }
 }
 
 async function builtPages(): Promise<Pages> {

@@ -13,6 +13,7 @@ import { personOrders } from '../http/orderer.ts'
 import { ownAccess } from '../http/own-access.ts'
 import { accessRequestPages } from '../http/pages/access-requests.ts'
 import { consolePages } from '../http/pages/console/list.ts'
+import { decisionPages } from '../http/pages/decisions.ts'
 import { exceptionPages } from '../http/pages/exceptions.ts'
 import { incidentReportPages } from '../http/pages/incident-reports.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
@@ -26,6 +27,7 @@ import { catalogRoutes } from '../http/routes/catalog.ts'
 import { chatRoutes } from '../http/routes/chat.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
 import { deactivationRoutes } from '../http/routes/deactivation.ts'
+import { decisionRoutes } from '../http/routes/decisions.ts'
 import { dispositionRoutes } from '../http/routes/dispositions.ts'
 import { exceptionRoutes } from '../http/routes/exceptions.ts'
 import { explainRoutes } from '../http/routes/explain.ts'
@@ -140,14 +142,25 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     office: parts.oversight.incidents,
     endOwnAccess: ownAccess(deactivation.deactivation, clock),
   }
-  const desks = openDesks({ ...records, newId, verifiers, ...parts.office, incidents, access: deactivation })
+  const desks = openDesks({
+    ...records,
+    newId,
+    verifiers,
+    ...parts.office,
+    decisions: parts.oversight.decisions,
+    incidents,
+    access: deactivation,
+  })
   const approvalDesk = createApprovalDesk({ ...records, ...parts.oversight.approvals })
   await server.register(
     async (api) => {
       const bySession = sessionCaller(parts.pages.site)
       governanceApi(api, {
-        identify: async (request) =>
-          (await bySession(request)) ?? gateway.identify(arrivalOf(request), config.publicUrl),
+        async identify(request) {
+          // What another gateway was told a moment ago (a wall, a revocation) holds for this answer too.
+          await store.heard()
+          return (await bySession(request)) ?? gateway.identify(arrivalOf(request), config.publicUrl)
+        },
         policyVersion: () => policy().version,
       })
       await api.register(meRoutes, { contract, policy, clock })
@@ -188,6 +201,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(deactivationRoutes, { ...deactivation, orderer })
       await api.register(reportRoutes, { contract, policy, store, ledger })
       await api.register(biasReportRoutes, { contract, bias: parts.oversight.bias })
+      await api.register(decisionRoutes, { contract, ...desks })
       await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, policy, ...desks })
       await api.register(chatRoutes, { contract, look: records.look, site: parts.pages.site })
@@ -196,7 +210,8 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   )
   const more = [
     incidentReportPages(desks),
-    consolePages(desks),
+      decisionPages(desks),
+      consolePages(desks, () => store.heard()),
     accessRequestPages(approvalDesk),
     exceptionPages(parts.oversight.approvals.exceptions),
   ]

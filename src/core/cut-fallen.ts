@@ -1,4 +1,6 @@
+import { refusal } from './refusal-codes.ts'
 import { type ExchangeRegistry, Interruption, type OpenExchange } from './registry.ts'
+import { SESSION } from './session.ts'
 import { fallOf, suspended } from './standing.ts'
 import type { StateRows } from './state-rows.ts'
 import { suspensionsInForce } from './suspension.ts'
@@ -13,7 +15,9 @@ export function cutFallen(registry: ExchangeRegistry, rows: StateRows, now: numb
 }
 
 function interruptionOf(open: OpenExchange, rows: StateRows, now: number): Interruption | null {
-  const { principal, system, vendor, purpose } = open
+  const { principal, system, vendor, purpose, session } = open
+  if (session !== null && rows.get(SESSION, session) === undefined)
+    return new Interruption('revoked', refusal('credential_revoked'))
   if (principal === null) return null
   const fall = fallOf(principal, rows, now)
   if (fall !== null)

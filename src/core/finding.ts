@@ -4,7 +4,8 @@ export const FINDING = 'finding'
 /** What a finding is about: a thing of the gateway's or a vendor's, never a person. */
 export type FindingSubject =
   | { readonly kind: 'store' }
-  | { readonly kind: 'detection' }
+  /** What a detector told; `disguises`: how values were written that it found all the same. */
+  | { readonly kind: 'detection'; readonly disguises?: readonly string[] }
   | { readonly kind: 'system'; readonly id: string }
   | { readonly kind: 'vendor'; readonly name: string }
   /** A credential that was withdrawn: whose it was, the order that withdrew it says already. */

@@ -63,7 +63,8 @@ export interface RecordReader {
   examine(ref: ExchangeId): Promise<ExaminedEntry[]>
   /** Access entries before an index, newest first. */
   accessEntries(before: number, limit: number): Promise<StoredEntry[]>
-  state(kind: string): Promise<StateRow[]>
+  /** Rows of a kind whose key begins so, all unless said, by key; they are read some at a time, and needn’t be in memory at once. */
+  state(kind: string, prefix?: string): AsyncIterable<StateRow>
   stateOf(kind: string, key: string): Promise<unknown>
   search(query: SearchQuery): Promise<SearchPage>
 }
@@ -212,6 +213,8 @@ export interface StoreHealth {
   readonly reason: string | null
   readonly size: number
   readonly indexLag: number
+  /** Entries that the index has no words of, since their content is not what was recorded: `log verify` names them. */
+  readonly indexAltered: number
   readonly commits: number
   readonly entries: number
 }

@@ -101,6 +101,8 @@ export interface EntryDraft {
   /** Rows that must still be so when the entry is written; otherwise nothing of it is, whoever changed them. */
   readonly basis?: readonly StateBasis[]
   readonly search?: SearchDraft
+  /** Whose words `body` holds. What the same caller sent before, in the same order, is stored once; nobody else's ever is. */
+  readonly caller?: string
   /** `body` and `out` are made from the exchange's spool, which loses what was taken. */
   readonly folds?: SpoolFold
 }

@@ -179,6 +179,12 @@ export const REFUSALS = {
     'The body’s media type or encoding can’t be inspected.',
     'Send uncompressed application/json.',
   ),
+  decision_incomplete: once(
+    422,
+    'MS-30',
+    'A decision record says what was decided, what else was looked at, and why.',
+    'Complete the record and send it again.',
+  ),
   purpose_required: once(
     422,
     'MS-01',

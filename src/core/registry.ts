@@ -23,10 +23,12 @@ export interface OpenExchange {
   system: string | null
   vendor: string | null
   purpose: string | null
+  /** Key of the row of the sign-in at the pages that it was asked from; null: a token of the caller's own. */
+  session: string | null
 }
 
 export function openExchange(id: ExchangeId): OpenExchange {
-  return { id, abort: new AbortController(), principal: null, system: null, vendor: null, purpose: null }
+  return { id, abort: new AbortController(), principal: null, system: null, vendor: null, purpose: null, session: null }
 }
 
 /** Every exchange that has begun and has no durable terminal record yet. */

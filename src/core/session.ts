@@ -21,6 +21,20 @@ export interface SessionRow extends Actor {
   readonly sealed: string
 }
 
+/** State kind of approved applications that a session has open; the key is the SHA-256 of the cookie's id, base64url. */
+export const APP_SESSION = 'app-session'
+
+/** An approved application that a person opened from the pages. It stands as long as the session does that it was opened from. */
+export interface AppSessionRow {
+  /** Key of the session's row: with that row this one goes. */
+  readonly session: string
+  readonly application: string
+  /** Milliseconds since the epoch. */
+  readonly endsAt: number
+  /** The session's id, under a key that needs the id in the cookie: who has the log and the gateway's keys can't open it. */
+  readonly sealed: string
+}
+
 /** What the pages hold of a sign-in at the issuer. */
 export interface SessionTokens {
   /** What the authenticator verifies, as it does for every caller of the API. */

@@ -7,14 +7,20 @@ import type { Config } from '../config.ts'
 import type { Principal } from '../core/principal.ts'
 import { REFUSALS, type Refusal, refusal } from '../core/refusal-codes.ts'
 import type { Application, PolicySet } from '../policy/policy-set.ts'
+import { type ApplicationEntry, applicationEntry, type EntryParts } from './application-entry.ts'
+import { holdSocket, socketOptions } from './application-sockets.ts'
 import type { ApplicationVisits } from './application-visits.ts'
 import { buildServer } from './build-server.ts'
 import { problemDetails, refusalHeaders } from './error-body.ts'
 import { PROTECTED_RESOURCE_PATH } from './routes/protected-resource.ts'
+import { isOwnRequest } from './session/own-origin.ts'
+import { foreignForm } from './session/session-caller.ts'
+import type { Session } from './session/sessions.ts'
 
 export interface MountParts {
   readonly config: Config
   readonly policy: () => PolicySet
+  /** By a token of the caller's own. */
   readonly identify: (request: FastifyRequest) => Promise<Principal | Refusal>
   /** Records a refused visit; gives the record's id and what the visitor is told. */
   readonly refused: (
@@ -26,13 +32,19 @@ export interface MountParts {
   readonly caFile: string | null
   readonly visits: ApplicationVisits
   readonly hosts: readonly string[] | null
+  /** How people who are signed in at the pages come in. */
+  readonly entry: EntryParts
 }
 
 /** What an application is sent of the client's headers. Credentials, cookies, forwarding headers and vendor keys are not in it. */
 const REQUEST_HEADERS =
   /^(accept|accept-language|cache-control|content-type|content-length|if-(none-)?match|if-(un)?modified-since|range|user-agent)$/
-/** What an application's answer may not set on our origin. */
-const RESPONSE_HEADERS_DROPPED = /^(strict-transport-security|public-key-pins|alt-svc|clear-site-data|content-length)$/
+/** What an application's answer may not set on our origin. Its cookies would never come back to it, and could stand for ours. */
+const RESPONSE_HEADERS_DROPPED =
+  /^(strict-transport-security|public-key-pins|alt-svc|clear-site-data|content-length|set-cookie)$/
+
+/** How often what is open is asked whether it may stay so, beside what is cut at once. */
+const RECHECK_MS = 1_000
 
 /**
  * Approved applications, passed on whole at `/apps/{id}/*` on an origin of their own, so that their scripts and cookies
@@ -58,9 +70,14 @@ export async function applicationMounts(parts: MountParts): Promise<FastifyInsta
   })
   const signals = new AsyncLocalStorage<AbortSignal>()
   const agent = abortingAgent(signals, parts.caFile)
-  app.addHook('onClose', () => agent.close())
+  const clock = setInterval(() => parts.visits.recheck(), RECHECK_MS).unref()
+  app.addHook('onClose', () => {
+    clearInterval(clock)
+    return agent.close()
+  })
+  const entry = applicationEntry(app, parts.entry)
   for (const application of policy().applications) {
-    await app.register((scope) => mount(scope, application, parts, signals, agent))
+    await app.register((scope) => mount(scope, application, { ...parts, admitted: entry }, signals, agent))
   }
   return app
 }
@@ -68,23 +85,33 @@ export async function applicationMounts(parts: MountParts): Promise<FastifyInsta
 async function mount(
   scope: FastifyInstance,
   application: Application,
-  parts: MountParts,
+  parts: MountParts & { readonly admitted: ApplicationEntry },
   signals: AsyncLocalStorage<AbortSignal>,
   agent: Dispatcher,
 ): Promise<void> {
   scope.addHook('onRequest', async (request, reply) => {
-    // An open socket can't be looked into; browser sign-in and sockets come with what can.
-    if (request.headers.upgrade !== undefined) {
-      return refuse(request, reply, refusal('route_not_governed', { rule: 'no-upgrade' }), parts)
+    const { admitted } = parts
+    const turnAway = async (refused: Refusal, caller: Principal | null = null): Promise<FastifyReply> => {
+      // Nobody was refused anything who only has to sign in first.
+      const sent =
+        refused.code === 'credential_missing' && admitted.way(request, reply, application, refused.code, null)
+      if (sent) return sent
+      const { record, shown } = await parts.refused(request, caller, refused)
+      return admitted.way(request, reply, application, shown.code, record) ?? answer(reply, record, shown, parts)
     }
-    const identified = await parts.identify(request)
-    if ('code' in identified) return refuse(request, reply, identified, parts)
+    const { upgrade } = request.headers
+    if (upgrade !== undefined && upgrade.toLowerCase() !== 'websocket')
+      return turnAway(refusal('route_not_governed', { rule: 'no-upgrade' }))
+    const visitor = await visitorOf(request, reply, application, parts)
+    if ('code' in visitor) return turnAway(visitor)
+    const { principal: identified, session } = visitor
     const current = parts.policy().applications.find(({ id }) => id === application.id)
     // Connections are set up at start: an application that went, or moved elsewhere, is not passed on to the old place.
     if (current === undefined || current.origin !== application.origin)
-      return refuse(request, reply, refusal('system_not_approved', { rule: 'catalog' }), parts, identified)
-    const refused = parts.visits.begin(request, identified, current, parts.policy())
-    if (refused !== null) return refuse(request, reply, refused, parts, identified)
+      return turnAway(refusal('system_not_approved', { rule: 'catalog' }), identified)
+    const refused = parts.visits.begin(request, identified, current, session)
+    if (refused !== null) return turnAway(refused, identified)
+    if (upgrade !== undefined) holdSocket(request, parts.visits)
     // reply-from looks for a departed client only once the upstream answers; this ends the call at once.
     reply.raw.on('close', () => parts.visits.over(request))
   })
@@ -97,7 +124,7 @@ async function mount(
     upstream: application.origin,
     prefix: `/apps/${application.id}`,
     rewritePrefix: '/',
-    websocket: false,
+    ...socketOptions(parts.caFile),
     // What the application answers is its answer, also when it says to come back later.
     retryMethods: [],
     // Our own agent: the plugin's default accepts any certificate.
@@ -113,6 +140,26 @@ async function mount(
       },
     },
   })
+}
+
+/** Who is there: by a token of their own, or by the cookie of this origin, and then only from a page of this origin. */
+async function visitorOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  application: Application,
+  parts: MountParts & { readonly admitted: ApplicationEntry },
+): Promise<{ readonly principal: Principal; readonly session: Session | null } | Refusal> {
+  const { headers, method } = request
+  const found = headers.authorization === undefined ? await parts.admitted.visitor(request, application) : null
+  if (found === null) {
+    const principal = await parts.identify(request)
+    return 'code' in principal ? principal : { principal, session: null }
+  }
+  if ('code' in found) return found
+  if (!isOwnRequest(method, headers, new URL(parts.config.appsOrigin!).origin)) return foreignForm()
+  if (found.renewedCookie !== null)
+    reply.header('set-cookie', parts.admitted.cookieFor(application.id, found.renewedCookie))
+  return { principal: found.session.principal, session: found.session }
 }
 
 /** An agent that verifies certificates, follows no redirect and ends a call when its client leaves. */
@@ -145,6 +192,10 @@ async function refuse(
   caller: Principal | null = null,
 ): Promise<FastifyReply> {
   const { record, shown } = await parts.refused(request, caller, refused)
+  return answer(reply, record, shown, parts)
+}
+
+function answer(reply: FastifyReply, record: string, shown: Refusal, parts: MountParts): FastifyReply {
   return reply
     .code(REFUSALS[shown.code].status)
     .headers({ 'ai-record': record, ...refusalHeaders(shown) })

@@ -49,6 +49,8 @@ export interface IncidentCase extends IncidentTerms {
   readonly source: 'person' | 'gateway'
   /** Principal key; null: the gateway found it. */
   readonly reporter: string | null
+  /** Nobody who works on it or reads it is shown who reported it; absent: they are. */
+  readonly reporterHidden?: true
   /** The reporter's unit. */
   readonly unit: string | null
   /** The reporter said that their supervisor is part of it. */

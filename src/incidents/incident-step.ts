@@ -15,6 +15,7 @@ export type PersonChange =
   | ({
       readonly kind: 'report'
       readonly reporter: string
+      readonly reporterHidden?: true
       readonly unit: string
       readonly supervisorInvolved: boolean
       readonly subjects: readonly string[]

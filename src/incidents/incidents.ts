@@ -7,6 +7,7 @@ import type { Refusal } from '../core/refusal-codes.ts'
 import type { StateRows } from '../core/state-rows.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Evidence } from './evidence.ts'
+import { hidesReporter } from './hidden-reporter.ts'
 import type { IncidentLog, StepWords } from './incident-log.ts'
 import { incidentNumber } from './incident-number.ts'
 import type { IncidentCase, ReportedMessage } from './incident-row.ts'
@@ -26,6 +27,8 @@ export interface ReportOrder {
   readonly about: ReportedMessage | null
   /** Whom it is about, as the reporter knows them. */
   readonly concerns?: string | undefined
+  /** Nobody who works on it is to see who reported it. */
+  readonly isAnonymous?: boolean
   /** The message shouldn't have been sent: it is hidden from all but those whom `access.yaml` names. */
   readonly isExposure?: boolean
   /** What the form is known by: sent again, it reports nothing again. */
@@ -84,6 +87,7 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
       discoveredAt,
       tasks: tasksOf(policy(), type, clock.now()),
       reporter: caller.key,
+      ...(hidesReporter(type, order) && { reporterHidden: true as const }),
       unit: caller.unit,
       supervisorInvolved,
       subjects: concerns.trim() === '' ? [] : [knownSubject(concerns, caller)],

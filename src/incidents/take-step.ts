@@ -146,6 +146,7 @@ function begun(
       : {
           source: 'person' as const,
           reporter: change.reporter,
+          ...(change.reporterHidden === true && { reporterHidden: true as const }),
           unit: change.unit,
           supervisorInvolved: change.supervisorInvolved,
           subjects: change.subjects,

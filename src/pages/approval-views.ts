@@ -1,4 +1,5 @@
 import type { Choice, RequestTo } from './catalog-views.ts'
+import type { Link } from './frame.ts'
 
 export type SeatName = 'supervisor' | 'security' | 'privacy' | 'legal' | 'cto'
 export type RequestStatus = 'sent' | 'seats' | 'cto' | 'returned' | 'approved' | 'denied' | 'withdrawn' | 'revoked'
@@ -125,4 +126,26 @@ export interface ConfirmApprovalView {
   /** Hidden fields of the form. */
   readonly fields: Readonly<Record<string, string>>
   readonly stepUp: StepUpView | null
+}
+
+export type ChangeField = 'proposal' | 'until' | 'model' | 'upstreamModel' | 'from' | 'need' | 'who' | 'reason'
+
+/** A change of the catalog that somebody asks for. */
+export interface AskChangeView {
+  readonly kind: 'system' | 'renewal' | 'successor'
+  /** Null: one that isn’t in the catalog yet. */
+  readonly system: Link | null
+  /** Until when it is approved now; null: nothing is. */
+  readonly ends: string | null
+  readonly models: readonly Choice[]
+  readonly to: RequestTo
+  readonly action: string
+  readonly typed: Readonly<Record<string, string>>
+  readonly missing: readonly ChangeField[]
+  /** What the policy says against it. */
+  readonly problems: readonly string[]
+  /** Tells this form from another one, so that it is sent once. */
+  readonly form: string
+  /** A request that was returned is changed; null: a new one. */
+  readonly change: { readonly number: string; readonly revision: number } | null
 }

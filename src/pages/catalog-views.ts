@@ -1,3 +1,4 @@
+import type { ApplicationLine } from './application-views.ts'
 import type { Link } from './frame.ts'
 
 /** How a system stands. `listed`: in the inventory, and nothing is ever sent to it through this service. */
@@ -76,6 +77,9 @@ export interface CatalogView {
   readonly purposes: readonly Choice[]
   readonly classes: readonly Choice[]
   readonly units: readonly Choice[]
+  readonly applications: readonly ApplicationLine[]
+  /** An application was to be opened, and wasn’t. */
+  readonly wasNotOpened: boolean
 }
 
 export interface UseLine {

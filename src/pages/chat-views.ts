@@ -36,6 +36,8 @@ export interface ChatView {
   /** Turns before these, which are not shown. */
   readonly earlier: number
   readonly recent: readonly ConversationView[]
+  /** Approved applications that this person may open. */
+  readonly applications: readonly Link[]
   readonly draft: string
   readonly refusal: RefusalView | null
   readonly isPrint: boolean

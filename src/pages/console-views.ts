@@ -7,6 +7,7 @@ import type {
   ReportsView,
   TransitoryView,
 } from './console-keeping-views.ts'
+import type { ReadDecisionView, UnitDecisionsView } from './decision-views.ts'
 import type { ExportViews } from './export-views.ts'
 import type { IncidentSuspensionView, IncidentsView, IncidentView } from './incident-views.ts'
 import type { ProductionViews } from './production-views.ts'
@@ -27,6 +28,7 @@ export const CONSOLE_SECTIONS = [
   'access-log',
   'reports',
   'samples',
+  'decisions',
   'incidents',
 ] as const
 export type ConsoleSection = (typeof CONSOLE_SECTIONS)[number]
@@ -45,6 +47,7 @@ export const SECTION_PATHS: Readonly<Record<ConsoleSection, string>> = {
   'access-log': '/console/access-log',
   reports: '/console/reports',
   samples: '/console/samples',
+  decisions: '/console/decisions',
   incidents: '/console/incidents',
 }
 
@@ -79,6 +82,8 @@ export interface ConsoleViews extends RequestViews, ProductionViews, ExportViews
   readonly 'console-access-log': AccessLogView
   readonly 'console-reports': ReportsView
   readonly 'console-samples': SamplesView
+  readonly 'console-decisions': UnitDecisionsView
+  readonly 'console-decision': ReadDecisionView
   readonly 'console-incidents': IncidentsView
   readonly 'console-incident': IncidentView
   readonly 'console-incident-suspension': IncidentSuspensionView
@@ -230,6 +235,7 @@ export type RecordFactName =
   | 'purpose'
   | 'matter'
   | 'class'
+  | 'disguised'
   | 'decision'
   | 'outcome'
   | 'refusal'

@@ -4,6 +4,15 @@ export interface Link {
   readonly label: string
 }
 
+/** What a refusal says, by what a page finds the words of its reader’s language: `core/refusal-codes.ts`. */
+export interface Told {
+  readonly code: string
+  readonly rule: string
+  /** In the words of the rule, English. */
+  readonly message: string
+  readonly next: string | null
+}
+
 /** Around every page: who is there, in which language, and where help is. */
 export interface Frame {
   /** BCP 47. */

@@ -32,6 +32,8 @@ export interface ReportedView {
   readonly hears: readonly string[]
   readonly by: string
   readonly isFrozen: boolean
+  /** Nobody who works on it sees who reported it. */
+  readonly isAnonymous: boolean
   /** The message is hidden. */
   readonly isHidden: boolean
   /** Their own sessions ended with it. */
@@ -88,6 +90,7 @@ export interface IncidentView extends InConsole {
   readonly late: number | null
   /** Null: the gateway noticed it. */
   readonly reporter: string | null
+  readonly isReporterHidden: boolean
   readonly unit: string | null
   readonly supervisorInvolved: boolean
   readonly subjects: readonly string[]
@@ -112,6 +115,8 @@ export interface IncidentView extends InConsole {
     readonly sent: string | null
     readonly answer: string | null
     readonly isWithheld: boolean
+    /** It is hidden as sent by mistake, and this reader may show it again. */
+    readonly mayLift: boolean
   }[]
   readonly requires: readonly { readonly field: string; readonly isKnown: boolean }[]
   readonly tasks: readonly {
@@ -149,11 +154,13 @@ export interface IncidentView extends InConsole {
 /** What a suspension means, before it is ordered. */
 export interface IncidentSuspensionView extends InConsole {
   readonly number: string
-  readonly choices: readonly (Choice & { readonly target: 'system' | 'unit' })[]
+  readonly choices: readonly (Choice & { readonly target: 'system' | 'unit' | 'all' })[]
   readonly stop: string
   readonly reason: string
   /** Null numbers: behind them are fewer than ten people. Null: nothing was looked at yet. */
   readonly found: {
+    /** Everything, of every agency that the gateway serves. */
+    readonly isAll: boolean
     readonly name: string
     readonly calls: number | null
     readonly people: number | null

@@ -1,8 +1,10 @@
 import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
-import type { AccessRequestsView, AccessRequestView, ConfirmApprovalView } from './approval-views.ts'
+import type { ApplicationView } from './application-views.ts'
+import type { AccessRequestsView, AccessRequestView, AskChangeView, ConfirmApprovalView } from './approval-views.ts'
 import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReviewView } from './chat-views.ts'
 import type { ConsoleViews } from './console-views.ts'
+import type { DecisionsView, DecisionView, NewDecisionView } from './decision-views.ts'
 import type { DeliverableFormView, DeliverablesView, DeliverableView, FindUseView } from './deliverable-views.ts'
 import type { ExceptionFormView, ExceptionsView } from './exception-views.ts'
 import type { Link } from './frame.ts'
@@ -32,13 +34,18 @@ export interface PageViews extends ConsoleViews {
   readonly catalog: CatalogView
   readonly 'catalog-system': SystemView
   readonly 'catalog-check': CheckView
+  readonly application: ApplicationView
   readonly 'ask-access': AskAccessView
+  readonly 'ask-change': AskChangeView
   readonly 'access-requests': AccessRequestsView
   readonly training: TrainingPageView
   readonly primer: PrimerView
   readonly exceptions: ExceptionsView
   readonly 'exception-form': ExceptionFormView
   readonly oversight: OversightView
+  readonly decisions: DecisionsView
+  readonly decision: DecisionView
+  readonly 'decision-form': NewDecisionView
   readonly policy: PolicyView
   readonly 'policy-changes': PolicyChangesView
   readonly 'policy-case': PolicyCaseView

@@ -7,6 +7,7 @@ import type { OpenExchange } from '../core/registry.ts'
 import type { FallIncident } from '../core/standing.ts'
 import type { Facts, PurposeFact } from '../policy/facts.ts'
 import type { CatalogModel, CatalogSystem, PolicySet } from '../policy/policy-set.ts'
+import type { Disguise } from '../redaction/disguise.ts'
 import type { Placeholders } from '../redaction/placeholders.ts'
 import type { Span } from '../redaction/recognizer.ts'
 import type { RequestReading, TextLeaf, Wire } from '../wires/wire.ts'
@@ -66,6 +67,8 @@ export interface PromptCoverage {
   readonly bytes: number
   /** What the policy does with each entity that was found. */
   readonly operators: Readonly<Record<string, string>>
+  /** How many values were written so that a search for them would miss them, by how; absent: none. */
+  readonly disguised?: Readonly<Partial<Record<Disguise, number>>>
   readonly unscannable: readonly string[]
   /** What the policy does with content that nothing can read, where there was some. */
   readonly unscannableIs?: 'refuse' | 'allow' | 'flag'

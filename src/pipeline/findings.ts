@@ -16,10 +16,23 @@ const COUNTED_MAX = 10_000
 
 type Found = Omit<AutomaticFinding, 'first' | 'last' | 'count'>
 
+/** Records that a finding names at most: the latest. */
+const RECORDS_MAX = 10
+
 interface Run {
   /** The first record of it, by which it is known. */
   readonly key: string
-  readonly refused: readonly { readonly at: number; readonly record: string }[]
+  readonly seen: readonly { readonly at: number; readonly record: string }[]
+  readonly disguises: readonly string[]
+}
+
+/** What is counted, under which rule of `incidents.yaml`, and how many of its latest records are kept. */
+interface Counting {
+  readonly name: 'refused' | 'disguised'
+  readonly type: string
+  readonly rule: { readonly times: number; readonly minutes: number; readonly notPurposes: readonly string[] }
+  readonly kept: number
+  readonly disguises?: readonly string[]
 }
 
 /**
@@ -28,6 +41,8 @@ interface Run {
  */
 export interface Findings {
   noticed(found: Found, now: number): StateChange
+  /** What an inspected request adds where personal data in it was disguised; it goes on as it would have. */
+  disguised(exchange: Exchange, now: number): readonly StateChange[]
   /** What a refusal adds to what was noticed before. */
   refused(exchange: Exchange, refused: Refusal, now: number): readonly StateChange[]
 }
@@ -47,30 +62,52 @@ export function createFindings(rows: StateRows): Findings {
     return { kind: FINDING, key: name, value }
   }
 
+  /** Counts one more of a person’s exchanges; a run of them is one finding, known by its first record, and by nobody’s name. */
+  function counted(
+    { id, principal, declarations }: Exchange,
+    now: number,
+    { name, type, rule, kept, disguises = [] }: Counting,
+  ): StateChange[] {
+    const { times, minutes, notPurposes } = rule
+    if (principal === undefined || notPurposes.includes(declarations?.purpose.id ?? '')) return []
+    const run = `${name}|${type}|${principal.key}`
+    const known = runs.get(run)
+    const before = (known?.seen ?? []).filter(({ at }) => at > now - minutes * 60_000)
+    const isSame = known !== undefined && before.length > 0
+    const seen = [...before, { at: now, record: id }].slice(-kept)
+    const key = isSame ? known.key : id
+    const shown = [...new Set([...(isSame ? known.disguises : []), ...disguises])]
+    runs.delete(run)
+    runs.set(run, { key, seen, disguises: shown })
+    if (runs.size > COUNTED_MAX) runs.delete(runs.keys().next().value!)
+    if (seen.length < times) return []
+    const records = seen.map(({ record }) => record)
+    const about = { kind: 'detection', ...(shown.length > 0 && { disguises: shown }) } as const
+    return [noticed({ type, key, agency: principal.agency, about, records }, now)]
+  }
+
   /** Clause MO-21: somebody words the same again and again until it passes, perhaps; a person looks. */
-  function repeated({ id, principal, policy, declarations }: Exchange, now: number): StateChange[] {
-    const types = Object.values(policy.incidents.types).filter((type) => type?.whenRefused !== undefined)
-    if (principal === undefined || types.length === 0) return []
-    return types.flatMap((type) => {
-      const { times, minutes, notPurposes } = type!.whenRefused!
-      if (notPurposes.includes(declarations?.purpose.id ?? '')) return []
-      const name = `${type!.id}|${principal.key}`
-      const before = (runs.get(name)?.refused ?? []).filter(({ at }) => at > now - minutes * 60_000)
-      const refused = [...before, { at: now, record: id }].slice(-times)
-      const isSame = before.length > 0
-      const key = isSame ? runs.get(name)!.key : id
-      runs.delete(name)
-      runs.set(name, { key, refused })
-      if (runs.size > COUNTED_MAX) runs.delete(runs.keys().next().value!)
-      if (refused.length < times) return []
-      const records = refused.map(({ record }) => record)
-      const about = { kind: 'detection' } as const
-      return [noticed({ type: type!.id, key, agency: principal.agency, about, records }, now)]
+  function repeated(exchange: Exchange, now: number): StateChange[] {
+    return Object.values(exchange.policy.incidents.types).flatMap((type) => {
+      const rule = type?.whenRefused
+      return rule === undefined
+        ? []
+        : counted(exchange, now, { name: 'refused', type: type!.id, rule, kept: rule.times })
     })
   }
 
   return {
     noticed,
+    disguised(exchange, now) {
+      const disguises = Object.keys(exchange.inspection?.coverage.disguised ?? {})
+      if (disguises.length === 0) return []
+      return Object.values(exchange.policy.incidents.types).flatMap((type) => {
+        const rule = type?.whenDisguised
+        if (rule === undefined) return []
+        const kept = Math.max(rule.times, RECORDS_MAX)
+        return counted(exchange, now, { name: 'disguised', type: type!.id, rule, kept, disguises })
+      })
+    },
     refused(exchange, { code, rule }, now) {
       if (OF_CONTENT.has(code)) return repeated(exchange, now)
       if (code !== 'detector_unavailable') return []

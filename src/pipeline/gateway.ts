@@ -1,6 +1,7 @@
 import type { IdSource } from '../core/ids.ts'
 import { type RecordWriter, StoreUnavailable } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
+import type { StateChange } from '../core/record.ts'
 import { type Refusal, refusal } from '../core/refusal-codes.ts'
 import { openExchange } from '../core/registry.ts'
 import { citedClause } from '../policy/cite.ts'
@@ -150,9 +151,11 @@ export function createGateway(parts: GatewayParts): Gateway {
       return { id, wire, arrival, startedAt: parts.clock.now(), policy: parts.policy(), open }
     },
     admit: (exchange) => run(beforeBody, exchange),
-    judge(exchange, body) {
+    async judge(exchange, body) {
       exchange.received = body
-      return run(afterBody, exchange)
+      const refused = await run(afterBody, exchange)
+      noteChanges(exchange, findings.disguised(exchange, parts.clock.now()))
+      return refused
     },
     async refused(exchange, refusedAs) {
       const refused = { ...refusedAs, clause: citedClause(exchange.policy, refusedAs.clause) }
@@ -171,8 +174,7 @@ export function createGateway(parts: GatewayParts): Gateway {
         parts.registry.remove(exchange.id)
         return refused
       }
-      const noticed = findings.refused(exchange, refused, parts.clock.now())
-      if (noticed.length > 0) exchange.changes = [...(exchange.changes ?? []), ...noticed]
+      noteChanges(exchange, findings.refused(exchange, refused, parts.clock.now()))
       redactForRecord(exchange)
       try {
         // Both are handed to the store at once, so that counts are written in the order in which they were counted.
@@ -194,6 +196,11 @@ export function createGateway(parts: GatewayParts): Gateway {
     },
   }
   return gateway
+}
+
+/** They are written with the exchange’s terminal record. */
+function noteChanges(exchange: Exchange, changes: readonly StateChange[]): void {
+  if (changes.length > 0) exchange.changes = [...(exchange.changes ?? []), ...changes]
 }
 
 /** Class and place of an error, never its message: a message may quote the prompt. */

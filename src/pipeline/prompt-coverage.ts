@@ -1,13 +1,20 @@
+import { type Disguise, disguiseOf } from '../redaction/disguise.ts'
 import type { RequestReading } from '../wires/wire.ts'
-import { type Exchange, type PromptCoverage, slot } from './exchange.ts'
+import { type Exchange, type Finding, type PromptCoverage, slot } from './exchange.ts'
 import type { Scanned } from './scan/detection.ts'
 import { isFor } from './scan/engine-for.ts'
 import { agencyOf, ruleFor } from './value-rules.ts'
 
 /** The record's statement of how far the inspection of a prompt went. Holds no text of it. */
-export function promptCoverage(exchange: Exchange, scanned: Scanned, entities: readonly string[]): PromptCoverage {
+export function promptCoverage(
+  exchange: Exchange,
+  scanned: Scanned,
+  findings: readonly Finding[],
+  entities: readonly string[],
+): PromptCoverage {
   const reading = slot(exchange, 'reading')
   const own = exchange.policy.recognizers.recognizers.filter(isFor(agencyOf(exchange))).map(({ id }) => id)
+  const disguised = disguisedIn(findings)
   const unscannable = reading.unscannable.map((part) => `${part.path}:${part.what}`)
   return {
     engine: scanned.engine,
@@ -16,6 +23,7 @@ export function promptCoverage(exchange: Exchange, scanned: Scanned, entities: r
     positions: reading.runs.length + reading.keys.length + reading.numbers.length,
     ...sizeOf(reading),
     operators: Object.fromEntries(entities.map((entity) => [entity, ruleFor(exchange, entity).operator])),
+    ...(Object.keys(disguised).length === 0 ? {} : { disguised }),
     unscannable,
     ...(unscannable.length === 0 ? {} : { unscannableIs: slot(exchange, 'system').unscannable }),
     ...(scanned.faults.length === 0
@@ -38,4 +46,17 @@ function sizeOf({ runs, keys, numbers }: RequestReading): { characters: number; 
   for (const { text } of keys) bytes += Buffer.byteLength(text)
   for (const { raw } of numbers) bytes += raw.length
   return { characters, bytes }
+}
+
+/** Clause MO-21: of what the caller wrote; the model’s own turns are nobody’s evasion. */
+function disguisedIn(findings: readonly Finding[]): Partial<Record<Disguise, number>> {
+  const counts: Partial<Record<Disguise, number>> = {}
+  for (const { leaf, spans } of findings) {
+    if (leaf.assistant === true) continue
+    for (const { start, end } of spans) {
+      const disguise = disguiseOf(leaf.text.slice(start, end))
+      if (disguise !== null) counts[disguise] = (counts[disguise] ?? 0) + 1
+    }
+  }
+  return counts
 }

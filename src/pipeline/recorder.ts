@@ -12,6 +12,7 @@ import type { StateCache } from '../records/state-cache.ts'
 import type { AnswerFacts } from '../wires/wire.ts'
 import type { AnswerContent } from './answer-content.ts'
 import { bodySpans } from './body-spans.ts'
+import { decisionNotNeeded, decisionOpened } from './decision-opened.ts'
 import { type Exchange, slot } from './exchange.ts'
 import { lookupTokens } from './lookup-tokens.ts'
 import type { OwedRecords } from './owed-records.ts'
@@ -31,6 +32,11 @@ export type Outcome =
   | 'fault'
 
 const ERRORS: ReadonlySet<Outcome> = new Set(['upstream_failed', 'upstream_error', 'fault'])
+
+/** Nothing came that anybody could decide with. */
+function isUnanswered({ content, outcome, deliveredBytes }: Ending): boolean {
+  return content === null || (ERRORS.has(outcome) && deliveredBytes === 0)
+}
 
 export interface Ending {
   readonly outcome: Outcome
@@ -113,12 +119,18 @@ export function createRecorder(
   return {
     async prompt(exchange) {
       const { parts, meta } = promptContent(exchange)
-      const changes = [exchange.seat, exchange.turn].filter((change) => change !== undefined)
+      const decision = decisionOpened(exchange)
+      const changes = [exchange.seat, exchange.turn, decision?.change].filter((change) => change !== undefined)
       const draft = draftOf(
         exchange,
         'prompt',
-        { ...requestMeta(exchange), ...meta, decision: 'allow' },
-        { parts, ...searchOf(exchange, 'allow', lookupKey), ...(changes.length > 0 && { state: changes }) },
+        { ...requestMeta(exchange), ...meta, decision: 'allow', ...decision?.meta },
+        {
+          parts,
+          ...callerOf(exchange),
+          ...searchOf(exchange, 'allow', lookupKey),
+          ...(changes.length > 0 && { state: changes }),
+        },
       )
       // From here on a record may exist even if we are told otherwise, so a terminal one is owed.
       exchange.promptRecorded = true
@@ -148,6 +160,7 @@ export function createRecorder(
         exchange,
         draftOf(exchange, 'blocked', meta, {
           parts: content.parts,
+          ...callerOf(exchange),
           state: exchange.changes ?? [],
           ...searchOf(exchange, 'refuse', lookupKey),
         }),
@@ -162,6 +175,7 @@ export function createRecorder(
           ...contentOf(end.content, end.facts?.vendor ?? []),
           state: [
             ...(exchange.changes ?? []),
+            ...(isUnanswered(end) ? decisionNotNeeded(exchange, state) : []),
             ...versionChanges(exchange, end.facts?.model ?? null, state, clock.now()),
             ...end.state,
           ],
@@ -225,6 +239,11 @@ function promptContent(exchange: Exchange): { parts: PartDraft[]; meta: Record<s
     parts.push(editPart('orig', inverseByteEdits(slot(exchange, 'text'), edits)))
   }
   return { parts, meta: { forwardedBody: { bytes: body.length, sha256: sha256(body) } } }
+}
+
+/** Whoever asks again through the same client sends the same words again: they are stored once for the two together. */
+function callerOf({ principal }: Exchange): Pick<EntryDraft, 'caller'> {
+  return principal ? { caller: JSON.stringify([principal.agency, principal.key, principal.client]) } : {}
 }
 
 function editPart(name: 'orig' | 'out', edits: readonly ByteEdit[]): PartDraft {

@@ -153,6 +153,16 @@ export function mayMark(policy: AccessPolicy, reader: Reader, agency: string): b
   return holds(reader, policy.access.privilege.roles) && recordAgencies(policy, reader).includes(agency)
 }
 
+/** Clause MS-51: whether somebody may say that what was hidden as sent by mistake needn’t be: whoever it is hidden for. */
+export function mayLiftExposure(
+  policy: AccessPolicy,
+  reader: Reader,
+  { agency, labels }: Pick<RecordFacts, 'agency' | 'labels'>,
+): boolean {
+  if (!labels.includes(EXPOSED) || seesNoContent(policy, reader)) return false
+  return holds(reader, policy.access.exposure.roles) && recordAgencies(policy, reader).includes(agency)
+}
+
 /** Of an agency that the reader sees, by a role that may see content, and on their side of the wall. */
 function isReachable(policy: AccessPolicy, reader: Reader, facts: RecordFacts): boolean {
   if (seesNoContent(policy, reader) || !recordAgencies(policy, reader).includes(facts.agency)) return false

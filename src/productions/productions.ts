@@ -1,3 +1,4 @@
+import { createTurns } from '../core/in-turn.ts'
 import type { Principal } from '../core/principal.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import {
@@ -82,18 +83,8 @@ export function createProductions(parts: ProductionParts): Productions {
   const { ledger, policy } = parts
   const builds = createBuilds(parts)
   const stopping = new AbortController()
-  const last = new Map<string, Promise<unknown>>()
-  /** Changes of one production one after the other: two that meet would each write the other's row back. */
-  function inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
-    const done = (last.get(id) ?? Promise.resolve()).then(work)
-    const settled = done
-      .catch(() => undefined)
-      .then(() => {
-        if (last.get(id) === settled) last.delete(id)
-      })
-    last.set(id, settled)
-    return done
-  }
+  // Two changes of one production that met would each write the other's row back.
+  const inTurn = createTurns()
 
   function shown(row: ProductionRow, caller: Principal): ShownProduction {
     const isHere = row.instance === parts.instance && row.status !== 'cancelled'

@@ -55,8 +55,7 @@ function examinePart(
 ): ExaminedPart {
   const row = parts.find((part) => part.name === name)
   if (row === undefined) return { name, answer: 'absent', content: null }
-  const { kek, feed } = row
-  const raw = { name, kek, feed, seal: toBuffer(row.seal), ciphertext: row.ciphertext }
+  const raw = { ...row, seal: toBuffer(row.seal) }
   const { answer, content } = verifyPart(id, raw, commitment, ring)
   return { name, answer: answer === 'intact' ? 'intact' : 'altered', content }
 }

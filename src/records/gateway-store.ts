@@ -22,6 +22,11 @@ export interface GatewayStore extends RecordStore {
   readonly scanOriginals: ScanOriginals
   /** Tells of projections that other gateways change, from the store's opening on, at most a second later. */
   follow(changed: (changes: readonly PlacedChange[]) => void): void
+  /**
+   * Resolves once whoever follows knows what any gateway had changed before this was called. Rejects with `StoreUnavailable`
+   * when that can't be known.
+   */
+  heard(): Promise<void>
   /** Used proofs as all gateways of the log know them; null where there is but one. */
   readonly usedProofs: {
     readonly sinceMs: number

@@ -3,10 +3,10 @@ import { readJson } from '../core/read-json.ts'
 import type { EntryType } from '../core/record.ts'
 import { RETENTION_TRIGGERS, type RetentionTerms, type RetentionTrigger } from '../core/retention-period.ts'
 import type { NoteVerifier } from '../core/signed-note.ts'
+import { openPartRow } from './commit/part-row.ts'
 import { changedKeys, type KeyChange } from './key-change.ts'
-import { type KeyRing, wrappingKey } from './key-ring.ts'
+import type { KeyRing } from './key-ring.ts'
 import type { LogSource, RawEntry } from './log-source.ts'
-import { openPart, partContext } from './sealed-part.ts'
 
 /** A `disposition` entry’s body, as far as a verifier needs it (records.md 2.9). */
 export interface Disposition {
@@ -196,8 +196,7 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
       const part = entry.parts.find(({ name }) => name === 'body')
       if (part === undefined && entry.type === 'admin') continue
       if (part === undefined) throw new Error('its body is missing')
-      const { content } = openPart(part, partContext(entry.id, 'body'), wrappingKey(ring!, part.kek))
-      const said = content.subarray(0, content.byteLength - part.feed).toString()
+      const said = openPartRow(entry.id, part, ring!).toString()
       // Bodies of other acts may be anything.
       if (entry.type === 'admin' && !/^\{"action":"(?:reclassify|case-closed)",/.test(said)) continue
       const body = readJson(said) as Body

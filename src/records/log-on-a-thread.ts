@@ -37,7 +37,7 @@ export async function openLogOnAThread({ folder, recordKey, databaseUrl }: LogPl
       exchange: async (ref) => reader.exchange(ref),
       saltedExchange: async (ref) => reader.saltedExchange(ref),
       async *state(kind, prefix) {
-        yield* reader.stateFrom(kind, prefix)
+        yield* reader.state(kind, prefix)
       },
       tile: async (level, index, width) => reader.tile(level, index, width),
       entryBundle: async (index, width) => reader.entryBundle(index, width),
@@ -51,7 +51,7 @@ export async function openLogOnAThread({ folder, recordKey, databaseUrl }: LogPl
   return {
     exchange: (ref) => reader.exchange(ref),
     saltedExchange: (ref) => reader.saltedExchange(ref),
-    state: (kind, prefix) => reader.stateFrom(kind, prefix),
+    state: (kind, prefix) => reader.state(kind, prefix),
     tile: (level, index, width) => reader.tile(level, index, width),
     entryBundle: (index, width) => reader.entryBundle(index, width),
     close: () => pool.end(),

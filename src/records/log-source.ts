@@ -1,6 +1,7 @@
 import type { Frontier, NodeSource } from '../core/merkle.ts'
 import type { EntryType, StateChange } from '../core/record.ts'
-import type { SealedPart } from './sealed-part.ts'
+import type { PartRow } from './commit/part-row.ts'
+import type { StoredPassage } from './passages/stored-passage.ts'
 
 /** An entry exactly as it is stored, nothing trusted. */
 export interface RawEntry {
@@ -13,22 +14,20 @@ export interface RawEntry {
   readonly entry: Buffer
   readonly leaf: Buffer
   readonly parts: readonly RawPart[]
+  /** What was stored with it for later parts to refer to, this entry's among them. */
+  readonly passages: readonly StoredPassage[]
 }
 
-export interface RawPart extends SealedPart {
-  readonly name: string
-  /** Name of the ring's key that wraps the part's own. */
-  readonly kek: string
-  /** Bytes behind the content that the entry doesn't commit to. */
-  readonly feed: number
+export interface RawPart extends PartRow {
+  readonly seal: Buffer
 }
 
 /** A store seen by a verifier: what lies there, without judgement. Each adapter has one; nothing is written through it. */
 export interface LogSource {
   /** What the store says its tree is. */
   tree(): { readonly frontier: Frontier; readonly root: Buffer }
-  /** Entries from an index on, in order. Without contents, parts are listed by name only. */
-  entries(from: number, hasContents: boolean): Iterable<RawEntry>
+  /** Entries from an index on, in order. Without contents, parts are listed by name only; a function says it of some. */
+  entries(from: number, hasContents: boolean | ((index: number) => boolean)): Iterable<RawEntry>
   /** Entries of these types with their contents, in order. */
   ofTypes(types: readonly EntryType[]): Iterable<RawEntry>
   /** A full tile and its root as stored, null when absent. */
@@ -47,5 +46,7 @@ export interface LogSource {
   openExchanges(): readonly string[]
   /** Exchanges that the store takes for open. */
   markedOpen(): readonly string[]
+  /** Passages that no part refers to: what a destruction should have taken. */
+  strayPassages(): number
   readonly nodeAt: NodeSource
 }

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
+import type { ObjectStoreSettings } from './objects/object-store.ts'
 
 /** A record is in the mirror within this time, milliseconds; later than that it is shown as late. */
 export const MIRROR_WITHIN_MS = 1_000
 
-/** What `/readyz` says of the second disk. */
+/** What `/readyz` says of the second disk or the object store. */
 export interface MirrorStatus {
   /** Entries that survive the loss of the first disk. */
   readonly size: number
@@ -27,12 +28,18 @@ export interface MirrorSettings {
   readonly mirrorFolder: string
 }
 
+/** What the thread of one in an object store is started with. */
+export interface ObjectMirrorSettings {
+  readonly dataFolder: string
+  readonly objects: ObjectStoreSettings
+}
+
 export type MirrorReply = { readonly size: number; readonly fault: string | null }
 
 const LOOK_EVERY_MS = 200
 
-/** Keeps a copy of the log in another folder, by a thread of its own; the log doesn’t wait for it. */
-export function startMirror(url: URL, settings: MirrorSettings, size: () => number): Mirror {
+/** Keeps a copy of the log elsewhere, by a thread of its own; the log doesn’t wait for it. */
+export function startMirror(url: URL, settings: MirrorSettings | ObjectMirrorSettings, size: () => number): Mirror {
   const worker = new Worker(url, { workerData: settings, name: 'mirror' })
   let last: MirrorReply = { size: 0, fault: null }
   let behindSince: number | null = null

@@ -38,8 +38,14 @@ export function partContext(entryId: string, name: string): Buffer {
 }
 
 /** Encrypts a part under a random key of its own and wraps that key and the part's salt. */
-export function sealPart(content: Uint8Array, context: Buffer, kek: KeyObject, random: RandomPool): FreshPart {
-  const packed = content.byteLength < PACK_FROM ? null : zstdCompressSync(content)
+export function sealPart(
+  content: Uint8Array,
+  context: Buffer,
+  kek: KeyObject,
+  random: RandomPool,
+  packFrom: number = PACK_FROM,
+): FreshPart {
+  const packed = content.byteLength < packFrom ? null : zstdCompressSync(content)
   const isPacked = packed !== null && packed.byteLength < content.byteLength
   const secret = random.take(SEAL_BYTES)
   const seal = isPacked ? Buffer.concat([secret, Buffer.of(PACKED)]) : secret

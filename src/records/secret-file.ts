@@ -1,13 +1,19 @@
-import { mkdir, open, rename } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Writes a file that only its owner can read, durably; throws EEXIST rather than replace one. */
+/**
+ * Writes a file that only its owner can read, durably; throws EEXIST rather than replace one. After any other failure there
+ * is none: half a key would stand in the way of whoever tries again.
+ */
 export async function writeSecretFile(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const file = await open(path, 'wx', 0o600)
   try {
     await file.writeFile(text)
     await file.sync()
+  } catch (error) {
+    await rm(path, { force: true }).catch(() => undefined)
+    throw error
   } finally {
     await file.close()
   }
@@ -17,7 +23,12 @@ export async function writeSecretFile(path: string, text: string): Promise<void>
 export async function replaceSecretFile(path: string, text: string): Promise<void> {
   const beside = `${path}.new-${process.pid}`
   await writeSecretFile(beside, text)
-  await rename(beside, path)
+  try {
+    await rename(beside, path)
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined)
+    throw error
+  }
   const folder = await open(dirname(path), 'r')
   try {
     await folder.sync()

@@ -18,7 +18,9 @@ export interface StateCache {
 export async function loadStateCache(store: RecordReader, kinds: readonly string[]): Promise<StateCache> {
   const byKind = new Map<string, Map<string, unknown>>()
   for (const kind of kinds) {
-    byKind.set(kind, new Map((await store.state(kind)).map((row) => [row.key, row.value])))
+    const rows = new Map<string, unknown>()
+    for await (const { key, value } of store.state(kind)) rows.set(key, value)
+    byKind.set(kind, rows)
   }
   /** Which entry a row is from, as far as it changed since the start. */
   const changedBy = new Map<string, number>()

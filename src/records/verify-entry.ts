@@ -4,7 +4,7 @@ import { type EntryType, SEALED_TYPES, type StateChange, TERMINAL_TYPES } from '
 import type { DestructionJudge } from './judge-destruction.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { RawEntry } from './log-source.ts'
-import { verifyPart } from './verify-part.ts'
+import { type PartAnswer, verifyPart } from './verify-part.ts'
 import type { Report } from './verify-report.ts'
 
 /** What the entries so far have said, as JSON. */
@@ -22,6 +22,55 @@ export interface EntryCheckOptions {
   readonly isPartial: boolean
   readonly judge: () => DestructionJudge
   readonly state?: EntryCheckState | undefined
+  readonly helper?: PartHelper | undefined
+  /** An entry with its contents, for one that its helper couldn't say anything of. */
+  readonly reread: (index: number) => RawEntry | null
+}
+
+/** What an entry's `meta` says that a verification needs. */
+export interface MetaSays {
+  readonly type?: string
+  readonly state?: readonly StateChange[]
+}
+
+/** What became of an entry's parts, as whoever opened them found. */
+export interface ExaminedParts {
+  readonly answers: ReadonlyMap<string, PartAnswer>
+  /** Null: it isn't intact. */
+  readonly meta: MetaSays | null
+}
+
+/** Somebody else who opens parts, on another thread. */
+export interface PartHelper {
+  /** Whether this entry is the helper's. */
+  takes(index: number): boolean
+  /** Entries are asked for in order. Null: the helper can't say. */
+  examined(index: number): ExaminedParts | null
+}
+
+/** Opens the parts of an entry; null where the entry itself can't be read. */
+export function examineParts(raw: RawEntry, ring: KeyRing | null): ExaminedParts | null {
+  let entry: ParsedEntry
+  try {
+    entry = parseEntry(raw.entry)
+  } catch {
+    return null
+  }
+  return examineAll(raw, entry, ring)
+}
+
+function examineAll(raw: RawEntry, entry: ParsedEntry, ring: KeyRing | null): ExaminedParts {
+  const answers = new Map<string, PartAnswer>()
+  let meta: MetaSays | null = null
+  for (const [i, { n: name, c: commitment }] of entry.parts.entries()) {
+    // As a rule they stand in the entry's order, so that each is found at once.
+    const part = raw.parts[i]?.name === name ? raw.parts[i] : raw.parts.find((other) => other.name === name)
+    if (part === undefined) continue
+    const { answer, content } = verifyPart(raw.id, part, commitment, ring)
+    answers.set(name, answer)
+    if (content !== null && name === 'meta') meta = readJson(content.toString()) as MetaSays
+  }
+  return { answers, meta: meta && { type: meta.type!, ...(meta.state === undefined ? {} : { state: meta.state }) } }
 }
 
 /** Entry by entry: form, columns, time, sequence, parts, and what its `meta` does to projections. */
@@ -41,7 +90,7 @@ export interface EntryCheck {
 const TIME_TOLERANCE_MS = 5_000
 
 export function createEntryCheck(options: EntryCheckOptions, report: Report): EntryCheck {
-  const { recordKey, isPartial, judge, state } = options
+  const { recordKey, isPartial, judge, state, helper, reread } = options
   const sequences = new Map<string, number>(state?.sequences)
   const states = new Map((state?.states ?? []).map((change) => [`${change.kind}\0${change.key}`, change]))
   let verified = state?.verified ?? 0
@@ -86,23 +135,30 @@ export function createEntryCheck(options: EntryCheckOptions, report: Report): En
     sequences.set(inst, iseq)
   }
 
-  function checkParts(raw: RawEntry, entry: ParsedEntry): void {
-    // As a rule they stand in the entry's order, so that each is found at once.
-    let found = 0
-    for (const [i, { n: name, c: commitment }] of entry.parts.entries()) {
-      const part = raw.parts[i]?.name === name ? raw.parts[i] : raw.parts.find((other) => other.name === name)
-      if (part === undefined) {
+  /** A part that the helper didn't find, or that went meanwhile, is looked for here. */
+  function partsOf(raw: RawEntry, entry: ParsedEntry): { raw: RawEntry; examined: ExaminedParts } {
+    if (helper === undefined || !helper.takes(raw.index)) return { raw, examined: examineAll(raw, entry, recordKey) }
+    const examined = helper.examined(raw.index)
+    const isComplete = examined !== null && raw.parts.every(({ name }) => examined.answers.has(name))
+    if (isComplete) return { raw, examined }
+    const whole = reread(raw.index) ?? raw
+    return { raw: whole, examined: examineAll(whole, entry, recordKey) }
+  }
+
+  function checkParts(given: RawEntry, entry: ParsedEntry): void {
+    const { raw, examined } = partsOf(given, entry)
+    for (const { n: name } of entry.parts) {
+      const answer = examined.answers.get(name)
+      if (answer === undefined) {
         judgeAbsent(raw, entry, name)
         continue
       }
-      found++
-      const { answer, content } = verifyPart(raw.id, part, commitment, recordKey)
       report.part(answer)
       if (answer === 'altered') report.fault('part', raw.index, `${name} was altered`)
       if (recordKey !== null && asksGoverning) judgePresent(raw, name)
-      if (content !== null && name === 'meta') readMeta(raw, content)
     }
-    if (found < raw.parts.length) reportOthers(raw, entry)
+    if (examined.meta !== null) readMeta(raw, examined.meta)
+    if (examined.answers.size < raw.parts.length) reportOthers(raw, entry)
   }
 
   function judgeAbsent(raw: RawEntry, entry: ParsedEntry, name: string): void {
@@ -129,8 +185,7 @@ export function createEntryCheck(options: EntryCheckOptions, report: Report): En
     if (names.length > new Set(names).size) report.fault('part', index, 'a part is there twice')
   }
 
-  function readMeta({ index, type }: RawEntry, content: Buffer): void {
-    const meta = readJson(content.toString()) as { type?: string; state?: StateChange[] }
+  function readMeta({ index, type }: RawEntry, meta: MetaSays): void {
     if (meta.type !== type) report.fault('entry', index, `the entry is stored as ${type}, its record says ${meta.type}`)
     for (const change of meta.state ?? []) states.set(`${change.kind}\0${change.key}`, change)
   }

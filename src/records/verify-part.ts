@@ -1,7 +1,7 @@
 import { partCommitment } from '../core/commitment.ts'
-import { type KeyRing, wrappingKey } from './key-ring.ts'
+import { openPartWithSalt } from './commit/part-row.ts'
+import type { KeyRing } from './key-ring.ts'
 import type { RawPart } from './log-source.ts'
-import { openPart, partContext } from './sealed-part.ts'
 
 /** What became of a part. The last two are faults. */
 export type PartAnswer = 'intact' | 'destroyed' | 'withheld' | 'missing' | 'altered'
@@ -13,9 +13,8 @@ export type PartAnswer = 'intact' | 'destroyed' | 'withheld' | 'missing' | 'alte
 export function verifyPart(entryId: string, part: RawPart, commitment: string, ring: KeyRing | null) {
   if (ring === null) return { answer: 'withheld' as const, content: null }
   try {
-    const opened = openPart(part, partContext(entryId, part.name), wrappingKey(ring, part.kek))
-    const content = opened.content.subarray(0, opened.content.byteLength - part.feed)
-    const isIntact = partCommitment(opened.salt, content).toString('base64') === commitment
+    const { content, salt } = openPartWithSalt(entryId, part, ring)
+    const isIntact = partCommitment(salt, content).toString('base64') === commitment
     return isIntact ? { answer: 'intact' as const, content } : { answer: 'altered' as const, content: null }
   } catch {
     return { answer: 'altered' as const, content: null }

@@ -3,8 +3,8 @@ import type { NoteVerifier } from '../core/signed-note.ts'
 import { readGoverningEntries } from './governing-entries.ts'
 import { judgeDestruction } from './judge-destruction.ts'
 import type { KeyRing } from './key-ring.ts'
-import type { LogSource } from './log-source.ts'
-import { createEntryCheck, type EntryCheckState } from './verify-entry.ts'
+import type { LogSource, RawEntry } from './log-source.ts'
+import { createEntryCheck, type EntryCheckState, type PartHelper } from './verify-entry.ts'
 import type { PartAnswer } from './verify-part.ts'
 import { checkExchanges, checkSequences, checkStates } from './verify-projections.ts'
 import { createReport, type Fault, type Found } from './verify-report.ts'
@@ -20,6 +20,8 @@ export interface VerifyOptions {
   readonly from?: Checkpoint
   /** Goes on where an earlier run with the same options was interrupted. */
   readonly resume?: SavedVerification
+  /** Opens some of the contents on another thread. */
+  readonly helper?: PartHelper
 }
 
 export interface VerifyResult {
@@ -66,7 +68,7 @@ export interface Verification {
 
 /** Checks a log against itself, its signatures and its contents. Writes nothing, trusts nothing but the keys. */
 export function startVerification(source: LogSource, options: VerifyOptions): Verification {
-  const { verifiers, recordKey, from, resume } = options
+  const { verifiers, recordKey, from, resume, helper } = options
   const start = resume === undefined ? from : { size: resume.size, root: Buffer.from(resume.root, 'base64') }
   if (resume !== undefined && (resume.from !== (from?.size ?? 0) || resume.ring !== (recordKey?.id ?? null)))
     throw new Error('the saved verification was started with another checkpoint or other record keys')
@@ -76,13 +78,19 @@ export function startVerification(source: LogSource, options: VerifyOptions): Ve
   const tree = checkTree(source, { from: start ?? null, open: openSigned }, report)
   const isPartial = from !== undefined
   // A part of the log asks for what governs it only when something is absent: finding it means a look at every type.
-  const entries = createEntryCheck({ recordKey, isPartial, judge, state: resume?.entries }, report)
+  const entries = createEntryCheck({ recordKey, isPartial, judge, state: resume?.entries, helper, reread }, report)
   const size = source.tree().frontier.size
   if (!isPartial && recordKey !== null)
     for (const one of governing().unreadable)
       report.fault('disposition', one.index, `what the entry says can’t be read: ${one.why}`, one.id)
-  const rest = source.entries(start?.size ?? 0, recordKey !== null)[Symbol.iterator]()
+  const hasContents = helper === undefined ? recordKey !== null : (index: number) => !helper.takes(index)
+  const rest = source.entries(start?.size ?? 0, hasContents)[Symbol.iterator]()
   let expected = start?.size ?? 0
+
+  function reread(index: number): RawEntry | null {
+    for (const entry of source.entries(index, true)) return entry.index === index ? entry : null
+    return null
+  }
 
   function openSigned(note: string): Checkpoint {
     try {
@@ -124,6 +132,8 @@ export function startVerification(source: LogSource, options: VerifyOptions): Ve
       const open = checkExchanges(source, isPartial, report)
       if (recordKey !== null && !isPartial) checkStates(source, entries.states, entries.hasDestroyedMeta(), report)
       if (!isPartial && recordKey !== null) checkSets(source, governing().dispositions, report)
+      const stray = isPartial ? 0 : source.strayPassages()
+      if (stray > 0) report.fault('disposition', null, `${stray} passages lie there that no record refers to`)
       const pending = entries.asksGoverning() ? governing().dispositions.filter(({ done }) => done === null) : []
       const reached = tree.finish()
       const { faults, faultCount, parts } = report

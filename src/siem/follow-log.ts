@@ -1,4 +1,4 @@
-import { openPartRow } from '../records/commit/part-row.ts'
+import { openPartRow, type PartRow } from '../records/commit/part-row.ts'
 import type { KeyRing } from '../records/key-ring.ts'
 import type { FeedRow, FeedSource } from '../records/search/read-documents.ts'
 import type { KeptPosition } from './kept-position.ts'
@@ -39,7 +39,7 @@ export function followLog(parts: FollowParts): () => Promise<Step> {
 
   async function metaOf(index: number, id: string): Promise<Record<string, unknown> | null> {
     const row = await source.meta(index)
-    return row === undefined ? null : (JSON.parse(openPartRow(id, row, ring).toString()) as Record<string, unknown>)
+    return row === undefined ? null : readMeta(id, row, ring)
   }
 
   async function promptOf({ ref, idx }: FeedRow): Promise<Record<string, unknown> | null> {
@@ -70,5 +70,14 @@ export function followLog(parts: FollowParts): () => Promise<Step> {
     if (events.length > 0) await sink.send({ lines: events.map(format), times: events.map(({ time }) => time) })
     if (kept !== to) position.keep(logId, to)
     return { upTo: to, isBehind: to < size }
+  }
+}
+
+/** An altered one is told of like one that is gone: the events behind it go out all the same. */
+function readMeta(id: string, row: PartRow, ring: KeyRing): Record<string, unknown> | null {
+  try {
+    return JSON.parse(openPartRow(id, row, ring).toString()) as Record<string, unknown>
+  } catch {
+    return null
   }
 }

@@ -6,7 +6,9 @@ import type { PageProps } from './page-props.ts'
 import { AccessRequest } from './pages/access-request.tsx'
 import { AccessRequests } from './pages/access-requests.tsx'
 import { Accessibility } from './pages/accessibility.tsx'
+import { Application } from './pages/application.tsx'
 import { AskAccess } from './pages/ask-access.tsx'
+import { AskChange } from './pages/ask-change.tsx'
 import { Catalog } from './pages/catalog.tsx'
 import { CatalogCheck } from './pages/catalog-check.tsx'
 import { CatalogSystem } from './pages/catalog-system.tsx'
@@ -15,6 +17,9 @@ import { ConfirmApproval } from './pages/confirm-approval.tsx'
 import { Conformance } from './pages/conformance.tsx'
 import { CONSOLE_PAGES } from './pages/console/list.ts'
 import { Conversations } from './pages/conversations.tsx'
+import { Decision } from './pages/decision.tsx'
+import { DecisionForm } from './pages/decision-form.tsx'
+import { Decisions } from './pages/decisions.tsx'
 import { Deliverable } from './pages/deliverable.tsx'
 import { DeliverableForm } from './pages/deliverable-form.tsx'
 import { Deliverables } from './pages/deliverables.tsx'
@@ -55,14 +60,19 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   reported: Reported,
   reports: Reports,
   review: Review,
+  decisions: Decisions,
+  decision: Decision,
+  'decision-form': DecisionForm,
   deliverables: Deliverables,
   'deliverable-form': DeliverableForm,
   deliverable: Deliverable,
   'find-use': FindUse,
   catalog: Catalog,
+  application: Application,
   'catalog-system': CatalogSystem,
   'catalog-check': CatalogCheck,
   'ask-access': AskAccess,
+  'ask-change': AskChange,
   'access-requests': AccessRequests,
   training: Training,
   primer: Primer,

@@ -114,3 +114,22 @@ test('asking, returning, changing and approving need neither pointer nor script,
   expect([...employee.faults, ...supervisor.faults, ...security.faults, ...cto.faults, ...looking.faults]).toEqual([])
   await Promise.all([employee.close(), cto.close(), looking.close()])
 })
+
+test('a new system, a renewal and a next version are asked for by forms that are whole, wide and narrow [MS-54] [MS-56]', {
+  tags: ['MS-53', 'MS-54', 'MS-56'],
+  timeout: LOOKING_MS,
+}, async () => {
+  const { page } = await bed.signedIn('employee', { path: '/catalog/request/system' })
+  await page.locator('form[action="/catalog/request/system"]').evaluate((form: HTMLFormElement) => {
+    form.noValidate = true
+  })
+  await page.locator('#proposal').fill('id: cedar-notes')
+  await page.locator('#need').fill('Minutes of meetings')
+  await page.locator('#who').fill('Our unit')
+  await press(page, 'form[action="/catalog/request/system"] button')
+  await look(page, 'ask-change-system')
+  await page.goto(`${bed.gateway.url}/catalog/sandbox/renewal`)
+  await look(page, 'ask-change-renewal')
+  await page.goto(`${bed.gateway.url}/catalog/sandbox/successor`)
+  await look(page, 'ask-change-successor')
+})

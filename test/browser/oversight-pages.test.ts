@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ask, chatQuestion } from '../support/asking.ts'
 import { LOOKING_MS, look } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
@@ -38,4 +39,39 @@ test('a review of the policy is signed for, and seen by everybody [MS-65]', { ti
   await look(page, 'oversight-signed')
   expect(faults).toEqual([])
   await close()
+})
+
+test('a decision that a recommendation took part in is closed without pointer or script [MS-30]', {
+  timeout: LOOKING_MS,
+}, async () => {
+  const token = await bed.gateway.token('employee')
+  await bed.gateway.acknowledge(token)
+  const asked = ask(bed.gateway, token, {
+    body: chatQuestion('Should the permit be granted?', false),
+    headers: { 'ai-purpose': 'case-support', 'ai-decision-mode': 'recommend' },
+  })
+  const record = (await asked.whole()).headers['ai-record'] as string
+  const seen = await bed.signedIn('employee', { path: '/decisions' })
+  await look(seen.page, 'decisions')
+  await seen.page.goto(`${bed.gateway.url}/decisions/${record}`)
+  await look(seen.page, 'decision-to-close')
+
+  const { page, faults, close } = await bed.signedIn('employee', { path: '/decisions', javaScript: false })
+  await page.locator(`a[href="/decisions/${record}"]`).press('Enter')
+  await page.getByLabel('It was followed in part').press('Space')
+  await page.getByLabel('What was decided?').fill('Granted for a year')
+  await page.getByLabel('What else was looked at?').fill('The file\nA visit to the place')
+  await page.getByLabel('Why was it decided so?').fill('The road is new, and nobody knows yet how it wears')
+  await page.getByRole('button', { name: 'Close the record', exact: true }).press('Enter')
+  await page.getByText('Nothing is open.').waitFor()
+  expect(faults).toEqual([])
+  await close()
+
+  await seen.page.reload()
+  await seen.page.getByText('A visit to the place').first().waitFor()
+  await look(seen.page, 'decision-closed')
+  await seen.page.goto(`${bed.gateway.url}/decisions/new`)
+  await look(seen.page, 'decision-form')
+  expect(seen.faults).toEqual([])
+  await seen.close()
 })

@@ -78,6 +78,6 @@ test('what isn’t on the list can’t be asked for as if it were, and an app as
 })
 
 test('a request outlives a restart', async () => {
-  const rows = await gateway.app.store.state('access-request')
+  const rows = await Array.fromAsync(gateway.app.store.state('access-request'))
   expect(rows.length).toBeGreaterThanOrEqual(3)
 })

@@ -238,9 +238,9 @@ describe('forms that are old, or come twice (MS-56)', () => {
     expect(twice.body.revision).toBe(once.body.revision)
     expect(await bed.gateway.app.store.size()).toBe(size)
     expect(bed.gateway.app.policy.current().digest).toBe(digest)
-    expect((await bed.gateway.app.store.state(POLICY_AMENDMENT)).filter(({ key: one }) => one === number)).toHaveLength(
-      1,
-    )
+    expect(
+      (await Array.fromAsync(bed.gateway.app.store.state(POLICY_AMENDMENT))).filter(({ key: one }) => one === number),
+    ).toHaveLength(1)
     await bed.decide(number, 'cto', 'revoke')
   })
 

@@ -10,6 +10,7 @@ import { createWitness } from '#src/records/witness/witness.ts'
 import { openWitnessFolder } from '#src/records/witness/witness-folder.ts'
 import { witnessKeyFromSeed } from '#src/records/witness/witness-key.ts'
 import { serveWitness, type WitnessServer } from '#src/records/witness/witness-server.ts'
+import { OBJECT_KEY, startObjectStore } from '../support/object-store.ts'
 import { startGateway } from '../support/start-gateway.ts'
 
 const key = witnessKeyFromSeed('auditor.example/witness', Buffer.alloc(32, 4))
@@ -66,6 +67,22 @@ describe('a gateway whose records others vouch for', { tags: ['MO-13', 'MS-24'] 
     expect(metrics).toMatch(/statehouse_witness_lag_seconds \d/)
     expect(metrics).toContain('statehouse_mirror_behind_entries 0')
     await gateway.close()
+  })
+
+  test('keeps its mirror in an object store, shows how far it is, and is not started with an address that is none', async () => {
+    const objects = await startObjectStore(`file:${join(folder, 'object-key')}`)
+    await writeFile(join(folder, 'object-key'), `${OBJECT_KEY.id}:${OBJECT_KEY.secret}\n`)
+    const gateway = await start('data', { STATEHOUSE_MIRROR: objects.address })
+    await vi.waitFor(async () => {
+      const { evidence } = (await (await fetch(`${gateway.url}/readyz`)).json()) as { evidence: object }
+      const size = await gateway.app.store.size()
+      expect(evidence).toMatchObject({ mirror: { size, behind: 0, fault: null } })
+    }, 10_000)
+    await gateway.close()
+    expect([...objects.objects.keys()]).toContain('records/its/log/current')
+    await objects.close()
+    const nowhere = { STATEHOUSE_MIRROR: 's3+https://store.example/records' }
+    await expect(start('data', nowhere)).rejects.toMatchObject({ name: 'ConfigError' })
   })
 
   test.each(['STATEHOUSE_ANCHOR', 'STATEHOUSE_WITNESSES'])(

@@ -138,7 +138,7 @@ describe('notices and acknowledgments (MS-17)', { tags: ['MS-17', 'MS-23', 'MO-0
       notice: notice!.notice,
       by: { subject: 'hr' },
     })
-    const stored = await gateway.app.store.state('acknowledgment')
+    const stored = await Array.fromAsync(gateway.app.store.state('acknowledgment'))
     expect(stored.some((row) => row.key.includes('|hr|'))).toBe(true)
   })
 

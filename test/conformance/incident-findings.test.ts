@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chatAnswer } from '#test/support/answer-events.ts'
-import { ask, chatQuestion, entriesOf } from '#test/support/asking.ts'
+import { ask, chatQuestion, entriesOf, metaOf } from '#test/support/asking.ts'
 import { type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 
@@ -96,4 +96,36 @@ test('what is closed and happens again is opened again, once', { tags: ['MS-51']
   expect(await incidents('evasion')).toEqual([])
   await refused('employee', 2)
   expect(await incidents('evasion')).toMatchObject([{ state: 'reopened', found: { count: 5 } }])
+})
+
+test('personal data that was disguised is one incident for a storm of it; it goes on as it would have, and nobody is named', {
+  tags: ['MO-21', 'MS-51'],
+}, async () => {
+  const token = await gateway.token('contractor')
+  await gateway.acknowledge(token)
+  const say = (text: string, headers: Record<string, string> = {}) =>
+    ask(gateway, token, { body: chatQuestion(text, false), headers }).whole()
+  const ofDisguise = async () =>
+    (await incidents('evasion')).filter(
+      ({ found }: { found: { about: { disguises?: string[] } } }) => found.about.disguises,
+    )
+  const plain = await say('Her SSN is 219-09-9999')
+  expect(await ofDisguise()).toEqual([])
+  const statuses = new Set<number>()
+  for (let at = 0; at < 12; at++) {
+    const ssn = at % 2 === 0 ? '2 1 9 - 0 9 - 9 9 9 9' : '2\u200b19-09-9999'
+    statuses.add((await say(`Her SSN is ${ssn}, wording ${at}`)).status)
+  }
+  // The detector refuses no more than it would of the same value in plain writing.
+  expect([...statuses]).toEqual([plain.status])
+  const [incident, ...more] = await ofDisguise()
+  expect(more).toEqual([])
+  expect(incident).toMatchObject({ source: 'gateway', reporter: null, subjects: [], owner: null, suspensions: [] })
+  expect(incident.found).toMatchObject({ count: 12 })
+  expect(incident.found.about.disguises.toSorted()).toEqual(['invisible-characters', 'spaced-out'])
+  expect(JSON.stringify(incident)).not.toContain('contractor')
+  // The record of the exchange says which; the value stands nowhere in it.
+  const metas = (await entriesOf(gateway)).filter(({ ref }) => incident.evidence.includes(ref)).map(metaOf)
+  expect(metas[0]).toMatchObject({ coverage: { disguised: { 'spaced-out': 1 } } })
+  expect((await say('And when is the office open?')).status).toBe(200)
 })

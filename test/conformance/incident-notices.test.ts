@@ -74,7 +74,7 @@ async function reported(asked: object, persona = 'employee'): Promise<string> {
 
 /** Looks until something is so: the gateway sends by itself. */
 const until = (what: () => boolean) => expect.poll(what, { timeout: 20_000 }).toBe(true)
-const waiting = async () => (await gateway.app.store.state(NOTICE)).length
+const waiting = async () => (await Array.fromAsync(gateway.app.store.state(NOTICE))).length
 
 test('a lost device is told to both mailboxes and the duty desk, without a word of the report, once (MS-05, MS-16)', {
   timeout: 60_000,
@@ -123,7 +123,7 @@ test('a custodian is told of a hold by mail, without its matter, and whoever pla
     body: JSON.stringify({ model: 'general-drafting', messages: [{ role: 'user', content: 'Hello' }] }),
   })
   const email = 'employee@its.ms.gov'
-  const known = await gateway.app.store.state(KNOWN_PERSON)
+  const known = await Array.fromAsync(gateway.app.store.state(KNOWN_PERSON))
   const { key } = known.find(({ value }) => (value as KnownPerson).email === email)!
   const holds = `${gateway.url}/api/v1/holds`
   const headers = { authorization: `Bearer ${await gateway.token('attorney')}`, 'content-type': 'application/json' }

@@ -20,6 +20,7 @@ beforeAll(async () => {
     env: { STATEHOUSE_PORT: String(await freePort()) },
     changePolicy(policy) {
       policy.incidents.types['harmful-output']!.evidenceDays = 0
+      policy.incidents.types['other']!.hidesReporter = true
     },
   })
 })
@@ -156,7 +157,7 @@ describe('an incident', () => {
     const number = await reported({ record, type: 'harmful-output' })
     const { body } = await call('auditor', 'GET', `incidents/${number}`)
     expect(body.hold).toEqual(expect.any(String))
-    const held = (await gateway.app.store.state(HELD)).map(({ value }) => value as HeldRows)
+    const held = (await Array.fromAsync(gateway.app.store.state(HELD))).map(({ value }) => value as HeldRows)
     const entries = await gateway.app.store.exchange(record as never)
     const own = held.filter(({ hold }) => hold === body.hold)
     expect(own).toMatchObject([{ isSilent: true, ranges: [[entries[0]!.index, entries.at(-1)!.index]] }])
@@ -243,6 +244,69 @@ describe('what shouldn’t have been sent', () => {
       tasks: [{ id: 'vendor-deletion', due: expect.stringMatching(/^20/), done_at: null }],
     })
     expect((await gateway.app.store.exchange(record as never)).length).toBe(2)
+
+    // The privacy officer alone shows it again, with a reason; then it is there as any other.
+    const lift = (persona: string, why = 'it was a draft that is published') =>
+      call(persona, 'POST', `records/${record}/labels`, { exposed: false, reason: why })
+    for (const persona of ['employee', 'security-officer', 'attorney', 'auditor'])
+      expect((await lift(persona)).status, persona).toBe(404)
+    const officer = await visitPages(gateway, 'privacy-officer')
+    expect((await officer.get(`/console/incidents/${number}`)).text).toContain('Show it again')
+    const shown = { record, reason: 'it was a draft that is published' }
+    expect((await officer.post(`/console/incidents/${number}/exposure`, shown)).status).toBe(303)
+    expect((await lift('privacy-officer')).status).toBe(404)
+    expect((await call('employee', 'GET', `records/${record}`)).status).toBe(200)
+    expect((await visitor.get(chat)).text).toContain('tangerine')
+    const lifted = (await entriesOf(gateway)).map(metaOf).filter((meta) => meta['label'] === 'exposed')
+    expect(lifted).toMatchObject([{ action: 'label', exchange: record, given: false, reason: shown.reason }])
+  })
+})
+
+describe('a reporter who wants no name shown', () => {
+  test('is shown to nobody who works on it or audits, by no route, can be asked all the same, and its export replays', {
+    tags: ['MS-14', 'MO-48'],
+  }, async () => {
+    const token = JSON.parse(Buffer.from((await gateway.token('employee')).split('.')[1]!, 'base64url').toString())
+    const key = `${token.iss}|${token.sub}`
+    const number = await reported({ type: 'evasion', anonymous: true, text: 'They paste names as base64' })
+    const ask = { transition: 'ask', question: 'Since when?', reason, version: 1 }
+    expect((await step('security-officer', number, ask)).body).toMatchObject({ reporter: 'hidden', unit: 'hidden' })
+    const answer = { transition: 'answer', answer: 'Since May', version: 2 }
+    expect((await step('employee', number, answer)).status).toBe(201)
+    expect((await step('employee', number, { transition: 'note', note: 'And June', version: 3 })).status).toBe(201)
+    for (const persona of ['security-officer', 'auditor']) {
+      const { body } = await call(persona, 'GET', `incidents/${number}`)
+      expect(body).toMatchObject({ reporter: 'hidden', reporter_hidden: true, unit: 'hidden' })
+      const by = body.steps.map((one: { by: string }) => one.by)
+      expect([by[0], by[2], by[3], by[1] === 'hidden']).toEqual(['hidden', 'hidden', 'hidden', false])
+      const { body: out } = await call(persona, 'GET', `incidents/${number}/export`)
+      expect(replay(out.steps.map((one: { step: IncidentStep }) => one.step))).toEqual(out.incident)
+      const { body: list } = await call(persona, 'GET', 'incidents')
+      const visitor = await visitPages(gateway, persona)
+      const pages = [
+        (await visitor.get(`/console/incidents/${number}`)).text,
+        (await visitor.get('/console/incidents')).text,
+      ]
+      for (const told of [
+        JSON.stringify(body),
+        JSON.stringify(out),
+        JSON.stringify(list.incidents.find((one: { number: string }) => one.number === number)),
+        ...pages,
+      ])
+        expect([told.includes(key), told.includes('employee@its.ms.gov')]).toEqual([false, false])
+      expect(pages[0]).toContain('Hidden: they asked for it')
+    }
+    expect((await call('employee', 'GET', `incidents?of=reported`)).body.incidents).toContainEqual(
+      expect.objectContaining({ number, version: 4 }),
+    )
+    // Nobody is hidden who didn’t ask for it, unless the type says so.
+    const named = await reported({ type: 'evasion' })
+    expect((await call('security-officer', 'GET', `incidents/${named}`)).body).toMatchObject({
+      reporter: key,
+      reporter_hidden: false,
+    })
+    const always = await reported({ type: 'other', supervisor_involved: true })
+    expect((await call('hr', 'GET', `incidents/${always}`)).body.reporter).toBe('hidden')
   })
 })
 
@@ -269,6 +333,8 @@ describe('whoever a report concerns', () => {
       (n) => ['POST', `incidents/${n}/transitions`, { transition: 'note', note: 'x', version: 2 }],
       (n) => ['POST', `incidents/${n}/transitions`, { transition: 'close', version: 0 }],
       (n) => ['POST', `incidents/${ordinary}/transitions`, { transition: 'merge', into: n, reason, version: 1 }],
+      (n) => ['GET', `decisions/${n}`],
+      (n) => ['POST', `decisions/${n}/steps`, { step: 'set-aside', reason, version: 1 }],
     ]
     const lists: readonly string[] = [
       'incidents',
@@ -284,6 +350,8 @@ describe('whoever a report concerns', () => {
       'reports/usage?month=2026-11',
       'suspensions',
       'quotas',
+      'decisions',
+      'decisions/units',
       'me',
     ]
     const visitors = new Map<string, PageVisitor>()
@@ -295,6 +363,9 @@ describe('whoever a report concerns', () => {
       '/console/incidents?of=all&closed=yes',
       `/console/incidents?q=${n}`,
       '/reports',
+      `/decisions/${n}`,
+      '/decisions',
+      `/console/decisions/${n}`,
     ]
     /** What a page says, without what the address and the clock alone change. */
     const plain = (text: string): string =>
@@ -387,4 +458,32 @@ test('a system is suspended from an incident by a person who was shown whom it h
   expect((await hr.get(`/console/incidents/${other}/suspension`)).text).toContain('You may suspend nothing from here')
   expect((await hr.post(`/console/incidents/${other}/suspension`, { ...stop, step: 'order' })).status).toBe(403)
   expect((await call('security-officer', 'GET', 'suspensions')).body.suspensions).toHaveLength(1)
+})
+
+test('everything is stopped from an incident once a person was shown that it is everything, and two people lift it', {
+  tags: ['MS-31', 'MS-51'],
+}, async () => {
+  const number = await reported({ type: 'evasion' })
+  const officer = await visitPages(gateway, 'security-officer')
+  const path = `/console/incidents/${number}/suspension`
+  const stop = { stop: 'all', reason: 'Answers leak from one agency to another' }
+  const shown = await officer.post(path, stop)
+  expect(shown.text).toContain('everybody, in every agency that this gateway serves')
+  const isAll = ({ target }: { target: string }) => target === 'all'
+  const all = async () => (await call('security-officer', 'GET', 'suspensions')).body.suspensions.filter(isAll)
+  expect(await all()).toEqual([])
+  expect((await officer.post(path, { ...stop, step: 'order' })).location).toBe(`/console/incidents/${number}`)
+  const [suspension] = await all()
+  await expect(say('Is anybody there?')).rejects.toThrow(/suspended/)
+  // A leader stops their own unit, and never everything.
+  const leader = await visitPages(gateway, 'unit-leader')
+  const other = await reported()
+  expect((await leader.get(`/console/incidents/${other}/suspension`)).text).not.toContain('Everything: all use of AI')
+  expect((await leader.post(`/console/incidents/${other}/suspension`, { ...stop, step: 'order' })).status).toBe(403)
+  for (const persona of ['security-officer', 'cto'])
+    expect((await call(persona, 'POST', `suspensions/${suspension.id}/resume`, { reason })).status).toBeLessThan(300)
+  const [sandbox] = (await call('security-officer', 'GET', 'suspensions')).body.suspensions
+  for (const persona of ['security-officer', 'cto'])
+    expect((await call(persona, 'POST', `suspensions/${sandbox.id}/resume`, { reason })).status).toBeLessThan(300)
+  await say('Is anybody there again?')
 })

@@ -37,7 +37,7 @@ async function accepted(persona = 'employee'): Promise<PageBrowser> {
   return browser
 }
 
-const sessionRows = () => gateway.app.store.state(SESSION)
+const sessionRows = () => Array.fromAsync(gateway.app.store.state(SESSION))
 
 describe('signing in', () => {
   test('an address of a page is kept through the sign-in', async () => {

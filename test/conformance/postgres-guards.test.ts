@@ -50,6 +50,8 @@ describe('what the gateway’s role may do to the log', () => {
     'DELETE FROM tree_state',
     'UPDATE part SET ciphertext = ciphertext',
     'DELETE FROM part',
+    'UPDATE passage SET parent = parent',
+    'DELETE FROM passage',
     'DELETE FROM state',
     'ALTER TABLE log_entry DISABLE TRIGGER ALL',
     'DROP TABLE log_entry',
@@ -173,7 +175,7 @@ describe('what other gateways change', () => {
     await hears({ ...change('y', true), index: 0 })
     await a.append(draft('admin', undefined, { state: [change('x', null)] }))
     await hears({ ...change('x', null), index: 1 })
-    expect(await b.state('revocation')).toEqual([{ key: 'y', value: true }])
+    expect(await Array.fromAsync(b.state('revocation'))).toEqual([{ key: 'y', value: true }])
   })
 
   test('is told without a notification as well', async () => {
@@ -203,6 +205,23 @@ describe('what other gateways change', () => {
     await store.append(draft('prompt', ids.exchangeId()))
   })
 
+  test('what one gateway was told before another is asked is known there when it answers', async () => {
+    const url = await server.createDatabase()
+    const [a, b] = [await gateway(url, { instance: 'a' }), await gateway(url, { instance: 'b' })]
+    const known = new Set<string>()
+    b.follow((changes: readonly PlacedChange[]) => {
+      for (const { key } of changes) known.add(key)
+    })
+    const late: string[] = []
+    for (let i = 0; i < 40; i++) {
+      const state = [{ kind: 'record-mark', key: `exchange ${i}`, value: { labels: ['privileged'] } }]
+      await a.append(draft('admin', undefined, { state }))
+      await Promise.all([b.heard(), b.heard()])
+      if (!known.has(`exchange ${i}`)) late.push(`exchange ${i}`)
+    }
+    expect(late).toEqual([])
+  })
+
   test('a proof is the first at one gateway only, of any number that claim it at once', async () => {
     const url = await server.createDatabase()
     const [a, b] = [await gateway(url, { instance: 'a' }), await gateway(url, { instance: 'b' })]
@@ -225,7 +244,7 @@ describe('schema versions', () => {
     await owner.query(`INSERT INTO statehouse.state VALUES ('revocation', 'k', '{"at":1}', 0)`)
     expect((await owner.query('SELECT max(version) AS v FROM statehouse.schema_version')).rows[0].v).toBe(1)
     const store = await gateway(url)
-    expect((await owner.query('SELECT max(version) AS v FROM statehouse.schema_version')).rows[0].v).toBe(4)
+    expect((await owner.query('SELECT max(version) AS v FROM statehouse.schema_version')).rows[0].v).toBe(5)
     expect(await store.stateOf('revocation', 'k')).toEqual({ at: 1 })
     expect(await store.usedProofs!.claim('p', Date.now() + 60_000)).toBe('first')
     await owner.end()

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { COMMANDS } from '#src/cli/commands.ts'
 import { readConfig } from '#src/config.ts'
+import { createKeyRingFile } from '#src/records/key-ring.ts'
 import { startPostgres } from '../support/postgres-server.ts'
 import { project } from '../support/source-files.ts'
 
@@ -164,6 +165,14 @@ describe('serve', () => {
       expect(second.code).toBe(2)
     })
     const records = join(folder, 'data')
+    const keyFile = join(records, 'keys', 'record-key.json')
+    const keys = await readFile(keyFile)
+    await rm(keyFile)
+    await createKeyRingFile(keyFile)
+    const others = await start(['serve'], env).ended
+    expect(others.output).toContain('the log is sealed with other keys')
+    expect(others.code).toBe(2)
+    await writeFile(keyFile, keys)
     await cp(records, join(folder, 'older'), { recursive: true })
     // It signs for its last entries when it ends, so nobody has to have asked for a checkpoint.
     await serveOnce(async () => {})

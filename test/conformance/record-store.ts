@@ -10,6 +10,7 @@ import type { RecordStore } from '../../src/core/ports.ts'
 import { parseVerifierKey } from '../../src/core/signed-note.ts'
 import { parseTlogProof } from '../../src/core/tlog-proof.ts'
 import { proveEntries } from '../../src/records/prove.ts'
+import { conversationOf } from '../support/conversation.ts'
 import { draft, ids, signingKey } from '../support/record-store.ts'
 
 /** An adapter under test. `restart` closes and opens the same data. */
@@ -138,7 +139,7 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
     test('state changes are in force when their entry is, and survive a restart', async () => {
       const change = (key: string, value: unknown) => ({ kind: 'revocation', key, value })
       await store.append(draft('admin', undefined, { state: [change('b', { at: 1 }), change('a', true)] }))
-      expect(await store.state('revocation')).toEqual([
+      expect(await Array.fromAsync(store.state('revocation'))).toEqual([
         { key: 'a', value: true },
         { key: 'b', value: { at: 1 } },
       ])
@@ -250,6 +251,43 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
       expect(entry.parts).toEqual({ meta: null, body: null, orig: null })
       expect((await store.entry(index + 1))!.parts['body']).not.toBeNull()
       expect(store.health().writable).toBe(true)
+    })
+
+    test('a conversation that is sent again with each turn reads back byte for byte, turn by turn, whatever of it is destroyed', async () => {
+      const bodies = [1, 2, 3, 4, 5, 6, 7].map((turns) => conversationOf('Natchez', turns))
+      // The same words of somebody else, and of nobody in particular.
+      bodies.push(bodies[5]!, bodies[5]!)
+      const callers = bodies.map((_, i) => (i < 7 ? { caller: 'a' } : i === 7 ? { caller: 'b' } : {}))
+      const prompt = (i: number) => {
+        const body = { name: 'body', key: 'record', bytes: bodies[i]! } as const
+        const search = { text: bodies[i]!.toString(), facets: { user: 'jdoe' } }
+        return draft('prompt', ids.exchangeId(), { parts: [body], search, ...callers[i] })
+      }
+      // Some in one batch, some each in its own.
+      const first = await Promise.all([0, 1, 2, 3].map((i) => store.append(prompt(i))))
+      const rest = []
+      for (const i of [4, 5, 6, 7, 8]) rest.push(await store.append(prompt(i)))
+      const indexes = [...first, ...rest].map(({ index }) => index)
+      const disposition = draft('disposition')
+      await store.append(disposition)
+      const isGone = new Set<number>()
+      const check = async () => {
+        for (const [i, index] of indexes.entries()) {
+          const { parts, ref } = (await store.entry(index))!
+          expect(parts['body']?.toString() ?? null).toBe(isGone.has(index) ? null : bodies[i]!.toString())
+          const answers = (await store.examine(ref!))[0]!.parts.map(({ answer }) => answer)
+          expect(answers).toEqual(isGone.has(index) ? ['absent', 'absent'] : ['intact', 'intact'])
+        }
+      }
+      await check()
+      store = await subject.restart()
+      for (const at of [3, 0, 6, 8, 5, 7]) {
+        await store.destroy({ disposition: disposition.id, indexes: [indexes[at]!] })
+        isGone.add(indexes[at]!)
+        await check()
+      }
+      const again = await store.append(prompt(6))
+      expect((await store.entry(again.index))!.parts['body']!.equals(bodies[6]!)).toBe(true)
     })
 
     test('what a hold keeps stays, and goes once every hold over it is released', async () => {

@@ -149,6 +149,7 @@ const ELSEWHERE: readonly RefusalCode[] = [
   'disposition_refused',
   'conflict',
   'production_refused',
+  'decision_incomplete',
 ]
 
 test('every code of the registry is produced here, or named as shown elsewhere', () => {

@@ -110,6 +110,12 @@ test('it belongs to who saved it, and is run from a shell by its name', async ()
   expect((await call('auditor', 'POST', `${path}/runs`)).status).toBe(404)
 })
 
+test('of several that are saved under one name at once, one is', async () => {
+  const save = () => call('auditor', 'POST', 'saved-searches', { name: 'bridges', query: 'bridge' })
+  const statuses = (await Promise.all(Array.from({ length: 6 }, save))).map(({ status }) => status)
+  expect(statuses.filter((status) => status === 201)).toHaveLength(1)
+})
+
 test.each([
   [{ name: 'bad', query: '"' }, 400],
   [{ name: '', query: 'a' }, 400],

@@ -107,7 +107,7 @@ describe('accounts', () => {
     expect((await scim('GET', `/Users/${id}`)).status).toBe(404)
     expect((await scim('DELETE', `/Users/${id}`)).status).toBe(404)
     // The name stays, for the records that need it.
-    const rows = await bed.gateway.app.store.state('scim-user')
+    const rows = await Array.fromAsync(bed.gateway.app.store.state('scim-user'))
     expect(rows.find((row) => row.key === id)?.value).toMatchObject({ deleted: true, familyName: 'Becker' })
   })
 
@@ -128,7 +128,7 @@ describe('accounts', () => {
     expect((await scim('PUT', `/Users/${id}`, { ...okta, active: false })).body.active).toBe(false)
     // Left out, it must not let anybody back in.
     expect((await scim('PUT', `/Users/${id}`, okta)).body.active).toBe(false)
-    const rows = JSON.stringify(await bed.gateway.app.store.state('scim-user'))
+    const rows = JSON.stringify(await Array.fromAsync(bed.gateway.app.store.state('scim-user')))
     expect(rows).not.toContain('never-kept')
   })
 

@@ -202,7 +202,9 @@ describe.each(Object.keys(STORES))('over %s, of two gateways', (name) => {
     granted(await a.holds.release(id, 'over', releaser))
     await b.holds.refresh()
     expect(await a.store.stateOf('legal-hold', id)).toMatchObject({ releasedAt: expect.any(String) })
-    expect((await a.store.state('held')).filter(({ value }) => (value as { hold: string }).hold === id)).toEqual([])
+    expect(
+      (await Array.fromAsync(a.store.state('held'))).filter(({ value }) => (value as { hold: string }).hold === id),
+    ).toEqual([])
   })
 
   test('productions of one request have numbers of their own, and what is coded elsewhere undoes a seal', {

@@ -1,11 +1,9 @@
-import { createKeyRing } from '../../src/records/key-ring.ts'
+import { readKeyRingFile } from '../../src/records/key-ring.ts'
 import { draft, ids, openStore } from './record-store.ts'
 
-/**
- * Writes exchanges without end and prints the id of each entry that was acknowledged, until it is killed. What it holds
- * is read with another ring, so only entries matter.
- */
-const store = await openStore(process.argv[2]!, { recordKey: createKeyRing() })
+/** Writes exchanges without end and prints the id of each entry that was acknowledged, until it is killed. */
+const [folder, keyFile] = process.argv.slice(2) as [string, string]
+const store = await openStore(folder, { recordKey: await readKeyRingFile(keyFile) })
 
 async function lane(): Promise<never> {
   for (;;) {

@@ -110,7 +110,10 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
   const applicationsUrl =
     app.applications === null
       ? null
-      : (await app.applications.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'localhost')
+      : (await app.applications.listen({ host: '127.0.0.1', port: Number(new URL(config.appsOrigin!).port) })).replace(
+          '127.0.0.1',
+          'localhost',
+        )
   const acknowledge = async (token: string): Promise<void> => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
     const { notices } = (await (await fetch(`${url}/api/v1/notices`, { headers })).json()) as {

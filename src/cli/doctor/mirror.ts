@@ -1,22 +1,33 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { type DoctorCheck, fail, ok, warn } from './check.ts'
+import { isObjectAddress, parseObjectAddress } from '../../records/objects/object-address.ts'
+import { type DoctorCheck, type Finding, fail, ok, warn } from './check.ts'
 
 /** One disk is one accident. */
 export const mirror: DoctorCheck = {
   name: 'mirror',
   needs: ['config'],
   run({ config }) {
-    const { data, mirror: folder } = config!
-    if (folder === null) return [warn('no second disk has the records: STATEHOUSE_MIRROR, or frequent backups')]
-    const there = nearest(folder)
-    if (there !== resolve(folder) && existsSync(data)) return [fail(`${folder} isn’t there: is its disk mounted?`)]
+    const { data, mirror: place } = config!
+    if (place === null) return [warn('no second disk has the records: STATEHOUSE_MIRROR, or frequent backups')]
+    if (isObjectAddress(place)) return [judgeAddress(place)]
+    const there = nearest(place)
+    if (there !== resolve(place) && existsSync(data)) return [fail(`${place} isn’t there: is its disk mounted?`)]
     return [
       statSync(there).dev === statSync(nearest(data)).dev
-        ? warn(`${folder} is on the same disk as ${data}`)
-        : ok(`${folder} is on another disk than ${data}`),
+        ? warn(`${place} is on the same disk as ${data}`)
+        : ok(`${place} is on another disk than ${data}`),
     ]
   },
+}
+
+function judgeAddress(place: string): Finding {
+  try {
+    const { origin, bucket } = parseObjectAddress(place)
+    return ok(`${origin} keeps a copy in ${bucket}; whether it answers, /readyz says`)
+  } catch (error) {
+    return fail(`STATEHOUSE_MIRROR: ${(error as Error).message}`)
+  }
 }
 
 function nearest(path: string): string {

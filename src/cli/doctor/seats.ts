@@ -1,4 +1,5 @@
 import { emptySeats } from '../../approvals/seats.ts'
+import { FILES_ONLY } from '../files-only.ts'
 import { type DoctorCheck, note, ok, warn } from './check.ts'
 
 /** Clauses MS-48, MS-52: a seat that nobody can hold blocks what needs it, and is asked for until somebody does. */
@@ -12,6 +13,7 @@ export const seats: DoctorCheck = {
     const empty = emptySeats(policy!, now)
     const over = approvals.delegates.filter(({ endsAt }) => endsAt <= now)
     return [
+      note(FILES_ONLY),
       ...(empty.length === 0 ? [ok('every seat can be held, in every agency')] : []),
       ...empty.map(({ seat, agency, blocks }) =>
         warn(

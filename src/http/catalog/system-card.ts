@@ -49,7 +49,7 @@ export function systemCard(parts: CardParts, system: CatalogSystem): SystemCard 
 }
 
 /** What the list tells a reader of: not what is over, and of what is for named people only what is for them. */
-export function openGrants({ grants }: CatalogSystem, { caller, now }: CardParts): readonly Grant[] {
+export function openGrants({ grants }: Pick<CatalogSystem, 'grants'>, { caller, now }: CardParts): readonly Grant[] {
   return grants.filter(
     ({ keys, endsAt }) => (endsAt === undefined || now < endsAt) && (keys === undefined || keys.includes(caller.key)),
   )

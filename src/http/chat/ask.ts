@@ -75,7 +75,7 @@ export async function ask(parts: AskParts, question: Question): Promise<Asked> {
   if (body.length > BODY_BYTES_MAX) return refuse(refusal('body_too_large'))
   const refused = await gateway.judge(exchange, body)
   if (refused !== null) return refuse(refused)
-  parts.sessions.exchanges.add(session.key, exchange.id)
+  exchange.open.session = session.key
   const { answer, reply } = parts.answers.start(exchange, question.conversation, session.principal.key)
   return { kind: 'asked', answer, ended: gateway.conduct(exchange, reply) }
 }

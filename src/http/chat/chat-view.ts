@@ -4,6 +4,8 @@ import type { ExchangeId } from '../../core/ids.ts'
 import type { Principal } from '../../core/principal.ts'
 import type { StateRows } from '../../core/state-rows.ts'
 import type { ChatSettings, ChatView, ConversationView, RefusalView } from '../../pages/chat-views.ts'
+import { applicationLines } from '../catalog/applications.ts'
+import { cardPartsOf } from '../pages/catalog.ts'
 import type { PersonVisit, Site } from '../pages/site.ts'
 import type { Message } from './ask.ts'
 import { choicesOf, settingsFor } from './choices.ts'
@@ -49,12 +51,20 @@ export async function chatView(site: Site, visit: PersonVisit, options: ChatOpti
     chosen: options.settings ?? conversation?.row ?? settingsFor(policy, principal, choices),
     turns,
     earlier: from,
+    applications: options.isPrint === true ? [] : openable(site, visit),
     recent: options.isPrint === true ? [] : await conversationViews(site, visit, RECENT_SHOWN),
     draft,
     refusal: options.refusal ?? null,
     isPrint: options.isPrint ?? false,
     fileEndings: FILE_KINDS.flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`)),
   }
+}
+
+/** Approved applications that are a click away. */
+function openable(site: Site, visit: PersonVisit): ChatView['applications'] {
+  return applicationLines(cardPartsOf(site, visit), site).flatMap(({ href, name }) =>
+    href === null ? [] : [{ href, label: name }],
+  )
 }
 
 /** What reading conversations needs. */

@@ -2,6 +2,7 @@ import type { AutomaticFinding } from '../../core/finding.ts'
 import type { Clock } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
+import { stepWithoutReporter, withoutReporter } from '../../incidents/hidden-reporter.ts'
 import type { IncidentLog, WrittenStep } from '../../incidents/incident-log.ts'
 import type { IncidentCase } from '../../incidents/incident-row.ts'
 import type { Incidents, ReportOrder } from '../../incidents/incidents.ts'
@@ -96,7 +97,8 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
   function seen(row: IncidentCase, caller: Principal): SeenIncident | null {
     const sight = sightOf(policy(), caller, row)
     if (sight === 'none') return null
-    return { row, sight, late: lateBy(row, clock.now()), finding: office.findingOf(row), kept: keptOf(row) }
+    const shown = sight === 'reporter' ? row : withoutReporter(row)
+    return { row: shown, sight, late: lateBy(row, clock.now()), finding: office.findingOf(row), kept: keptOf(row) }
   }
 
   function keptOf({ hold }: IncidentCase): SeenIncident['kept'] {
@@ -120,6 +122,7 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
       evidence: opens ? await evidenceOf({ ...parts, rows: parts.ledger.state, policy: policy() }, row, caller) : [],
       steps: steps
         .filter((one) => !isOwn || isToldToReporter(one, caller))
+        .map((one) => (isOwn ? one : stepWithoutReporter(row, one)))
         .map((one) => ({
           ...one,
           reason: hasWords && !isOwn ? one.reason : null,
@@ -179,7 +182,7 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
       allowed(incidents.known(number, caller))
       if (asked.transition === 'link') await mayPoint(asked.exchange, caller)
       const row = allowed(await incidents.act(number, asked, caller))
-      return seen(row, caller) ?? { row, sight: 'worker', late: null, finding: null, kept: null }
+      return seen(row, caller) ?? { row: withoutReporter(row), sight: 'worker', late: null, finding: null, kept: null }
     },
 
     async releaseEvidence(asking, number, reason) {

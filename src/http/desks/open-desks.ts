@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/ids.ts'
 import type { RecordStore } from '../../core/ports.ts'
 import type { NoteVerifier } from '../../core/signed-note.ts'
+import type { Decisions } from '../../oversight/decisions/decisions.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Productions } from '../../productions/productions.ts'
 import type { SearchExports } from '../../productions/search-exports/search-exports.ts'
@@ -17,6 +18,7 @@ import type { SeriesActs } from '../../retention/series-acts.ts'
 import type { RecordLook } from '../record-looks.ts'
 import { type AccessLogDesk, createAccessLogDesk } from './access-log-desk.ts'
 import { type CodingDesk, createCodingDesk } from './coding-desk.ts'
+import { createDecisionDesk, type DecisionDesk } from './decision-desk.ts'
 import { createDispositionDesk, type DispositionDesk } from './disposition-desk.ts'
 import { createExportDesk, type ExportDesk } from './export-desk.ts'
 import { createHoldDesk, type HoldDesk } from './hold-desk.ts'
@@ -50,6 +52,7 @@ export interface Desks {
   readonly accessLog: AccessLogDesk
   readonly reports: ReportDesk
   readonly samples: SampleDesk
+  readonly decisions: DecisionDesk
   readonly incidents: IncidentDesk
   readonly suspensions: SuspensionDesk
 }
@@ -73,6 +76,7 @@ export interface DeskParts {
   }
   readonly productions: Productions
   readonly exports: SearchExports
+  readonly decisions: Decisions
   readonly incidents: Pick<IncidentDeskParts, 'office' | 'endOwnAccess'>
   readonly access: Pick<SuspensionDeskParts, 'deactivation' | 'unknownName'>
 }
@@ -98,6 +102,7 @@ export function openDesks({ retention, requests, incidents, access, ...parts }: 
     }),
     reports: createReportDesk(parts),
     samples: createSampleDesk(parts),
+    decisions: createDecisionDesk(parts),
     incidents: incidentDesk,
     suspensions: createSuspensionDesk({ ...parts, ...access, office: incidents.office, incidents: incidentDesk }),
   }

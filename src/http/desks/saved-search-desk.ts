@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/ids.ts'
+import { createTurns } from '../../core/in-turn.ts'
 import type { RecordReader, SearchHit } from '../../core/ports.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Ledger } from '../../records/ledger.ts'
@@ -50,6 +51,7 @@ export interface SavedSearchDesk {
 /** Searches that somebody repeats, each with what changed since the last time; a person's own, within their agency. */
 export function createSavedSearchDesk(parts: SavedSearchDeskParts): SavedSearchDesk {
   const { ledger, look, clock, store } = parts
+  const inTurn = createTurns()
 
   return {
     list(asking) {
@@ -61,13 +63,15 @@ export function createSavedSearchDesk(parts: SavedSearchDeskParts): SavedSearchD
       const { key: owner, agency } = callerOf(asking)
       // A query that can't be read is refused now, not each time it is run.
       await searchFor(parts, callerOf(asking))({ query, limit: 1, total: false })
-      if (mine(asking).length >= SAVED_MAX) throw taken(`You have ${SAVED_MAX} saved searches.`, 'Delete one.')
-      if (mine(asking).some(([, row]) => row.name === name))
-        throw taken('You have a saved search of that name.', 'Choose another name.')
-      const id = parts.newId()
-      const row: SavedSearchRow = { owner, agency, name, query, savedAt: clock.now(), last: null }
-      await look(asking, { action: 'save-search', saved: id, query }, [{ kind: SAVED_SEARCH, key: id, value: row }])
-      return shown(id, row)
+      return inTurn(owner, async () => {
+        if (mine(asking).length >= SAVED_MAX) throw taken(`You have ${SAVED_MAX} saved searches.`, 'Delete one.')
+        if (mine(asking).some(([, row]) => row.name === name))
+          throw taken('You have a saved search of that name.', 'Choose another name.')
+        const id = parts.newId()
+        const row: SavedSearchRow = { owner, agency, name, query, savedAt: clock.now(), last: null }
+        await look(asking, { action: 'save-search', saved: id, query }, [{ kind: SAVED_SEARCH, key: id, value: row }])
+        return shown(id, row)
+      })
     },
 
     async run(asking, given, signal) {

@@ -16,8 +16,8 @@ import type { RecordLook } from '../record-looks.ts'
 import { type SearchParts, searchWithin } from '../record-search.ts'
 import type { IncidentDesk, IncidentDeskParts } from './incident-desk.ts'
 
-/** What an incident can lead to suspending, by one person. Everything at once is the emergency stop’s. */
-export const INCIDENT_TARGETS = ['system', 'unit'] as const satisfies readonly SuspensionTarget[]
+/** What an incident can lead to suspending, by one person; `all` has no value. */
+export const INCIDENT_TARGETS = ['system', 'unit', 'all'] as const satisfies readonly SuspensionTarget[]
 
 export interface Stop {
   readonly target: (typeof INCIDENT_TARGETS)[number]
@@ -35,7 +35,7 @@ export interface Consequences extends Stop {
 }
 
 export interface SuspensionDesk {
-  /** Whether somebody may suspend a system, or their unit. */
+  /** Whether somebody may suspend a system, their unit, or everything. */
   may(caller: Principal, stop: Stop): boolean
   /** Whom it would hit; looked at before it is ordered, and the look is an entry. */
   consequences(asking: Asking, stop: Stop): Promise<Consequences>
@@ -77,10 +77,12 @@ export function createSuspensionDesk(parts: SuspensionDeskParts): SuspensionDesk
       const now = clock.now()
       const after = new Date(now - DAYS_MS).toISOString()
       const months = [monthOf(now), monthOf(now - DAYS_MS)]
-      const query = `type:prompt ${target}:"${value.replaceAll('"', ' ')}" after:${after}`
+      const within = target === 'all' ? '' : ` ${target}:"${value.replaceAll('"', ' ')}"`
+      const query = `type:prompt${within} after:${after}`
       const { total, counts, tally, lag } = await search({ query, limit: 1, countBy: ['unit'], tally: months })
-      const people = new Set(tally.flatMap((row) => (row[target] === value && row.exchanges > 0 ? [row.user] : [])))
-        .size
+      const people = new Set(
+        tally.flatMap((row) => ((target === 'all' || row[target] === value) && row.exchanges > 0 ? [row.user] : [])),
+      ).size
       const isFew = people < PEOPLE_MIN
       return {
         target,

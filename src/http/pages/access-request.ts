@@ -6,6 +6,7 @@ import type { Refusal } from '../../core/refusal-codes.ts'
 import type { AccessRequestView, DecideView, RequestStepKind } from '../../pages/approval-views.ts'
 import type { ApprovalDesk, WholeRequest } from '../desks/approval-desk.ts'
 import { refusalOf } from '../governance-api.ts'
+import { type ChangeFaults, changeForm, orProblems, readChange, typedOf } from './ask-change.ts'
 import { askForm, readAsked, visitAsking } from './ask-form.ts'
 import { decideForm, requestLine, requestPage, sayTerms, stepUpView } from './request-view.ts'
 import type { PersonVisit, Site } from './site.ts'
@@ -110,6 +111,7 @@ export function accessRequestPage(app: FastifyInstance, site: Site, desk: Approv
   async function change(visit: PersonVisit, missing: readonly string[] = []): Promise<FastifyReply> {
     const { row, words } = await desk.find(visitAsking(visit), numberOf(visit))
     const { ask, asked } = row
+    if (row.kind !== 'access') return changeOfCatalog(visit, { missing: [], problems: [] }, false)
     const yes = (is: boolean): string => (is ? 'yes' : '')
     const typed = {
       tool: words.tool ?? '',
@@ -133,11 +135,38 @@ export function accessRequestPage(app: FastifyInstance, site: Site, desk: Approv
     )
   }
 
+  /** Likewise one that asks for a new system, a longer approval or a next version. */
+  async function changeOfCatalog(visit: PersonVisit, faults: ChangeFaults, isSent: boolean): Promise<FastifyReply> {
+    const { row, words } = await desk.find(visitAsking(visit), numberOf(visit))
+    const { kind } = row
+    if (kind === 'access') return change(visit)
+    const typed = isSent ? visit.form : typedOf(row, words)
+    const view = changeForm(site, desk, visit, { kind, system: systemOf(row), typed, faults })
+    const revision = isSent ? Number(visit.form['revision']) : row.steps.length
+    const page = { ...view, action: `${pathOf(visit)}/change`, change: { number: row.number, revision } }
+    return visit.show('ask-change', page, isSent ? 422 : 200)
+  }
+
+  const systemOf = ({ ask }: WholeRequest['row']) => site.policy().systems.find(({ id }) => id === ask.system) ?? null
+
+  async function resubmitChange(visit: PersonVisit, { row }: WholeRequest): Promise<FastifyReply> {
+    if (row.kind === 'access') return change(visit)
+    const { asked, faults } = readChange(visit, row.kind, row.kind === 'system' ? null : systemOf(row))
+    const reason = reasonOf(visit.form)
+    const missing = reason === '' ? [...faults.missing, 'reason' as const] : faults.missing
+    if (asked === null || reason === '') return changeOfCatalog(visit, { ...faults, missing }, true)
+    const order = { reason, revision: Number(visit.form['revision']) }
+    const sent = await orProblems(() => desk.resubmit(visitAsking(visit), numberOf(visit), asked, order))
+    return 'problems' in sent ? changeOfCatalog(visit, sent, true) : visit.goTo(`${pathOf(visit)}?done=resubmit`)
+  }
+
   site.personPage(app, 'GET', '/catalog/requests/:number/change', (visit) => change(visit))
   site.personPage(app, 'POST', '/catalog/requests/:number/change', (visit) =>
     orTell(visit, async () => {
-      const { row } = await desk.find(visitAsking(visit), numberOf(visit))
-      const system = site.policy().systems.find(({ id }) => id === row.ask.system) ?? null
+      const whole = await desk.find(visitAsking(visit), numberOf(visit))
+      const { row } = whole
+      if (row.kind !== 'access') return resubmitChange(visit, whole)
+      const system = systemOf(row)
       const { asked, missing } = readAsked(site, visit, system)
       const reason = reasonOf(visit.form)
       if (asked === null || reason === '') return change(visit, [...missing, ...(reason === '' ? ['reason'] : [])])

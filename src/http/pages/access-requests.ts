@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { CatalogSystem } from '../../policy/policy-set.ts'
 import type { ApprovalDesk } from '../desks/approval-desk.ts'
 import { accessRequestPage } from './access-request.ts'
+import { askChangePages } from './ask-change.ts'
 import { askForm, readAsked, visitAsking } from './ask-form.ts'
 import { notListed, systemAsked } from './catalog.ts'
 import { requestLine } from './request-view.ts'
@@ -12,6 +13,7 @@ export function accessRequestPages(desk: ApprovalDesk): (app: FastifyInstance, s
   return (app, site) => {
     listPages(app, site, desk)
     accessRequestPage(app, site, desk)
+    askChangePages(app, site, desk)
   }
 }
 

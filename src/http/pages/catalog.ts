@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { DATA_CLASSES, type DataClass } from '../../core/decision.ts'
 import type { Choice } from '../../pages/catalog-views.ts'
 import type { CatalogSystem } from '../../policy/policy-set.ts'
+import { applicationLines } from '../catalog/applications.ts'
 import { fits, readFilter } from '../catalog/catalog-filter.ts'
 import { decideUse, ownPurposes, ownUses } from '../catalog/decide-use.ts'
 import { type CardParts, openGrants, refusedView, systemCard } from '../catalog/system-card.ts'
@@ -9,19 +10,22 @@ import { systemDetail } from '../catalog/system-detail.ts'
 import { policyWords } from './policy-words.ts'
 import type { PersonVisit, Site } from './site.ts'
 
+/** What a reader's questions about the list are answered from. */
+export function cardPartsOf(site: Site, { session, language }: PersonVisit): CardParts {
+  const policy = site.policy()
+  return {
+    policy,
+    rows: site.ledger.state,
+    now: site.clock.now(),
+    caller: session.principal,
+    words: policyWords(policy, language),
+    language,
+  }
+}
+
 /** Clauses MS-40, MO-36: the list that is enforced, for every employee to read and to ask. */
 export function catalogPages(app: FastifyInstance, site: Site): void {
-  const partsOf = ({ session, language }: PersonVisit): CardParts => {
-    const policy = site.policy()
-    return {
-      policy,
-      rows: site.ledger.state,
-      now: site.clock.now(),
-      caller: session.principal,
-      words: policyWords(policy, language),
-      language,
-    }
-  }
+  const partsOf = (visit: PersonVisit): CardParts => cardPartsOf(site, visit)
 
   site.personPage(app, 'GET', '/catalog', async (visit) => {
     const parts = partsOf(visit)
@@ -44,6 +48,8 @@ export function catalogPages(app: FastifyInstance, site: Site): void {
       purposes: Object.keys(policy.purposes).map((id) => ({ value: id, label: words.purpose(id) })),
       classes: classChoices(parts),
       units: policy.units.units.map(({ id, name }) => ({ value: id, label: name })),
+      applications: applicationLines(parts, site),
+      wasNotOpened: visit.query['again'] !== undefined,
     })
   })
 

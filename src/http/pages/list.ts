@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { aboutPages } from './about.ts'
 import { answerMarkPages } from './answer-marks.ts'
+import { applicationPages } from './applications.ts'
 import { catalogPages } from './catalog.ts'
 import { chatPages } from './chat.ts'
 import { questionPages } from './chat-question.ts'
@@ -30,6 +31,7 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   deliverablePages,
   aboutPages,
   catalogPages,
+  applicationPages,
   trainingPages,
   oversightPages,
   policyPages,

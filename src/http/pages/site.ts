@@ -23,6 +23,7 @@ import type { AnswerReviewDesk } from '../desks/answer-review-desk.ts'
 import { type FormWithFiles, readFormFiles } from '../form-files.ts'
 import { refusalOf } from '../governance-api.ts'
 import type { PublicChat } from '../public-chat/public-chat.ts'
+import type { AppSessions } from '../session/app-sessions.ts'
 import { type CookieJar, readCookies } from '../session/cookies.ts'
 import { isFromOurPages, returnPath } from '../session/same-site.ts'
 import { foreignForm } from '../session/session-caller.ts'
@@ -45,6 +46,9 @@ export interface SiteParts {
   readonly jar: CookieJar
   readonly signInParts: SignInParts
   readonly publicUrl: string
+  /** Of approved applications; null: this gateway serves none. */
+  readonly appsOrigin: string | null
+  readonly appSessions: AppSessions
   readonly version: string
   readonly gateway: Gateway
   readonly store: RecordReader

@@ -18,6 +18,7 @@ interface AskedReport {
   readonly record?: string
   readonly supervisor_involved?: boolean
   readonly exposure?: boolean
+  readonly anonymous?: boolean
   readonly discovered_at?: string
   readonly concerns?: string
   readonly once: string
@@ -32,12 +33,13 @@ export async function incidentRoutes(app: FastifyInstance, { contract, incidents
   })
 
   app.post('/incidents', { schema: contract.schema('reportIncident') }, async (request, reply) => {
-    const { record, supervisor_involved, exposure, discovered_at, ...asked } = request.body as AskedReport
+    const { record, supervisor_involved, exposure, anonymous, discovered_at, ...asked } = request.body as AskedReport
     const row = await incidents.report(request, {
       ...asked,
       about: record === undefined ? null : { exchange: record, conversation: null },
       supervisorInvolved: supervisor_involved ?? false,
       isExposure: exposure ?? false,
+      isAnonymous: anonymous ?? false,
       discoveredAt: discovered_at,
     })
     return reply.code(201).send(ownReport(row))
@@ -100,6 +102,7 @@ export function shownIncident({ row, sight, late, finding, kept }: SeenIncident)
     agency: row.agency,
     source: row.source,
     reporter: row.reporter,
+    reporter_hidden: row.reporterHidden === true,
     unit: row.unit,
     supervisor_involved: row.supervisorInvolved,
     subjects: row.subjects,

@@ -3,7 +3,15 @@ import type { Clock } from '../../core/ids.ts'
 import { type Principal, principalKey } from '../../core/principal.ts'
 import { type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { type ExchangeRegistry, Interruption } from '../../core/registry.ts'
-import { SESSION, SESSION_IDLE_MS, SESSION_LIFE_MS, type SessionRow, type SessionTokens } from '../../core/session.ts'
+import {
+  APP_SESSION,
+  type AppSessionRow,
+  SESSION,
+  SESSION_IDLE_MS,
+  SESSION_LIFE_MS,
+  type SessionRow,
+  type SessionTokens,
+} from '../../core/session.ts'
 import { type SignIn, type SignInAnswer, SignInFailed, type SignInPlace } from '../../core/sign-in.ts'
 import { fallOf } from '../../core/standing.ts'
 import type { Ledger } from '../../records/ledger.ts'
@@ -55,6 +63,8 @@ export interface Sessions {
   begin(answer: SignInAnswer): Promise<{ cookie: string; principal: Principal } | Refusal>
   /** Null: there is none, or it has ended. */
   find(cookie: string | undefined): Promise<Session | Refusal | null>
+  /** The same for whoever has a session's id (secret) from elsewhere, and says when it was used last (milliseconds since the epoch). */
+  resume(id: string, seenAt: number): Promise<Session | Refusal | null>
   /** Whose session a cookie was, though it may have ended; null where that isn’t known any more. */
   ownerOf(cookie: string | undefined): string | null
   /** Signs out: the row goes, and what the session has open is cut. */
@@ -64,8 +74,13 @@ export interface Sessions {
   /** Ends one of somebody’s own by its name; false: they have none of that name. */
   endOwn(person: Principal, name: string): Promise<boolean>
   isCsrf(session: Session, given: unknown): boolean
-  /** What an exchange of a session is cut by, when the session ends. */
-  readonly exchanges: { add(sessionKey: string, exchange: string): void }
+}
+
+interface FoundRow {
+  readonly id: string
+  readonly key: string
+  readonly row: SessionRow
+  readonly seenAt: number
 }
 
 /** Sign-ins at the pages. What is secret of them is in the browser’s cookie alone; the log holds what that opens. */
@@ -73,7 +88,6 @@ export function createSessions(parts: SessionParts): Sessions {
   const { ledger, clock, signIn, registry } = parts
   const cookieKey = subkey(parts.key, 'session cookie')
   const csrfKey = subkey(parts.key, 'session csrf')
-  const exchanges = new Map<string, Set<string>>()
   /** When this gateway last knew of a session’s use; what other gateways saw isn’t in it. */
   const seen = new Map<string, number>()
   const renewing = new Map<string, Promise<SessionTokens | null>>()
@@ -87,7 +101,7 @@ export function createSessions(parts: SessionParts): Sessions {
     seal(sealKey(id), keyOf(id), Buffer.from(JSON.stringify(tokens)))
 
   /** What a cookie of ours says; null for any other, and where its row is gone. */
-  function read(cookie: string | undefined): { id: string; key: string; row: SessionRow; seenAt: number } | null {
+  function read(cookie: string | undefined): FoundRow | null {
     const [id, seen, mac, ...rest] = cookie?.split('.') ?? []
     if (id === undefined || seen === undefined || mac === undefined || rest.length > 0) return null
     if (!isTag(cookieKey, `${id}.${seen}`, mac)) return null
@@ -98,10 +112,12 @@ export function createSessions(parts: SessionParts): Sessions {
 
   /** Rows of sessions that ended by themselves: they go with the next sign-in. */
   const over = (): { kind: string; key: string; value: null }[] =>
-    [...ledger.state.all(SESSION)]
-      .filter(([, row]) => (row as SessionRow).endsAt <= clock.now())
-      .slice(0, 100)
-      .map(([key]) => ({ kind: SESSION, key, value: null }))
+    [SESSION, APP_SESSION].flatMap((kind) =>
+      [...ledger.state.all(kind)]
+        .filter(([, row]) => (row as SessionRow | AppSessionRow).endsAt <= clock.now())
+        .slice(0, 100)
+        .map(([key]) => ({ kind, key, value: null })),
+    )
 
   const ownRows = (person: Principal): { key: string; row: SessionRow }[] =>
     [...ledger.state.all(SESSION)]
@@ -109,19 +125,30 @@ export function createSessions(parts: SessionParts): Sessions {
       .filter(({ row }) => principalKey(row) === person.key && row.endsAt > clock.now())
       .sort((a, b) => b.row.endsAt - a.row.endsAt || (a.key < b.key ? -1 : 1))
 
+  /** Ends what a session has open on this gateway; the others of the log hear of its row. */
+  const cut = (key: string): void => {
+    registry.interrupt(({ session }) =>
+      session === key ? new Interruption('revoked', refusal('credential_revoked')) : null,
+    )
+  }
+
   async function remove(key: string, row: SessionRow, actor: Principal | null, why: string): Promise<void> {
-    for (const id of exchanges.get(key) ?? [])
-      registry.open.get(id as never)?.abort.abort(new Interruption('revoked', refusal('credential_revoked')))
-    exchanges.delete(key)
+    cut(key)
     seen.delete(key)
     if (ledger.state.get(SESSION, key) === undefined) return
+    const opened = [...ledger.state.all(APP_SESSION)].filter(([, app]) => (app as AppSessionRow).session === key)
     await ledger.write({
       type: 'admin',
       agency: row.agency,
       actor,
       meta: { action: 'sign-out', subject: `${row.issuer}|${row.subject}`, why },
-      state: [{ kind: SESSION, key, value: null }],
+      state: [
+        { kind: SESSION, key, value: null },
+        ...opened.map(([app]) => ({ kind: APP_SESSION, key: app, value: null })),
+      ],
     })
+    // What began in the meantime.
+    cut(key)
   }
 
   /** A credential that is good for some time yet; renewed once for all requests that find it old. Null: the directory gives no more. */
@@ -154,6 +181,46 @@ export function createSessions(parts: SessionParts): Sessions {
     return renewal
   }
 
+  async function found({ id, key, row, seenAt }: FoundRow): Promise<Session | Refusal | null> {
+    const now = clock.now()
+    if (now >= row.endsAt || now - seenAt >= SESSION_IDLE_MS) return null
+    const opened = unseal(sealKey(id), key, row.sealed)
+    const tokens = opened === null ? null : await fresh(id, key, row, JSON.parse(opened.toString()) as SessionTokens)
+    if (tokens === null) {
+      await remove(key, row, null, 'not renewed')
+      return null
+    }
+    const principal = await parts.identify(tokens.credential)
+    if ('code' in principal) {
+      // What the directory or an operator has ended doesn’t come back by a renewal.
+      if (principal.code === 'credential_revoked') await remove(key, row, null, 'revoked')
+      return principal
+    }
+    if (principal.issuer !== row.issuer || principal.subject !== row.subject) return null
+    const asSignedIn = { ...principal, issuedAt: row.signedInAt, sessionId: row.sessionId ?? principal.sessionId }
+    const fall = fallOf(asSignedIn, ledger.state, now)
+    if (fall !== null) {
+      if (fall.refusal.code === 'credential_revoked') await remove(key, row, null, 'revoked')
+      return fall.refusal
+    }
+    seen.set(key, now)
+    return {
+      id,
+      key,
+      row,
+      principal,
+      credential: tokens.credential,
+      csrf: tag(csrfKey, id),
+      idleAt: Math.min(now + SESSION_IDLE_MS, row.endsAt),
+      renewedCookie: now - seenAt > RENEW_COOKIE_MS ? cookieOf(id) : null,
+    }
+  }
+
+  const find = async (cookie: string | undefined): Promise<Session | Refusal | null> => {
+    const known = read(cookie)
+    return known === null ? null : found(known)
+  }
+
   return {
     async begin({ tokens, sessionId }) {
       const principal = await parts.identify(tokens.credential)
@@ -182,42 +249,11 @@ export function createSessions(parts: SessionParts): Sessions {
       const row = read(cookie)?.row
       return row === undefined ? null : principalKey(row)
     },
-    async find(cookie) {
-      const known = read(cookie)
-      if (known === null) return null
-      const { id, key, row, seenAt } = known
-      const now = clock.now()
-      if (now >= row.endsAt || now - seenAt >= SESSION_IDLE_MS) return null
-      const opened = unseal(sealKey(id), key, row.sealed)
-      const tokens = opened === null ? null : await fresh(id, key, row, JSON.parse(opened.toString()) as SessionTokens)
-      if (tokens === null) {
-        await remove(key, row, null, 'not renewed')
-        return null
-      }
-      const principal = await parts.identify(tokens.credential)
-      if ('code' in principal) {
-        // What the directory or an operator has ended doesn’t come back by a renewal.
-        if (principal.code === 'credential_revoked') await remove(key, row, null, 'revoked')
-        return principal
-      }
-      if (principal.issuer !== row.issuer || principal.subject !== row.subject) return null
-      const asSignedIn = { ...principal, issuedAt: row.signedInAt, sessionId: row.sessionId ?? principal.sessionId }
-      const fall = fallOf(asSignedIn, ledger.state, now)
-      if (fall !== null) {
-        if (fall.refusal.code === 'credential_revoked') await remove(key, row, null, 'revoked')
-        return fall.refusal
-      }
-      seen.set(key, now)
-      return {
-        id,
-        key,
-        row,
-        principal,
-        credential: tokens.credential,
-        csrf: tag(csrfKey, id),
-        idleAt: Math.min(now + SESSION_IDLE_MS, row.endsAt),
-        renewedCookie: now - seenAt > RENEW_COOKIE_MS ? cookieOf(id) : null,
-      }
+    find,
+    async resume(id, seenAt) {
+      const key = keyOf(id)
+      const row = ledger.state.get(SESSION, key) as SessionRow | undefined
+      return row === undefined ? null : found({ id, key, row, seenAt })
     },
     end: (session) => remove(session.key, session.row, session.principal, 'asked for'),
     own: (person) =>
@@ -234,12 +270,6 @@ export function createSessions(parts: SessionParts): Sessions {
       return true
     },
     isCsrf: (session, given) => typeof given === 'string' && isTag(csrfKey, session.id, given),
-    exchanges: {
-      add(sessionKey, exchange) {
-        const open = [...(exchanges.get(sessionKey) ?? [])].filter((id) => registry.open.has(id as never))
-        exchanges.set(sessionKey, new Set([...open, exchange]))
-      },
-    },
   }
 }
 

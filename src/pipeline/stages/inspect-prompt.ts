@@ -77,7 +77,7 @@ function inspectionOf(exchange: Exchange, scanned: Scanned): Inspection {
       agency: agencyOf(exchange),
     }),
     uses: recordedUses(policy, usesIn(policy, promptTexts(reading))),
-    coverage: promptCoverage(exchange, scanned, Object.keys(entities)),
+    coverage: promptCoverage(exchange, scanned, findings, Object.keys(entities)),
   }
 }
 

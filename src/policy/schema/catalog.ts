@@ -163,6 +163,10 @@ const applicationSchema = z.strictObject({
   grants: z.array(grantSchema).min(1),
   /** Record series; the profile's default where none is named. */
   series: id.optional(),
+  /** Least authenticator assurance level of a person. */
+  assurance: assuranceLevel.default(1),
+  /** How long ago a person may have signed in at most; an issuer that doesn't say when refuses (MS-36). */
+  maxAuthAgeMinutes: z.number().int().min(1).max(1440).optional(),
   approval: approvalSchema,
   clauses,
 })

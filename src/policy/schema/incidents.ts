@@ -27,8 +27,21 @@ export const incidentsSchema = z.strictObject({
         whenRefused: z
           .strictObject({ times: z.int().min(2).max(100), minutes: z.int().min(1).max(60), notPurposes: z.array(id) })
           .optional(),
+        /**
+         * Personal data that was written so that a search would miss it, in so many exchanges of one person within so many
+         * minutes, is one for a person to look at; but for these purposes. It refuses nothing, and names nobody.
+         */
+        whenDisguised: z
+          .strictObject({
+            times: z.int().min(1).max(100),
+            minutes: z.int().min(1).max(1_440),
+            notPurposes: z.array(id),
+          })
+          .optional(),
         /** Reporting it ends the reporter's own sessions and tokens at once; their grants stay (MS-05). */
         endsOwnAccess: z.boolean().default(false),
+        /** Nobody who works on one is shown who reported it, whether they asked for it or not. */
+        hidesReporter: z.boolean().default(false),
         channels: z.array(id).min(1),
         /** In place of `channels` where the reporter's supervisor is involved. */
         supervisorInvolved: z.array(id).min(1),

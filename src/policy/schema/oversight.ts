@@ -85,5 +85,13 @@ export const oversightSchema = z.strictObject({
   probes: z.array(probe).default([]),
   canaries: z.array(canary).default([]),
   reviews: z.array(policyReview).default([]),
+  /** Records of decisions that a recommendation took part in (MS-30). */
+  decisions: z.strictObject({
+    /** Business days in which a person closes one; the day it was opened doesn’t count. */
+    days: z.number().int().min(1).max(120),
+    /** Roles that read all of them, and see those overdue by unit. */
+    readers: z.array(id).min(1),
+    clauses,
+  }),
   clauses,
 })

@@ -29,7 +29,7 @@ export interface TaskSettings<Task extends ProductionTask> {
 
 const WORKER_URL = new URL('./worker.ts', import.meta.url)
 /** What a build keeps in memory doesn't grow with it; beyond this it is given up, and the gateway lives. */
-const HEAP_MB = 96
+const HEAP_MB = 64
 
 /** Does a task on a thread of its own, so that nobody else waits. Rejects with {@link TaskFailed}, and when `signal` says so. */
 export function runTask<Task extends ProductionTask>(
@@ -41,7 +41,7 @@ export function runTask<Task extends ProductionTask>(
   const worker = new Worker(WORKER_URL, {
     workerData: settings,
     name: 'production',
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 12 },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   })
   const stop = (): void => {
     result.reject(new TaskFailed('it was cancelled', true))

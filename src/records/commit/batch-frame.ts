@@ -32,6 +32,7 @@ export function frameEntry(draft: EntryDraft, foldsAll = false): Framed {
     state: draft.state,
     basis: draft.basis?.map(basisHead),
     search,
+    caller: draft.caller,
     folds,
   })
   const head = Buffer.from(text)

@@ -26,7 +26,7 @@ export interface GroupCommit {
   /** The writer, while it is there and well. */
   link(): WriterLink
   nextId(): number
-  health(): Omit<StoreHealth, 'indexLag'>
+  health(): Omit<StoreHealth, 'indexLag' | 'indexAltered'>
   close(): Promise<void>
 }
 

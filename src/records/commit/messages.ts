@@ -16,6 +16,7 @@ export interface EntryHead {
   readonly state?: readonly StateChange[]
   readonly basis?: readonly BasisHead[]
   readonly search?: SearchHead
+  readonly caller?: string
   /** Folds what is spooled for `ref` into this entry's `body` and `out`. */
   readonly folds?: FoldHead
 }

@@ -2,9 +2,12 @@ import { canonicalJson, NotCanonical, wellFormed } from '../../core/canonical-js
 import { partCommitment } from '../../core/commitment.ts'
 import type { PartKey } from '../../core/record.ts'
 import { type KeyRing, keyName } from '../key-ring.ts'
+import { type CutBody, cutBody, type Passage, passageKey } from '../passages/cut-body.ts'
+import { type SharedContent, sharedContext } from '../passages/stored-passage.ts'
 import type { RandomPool } from '../random-pool.ts'
 import { partContext, type SealedPart, sealPart } from '../sealed-part.ts'
 import type { EntryHead, SearchHead } from './messages.ts'
+import { toBuffer } from './to-buffer.ts'
 
 export interface SealedRow extends SealedPart {
   readonly name: string
@@ -12,6 +15,8 @@ export interface SealedRow extends SealedPart {
   readonly kek: string
   /** Bytes behind the content that feed the search index: committed to nowhere, destroyed with the part. */
   readonly feed: number
+  /** What of the content lies in passages; null: nothing. */
+  readonly shared: Pick<SharedContent, 'beginning' | 'ending'> | null
 }
 
 /** An entry before it has its place: parts encrypted and committed to, everything but index, sequence and time. */
@@ -19,6 +24,8 @@ export interface SealedEntry {
   readonly head: EntryHead
   readonly commitments: readonly { readonly name: string; readonly commitment: Buffer }[]
   readonly rows: readonly SealedRow[]
+  /** What the rows share with others, parents first: to be there when they are, and often there already. */
+  readonly passages: readonly Passage[]
 }
 
 export interface PlainPart {
@@ -45,15 +52,32 @@ export function sealEntry(
   const host = feed === null ? null : hostOf(all)
   const commitments: { name: string; commitment: Buffer }[] = []
   const rows: SealedRow[] = []
+  const passages: Passage[] = []
   for (const part of all) {
     const { name, key, content } = part
     const behind = part === host ? feed! : null
-    const plain = behind === null ? content : Buffer.concat([content, behind])
-    const { seal, ciphertext, salt } = sealPart(plain, partContext(head.id, name), ring[key], random)
-    rows.push({ name, kek: keyName(ring, key), seal, ciphertext, feed: behind?.byteLength ?? 0 })
+    const cut = cutOf(part, head, ring)
+    const shared = cut === null ? null : tipsOf(cut)
+    if (cut !== null) passages.push(...cut.beginning, ...(cut.ending === null ? [] : [cut.ending]))
+    const own = cut?.own ?? content
+    const plain = behind === null ? own : Buffer.concat([own, behind])
+    const context = partContext(head.id, name)
+    const bound = shared === null ? context : Buffer.concat([context, sharedContext(shared)])
+    const { seal, ciphertext, salt } = sealPart(plain, bound, ring[key], random)
+    rows.push({ name, kek: keyName(ring, key), seal, ciphertext, feed: behind?.byteLength ?? 0, shared })
     commitments.push({ name, commitment: partCommitment(salt, content) })
   }
-  return { head, commitments, rows }
+  return { head, commitments, rows, passages }
+}
+
+/** Only a caller's own body is cut, and only one that auditors may read. */
+function cutOf({ name, key, content }: PlainPart, { caller }: EntryHead, ring: KeyRing): CutBody | null {
+  if (caller === undefined || name !== 'body' || key !== 'record') return null
+  return cutBody(toBuffer(content), passageKey(ring), caller)
+}
+
+function tipsOf({ beginning, ending }: CutBody): NonNullable<SealedRow['shared']> {
+  return { beginning: beginning.at(-1)?.id ?? null, ending: ending?.id ?? null }
 }
 
 /** `meta` names the real type, and the state changes that came with the entry: projections are rebuilt from it. */

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { StoreUnavailable } from '../../core/ports.ts'
 import type { WriterReply, WriterRequest } from './messages.ts'
+import { OtherKeys } from './other-keys.ts'
 import { TreeMoved } from './tree.ts'
 
 type Answer = Exclude<WriterReply, { kind: 'ready' }>
@@ -32,9 +33,7 @@ export function startWriter(url: URL, settings: object, onLost: (cause: unknown)
   }
 
   // An error loses its class between threads, but keeps its name; this one decides how the process ends.
-  worker.on('error', (cause: unknown) =>
-    end(cause instanceof Error && cause.name === 'TreeMoved' ? new TreeMoved(cause.message) : cause),
-  )
+  worker.on('error', (cause: unknown) => end(cause instanceof Error ? withClass(cause) : cause))
   worker.on('exit', (code) => end(new Error(`the writer's thread ended with code ${code}`)))
   worker.on('message', (reply: WriterReply) => {
     if (reply.kind !== 'ready') {
@@ -62,4 +61,9 @@ export function startWriter(url: URL, settings: object, onLost: (cause: unknown)
     })
   })
   return promise
+}
+
+function withClass(cause: Error): Error {
+  if (cause.name === 'TreeMoved') return new TreeMoved(cause.message)
+  return cause.name === 'OtherKeys' ? new OtherKeys(cause.message) : cause
 }

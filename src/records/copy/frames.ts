@@ -20,6 +20,18 @@ export function frameBytes(head: object, pieces: readonly Uint8Array[]): Buffer 
   return Buffer.concat([lengths, text, ...pieces])
 }
 
+/** Every whole frame of some bytes, with where it ends. What is cut off at their end is left out. */
+export function* framesOf(bytes: Buffer): Generator<Frame & { readonly end: number }> {
+  for (let at = 0; at + LENGTHS_BYTES <= bytes.byteLength; ) {
+    const from = at + LENGTHS_BYTES
+    const to = from + bytes.readUInt32BE(at)
+    const end = to + bytes.readUInt32BE(at + 4)
+    if (end > bytes.byteLength) return
+    yield { head: JSON.parse(bytes.toString('utf8', from, to)) as Frame['head'], bytes: bytes.subarray(to, end), end }
+    at = end
+  }
+}
+
 /** Every whole frame of a file, in order, with where it ends. A last one that was cut off by a crash is left out. */
 export function* readFrames(path: string): Generator<Frame & { readonly end: number }> {
   const file = openSync(path, 'r')

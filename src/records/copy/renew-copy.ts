@@ -18,11 +18,11 @@ export function shownDestruction(folder: string): number {
  * Makes a copy anew by `fill`, so that what was destroyed is in it no more, and puts it in the old one's place: keys first, so
  * that an end between the two leaves contents that nobody can open. Until then the old copy stands.
  */
-export function renewCopy(folder: string, upTo: number, fill: (next: string) => void): void {
+export async function renewCopy(folder: string, upTo: number, fill: (next: string) => Promise<void>): Promise<void> {
   const next = join(folder, NEXT_FOLDER)
   rmSync(next, { recursive: true, force: true })
   mkdirSync(next, { mode: 0o700 })
-  fill(next)
+  await fill(next)
   for (const file of [KEYS_FILE, CONTENTS_FILE]) renameSync(join(next, file), join(folder, file))
   rmSync(next, { recursive: true })
   writeFileSync(join(folder, SHOWN_FILE), String(upTo), { mode: 0o600, flush: true })

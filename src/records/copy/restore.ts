@@ -1,8 +1,8 @@
 import { readJson } from '../../core/read-json.ts'
 import type { StateChange } from '../../core/record.ts'
-import { type KeyRing, wrappingKey } from '../key-ring.ts'
+import { openPartRow } from '../commit/part-row.ts'
+import type { KeyRing } from '../key-ring.ts'
 import type { RawEntry } from '../log-source.ts'
-import { openPart, partContext } from '../sealed-part.ts'
 import { readCopy } from './read-copy.ts'
 
 /** A new store that takes a log as it was; each adapter has one. */
@@ -49,9 +49,7 @@ function stateOf({ id, parts }: RawEntry, ring: KeyRing): readonly StateChange[]
   const meta = parts.find(({ name }) => name === 'meta')
   if (meta === undefined) return []
   try {
-    const { content } = openPart(meta, partContext(id, 'meta'), wrappingKey(ring, meta.kek))
-    const text = content.subarray(0, content.byteLength - meta.feed).toString()
-    return (readJson(text) as { state?: StateChange[] }).state ?? []
+    return (readJson(openPartRow(id, meta, ring).toString()) as { state?: StateChange[] }).state ?? []
   } catch {
     return []
   }

@@ -1,7 +1,8 @@
 import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RawEntry } from '../log-source.ts'
-import { frameBytes, readFrames } from './frames.ts'
+import { checkpointFrame, entryFrames } from './copy-frames.ts'
+import { readFrames } from './frames.ts'
 
 /** What is recorded, encrypted; and the wrapped keys that open it: two files, so that one can have a shorter life. */
 export const CONTENTS_FILE = 'contents.records'
@@ -36,21 +37,15 @@ export function openCopyWriter(folder: string): CopyWriter {
     get size() {
       return size
     },
-    add({ index, id, type, ref, isTerminal, time, entry, parts }) {
-      if (index !== size) throw new Error(`the copy has ${size} entries and was given entry ${index}`)
+    add(entry) {
+      if (entry.index !== size) throw new Error(`the copy has ${size} entries and was given entry ${entry.index}`)
+      const frames = entryFrames(entry)
       // Keys first: what is cut off by a crash is then never the key of something that is there.
-      keys.add(
-        frameBytes(
-          { index, parts: parts.map(({ name, seal }) => [name, seal.byteLength]) },
-          parts.map(({ seal }) => seal),
-        ),
-      )
-      const listed = parts.map(({ name, kek, feed, ciphertext }) => [name, kek, feed, ciphertext.byteLength])
-      const head = { index, id, type, ref, isTerminal, time, entry: entry.byteLength, parts: listed }
-      contents.add(frameBytes(head, [entry, ...parts.map(({ ciphertext }) => ciphertext)]))
+      keys.add(frames.keys)
+      contents.add(frames.contents)
       size++
     },
-    checkpoint: (note) => contents.add(frameBytes({ checkpoint: note }, [])),
+    checkpoint: (note) => contents.add(checkpointFrame(note)),
     sync() {
       keys.sync()
       contents.sync()

@@ -8,6 +8,7 @@ import { createSpoolCipher } from '../sealed-spool.ts'
 import { type BuiltBatch, buildBatch, type Found, type KnownEntries } from './build-batch.ts'
 import { catchUp, TREE_ROW, toTreeRow } from './current-tree.ts'
 import { isConnectionLost, isDuplicate } from './failure-reason.ts'
+import { assertPassages, type BatchPassages, findPassages, PassageGone, writePassages } from './passages.ts'
 import { type SealedItem, sealBatch } from './seal-batch.ts'
 import type { Session } from './session.ts'
 import { createSpoolTable } from './spool-table.ts'
@@ -41,22 +42,31 @@ export function createBatchWriter(settings: WriterSettings, random: RandomPool):
 
   async function commit(session: Session, { bytes, headBytes, nowMs }: CommitRequest): Promise<CommitResult> {
     const heads = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, headBytes).toString()) as Head[]
-    const spool = createSpoolTable(session.client, cipher)
-    const items = await sealBatch(parcels(heads, bytes.subarray(headBytes)), spool, cipher, recordKey, random)
-    for (const head of heads) if (!('spool' in head) && head.ref !== null) cipher.forget(head.ref)
+    const contents = bytes.subarray(headBytes)
+    const items = await seal(session, heads, contents)
+    const passages = await findPassages(session.client, items, recordKey, random)
     const now = new Date(nowMs).toISOString()
     try {
-      return await attempt(session, items, now, false)
+      return await attempt(session, items, passages, now, false)
     } catch (error) {
-      // What is in the log already is rare, so it is looked for only where it showed itself.
-      if (!isDuplicate(error) && !(error instanceof NotAllNew)) throw error
-      return await attempt(session, items, now, true)
+      // What is in the log already is rare, so it is looked for only where it showed itself; and nothing is shared then.
+      if (!isDuplicate(error) && !(error instanceof NotAllNew) && !(error instanceof PassageGone)) throw error
+      const whole = passages.needed.length === 0 ? items : await seal(session, heads.map(unshared), contents)
+      return await attempt(session, whole, { fresh: [], needed: [] }, now, true)
     }
+  }
+
+  async function seal({ client }: Session, heads: readonly Head[], contents: Uint8Array): Promise<SealedItem[]> {
+    const spool = createSpoolTable(client, cipher)
+    const items = await sealBatch(parcels(heads, contents), spool, cipher, recordKey, random)
+    for (const head of heads) if (!('spool' in head) && head.ref !== null) cipher.forget(head.ref)
+    return items
   }
 
   async function attempt(
     session: Session,
     items: SealedItem[],
+    passages: BatchPassages,
     now: string,
     mayBeKnown: boolean,
   ): Promise<CommitResult> {
@@ -71,8 +81,12 @@ export function createBatchWriter(settings: WriterSettings, random: RandomPool):
       const month = monthOf(now)
       await ensureMonth(session, month)
       await client.query('BEGIN ISOLATION LEVEL READ COMMITTED')
-      if (!mayBeKnown) await writeParts(client, month, items.flatMap(sealedParts))
+      if (!mayBeKnown) {
+        await writePassages(client, passages)
+        await writeParts(client, month, items.flatMap(sealedParts))
+      }
       const row = toTreeRow((await client.query(`${TREE_ROW} FOR UPDATE`)).rows[0])
+      await assertPassages(client, passages)
       const before = await catchUp(client, session.tree, row)
       const time = now > row.lastTime ? now : row.lastTime
       const rows = await findRows(client, items)
@@ -123,6 +137,12 @@ export function createBatchWriter(settings: WriterSettings, random: RandomPool):
 /** The parts that were written first belong to entries that aren't: the batch is begun again. */
 class NotAllNew extends Error {
   override readonly name = 'NotAllNew'
+}
+
+function unshared(head: Head): Head {
+  if ('spool' in head) return head
+  const { caller: _, ...rest } = head
+  return rest
 }
 
 function sealedParts(item: SealedItem): { id: string; parts: SealedEntry['rows'] }[] {

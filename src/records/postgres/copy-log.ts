@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { frontierBytes } from '../commit/tree.ts'
+import type { StoredPassage } from '../passages/stored-passage.ts'
 import { createLogCopy, type LogCopy } from '../sqlite/log-copy.ts'
 import { connect } from './connect.ts'
 import { readTree, TREE_ROW, toTreeRow } from './current-tree.ts'
@@ -15,15 +16,21 @@ export async function copyLog(databaseUrl: string, folder: string): Promise<void
   const client = await connect(databaseUrl)
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const copy = createLogCopy(folder)
-    await copyEntries(client, copy)
-    await copyParts(client, copy)
-    await copyRest(client, copy)
-    copy.finish()
+    await copyLogBy(client, folder)
     await client.query('COMMIT')
   } finally {
     await client.end().catch(() => undefined)
   }
+}
+
+/** The same as the transaction sees it that a connection is in. */
+export async function copyLogBy(client: pg.Client, folder: string): Promise<void> {
+  const copy = createLogCopy(folder)
+  await copyEntries(client, copy)
+  await copyParts(client, copy)
+  await copyPassages(client, copy)
+  await copyRest(client, copy)
+  copy.finish()
 }
 
 async function copyEntries(client: pg.Client, copy: LogCopy): Promise<void> {
@@ -39,7 +46,7 @@ async function copyEntries(client: pg.Client, copy: LogCopy): Promise<void> {
 }
 
 async function copyParts(client: pg.Client, copy: LogCopy): Promise<void> {
-  const select = `SELECT month::text, part.entry, pos, idx, name, kek, feed, seal, ciphertext
+  const select = `SELECT month::text, part.entry, pos, idx, name, kek, feed, seal, ciphertext, beginning, ending
     FROM (SELECT * FROM part WHERE (month, entry, pos) > ($1::date, $2::text, $3::int) ORDER BY month, entry, pos LIMIT $4) AS part
     LEFT JOIN log_entry ON log_entry.id = part.entry ORDER BY month, part.entry, pos`
   let last: readonly [string, string, number] = ['-infinity', '', -1]
@@ -50,6 +57,17 @@ async function copyParts(client: pg.Client, copy: LogCopy): Promise<void> {
     if (rows.length < CHUNK) return
     const { month, entry, pos } = rows.at(-1)
     last = [month, entry, pos]
+  }
+}
+
+async function copyPassages(client: pg.Client, copy: LogCopy): Promise<void> {
+  const select = `SELECT p.id, p.parent, pos, idx, kek, seal, ciphertext
+    FROM (SELECT * FROM passage WHERE id > $1 ORDER BY id LIMIT $2) AS p JOIN log_entry ON log_entry.id = p.entry ORDER BY p.id`
+  for (let last = Buffer.alloc(0); ; ) {
+    const { rows } = await client.query(select, [last, CHUNK])
+    for (const { idx, pos, ...row } of rows) copy.passage(Number(idx), pos, row as StoredPassage)
+    if (rows.length < CHUNK) return
+    last = rows.at(-1).id
   }
 }
 

@@ -4,9 +4,10 @@ import { initial } from './migrations/0001-initial.ts'
 import { usedProofs } from './migrations/0002-used-proofs.ts'
 import { heldContent } from './migrations/0003-held-content.ts'
 import { accessLog } from './migrations/0004-access-log.ts'
+import { passages } from './migrations/0005-passages.ts'
 
 /** Forward only, in order; version n is the state after the first n. A released migration never changes. */
-const migrations: readonly string[] = [initial, usedProofs, heldContent, accessLog]
+const migrations: readonly string[] = [initial, usedProofs, heldContent, accessLog, passages]
 
 /** Made once for all logs of a server; whoever comes second finds it there. */
 const ROLE = `

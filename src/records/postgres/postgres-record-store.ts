@@ -119,7 +119,7 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
       exchange: (ref) => reader.exchange(ref),
       examine: (ref) => reader.examine(ref),
       accessEntries: (before, limit) => reader.accessEntries(before, limit),
-      state: (kind) => reader.state(kind),
+      state: (kind, prefix) => reader.state(kind, prefix),
       stateOf: (kind, key) => reader.stateOf(kind, key),
       search: async ({ signal, ...query }) => search.query(query, await reader.size(), signal),
       searchEverywhere: async ({ signal, ...query }) =>
@@ -143,13 +143,20 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
         return await interrupt((await orphans.own()).filter(({ ref }) => !open.has(ref as ExchangeId)))
       },
       follow: (changed) => feed.follow(openedAt ?? 0, changed),
+      async heard() {
+        try {
+          await feed.heard()
+        } catch (cause) {
+          throw new StoreUnavailable('lost', { cause })
+        }
+      },
       usedProofs,
       health() {
         const health = group.health()
         // Others write as well.
         const size = Math.max(health.size, feed.size())
         const doubt = health.writable && feed.inDoubt() ? { writable: false, reason: 'lost' } : {}
-        return { ...health, ...doubt, size, indexLag: search.lag(size) }
+        return { ...health, ...doubt, size, indexLag: search.lag(size), indexAltered: search.altered() }
       },
       close: () => (closing ??= close()),
     }

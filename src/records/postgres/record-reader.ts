@@ -8,6 +8,7 @@ import { openPartWithSalt, type PartRow } from '../commit/part-row.ts'
 import { examineEntry } from '../examine-entry.ts'
 import type { KeyRing } from '../key-ring.ts'
 import type { SaltedEntry } from '../salted-entry.ts'
+import { readParts } from './part-rows.ts'
 import { type Queries, readTile } from './tile-source.ts'
 import { monthOf } from './write-batch.ts'
 
@@ -20,7 +21,10 @@ interface EntryRow {
   readonly entry: Buffer
 }
 
-/** Rows of state that are read at once, where not all are. */
+const PARTS = `SELECT 0::bigint AS idx, pos, name, kek, feed, seal, ciphertext, beginning, ending FROM part
+  WHERE month = $1::date AND entry = $2`
+
+/** Rows of state that are read at once. */
 const STATE_PAGE = 5_000
 
 export type PooledReader = ReturnType<typeof createRecordReader>
@@ -47,8 +51,7 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
   }
 
   async function partsOf(row: EntryRow): Promise<PartRow[]> {
-    const select = 'SELECT name, kek, feed, seal, ciphertext FROM part WHERE month = $1 AND entry = $2 ORDER BY pos'
-    return (await db.query(select, [monthOf(row.time), row.id])).rows as PartRow[]
+    return await readParts(db, PARTS, [monthOf(row.time), row.id])
   }
 
   async function examine(ref: string): Promise<ExaminedEntry[]> {
@@ -85,15 +88,7 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
       const { rows } = await db.query(select, [before, limit])
       return await Promise.all((rows as EntryRow[]).map((row) => stored(row)))
     },
-    async state(kind: string): Promise<StateRow[]> {
-      const { rows } = await db.query(
-        'SELECT key, value FROM state WHERE kind = $1 AND value IS NOT NULL ORDER BY key COLLATE "C"',
-        [kind],
-      )
-      return rows.map(({ key, value }) => ({ key, value: readJson(value) }))
-    },
-    /** Rows whose key begins so, some at a time. */
-    async *stateFrom(kind: string, prefix: string): AsyncGenerator<StateRow> {
+    async *state(kind: string, prefix = ''): AsyncGenerator<StateRow> {
       for (let last = ''; ; ) {
         const { rows } = await db.query(
           `SELECT key, value FROM state WHERE kind = $1 AND value IS NOT NULL AND starts_with(key, $2) AND key COLLATE "C" > $3

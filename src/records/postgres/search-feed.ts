@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { HELD, type HeldRows } from '../../core/destruction.ts'
 import { RECORD_MARK, type RecordMark } from '../../core/record-mark.ts'
-import type { PartRow } from '../commit/part-row.ts'
 import type { FeedRow, FeedSource } from '../search/read-documents.ts'
 import { openReaders } from './connect.ts'
+import { readParts } from './part-rows.ts'
 
 /** How long a step of the index may read, milliseconds. */
 const READ_MS = 30_000
@@ -12,7 +12,7 @@ const READ_MS = 30_000
 export function openPostgresFeed(databaseUrl: string): FeedSource {
   const db: pg.Pool = openReaders(databaseUrl, 1, READ_MS)
   const parts = (condition: string): string =>
-    `SELECT e.idx, p.name, p.kek, p.feed, p.seal, p.ciphertext FROM log_entry AS e
+    `SELECT e.idx, p.pos, p.name, p.kek, p.feed, p.seal, p.ciphertext, p.beginning, p.ending FROM log_entry AS e
      JOIN part AS p ON p.month = date_trunc('month', left(e.time, 10)::date)::date AND p.entry = e.id AND ${condition}
      WHERE e.idx >= $1 AND e.idx < $2`
   return {
@@ -27,12 +27,12 @@ export function openPostgresFeed(databaseUrl: string): FeedSource {
       return (rows as (Omit<FeedRow, 'idx'> & { idx: string })[]).map((row) => ({ ...row, idx: Number(row.idx) }))
     },
     async feeds(from, to) {
-      const { rows } = await db.query(parts('p.feed > 0'), [from, to])
-      return new Map((rows as (PartRow & { idx: string })[]).map((row) => [Number(row.idx), row]))
+      const rows = await readParts(db, parts('p.feed > 0'), [from, to])
+      return new Map(rows.map((row) => [row.idx, row]))
     },
     async meta(index) {
-      const { rows } = await db.query(parts("p.name = 'meta'"), [index, index + 1])
-      return rows[0] as PartRow | undefined
+      const [meta] = await readParts(db, parts("p.name = 'meta'"), [index, index + 1])
+      return meta
     },
     async indexesOf(exchange) {
       const { rows } = await db.query('SELECT idx FROM log_entry WHERE ref = $1 ORDER BY idx', [exchange])

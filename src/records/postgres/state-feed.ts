@@ -15,6 +15,8 @@ const DOUBT_MS = 1_000
 export interface StateFeed {
   /** What changed since a size of the log is told until the feed is closed. */
   follow(from: number, changed: (changes: readonly PlacedChange[]) => void): void
+  /** Resolves after a look that began after the call; rejects when it fails. */
+  heard(): Promise<void>
   /** Whether something could have changed a second ago that isn't known here. */
   inDoubt(): boolean
   /** Entries of the log at the last look. */
@@ -31,7 +33,8 @@ export function createStateFeed(url: string, db: Queries, onFault?: (error: unkn
   /** When the oldest look that hasn't succeeded began, monotonic milliseconds. */
   let owedSince: number | null = null
   let looking: Promise<void> | null = null
-  let isAsked = false
+  /** A look that begins when the one under way is over. */
+  let next: Promise<void> | null = null
 
   async function look(): Promise<void> {
     if (tell === null || isClosed) return
@@ -54,20 +57,27 @@ export function createStateFeed(url: string, db: Queries, onFault?: (error: unkn
     if (changes.length > 0) tell(changes)
   }
 
+  function begin(): Promise<void> {
+    looking = look().finally(() => {
+      looking = null
+    })
+    return looking
+  }
+
   /** One look at a time; a call during one brings another after it. */
-  function lookSoon(): void {
-    if (looking !== null) {
-      isAsked = true
-      return
-    }
-    looking = look()
-      .catch((error: unknown) => onFault?.(error))
-      .finally(() => {
-        looking = null
-        if (!isAsked) return
-        isAsked = false
-        lookSoon()
+  function heard(): Promise<void> {
+    if (looking === null) return begin()
+    next ??= looking
+      .catch(() => undefined)
+      .then(() => {
+        next = null
+        return begin()
       })
+    return next
+  }
+
+  function lookSoon(): void {
+    heard().catch((error: unknown) => onFault?.(error))
   }
 
   async function listen(): Promise<void> {
@@ -103,13 +113,14 @@ export function createStateFeed(url: string, db: Queries, onFault?: (error: unkn
       void listen()
       lookSoon()
     },
+    heard,
     size: () => seen,
     inDoubt: () => owedSince !== null && performance.now() - owedSince > DOUBT_MS,
     async close() {
       isClosed = true
       clearInterval(ticking)
       await listener?.end().catch(() => undefined)
-      await looking
+      await (next ?? looking)?.catch(() => undefined)
     },
   }
 }

@@ -2,30 +2,10 @@ import type pg from 'pg'
 import type { SealedRow } from '../commit/seal-entry.ts'
 import type { FullTile, Tree } from '../commit/tree.ts'
 import type { BuiltBatch } from './build-batch.ts'
+import { createBytes, slice } from './bytes.ts'
 
 /** Channel on which gateways tell each other that projections changed. */
 export const STATE_CHANNEL = 'statehouse_state'
-
-/** Bytes of a statement: one parameter for all, sent as it is; rows name where theirs stand. Offsets count from 1, as SQL does. */
-interface Bytes {
-  add(bytes: Uint8Array): number
-  whole(): Buffer
-}
-
-function createBytes(): Bytes {
-  const pieces: Uint8Array[] = []
-  let length = 0
-  return {
-    add(bytes) {
-      pieces.push(bytes)
-      length += bytes.byteLength
-      return length - bytes.byteLength + 1
-    },
-    whole: () => Buffer.concat(pieces, length),
-  }
-}
-
-const slice = (from: string, length: string): string => `substring($1::bytea from ${from} for ${length})`
 
 /** One statement for everything but parts, so that a batch costs one round trip while the log is locked. */
 const WRITE = `
@@ -115,10 +95,12 @@ export async function writeBatch(client: pg.ClientBase, write: BatchWrite): Prom
 }
 
 const PARTS = `
-INSERT INTO part (month, entry, pos, name, kek, feed, seal, ciphertext)
-SELECT $2::date, entry, pos, name, kek, feed, ${slice('seal', 'seal_len')}, ${slice('text', 'text_len')}
-FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[])
-  AS row (entry, pos, name, kek, feed, seal, seal_len, text, text_len)`
+INSERT INTO part (month, entry, pos, name, kek, feed, seal, ciphertext, beginning, ending)
+SELECT $2::date, entry, pos, name, kek, feed, ${slice('seal', 'seal_len')}, ${slice('text', 'text_len')},
+  CASE WHEN beginning IS NOT NULL THEN ${slice('beginning', '16')} END,
+  CASE WHEN ending IS NOT NULL THEN ${slice('ending', '16')} END
+FROM unnest($3::text[], $4::int[], $5::text[], $6::text[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[],
+  $12::int[], $13::int[]) AS row (entry, pos, name, kek, feed, seal, seal_len, text, text_len, beginning, ending)`
 
 /** Most of a batch's bytes. They need no place in the log, so they are written before it is locked. */
 export async function writeParts(
@@ -139,6 +121,8 @@ export async function writeParts(
     parts.map((part) => part.seal.byteLength),
     parts.map((part) => bytes.add(part.ciphertext)),
     parts.map((part) => part.ciphertext.byteLength),
+    parts.map(({ shared }) => (shared?.beginning ? bytes.add(shared.beginning) : null)),
+    parts.map(({ shared }) => (shared?.ending ? bytes.add(shared.ending) : null)),
   ]
   await client.query({ name: 'write-parts', text: PARTS, values: [bytes.whole(), ...values] })
 }

@@ -1,7 +1,7 @@
 import { DATA_CLASSES } from '../../core/decision.ts'
 
 /** What a record can have that isn't a word: the values of `has:`. */
-const HAS = ['removed-words', 'unindexed', 'attachment', 'flag'] as const
+const HAS = ['removed-words', 'unindexed', 'altered', 'attachment', 'flag'] as const
 
 /** Fields of a query, each with its values where they are a closed list. */
 export const QUERY_FIELDS: Readonly<Record<string, readonly string[] | null>> = {

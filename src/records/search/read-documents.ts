@@ -7,6 +7,9 @@ import type { SearchDocument } from '../sqlite/search-index.ts'
 
 type Awaitable<T> = T | Promise<T>
 
+/** Value of `has:` for an entry whose content is not what was recorded. */
+export const ALTERED = 'altered'
+
 /** Entries that are read again at a time. */
 const STEP = 256
 
@@ -72,7 +75,7 @@ interface PromptMeta {
 export function readDocuments(source: FeedSource, ring: KeyRing): SearchFeed {
   /** Exchanges that a sealed entry marks, and ranges that it holds or releases. */
   async function changes(row: FeedRow): Promise<{ exchanges: string[]; ranges: IndexRange[] }> {
-    const bytes = await metaOf(row)
+    const bytes = await readableMeta(row)
     if (bytes === null || !(bytes.includes(RECORD_MARK) || bytes.includes(`"${HELD}"`)))
       return { exchanges: [], ranges: [] }
     const { state = [], held = [] } = JSON.parse(bytes.toString()) as ChangingMeta
@@ -93,13 +96,16 @@ export function readDocuments(source: FeedSource, ring: KeyRing): SearchFeed {
     const members = ref === null ? [] : await source.indexesOf(ref)
     const [opening] = members
     const prompt = opening === undefined || opening === idx ? null : opening
-    const own = part === undefined ? null : searched(openFeed(id, part, ring)!)
+    const fed = part === undefined ? null : readFeed(id, part, ring)
+    const own = fed === 'altered' ? null : fed
     // An end that was made from the spool, or a piece, is about what its prompt was about.
     const facets = own?.facets ?? (await (prompt === null ? ownerFacets(row) : facetsAt(prompt)))
-    const isSilent = own === null && type !== 'piece' && said.parts.some(({ n }) => n === 'body')
+    const isSilent =
+      own === null && (fed === 'altered' || (type !== 'piece' && said.parts.some(({ n }) => n === 'body')))
+    const gone = [...(isSilent ? ['unindexed'] : []), ...(fed === 'altered' ? [ALTERED] : [])]
     const mark = ref === null ? null : await source.mark(ref)
     const texts = own?.texts ?? []
-    const known = { ...withHas(facets, isSilent), ...markFacets(mark, holdsOf(held, members)) }
+    const known = { ...withHas(facets, gone), ...markFacets(mark, holdsOf(held, members)) }
     return {
       index: idx,
       id,
@@ -117,22 +123,28 @@ export function readDocuments(source: FeedSource, ring: KeyRing): SearchFeed {
 
   /** Without anything for the index, `meta` still tells which side of a wall it is on; without `meta`, nobody can. */
   async function ownerFacets(row: FeedRow): Promise<SearchDraft['facets']> {
-    const bytes = await metaOf(row)
+    const bytes = await readableMeta(row)
     if (bytes === null) return {}
     const { principal, declared } = JSON.parse(bytes.toString()) as PromptMeta
     return { unit: principal?.unit ?? '', purpose: declared?.purpose?.id ?? '' }
   }
 
-  async function metaOf({ idx, id }: FeedRow): Promise<Buffer | null> {
+  /** Null: it is gone, or was altered; the index goes on, and the verification says which. */
+  async function readableMeta({ idx, id }: FeedRow): Promise<Buffer | null> {
     const row = await source.meta(idx)
-    return row === undefined ? null : openPartRow(id, row, ring)
+    try {
+      return row === undefined ? null : openPartRow(id, row, ring)
+    } catch {
+      return null
+    }
   }
 
   async function facetsAt(index: number): Promise<SearchDraft['facets']> {
     const part = (await source.feeds(index, index + 1)).get(index)
     const [row] = await source.entries(index, index + 1)
     if (row === undefined) return {}
-    return part === undefined ? ownerFacets(row) : searched(openFeed(row.id, part, ring)!).facets
+    const fed = part === undefined ? null : readFeed(row.id, part, ring)
+    return fed === null || fed === 'altered' ? ownerFacets(row) : fed.facets
   }
 
   async function documents(from: number, to: number): Promise<SearchDocument[]> {
@@ -182,10 +194,19 @@ function isShown({ isSilent }: HeldRows): boolean {
   return isSilent !== true
 }
 
-/** Words that aren't there can't be found, and the asker is told. */
-function withHas(facets: SearchDraft['facets'], isGone: boolean): SearchDraft['facets'] {
-  if (!isGone) return facets
-  return { ...facets, has: [...new Set([...(facets['has'] ?? '').split(' '), 'unindexed'])].join(' ').trim() }
+/** Words that aren't there, or aren't what was recorded, can't be found, and the asker is told. */
+function withHas(facets: SearchDraft['facets'], gone: readonly string[]): SearchDraft['facets'] {
+  if (gone.length === 0) return facets
+  return { ...facets, has: [...new Set([...(facets['has'] ?? '').split(' '), ...gone])].join(' ').trim() }
+}
+
+/** What an altered part holds for the index is nobody's to say: its entry is flagged, and the next one is read. */
+function readFeed(id: string, part: PartRow, ring: KeyRing): ReturnType<typeof searched> | 'altered' {
+  try {
+    return searched(openFeed(id, part, ring)!)
+  } catch {
+    return 'altered'
+  }
 }
 
 /** Reads what `seal-entry.ts` put behind a part: one line of JSON, then the text unless it is in the body. */

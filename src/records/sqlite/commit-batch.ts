@@ -7,9 +7,11 @@ import type { CommitRequest, CommitResult, EntryHead, FoldHead, Head } from '../
 import type { SealedEntry } from '../commit/seal-entry.ts'
 import { parcels, type Sealing, sealOne } from '../commit/seal-heads.ts'
 import { frontierBytes, growTree, type Tree, TreeMoved } from '../commit/tree.ts'
+import { sealPassage } from '../passages/stored-passage.ts'
 import type { RandomPool } from '../random-pool.ts'
 import { isDuplicate } from './failure-reason.ts'
 import { createOpenExchanges } from './open-exchanges.ts'
+import { createPassageWriter } from './passage-table.ts'
 import type { SpoolTable } from './spool-table.ts'
 import type { WriterSettings } from './writer-settings.ts'
 
@@ -33,6 +35,7 @@ export function createBatchWriter(
 ): BatchWriter {
   const statements = prepareStatements(db)
   const open = createOpenExchanges(db)
+  const stored = createPassageWriter(db)
   const sequence = statements.sequence.get(settings.instance) as { iseq: number } | undefined
   let tree = opened
   let iseq = sequence?.iseq ?? 0
@@ -135,7 +138,7 @@ export function createBatchWriter(
 
   /** The leaf hash; or where the same entry, or the exchange's terminal entry, stands already; or why it can't be written. */
   function writeEntry(sealed: SealedEntry, index: number, instanceSequence: number, time: string) {
-    const { head, commitments, rows } = sealed
+    const { head, commitments, rows, passages } = sealed
     let bytes: Buffer
     try {
       bytes = entryBytes({ ...head, instance: settings.instance, instanceSequence, parts: commitments, time })
@@ -152,7 +155,11 @@ export function createBatchWriter(
       return first as { idx: number; id: string; time: string }
     }
     let key = index * PARTS_MAX
-    for (const row of rows) statements.part.run(key++, row.name, row.kek, row.seal, row.ciphertext, row.feed)
+    for (const { name, kek, seal, ciphertext, feed, shared } of rows)
+      statements.part.run(key++, name, kek, seal, ciphertext, feed, shared?.beginning ?? null, shared?.ending ?? null)
+    let pos = 0
+    for (const passage of passages)
+      if (!stored.has(passage.id)) stored.add(index, pos++, sealPassage(passage, settings.recordKey, random))
     for (const change of head.state ?? []) {
       if (change.value === null) statements.unset.run(change.kind, change.key)
       else statements.set.run(change.kind, change.key, JSON.stringify(change.value))
@@ -186,7 +193,7 @@ function prepareStatements(db: DatabaseSync) {
   return {
     state: db.prepare('SELECT size, root, epoch FROM tree_state'),
     entry: db.prepare('INSERT INTO log_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
-    part: db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)'),
+    part: db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     tile: db.prepare('INSERT INTO tile VALUES (?, ?, ?, ?)'),
     tree: db.prepare('UPDATE tree_state SET size = ?, frontier = ?, root = ?, last_time = ?, open_from = ?'),
     sequence: db.prepare('SELECT iseq FROM instance WHERE name = ?'),

@@ -2,9 +2,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type Destroyed, type DestroyOrder, HELD, type HeldRows, inRanges } from '../../core/destruction.ts'
 import { readJson } from '../../core/read-json.ts'
 import { PARTS_MAX } from './commit-batch.ts'
+import { createPassageWriter } from './passage-table.ts'
 
 /**
- * Deletes salts, contents, wrapped keys and spooled segments of entries, all in one transaction, which looks at holds itself:
+ * Deletes salts, contents, wrapped keys, spooled segments and passages that nothing else refers to, of entries, all in one transaction, which looks at holds itself:
  * one that was durable before is never passed over (MO-10). What is gone already counts as done, so that a disposition can be
  * gone on with. Throws, and destroys nothing, without a `disposition` entry behind all of the entries.
  */
@@ -13,6 +14,7 @@ export function createDestroyer(db: DatabaseSync): (order: DestroyOrder) => Dest
   const holds = db.prepare('SELECT value FROM state WHERE kind = ?')
   const hasContent = db.prepare('SELECT 1 FROM part WHERE key >= ? AND key < ? LIMIT 1')
   const dropParts = db.prepare('DELETE FROM part WHERE key >= ? AND key < ?')
+  const passages = createPassageWriter(db)
   const dropSpool = db.prepare('DELETE FROM spool WHERE ref = (SELECT ref FROM log_entry WHERE idx = ?)')
 
   function destroy({ disposition, indexes }: DestroyOrder): number[] {
@@ -27,7 +29,9 @@ export function createDestroyer(db: DatabaseSync): (order: DestroyOrder) => Dest
         if (hasContent.get(...keys) !== undefined) kept.push(index)
         continue
       }
+      const tips = passages.tipsOf(...keys)
       dropParts.run(...keys)
+      for (const tip of tips) passages.release(tip)
       dropSpool.run(index)
     }
     return kept

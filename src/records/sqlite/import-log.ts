@@ -9,6 +9,7 @@ import type { LogImport } from '../copy/restore.ts'
 import { PARTS_MAX } from './commit-batch.ts'
 import { migrate } from './migrate.ts'
 import { openToWrite } from './open-database.ts'
+import { createPassageWriter } from './passage-table.ts'
 
 /** Entries in one transaction. */
 const BATCH = 2_048
@@ -20,7 +21,7 @@ export function importToFolder(folder: string): LogImport & { close(): void } {
   migrate(db)
   const insert = {
     entry: db.prepare('INSERT INTO log_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
-    part: db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)'),
+    part: db.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     tile: db.prepare('INSERT INTO tile VALUES (?, ?, ?, ?)'),
     checkpoint: db.prepare('INSERT INTO checkpoint VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
     instance: db.prepare('INSERT INTO instance VALUES (?, ?)'),
@@ -31,6 +32,7 @@ export function importToFolder(folder: string): LogImport & { close(): void } {
     // No exchange is known to have ended: the first start looks at them all.
     tree: db.prepare('INSERT INTO tree_state VALUES (1, ?, ?, ?, ?, ?, 0)'),
   }
+  const stored = createPassageWriter(db)
   const sequences = new Map<string, number>()
   let tree: Tree = { frontier: EMPTY_FRONTIER, root: EMPTY_ROOT, unfinished: [], epoch: randomUUID(), lastTime: '' }
   let leaves: Buffer[] = []
@@ -46,11 +48,11 @@ export function importToFolder(folder: string): LogImport & { close(): void } {
   }
 
   return {
-    add({ index, id, type, ref, isTerminal, time, entry, leaf, parts }, state) {
+    add({ index, id, type, ref, isTerminal, time, entry, leaf, parts, passages }, state) {
       insert.entry.run(index, id, type, ref, isTerminal ? 1 : 0, time, entry, leaf)
       const parsed = parseEntry(entry)
       // A part keeps the place that its entry gives it, also where one before it was destroyed.
-      for (const { name, kek, seal, ciphertext, feed } of parts) {
+      for (const { name, kek, seal, ciphertext, feed, shared } of parts) {
         const place = parsed.parts.findIndex(({ n }) => n === name)
         insert.part.run(
           index * PARTS_MAX + (place < 0 ? parsed.parts.length : place),
@@ -59,8 +61,11 @@ export function importToFolder(folder: string): LogImport & { close(): void } {
           seal,
           ciphertext,
           feed,
+          shared?.beginning ?? null,
+          shared?.ending ?? null,
         )
       }
+      for (const [pos, passage] of passages.entries()) stored.add(index, pos, passage)
       for (const { kind, key, value } of state) {
         if (value === null) insert.unset.run(kind, key)
         else insert.state.run(kind, key, JSON.stringify(value))

@@ -9,6 +9,7 @@ import { PARTS_MAX } from './commit-batch.ts'
 import { PLACE } from './migrations/0001-initial.ts'
 import { openToRead, recordsFile } from './open-database.ts'
 import { openPrompts } from './open-exchanges.ts'
+import { createPassageReader, PART_COLUMNS } from './passage-table.ts'
 import { createTileSource } from './tile-source.ts'
 
 /** A data folder opened to verify and to prove, read-only, beside a running gateway or without one. */
@@ -22,6 +23,9 @@ export interface LogFolder extends LogSource {
 /** Entries read at a time. */
 const CHUNK = 512
 
+/** Passages kept while a log is read through: some megabytes. */
+const PASSAGES_KEPT = 4_096
+
 /** Throws when the folder holds no records. */
 export function openLogFolder(folder: string): LogFolder {
   if (!existsSync(recordsFile(folder))) throw new Error(`${folder} holds no records`)
@@ -33,11 +37,11 @@ export function openLogFolder(folder: string): LogFolder {
     | { size: number; frontier: Uint8Array; root: Uint8Array }
     | undefined
   const entries = db.prepare(
-    'SELECT idx, id, type, ref, terminal, time, entry, leaf FROM log_entry WHERE idx >= ? ORDER BY idx LIMIT ?',
+    'SELECT idx, id, type, ref, terminal, time, entry, leaf FROM log_entry WHERE idx >= ? AND idx < ? ORDER BY idx',
   )
-  const parts = db.prepare(
-    'SELECT key, name, kek, seal, ciphertext, feed FROM part WHERE key >= ? AND key < ? ORDER BY key',
-  )
+  const firstFrom = db.prepare('SELECT min(idx) AS idx FROM log_entry WHERE idx >= ?')
+  const passages = createPassageReader(db, PASSAGES_KEPT)
+  const parts = db.prepare(`SELECT key, ${PART_COLUMNS} FROM part WHERE key >= ? AND key < ? ORDER BY key`)
   const partNames = db.prepare('SELECT key, name FROM part WHERE key >= ? AND key < ? ORDER BY key')
   for (const statement of [entries, parts, partNames]) statement.setReturnArrays(true)
   const fullTile = db.prepare('SELECT hashes, root FROM tile WHERE level = ? AND idx = ?')
@@ -46,21 +50,28 @@ export function openLogFolder(folder: string): LogFolder {
   const refs = (sql: string) => all<{ ref: string }>(sql).map((row) => row.ref)
   const size = tree?.size ?? 0
 
-  function* read(from: number, hasContents: boolean): Generator<RawEntry> {
-    let next = from
-    for (;;) {
-      const rows = entries.all(next, CHUNK) as unknown as EntryRow[]
-      const end = (rows.at(-1)?.[0] ?? next) + 1
+  function* read(from: number, isWanted: boolean | ((index: number) => boolean)): Generator<RawEntry> {
+    // To a round index each time, so that whoever wants some entries wants all or none of a chunk. Beyond a gap it goes on.
+    for (let next = from; ; ) {
+      const end = (Math.floor(next / CHUNK) + 1) * CHUNK
+      const rows = entries.all(next, end) as unknown as EntryRow[]
+      if (rows.length === 0) {
+        const beyond = (firstFrom.get(end) as { idx: number | null }).idx
+        if (beyond === null) return
+        next = beyond
+        continue
+      }
+      const hasContents = typeof isWanted === 'boolean' ? isWanted : isWanted(next)
       const stored = hasContents ? contentsBetween(next, end) : namesBetween(next, end)
+      const came = hasContents ? passages.cameWith(next, end) : null
       let at = 0
       for (const row of rows) {
         const own: RawPart[] = []
         // A part of an entry that is missing belongs to none.
         while (at < stored.length && stored[at]!.index < row[0]) at++
         for (; at < stored.length && stored[at]!.index === row[0]; at++) own.push(stored[at]!)
-        yield rawEntry(row, own)
+        yield rawEntry(row, own, came?.get(row[0]) ?? [])
       }
-      if (rows.length < CHUNK) return
       next = end
     }
   }
@@ -71,20 +82,21 @@ export function openLogFolder(folder: string): LogFolder {
       'SELECT idx FROM log_entry WHERE type IN (SELECT value FROM json_each(?)) ORDER BY idx',
       wanted,
     )) {
-      const [entry] = entries.all(row.idx, 1) as unknown as EntryRow[]
-      yield rawEntry(entry!, contentsBetween(row.idx, row.idx + 1))
+      const [entry] = entries.all(row.idx, row.idx + 1) as unknown as EntryRow[]
+      yield rawEntry(entry!, contentsBetween(row.idx, row.idx + 1), [])
     }
   }
 
   function contentsBetween(from: number, to: number): IndexedPart[] {
     const rows = parts.all(from * PARTS_MAX, to * PARTS_MAX) as unknown as PartColumns[]
-    return rows.map(([key, name, kek, seal, ciphertext, feed]) => ({
+    return rows.map(([key, name, kek, seal, ciphertext, feed, beginning, ending]) => ({
       index: Math.floor(key / PARTS_MAX),
       name,
       kek,
       seal: toBuffer(seal),
       ciphertext,
       feed,
+      shared: passages.sharedOf({ beginning, ending }),
     }))
   }
 
@@ -128,6 +140,7 @@ export function openLogFolder(folder: string): LogFolder {
       refs(`SELECT ref FROM log_entry WHERE ref IS NOT NULL AND ${PLACE} = -1 GROUP BY ref HAVING count(*) > 1`),
     openExchanges: () => refs(openPrompts('DISTINCT ref', '0')),
     markedOpen: () => refs(openPrompts('DISTINCT ref')),
+    strayPassages: passages.countStray,
     nodeAt: tiles.nodeAt,
     log: {
       checkpoint: async () => (newest.get() as { note: string } | undefined)?.note ?? '',
@@ -160,6 +173,8 @@ type PartColumns = readonly [
   seal: Uint8Array,
   ciphertext: Uint8Array,
   feed: number,
+  beginning: Uint8Array | null,
+  ending: Uint8Array | null,
 ]
 
 interface IndexedPart extends RawPart {
@@ -169,11 +184,12 @@ interface IndexedPart extends RawPart {
 const EMPTY = Buffer.alloc(0)
 
 /** A part of which only the name is looked at. */
-const WITHHELD = { kek: 'record', seal: EMPTY, ciphertext: EMPTY, feed: 0 } as const
+const WITHHELD = { kek: 'record', seal: EMPTY, ciphertext: EMPTY, feed: 0, shared: null } as const
 
-function rawEntry(row: EntryRow, parts: readonly RawPart[]): RawEntry {
+function rawEntry(row: EntryRow, parts: readonly RawPart[], passages: RawEntry['passages']): RawEntry {
   const [index, id, type, ref, terminal, time, entry, leaf] = row
-  return { index, id, type, ref, isTerminal: terminal === 1, time, entry: toBuffer(entry), leaf: toBuffer(leaf), parts }
+  const isTerminal = terminal === 1
+  return { index, id, type, ref, isTerminal, time, entry: toBuffer(entry), leaf: toBuffer(leaf), parts, passages }
 }
 
 function hashes(bytes: Uint8Array): Buffer[] {

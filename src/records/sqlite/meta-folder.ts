@@ -56,7 +56,7 @@ export function openMetaFolder(folder: string, ring: KeyRing): MetaFolder {
     const wanted = JSON.stringify(types)
     for (let next = from; next < to; next += CHUNK) {
       for (const row of rows.all(next, Math.min(next + CHUNK, to), wanted) as unknown as MetaRow[]) {
-        const meta = row.seal === null ? null : openPartRow(row.id, row as PartRow, ring)
+        const meta = row.seal === null ? null : openPartRow(row.id, { ...row, seal: row.seal, shared: null }, ring)
         yield { index: row.idx, ref: row.ref, meta }
       }
     }

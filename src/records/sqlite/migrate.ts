@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { initial } from './migrations/0001-initial.ts'
 import { accessLog } from './migrations/0002-access-log.ts'
+import { passages } from './migrations/0003-passages.ts'
 
 /** Forward only, in order; version n is the state after the first n. A released migration never changes. */
-const migrations: readonly string[] = [initial, accessLog]
+const migrations: readonly string[] = [initial, accessLog, passages]
 
 /** Brings a store to this program's schema; throws when a newer program has written it. */
 export function migrate(db: DatabaseSync): void {

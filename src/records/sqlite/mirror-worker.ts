@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { renewCopy, shownDestruction } from '../copy/renew-copy.ts'
 import { type CopyWriter, openCopyWriter } from '../copy/write-copy.ts'
 import type { MirrorReply, MirrorSettings } from '../mirror.ts'
-import { type LogFolder, openLogFolder } from './log-folder.ts'
+import { followForMirror, lastDone } from './mirror-log.ts'
 
 const port = parentPort
 if (port === null) throw new Error('the mirror worker runs in a worker thread')
@@ -16,24 +16,21 @@ let done = -1
 /** Whether what the copy had when it was opened is known to be of this log. */
 let isChecked = false
 
-port.on('message', () => {
-  const reply = attempt()
-  port.postMessage(reply)
-})
+port.on('message', () => void attempt().then((reply) => port.postMessage(reply)))
 
 /** A disk that fails is tried again from the start: what the file holds is looked at anew. */
-function attempt(): MirrorReply {
+async function attempt(): Promise<MirrorReply> {
   try {
     if (copy === null) {
       copy = openCopyWriter(mirrorFolder)
-      done = lastDone()
+      done = lastDone(dataFolder)
     }
     size = copy.size
-    follow(copy)
+    await follow(copy)
     isChecked = true
     if (done > shownDestruction(mirrorFolder)) {
       copy.close()
-      renewCopy(mirrorFolder, done, fill)
+      await renewCopy(mirrorFolder, done, fill)
       copy = openCopyWriter(mirrorFolder)
     }
     size = copy.size
@@ -50,46 +47,25 @@ function attempt(): MirrorReply {
   }
 }
 
-function follow(to: CopyWriter): void {
-  const log = openLogFolder(dataFolder)
-  try {
-    const { size: reached } = log.tree().frontier
-    if (reached < to.size)
-      throw new Error(`the mirror has ${to.size} entries, the log ${reached}: an older copy may have been put back`)
-    if (!isChecked && to.lastId !== null && idAt(log, to.size - 1) !== to.lastId)
-      throw new Error(`the mirror holds entries of another log: keep it, and name a new folder (STATEHOUSE_MIRROR)`)
-    for (const entry of log.entries(to.size, true)) {
+async function follow(to: CopyWriter): Promise<void> {
+  const lastId = isChecked ? null : to.lastId
+  await followForMirror(dataFolder, { size: to.size, lastId, checkpointed }, async ({ entries, checkpoints }) => {
+    for (const entry of entries) {
       to.add(entry)
       if (entry.type === 'disposition_done') done = entry.index
     }
-    for (const { size: signed, note } of log.checkpoints(checkpointed + 1)) {
+    for (const { size: signed, note } of checkpoints) {
       to.checkpoint(note)
       checkpointed = signed
     }
     to.sync()
-  } finally {
-    log.close()
-  }
+  })
 }
 
 /** Everything anew, without what was destroyed meanwhile. */
-function fill(folder: string): void {
+async function fill(folder: string): Promise<void> {
   const next = openCopyWriter(folder)
   checkpointed = 0
-  follow(next)
+  await follow(next)
   next.close()
-}
-
-function lastDone(): number {
-  const log = openLogFolder(dataFolder)
-  try {
-    return [...log.ofTypes(['disposition_done'])].at(-1)?.index ?? -1
-  } finally {
-    log.close()
-  }
-}
-
-function idAt(log: LogFolder, index: number): string | undefined {
-  for (const { id } of log.entries(index, false)) return id
-  return undefined
 }

@@ -23,7 +23,7 @@ export function openToWrite(folder: string): DatabaseSync {
     PRAGMA secure_delete = ON;
     PRAGMA wal_autocheckpoint = 0;
     PRAGMA journal_size_limit = 67108864;
-    PRAGMA cache_size = -65536;
+    PRAGMA cache_size = -8192;
     PRAGMA temp_store = MEMORY;
   `)
   assertPragma(db, 'journal_mode', 'wal')
@@ -34,11 +34,23 @@ export function openToWrite(folder: string): DatabaseSync {
   return db
 }
 
-/** Opens the store to read beside the writer. */
+/** Opens the store to read beside the writer, or one that an older program left. */
 export function openToRead(folder: string): DatabaseSync {
   const db = new DatabaseSync(recordsFile(folder), { readOnly: true })
   db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}; PRAGMA temp_store = MEMORY`)
+  readAsNewest(db)
   return db
+}
+
+/** A store of an older schema reads as one of this program's that has nothing of what came later. */
+function readAsNewest(db: DatabaseSync): void {
+  const has = (table: string): boolean =>
+    db.prepare("SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined
+  if (!has('part') || has('passage')) return
+  db.exec(`
+    CREATE TEMP VIEW part AS SELECT *, NULL AS beginning, NULL AS ending FROM main.part;
+    CREATE TEMP TABLE passage (key, id, parent, kek, seal, ciphertext);
+  `)
 }
 
 function assertPragma(db: DatabaseSync, name: string, expected: string | number): void {

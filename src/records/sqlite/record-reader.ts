@@ -12,6 +12,7 @@ import type { KeyRing } from '../key-ring.ts'
 import type { SaltedEntry } from '../salted-entry.ts'
 import { PARTS_MAX } from './commit-batch.ts'
 import { openPrompts } from './open-exchanges.ts'
+import { createPassageReader, PART_COLUMNS, type TipColumns } from './passage-table.ts'
 import { createTileSource } from './tile-source.ts'
 
 interface EntryRow {
@@ -22,6 +23,9 @@ interface EntryRow {
   readonly time: string
   readonly entry: Uint8Array
 }
+
+/** Rows of state that are read at once. */
+const STATE_PAGE = 1_000
 
 export type LocalReader = ReturnType<typeof createRecordReader>
 
@@ -36,19 +40,37 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
     `SELECT ${columns} FROM log_entry WHERE type = 'access' AND idx < ? ORDER BY idx DESC LIMIT ?`,
   )
   const bundle = db.prepare('SELECT entry FROM log_entry WHERE idx >= ? AND idx < ? ORDER BY idx')
-  const parts = db.prepare('SELECT name, kek, seal, ciphertext, feed FROM part WHERE key >= ? AND key < ? ORDER BY key')
-  const states = db.prepare('SELECT key, value FROM state WHERE kind = ? ORDER BY key')
-  const statesFrom = db.prepare('SELECT key, value FROM state WHERE kind = ? AND key >= ? AND key < ? ORDER BY key')
+  const parts = db.prepare(`SELECT ${PART_COLUMNS} FROM part WHERE key >= ? AND key < ? ORDER BY key`)
+  const states = db.prepare(
+    `SELECT key, value FROM state WHERE kind = ? AND key >= ? AND key < ? AND key > ? ORDER BY key LIMIT ${STATE_PAGE}`,
+  )
   const stateOf = db.prepare('SELECT value FROM state WHERE kind = ? AND key = ?')
   const newest = db.prepare('SELECT note FROM checkpoint ORDER BY size DESC, at DESC LIMIT 1')
   const open = db.prepare(openPrompts(columns))
   const tiles = createTileSource(db)
+  const passages = createPassageReader(db)
+
+  function partsOf(index: number): PartRow[] {
+    const rows = parts.all(index * PARTS_MAX, (index + 1) * PARTS_MAX)
+    return (rows as unknown as (PartRow & TipColumns)[]).map((row) => ({ ...row, shared: passages.sharedOf(row) }))
+  }
+
+  /** One look: nothing is destroyed between a part and what it shares. */
+  function atOnce<T>(look: () => T): T {
+    if (db.isTransaction) return look()
+    db.exec('BEGIN')
+    try {
+      return look()
+    } finally {
+      db.exec('COMMIT')
+    }
+  }
 
   function stored(row: EntryRow, salts?: Map<string, Buffer>): StoredEntry {
     const entry = toBuffer(row.entry).toString()
     const opened: Record<string, Buffer | null> = {}
     for (const { n } of (JSON.parse(entry) as { parts: { n: string }[] }).parts) opened[n] = null
-    for (const part of parts.all(row.idx * PARTS_MAX, (row.idx + 1) * PARTS_MAX) as unknown as PartRow[]) {
+    for (const part of partsOf(row.idx)) {
       const { content, salt } = openPartWithSalt(row.id, part, ring)
       opened[part.name] = content
       salts?.set(part.name, salt)
@@ -57,7 +79,7 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
   }
 
   function one(row: unknown): StoredEntry | null {
-    return row === undefined ? null : stored(row as EntryRow)
+    return row === undefined ? null : atOnce(() => stored(row as EntryRow))
   }
 
   function salted(row: EntryRow): SaltedEntry {
@@ -72,24 +94,27 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
     entry: (index: number) => one(byIndex.get(index)),
     byId: (id: string) => one(byId.get(id)),
     /** The entries of an exchange with the salts of their parts. */
-    saltedExchange: (ref: string) => (byRef.all(ref) as unknown as EntryRow[]).map(salted),
-    exchange: (ref: string) => (byRef.all(ref) as unknown as EntryRow[]).map((row) => stored(row)),
+    saltedExchange: (ref: string) => atOnce(() => (byRef.all(ref) as unknown as EntryRow[]).map(salted)),
+    exchange: (ref: string) => atOnce(() => (byRef.all(ref) as unknown as EntryRow[]).map((row) => stored(row))),
     examine: (ref: string): ExaminedEntry[] =>
-      (byRef.all(ref) as unknown as EntryRow[]).map((row) => {
-        const lying = parts.all(row.idx * PARTS_MAX, (row.idx + 1) * PARTS_MAX) as unknown as PartRow[]
-        return examineEntry({ ...row, index: row.idx }, lying, ring)
-      }),
+      atOnce(() =>
+        (byRef.all(ref) as unknown as EntryRow[]).map((row) =>
+          examineEntry({ ...row, index: row.idx }, partsOf(row.idx), ring),
+        ),
+      ),
     accessEntries: (before: number, limit: number) =>
-      (access.all(before, limit) as unknown as EntryRow[]).map((row) => stored(row)),
-    state: (kind: string): StateRow[] =>
-      (states.all(kind) as { key: string; value: string }[]).map(({ key, value }) => ({
-        key,
-        value: readJson(value),
-      })),
-    /** Rows whose key begins so, one after the other. Nothing is written meanwhile over this connection. */
-    *stateFrom(kind: string, prefix: string): Generator<StateRow> {
-      for (const row of statesFrom.iterate(kind, prefix, `${prefix}\u{10ffff}`))
-        yield { key: String(row['key']), value: readJson(String(row['value'])) }
+      atOnce(() => (access.all(before, limit) as unknown as EntryRow[]).map((row) => stored(row))),
+    /** Each page is a look of its own: others may read the same kind meanwhile. */
+    *state(kind: string, prefix = ''): Generator<StateRow> {
+      for (let last = ''; ; ) {
+        const rows = states.all(kind, prefix, `${prefix}\u{10ffff}`, last) as unknown as {
+          key: string
+          value: string
+        }[]
+        for (const { key, value } of rows) yield { key, value: readJson(value) }
+        if (rows.length < STATE_PAGE) return
+        last = rows.at(-1)!.key
+      }
     },
     stateOf(kind: string, key: string): unknown {
       const row = stateOf.get(kind, key) as { value: string } | undefined

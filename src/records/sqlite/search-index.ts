@@ -1,5 +1,6 @@
 import { EVERY, facetToken } from '../search/facet-token.ts'
 import { COUNTED_FIELDS } from '../search/query-fields.ts'
+import { ALTERED } from '../search/read-documents.ts'
 import { createConversations } from './search-conversations.ts'
 import { openSearchDatabase, transact } from './search-database.ts'
 import { createTally } from './search-tally.ts'
@@ -27,6 +28,8 @@ export interface SearchDocument {
 export interface SearchIndex {
   /** Entries of the log that were looked at; the next one to index. */
   upTo(): number
+  /** Entries whose content is not what was recorded: their words aren't here. */
+  altered(): number
   /** Takes documents of entries below `upTo`, all of them or none; one that is known is replaced. */
   add(documents: readonly SearchDocument[], upTo: number): void
   /** Entries that say again what these were the first to say: once these are purged, it is to be found there. */
@@ -86,8 +89,12 @@ export function openSearchIndex(folder: string, logId: string): SearchIndex {
     for (const [name, value] of pairs) if (COUNTED_FIELDS.has(name)) addValue.run(name, value)
   }
 
+  const countOf = db.prepare('SELECT count(*) AS n FROM words WHERE words MATCH ?')
+  const ofAltered = `f : ${facetToken('has', ALTERED)}`
+
   return {
     upTo,
+    altered: () => (countOf.get(ofAltered) as { n: number }).n,
     add(documents, next) {
       transact(db, () => {
         const from = upTo()

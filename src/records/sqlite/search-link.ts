@@ -14,6 +14,8 @@ export interface SearchLink {
   purge(indexes: readonly number[]): Promise<void>
   /** Entries of the log that the index hasn't seen. */
   lag(size: number): number
+  /** Entries whose words it couldn't read, since their content was altered. */
+  altered(): number
   close(): Promise<void>
 }
 
@@ -24,6 +26,7 @@ export function openSearch(settings: SearchSettings, onFault?: (error: unknown) 
   const queries = openSearchQueries(settings.folder, onFault)
   let worker: Worker | null = null
   let upTo = 0
+  let altered = 0
   let isReady = false
   let lastId = 0
   let isClosed = false
@@ -47,6 +50,7 @@ export function openSearch(settings: SearchSettings, onFault?: (error: unknown) 
     if (reply.kind === 'indexed') {
       isReady = true
       upTo = reply.upTo
+      altered = reply.altered
       return
     }
     const waiting = purges.get(reply.id)
@@ -85,6 +89,7 @@ export function openSearch(settings: SearchSettings, onFault?: (error: unknown) 
       send({ kind: 'purge', id, indexes })
       return done.promise
     },
+    altered: () => altered,
     lag: (size) => Math.max(0, size - upTo),
     async close() {
       isClosed = true

@@ -16,8 +16,8 @@ export type IndexRequest =
   | { readonly kind: 'close' }
 
 export type IndexReply =
-  /** The index is there, and holds the entries below `upTo`. */
-  | { readonly kind: 'indexed'; readonly upTo: number }
+  /** The index is there, and holds the entries below `upTo`; of `altered` ones it couldn't read the words. */
+  | { readonly kind: 'indexed'; readonly upTo: number; readonly altered: number }
   | { readonly kind: 'purged'; readonly id: number; readonly problem: string | null }
 
 /** What the thread that answers is given: the folder, and one word of memory that names the query to give up. */

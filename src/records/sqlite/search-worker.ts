@@ -50,7 +50,7 @@ async function walk(): Promise<void> {
       if (isClosed) return
       ready.add(documents, to)
     }
-    send({ kind: 'indexed', upTo: Math.max(from, to) })
+    send({ kind: 'indexed', upTo: Math.max(from, to), altered: ready.altered() })
   } catch (error) {
     // The embedded log is always there: what fails on it is a fault.
     if (databaseUrl === undefined) throw error

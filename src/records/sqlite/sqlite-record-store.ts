@@ -79,7 +79,9 @@ export async function openSqliteRecordStore(options: StoreOptions): Promise<Gate
       exchange: async (ref) => reader.exchange(ref),
       examine: async (ref) => reader.examine(ref),
       accessEntries: async (before, limit) => reader.accessEntries(before, limit),
-      state: async (kind) => reader.state(kind),
+      async *state(kind, prefix) {
+        yield* reader.state(kind, prefix)
+      },
       stateOf: async (kind, key) => reader.stateOf(kind, key),
       search: ({ signal, ...query }) => search.query(query, reader.size(), signal),
       searchEverywhere: ({ signal, ...query }) => search.query({ ...query, agencies: null }, reader.size(), signal),
@@ -102,12 +104,13 @@ export async function openSqliteRecordStore(options: StoreOptions): Promise<Gate
       },
       health() {
         const health = group.health()
-        return { ...health, indexLag: search.lag(health.size) }
+        return { ...health, indexLag: search.lag(health.size), indexAltered: search.altered() }
       },
       // Nobody else writes this log.
       follow(changed) {
         tell = changed
       },
+      heard: () => Promise.resolve(),
       usedProofs: null,
       close: () => (closing ??= close()),
     }

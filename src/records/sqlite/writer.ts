@@ -2,6 +2,7 @@ import type { WriterReply, WriterRequest } from '../commit/messages.ts'
 import { TreeMoved } from '../commit/tree.ts'
 import { createRandomPool } from '../random-pool.ts'
 import { createSpoolCipher } from '../sealed-spool.ts'
+import { assertKeys } from './assert-keys.ts'
 import { createBatchWriter } from './commit-batch.ts'
 import { createDestroyer } from './destroy-content.ts'
 import { failureReason } from './failure-reason.ts'
@@ -31,6 +32,7 @@ const PROBE_BYTES = 262_144
 export function openWriter(settings: WriterSettings): Writer {
   const db = openToWrite(settings.folder)
   migrate(db)
+  assertKeys(db, settings)
   const random = createRandomPool()
   const tree = openTree(db)
   const spool = createSpoolTable(db, createSpoolCipher(settings.recordKey, random))

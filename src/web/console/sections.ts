@@ -19,5 +19,6 @@ export const SECTION_LINKS: readonly {
   { section: 'access-log', href: SECTION_PATHS['access-log'], label: (words) => words.console.sections.accessLog },
   { section: 'reports', href: SECTION_PATHS.reports, label: (words) => words.console.sections.reports },
   { section: 'samples', href: SECTION_PATHS.samples, label: (words) => words.samples.title },
+  { section: 'decisions', href: SECTION_PATHS.decisions, label: (words) => words.decisions.title },
   { section: 'incidents', href: SECTION_PATHS.incidents, label: (words) => words.incidents.queue.title },
 ]

@@ -23,6 +23,7 @@ export const consoleRecordsEn = {
     has: {
       'removed-words': 'Removed words',
       unindexed: 'Words that are not searched',
+      altered: 'Content that was altered',
       attachment: 'Something that can’t be read',
       flag: 'Flagged wording',
     },
@@ -44,7 +45,7 @@ export const consoleRecordsEn = {
     scopeEver: 'Of any date.',
     asOf: (time: string) => `As of ${time}.`,
     unindexed: (count: string) =>
-      `Records whose words were not searched, since their class is confidential or higher, or they were destroyed: ${count}.`,
+      `Records whose words were not searched, since their class is confidential or higher, or they were destroyed or altered: ${count}.`,
     removedWords: (count: string) =>
       `Records with words that were removed before they were stored, whose originals were not searched: ${count}.`,
     lag: (count: string) => `Entries that are so new that they are not searched yet, and not in this result: ${count}.`,
@@ -69,6 +70,7 @@ export const consoleRecordsEn = {
       privileged: 'privileged',
       'removed-words': 'words removed',
       unindexed: 'not searched',
+      altered: 'altered',
       attachment: 'attachment',
       flag: 'flagged',
     } as Record<string, string>,
@@ -143,6 +145,7 @@ export const consoleRecordsEn = {
       model: 'Model',
       purpose: 'Purpose',
       matter: 'Case',
+      disguised: 'Written so that a search would miss it',
       class: 'Class of data',
       decision: 'Decision',
       outcome: 'End',

@@ -25,6 +25,7 @@ export const consoleRecordsEs: Pick<Words['console'], 'records' | 'one' | 'conte
     has: {
       'removed-words': 'Palabras retiradas',
       unindexed: 'Palabras que no se buscan',
+      altered: 'Contenido que fue alterado',
       attachment: 'Algo que no se puede leer',
       flag: 'Redacción señalada',
     },
@@ -46,7 +47,7 @@ export const consoleRecordsEs: Pick<Words['console'], 'records' | 'one' | 'conte
     scopeEver: 'De cualquier fecha.',
     asOf: (time) => `Estado: ${time}.`,
     unindexed: (count) =>
-      `Registros cuyas palabras no se buscaron, porque su clase es confidencial o superior o porque fueron destruidos: ${count}.`,
+      `Registros cuyas palabras no se buscaron, porque su clase es confidencial o superior o porque fueron destruidos o alterados: ${count}.`,
     removedWords: (count) =>
       `Registros con palabras retiradas antes de guardarlos, cuyos originales no se buscaron: ${count}.`,
     lag: (count) => `Entradas tan nuevas que aún no se buscan y no están en este resultado: ${count}.`,
@@ -71,6 +72,7 @@ export const consoleRecordsEs: Pick<Words['console'], 'records' | 'one' | 'conte
       privileged: 'privilegiado',
       'removed-words': 'palabras retiradas',
       unindexed: 'no buscado',
+      altered: 'alterado',
       attachment: 'adjunto',
       flag: 'señalado',
     },
@@ -145,6 +147,7 @@ export const consoleRecordsEs: Pick<Words['console'], 'records' | 'one' | 'conte
       model: 'Modelo',
       purpose: 'Propósito',
       matter: 'Caso',
+      disguised: 'Escrito de modo que una búsqueda no lo vea',
       class: 'Clase de datos',
       decision: 'Decisión',
       outcome: 'Final',

@@ -1,8 +1,11 @@
 import { aboutEn } from './about-en.ts'
+import { applicationsEn } from './applications-en.ts'
 import { approvalsEn } from './approvals-en.ts'
+import { askChangeEn } from './ask-change-en.ts'
 import { catalogEn } from './catalog-en.ts'
 import { chatEn } from './chat-en.ts'
 import { consoleEn } from './console-en.ts'
+import { decisionsEn } from './decisions-en.ts'
 import { deliverablesEn } from './deliverables-en.ts'
 import { exceptionsEn } from './exceptions-en.ts'
 import { exportsEn } from './exports-en.ts'
@@ -10,6 +13,7 @@ import { incidentsEn } from './incidents-en.ts'
 import { oversightEn } from './oversight-en.ts'
 import { policyEn } from './policy-en.ts'
 import { productionsEn } from './productions-en.ts'
+import { refusalsEn } from './refusals-en.ts'
 import { requestsEn } from './requests-en.ts'
 import { samplesEn } from './samples-en.ts'
 import { trainingEn } from './training-en.ts'
@@ -105,6 +109,7 @@ export const en = {
   },
   ...catalogEn,
   approvals: approvalsEn,
+  askChange: askChangeEn,
   publicChat: {
     title: 'Ask our AI system',
     skip: 'Skip to the message',
@@ -195,7 +200,10 @@ export const en = {
   console: consoleEn,
   deliverables: deliverablesEn,
   ...policyEn,
+  ...refusalsEn,
+  ...applicationsEn,
   oversight: oversightEn,
+  decisions: decisionsEn,
   exceptions: exceptionsEn,
   samples: samplesEn,
   training: trainingEn,

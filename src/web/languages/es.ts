@@ -1,8 +1,11 @@
 import { aboutEs } from './about-es.ts'
+import { applicationsEs } from './applications-es.ts'
 import { approvalsEs } from './approvals-es.ts'
+import { askChangeEs } from './ask-change-es.ts'
 import { catalogEs } from './catalog-es.ts'
 import { chatEs } from './chat-es.ts'
 import { consoleEs } from './console-es.ts'
+import { decisionsEs } from './decisions-es.ts'
 import { deliverablesEs } from './deliverables-es.ts'
 import type { Words } from './en.ts'
 import { exceptionsEs } from './exceptions-es.ts'
@@ -11,6 +14,7 @@ import { incidentsEs } from './incidents-es.ts'
 import { oversightEs } from './oversight-es.ts'
 import { policyEs } from './policy-es.ts'
 import { productionsEs } from './productions-es.ts'
+import { refusalsEs } from './refusals-es.ts'
 import { requestsEs } from './requests-es.ts'
 import { samplesEs } from './samples-es.ts'
 import { trainingEs } from './training-es.ts'
@@ -103,6 +107,7 @@ export const es: Words = {
   },
   ...catalogEs,
   approvals: approvalsEs,
+  askChange: askChangeEs,
   publicChat: {
     title: 'Pregunte a nuestro sistema de IA',
     skip: 'Ir al mensaje',
@@ -192,7 +197,10 @@ export const es: Words = {
   console: consoleEs,
   deliverables: deliverablesEs,
   ...policyEs,
+  ...refusalsEs,
+  ...applicationsEs,
   oversight: oversightEs,
+  decisions: decisionsEs,
   exceptions: exceptionsEs,
   samples: samplesEs,
   training: trainingEs,

@@ -31,6 +31,9 @@ export const incidentsEn = {
     concerns: 'Who is it about? (optional)',
     concernsHint: 'Their work e-mail address. They don’t see the report, and aren’t told of it.',
     withoutSupervisor: 'My supervisor is part of this: somebody else should hear of it',
+    anonymous: 'Don’t show my name to whoever works on it',
+    anonymousHint:
+      'Your unit is hidden too. They can still ask you something here. What you write, and a message of yours that you report, may show who you are; a court or the law can have the name from the log. A lost device is always reported by name: your own sessions end.',
     send: 'Send the report',
     sendExposure: 'Hide it and report it',
     missing: 'Choose what it is about and say what you noticed.',
@@ -50,6 +53,7 @@ export const incidentsEn = {
     hidden: 'The message is hidden from everybody but the privacy officer. No AI system is sent it again.',
     endedAccess:
       'Your sessions and tokens have ended everywhere. You can sign in again at once, on a device that you trust.',
+    anonymous: 'Who works on it isn’t shown your name or your unit.',
     steps: 'What happened',
     kinds: {
       report: 'You reported it',
@@ -110,7 +114,10 @@ export const incidentsEn = {
     lead: 'A suspension refuses every new call at once and ends answers that are being written. Two people lift it.',
     none: 'You may suspend nothing from here. Ask the security officer or the CTO.',
     what: 'What to suspend',
-    targets: { system: 'AI system', unit: 'Unit' },
+    targets: { system: 'AI system', unit: 'Unit', all: 'Everything: all use of AI' },
+    everything: 'all use of AI',
+    meansAll:
+      'That is everybody, in every agency that this gateway serves, the public’s assistants too; the numbers are your agency’s alone. Nothing that is recorded is lost.',
     look: 'See whom it hits',
     found: (name: string) => `If ${name} is suspended`,
     few: 'of fewer than 10 people, not shown',
@@ -131,6 +138,8 @@ export const incidentsEn = {
     discovered: 'Noticed',
     due: 'First response by',
     reporter: 'Reported by',
+    hiddenReporter: 'Hidden: they asked for it, or the kind of report says so',
+    theReporter: 'the reporter',
     gateway: 'The gateway noticed it by itself. It accuses nobody.',
     unit: 'Unit',
     involved: 'The reporter’s supervisor is part of it, and doesn’t see it.',
@@ -143,6 +152,10 @@ export const incidentsEn = {
     evidence: (record: string) => `What was asked and answered in ${record}`,
     sent: 'As it was sent',
     answered: 'Answer',
+    lift: (record: string) => `Show ${record} again`,
+    liftText:
+      'Whoever sent it said that they shouldn’t have. Shown again, it is there for its asker and for all who may see such records, and goes on with its conversation to the AI system.',
+    liftGo: 'Show it again',
     evidenceWithheld: 'Withheld: it is privileged, or hidden from all but the privacy officer.',
     kept: {
       kept: 'They are kept, silently, until the incident is closed and two people release them.',
@@ -195,7 +208,7 @@ export const incidentsEn = {
     fix: 'What was done about it',
     told: 'The reporter was told what came of it',
     reopen: 'Open it again',
-    suspend: 'Suspend a system or a unit',
+    suspend: 'Suspend a system, a unit or everything',
     export: 'Download everything (JSON)',
     send: (act: string) => `Do it: ${act}`,
     back: 'All incidents',

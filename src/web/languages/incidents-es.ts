@@ -33,6 +33,9 @@ export const incidentsEs: Words['incidents'] = {
     concerns: '¿De quién se trata? (opcional)',
     concernsHint: 'Su correo de trabajo. Esa persona no ve el informe ni recibe aviso.',
     withoutSupervisor: 'Mi supervisor está implicado: que lo sepa otra persona',
+    anonymous: 'No mostrar mi nombre a quienes lo atienden',
+    anonymousHint:
+      'También se oculta su unidad. Aun así pueden preguntarle algo aquí. Lo que escriba, o un mensaje suyo del que informe, puede mostrar quién es; un tribunal o la ley pueden obtener el nombre del registro. Un equipo perdido siempre se informa con nombre: se cierran sus sesiones.',
     send: 'Enviar el informe',
     sendExposure: 'Ocultarlo e informar',
     missing: 'Elija de qué se trata y diga qué observó.',
@@ -53,6 +56,7 @@ export const incidentsEs: Words['incidents'] = {
       'El mensaje está oculto para todos menos para la persona responsable de privacidad. No se envía otra vez a ningún sistema de IA.',
     endedAccess:
       'Sus sesiones y credenciales han terminado en todas partes. Puede iniciar sesión de nuevo enseguida, en un equipo de confianza.',
+    anonymous: 'Quienes lo atienden no ven su nombre ni su unidad.',
     steps: 'Qué ha pasado',
     kinds: {
       report: 'Usted informó',
@@ -113,7 +117,10 @@ export const incidentsEs: Words['incidents'] = {
     lead: 'Una suspensión rechaza enseguida toda llamada nueva y termina las respuestas en curso. La levantan dos personas.',
     none: 'Desde aquí usted no puede suspender nada. Pregunte a seguridad o a la dirección de tecnología.',
     what: 'Qué suspender',
-    targets: { system: 'Sistema de IA', unit: 'Unidad' },
+    targets: { system: 'Sistema de IA', unit: 'Unidad', all: 'Todo: todo uso de IA' },
+    everything: 'todo uso de IA',
+    meansAll:
+      'Es decir, a todas las personas de todas las agencias a las que sirve esta pasarela, también a los asistentes públicos; los números son solo de su agencia. No se pierde nada de lo registrado.',
     look: 'Ver a quién afecta',
     found: (name) => `Si se suspende ${name}`,
     few: 'de menos de 10 personas, no se muestra',
@@ -134,6 +141,8 @@ export const incidentsEs: Words['incidents'] = {
     discovered: 'Notado',
     due: 'Primera respuesta a más tardar',
     reporter: 'Informó',
+    hiddenReporter: 'Oculto: lo pidió, o así lo dice el tipo de informe',
+    theReporter: 'quien informó',
     gateway: 'La pasarela lo notó por sí misma. No acusa a nadie.',
     unit: 'Unidad',
     involved: 'La persona que supervisa a quien informó está implicada y no lo ve.',
@@ -145,6 +154,10 @@ export const incidentsEs: Words['incidents'] = {
     evidence: (record) => `Qué se preguntó y respondió en ${record}`,
     sent: 'Tal como se envió',
     answered: 'Respuesta',
+    lift: (record) => `Mostrar de nuevo ${record}`,
+    liftText:
+      'Quien lo envió dijo que no debía hacerlo. Si se muestra de nuevo, lo ven quien preguntó y todas las personas que pueden ver tales registros, y va con su conversación al sistema de IA.',
+    liftGo: 'Mostrarlo de nuevo',
     evidenceWithheld: 'Reservado: es confidencial entre abogado y cliente, o está oculto salvo para privacidad.',
     kept: {
       kept: 'Se conservan, sin aviso, hasta que el incidente se cierre y dos personas los liberen.',
@@ -197,7 +210,7 @@ export const incidentsEs: Words['incidents'] = {
     fix: 'Qué se hizo',
     told: 'Se dijo a quien informó qué resultó',
     reopen: 'Reabrirlo',
-    suspend: 'Suspender un sistema o una unidad',
+    suspend: 'Suspender un sistema, una unidad o todo',
     export: 'Descargar todo (JSON)',
     send: (act) => `Hacerlo: ${act}`,
     back: 'Todos los incidentes',

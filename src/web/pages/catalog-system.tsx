@@ -46,7 +46,13 @@ export function CatalogSystem({ words, frame, view }: PageProps<'catalog-system'
       <DataTerms words={words} view={view} />
       <Cost words={words} language={frame.language} view={view} />
       <History words={words} view={view} />
-      <p>
+      <p class="links">
+        {card.status === 'listed' ? null : (
+          <>
+            <a href={`/catalog/${encodeURIComponent(card.id)}/renewal`}>{words.askChange.renew}</a>{' '}
+            <a href={`/catalog/${encodeURIComponent(card.id)}/successor`}>{words.askChange.succeed}</a>{' '}
+          </>
+        )}
         <a href="/catalog">{catalog.title}</a>
       </p>
     </Layout>

@@ -3,6 +3,7 @@ import { SYSTEM_STATUSES } from '../../pages/catalog-views.ts'
 import { Layout } from '../frame/layout.tsx'
 import type { Words } from '../languages/en.ts'
 import type { PageProps } from '../page-props.ts'
+import { Applications } from '../parts/applications.tsx'
 import { ChoiceField } from '../parts/choice-field.tsx'
 import { Refused } from '../parts/next-steps.tsx'
 import { PolicyText } from '../parts/policy-text.tsx'
@@ -14,7 +15,8 @@ export function Catalog({ words, frame, view }: PageProps<'catalog'>) {
       <p class="lead">{catalog.lead}</p>
       <p class="links">
         <a href="/catalog/check">{catalog.checkTitle}</a> <a href="/catalog/requests">{catalog.requestsTitle}</a>{' '}
-        <a href="/policy">{words.policy.title}</a> <a href="/catalog/request">{catalog.unlisted}</a>
+        <a href="/policy">{words.policy.title}</a> <a href="/catalog/request">{catalog.unlisted}</a>{' '}
+        <a href="/catalog/request/system">{words.askChange.propose}</a>
       </p>
       <Search words={words} view={view} />
       <p role="status">{catalog.count(view.cards.length, view.total)}</p>
@@ -28,6 +30,9 @@ export function Catalog({ words, frame, view }: PageProps<'catalog'>) {
             <Card key={card.id} words={words} language={frame.language} card={card} />
           ))}
         </div>
+      )}
+      {view.applications.length === 0 ? null : (
+        <Applications words={words} list={view.applications} wasNotOpened={view.wasNotOpened} />
       )}
     </Layout>
   )

@@ -3,6 +3,7 @@ import type { PageProps } from '../page-props.ts'
 import { Alert } from '../parts/alert.tsx'
 import { Composer } from '../parts/composer.tsx'
 import { ConversationList } from '../parts/conversation-list.tsx'
+import { PolicyText } from '../parts/policy-text.tsx'
 import { Turn } from '../parts/turn.tsx'
 
 /** The conversation, and where it goes on. */
@@ -24,6 +25,20 @@ export function Chat({ words, frame, view }: PageProps<'chat'>) {
               </p>
               <ConversationList conversations={view.recent} current={view.id} />
             </nav>
+            {view.applications.length === 0 ? null : (
+              <nav aria-label={words.applications.title}>
+                <h2 class="chat__also">{words.applications.title}</h2>
+                <ul class="plain-list">
+                  {view.applications.map(({ href, label }) => (
+                    <li key={href}>
+                      <a href={href}>
+                        <PolicyText>{label}</PolicyText>
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+            )}
           </details>
         )}
         <div class="chat__main">

@@ -82,6 +82,23 @@ export function Report({ words, frame, view }: PageProps<'report'>) {
             {report.withoutSupervisor}
           </label>
         </div>
+        <div class="usa-checkbox">
+          <input
+            class="usa-checkbox__input"
+            type="checkbox"
+            id="anonymous"
+            name="anonymous"
+            value="yes"
+            checked={view.values['anonymous'] === 'yes'}
+            aria-describedby="anonymous-hint"
+          />
+          <label class="usa-checkbox__label" for="anonymous">
+            {report.anonymous}
+          </label>
+          <p class="usa-hint" id="anonymous-hint">
+            {report.anonymousHint}
+          </p>
+        </div>
         <div class="actions">
           <button class="usa-button" type="submit">
             {view.about === 'exposure' ? report.sendExposure : report.send}

@@ -37,6 +37,7 @@ export function Reported({ words, frame, view }: PageProps<'reported'>) {
           <dd>{view.hears.join(', ')}</dd>
         </div>
       </dl>
+      {view.isAnonymous ? <p>{reported.anonymous}</p> : null}
       {view.isFrozen ? <p>{reported.frozen}</p> : null}
       {view.isHidden ? <p>{reported.hidden}</p> : null}
       <h2>{reported.steps}</h2>

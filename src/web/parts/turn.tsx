@@ -170,6 +170,9 @@ function TurnActions({ turn, conversation, words }: { turn: TurnView; conversati
             <a href={`${at}/report`}>{chat.report(number)}</a>
           </li>
           <li>
+            <a href={`/decisions/new?record=${record}`}>{words.decisions.usedIt(number)}</a>
+          </li>
+          <li>
             <a href={`/deliverables/new?conversation=${conversation}&record=${record}`}>{chat.useIt(number)}</a>
           </li>
         </>

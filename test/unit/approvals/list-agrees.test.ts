@@ -4,6 +4,7 @@ import type { ApprovalRow, Terms } from '#src/approvals/approval-row.ts'
 import { proposedChange } from '#src/approvals/proposed-change.ts'
 import { DATA_CLASSES, DECISION_MODES } from '#src/core/decision.ts'
 import type { Principal } from '#src/core/principal.ts'
+import { ownUses } from '#src/http/catalog/decide-use.ts'
 import { approvedList } from '#src/policy/approved-list.ts'
 import { decide } from '#src/policy/decide.ts'
 import { policySource } from '#src/policy-operations/policy-source.ts'
@@ -113,4 +114,61 @@ test('whatever terms were approved, the printed list and the enforcer agree on t
     { numRuns: 30 },
   )
   expect(widened).toBeGreaterThan(10)
+}, 60_000)
+
+/** Nothing is suspended, and no device is known. */
+const NO_ROWS = { get: () => undefined, all: () => new Map<string, unknown>() }
+
+test('whatever several approvals amend, list, catalog page, API and enforcer agree in every cell (MS-40, MO-36)', () => {
+  const people: Principal[] = [
+    requester,
+    demoPrincipal({ subject: 'colleague', unit: 'ITS-OPS' }),
+    demoPrincipal({ subject: 'contractor', unit: 'ITS-OPS', subjectType: 'contractor' }),
+  ]
+  const purposes = ['summarise', 'case-support', 'investigation']
+  const approvals = fc.array(fc.tuple(fc.constantFrom(...purposes), terms), { minLength: 1, maxLength: 3 })
+  let open = 0
+  fc.assert(
+    fc.property(approvals, fc.constantFrom(0, 5, 30), (given, daysLater) => {
+      const amendments = given.map(([purpose, one], at) => {
+        const { amendment } = proposedChange(files.policy, approved(purpose, one), WORDS, dayIn(0))
+        return { id: `n-${at}`, change: amendment! }
+      })
+      const { policy } = files.amended!(amendments)
+      const system = policy.systems.find(({ id }) => id === 'sandbox')!
+      const now = FACTS_NOW + daysLater * DAY_MS
+      const list = approvedList(policy, now)
+      for (const principal of people) {
+        // What both the page and the API show somebody is this.
+        const shown = ownUses({ policy, rows: NO_ROWS, now }, principal, system)
+        for (const asked of purposes)
+          for (const declared of DATA_CLASSES) {
+            const reaches = ({ maxClass }: Pick<(typeof shown)[number], 'maxClass'>): boolean =>
+              DATA_CLASSES.indexOf(declared) <= DATA_CLASSES.indexOf(maxClass)
+            const isShown = shown.some((use) => use.purpose === asked && reaches(use))
+            const isListed = list.some(
+              (use) =>
+                use.system === 'sandbox' &&
+                use.unit === principal.unit &&
+                use.subjectType === principal.subjectType &&
+                use.purpose === asked &&
+                (use.people === null || use.people.includes(principal.key)) &&
+                reaches(use),
+            )
+            const facts = demoFacts(policy, 'sandbox', {
+              principal,
+              now,
+              purpose: { id: asked, source: 'stated' },
+              dataClass: { declared, detected: 'public' },
+            })
+            const isEnforced = decide(policy, facts).kind === 'allow'
+            const cell = JSON.stringify({ asked, declared, who: principal.subject, given })
+            expect([cell, isShown, isListed]).toEqual([cell, isEnforced, isEnforced])
+            if (isEnforced) open++
+          }
+      }
+    }),
+    { numRuns: 20 },
+  )
+  expect(open).toBeGreaterThan(10)
 }, 60_000)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as check from '#src/cli/policy-check.ts'
+import * as diff from '#src/cli/policy-diff.ts'
 import * as due from '#src/cli/policy-due.ts'
 import * as explain from '#src/cli/policy-explain.ts'
 import * as list from '#src/cli/policy-list.ts'
@@ -129,4 +130,15 @@ test('wrong use says how it is used', async () => {
   expect(await check.run(['--nonsense'], context)).toBe(2)
   expect(await check.run(['--help'], context)).toBe(0)
   expect(out).toEqual([check.usage])
+})
+
+test('policy list and diff say beside their answer that approvals of the gateway aren’t in files [MS-40]', async () => {
+  expect(await list.run(['--json'], context)).toBe(0)
+  expect(await diff.run([PROFILE, PROFILE, '--json'], context)).toBe(0)
+  // Programs read the answer as it was.
+  expect(out).toHaveLength(2)
+  for (const line of out) expect(() => JSON.parse(line)).not.toThrow()
+  expect(err).toHaveLength(2)
+  for (const line of err)
+    expect(line).toContain('what was approved, excepted or ended in the gateway since isn’t in this')
 })

@@ -74,9 +74,15 @@ test('files that are laid out anew, with nothing else changed, say the same', as
   const copy = policyFolder()
   for (const file of ['quotas.yaml', '../base/classes.yaml']) copy.write(file, `# another comment\n${copy.read(file)}`)
   const out: string[] = []
-  const context = { policies: '', stdout: (line: string) => out.push(line), stderr: (line: string) => out.push(line) }
+  const beside: string[] = []
+  const context = {
+    policies: '',
+    stdout: (line: string) => out.push(line),
+    stderr: (line: string) => beside.push(line),
+  }
   expect(await run([PROFILE, copy.folder], context)).toBe(0)
   expect(out).toEqual(['The two policies say the same.'])
+  expect(beside).toEqual([expect.stringContaining('Read from files alone')])
   expect(await run([PROFILE], context)).toBe(2)
   copy.remove()
 })

@@ -87,6 +87,7 @@ test('log key prints the key that log verify takes, and log prove one proof for 
   const out = join(folder, 'proofs')
   mkdirSync(out)
   expect(await logProve.run([ref, '--out', out], context)).toBe(0)
+  expect(said.at(-1)).toMatch(/^entry \d+: \S+tlog-proof \S+entry.json$/)
   expect(readdirSync(out).sort()).toEqual(['0.entry.json', '0.tlog-proof', '1.entry.json', '1.tlog-proof'])
   expect(await logProve.run([ids.exchangeId()], context)).toBe(1)
 })

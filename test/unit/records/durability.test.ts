@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { parseVerifierKey } from '../../../src/core/signed-note.ts'
+import { createKeyRingFile } from '../../../src/records/key-ring.ts'
 import { openLogFolder } from '../../../src/records/sqlite/log-folder.ts'
 import { WriterLocked } from '../../../src/records/sqlite/writer-lock.ts'
 import { verifyLog } from '../../../src/records/verify.ts'
@@ -14,8 +15,8 @@ import { draft, dropFolder, makeFolder, openStore, signingKey } from '../../supp
 const program = fileURLToPath(new URL('../../support/crashing-writer.ts', import.meta.url))
 
 /** Runs a writer until it has acknowledged this many entries, kills it, and gives what it acknowledged. */
-async function writeAndKill(folder: string, count: number): Promise<string[]> {
-  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+async function writeAndKill(folder: string, keyFile: string, count: number): Promise<string[]> {
+  const child = spawn(process.execPath, [program, folder, keyFile], { stdio: ['ignore', 'pipe', 'inherit'] })
   const closed = once(child, 'close')
   let printed = ''
   for await (const chunk of child.stdout) {
@@ -30,14 +31,16 @@ async function writeAndKill(folder: string, count: number): Promise<string[]> {
 test('whatever was acknowledged before a kill is in the log, once, and the log verifies', async () => {
   const folder = makeFolder()
   const acknowledged: string[] = []
-  for (const count of [5, 200, 900]) acknowledged.push(...(await writeAndKill(folder, count)))
-  const store = await openStore(folder, { instance: 'gw-2' })
+  const keyFile = join(folder, 'record-key.json')
+  const recordKey = await createKeyRingFile(keyFile)
+  for (const count of [5, 200, 900]) acknowledged.push(...(await writeAndKill(folder, keyFile, count)))
+  const store = await openStore(folder, { instance: 'gw-2', recordKey })
   await store.recoverInterrupted({ open: new Set() })
   await store.checkpoint()
   await store.close()
 
   const log = openLogFolder(folder)
-  const result = verifyLog(log, { verifiers: [parseVerifierKey(signingKey.vkey)], recordKey: null })
+  const result = verifyLog(log, { verifiers: [parseVerifierKey(signingKey.vkey)], recordKey })
   const written = [...log.entries(0, false)].map((entry) => entry.id)
   log.close()
   expect(result.faults).toEqual([])
@@ -72,7 +75,9 @@ test('a second process on the same data refuses to start, and the first is unhar
   const folder = makeFolder()
   const store = await openStore(folder)
   await expect(openStore(folder)).rejects.toBeInstanceOf(WriterLocked)
-  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const keyFile = join(folder, 'record-key.json')
+  await createKeyRingFile(keyFile)
+  const child = spawn(process.execPath, [program, folder, keyFile], { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   for await (const chunk of child.stderr) said += String(chunk)
   expect(said).toContain('another process writes the records')

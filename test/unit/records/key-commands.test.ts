@@ -9,8 +9,8 @@ import * as logVerify from '#src/cli/log-verify.ts'
 import type { RecordsContext } from '#src/cli/records-context.ts'
 import { parseSignedNote } from '#src/core/signed-note.ts'
 import { isCovered, readEscrowReceipt } from '#src/records/escrow/escrow-receipt.ts'
-import { createKeyRingFile, keyRingText, readKeyRingFile } from '#src/records/key-ring.ts'
-import { createSigningKeyFile, readSigningKeyFile } from '#src/records/signing-key.ts'
+import { createKeyRing, createKeyRingFile, keyRingText, readKeyRingFile } from '#src/records/key-ring.ts'
+import { createSigningKeyFile, readSigningKeyFile, signingKeyFromSeed } from '#src/records/signing-key.ts'
 import { draft, dropFolder, ids, makeFolder, openStore } from '../../support/record-store.ts'
 
 let folder: string
@@ -57,6 +57,27 @@ async function custodianFiles(): Promise<string[]> {
 }
 
 describe('keys of the log', { tags: ['MS-24', 'MO-13'] }, () => {
+  test('a log is opened with no other keys than those that it was written with, before anything is added', async () => {
+    await record(2)
+    const mine = {
+      recordKey: await readKeyRingFile(context.recordKeyFile),
+      signingKey: await readSigningKeyFile(context.logKeyFile),
+    }
+    const { name: origin } = mine.signingKey
+    const store = await open()
+    await store.checkpoint()
+    await store.close()
+    const others = [
+      { ...mine, recordKey: createKeyRing() },
+      { ...mine, signingKey: signingKeyFromSeed(origin, Buffer.alloc(32, 3)) },
+    ]
+    for (const keys of others)
+      await expect(openStore(context.dataFolder, { origin, ...keys })).rejects.toMatchObject({ name: 'OtherKeys' })
+    const again = await open()
+    expect(await again.size()).toBe(2)
+    await again.close()
+  })
+
   test('escrowed keys come back with both custodians, and the act is in the log', async () => {
     const [a, b] = (await custodianFiles()) as [string, string]
     expect(await escrow.run(['--custodian', a, '--custodian', b, '--out', folder, '--json'], context)).toBe(0)

@@ -175,7 +175,7 @@ describe('every kind of tampering is found', { tags: ['MO-13'] }, () => {
     ],
     [
       'a part added',
-      `INSERT INTO part SELECT ${part(3, 7)}, 'orig', kek, seal, ciphertext, feed FROM part WHERE key = ${part(3, 1)}`,
+      `INSERT INTO part SELECT ${part(3, 7)}, 'orig', kek, seal, ciphertext, feed, NULL, NULL FROM part WHERE key = ${part(3, 1)}`,
       'part',
       3,
     ],

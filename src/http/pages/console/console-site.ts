@@ -58,9 +58,11 @@ const NEEDS_STATEMENT: ReadonlySet<ConsoleSection> = new Set([
   'dispositions',
   'access-log',
   'samples',
+  'decisions',
 ])
 
-export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
+/** `heard`: resolves once what other gateways were told before, a wall among it, is known here. */
+export function createConsoleSite(site: Site, desks: Desks, heard: () => Promise<void>): ConsoleSite {
   function mayOpen(section: ConsoleSection, caller: Principal): boolean {
     switch (section) {
       case 'records':
@@ -87,6 +89,8 @@ export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
         return desks.reports.mayAsk(caller)
       case 'samples':
         return desks.samples.mayOpen(caller)
+      case 'decisions':
+        return desks.decisions.mayCount(caller)
       case 'incidents':
         return desks.incidents.mayOpen(caller)
     }
@@ -100,6 +104,7 @@ export function createConsoleSite(site: Site, desks: Desks): ConsoleSite {
     page(app, method, path, section, handler) {
       site.personPage(app, method, path, async (visit) => {
         const { principal: caller } = visit.session
+        await heard()
         const sections = sectionsFor(caller)
         if (!sections.includes(section)) {
           // The console’s own address leads everybody to the first page that is theirs.

@@ -33,6 +33,7 @@ export function incidentSuspensionPages(app: FastifyInstance, { desks, site, pag
       ...units.units
         .filter(({ agency }) => agency === caller.agency)
         .map(({ id, name }) => ({ stop: { target: 'unit', value: id } as const, name })),
+      { stop: { target: 'all', value: '' } as const, name: '' },
     ].filter((one) => suspensions.may(caller, one.stop))
     const found = stop === null ? null : await suspensions.consequences(visit.asking, stop)
     const chosen =
@@ -41,13 +42,13 @@ export function incidentSuspensionPages(app: FastifyInstance, { desks, site, pag
       console: visit.console,
       number,
       choices: mine.map((one) => ({
-        value: `${one.stop.target} ${one.stop.value}`,
+        value: `${one.stop.target} ${one.stop.value}`.trim(),
         label: one.name,
         target: one.stop.target,
       })),
-      stop: visit.form['stop'] ?? '',
+      stop: (visit.form['stop'] ?? '').trim(),
       reason: visit.form['reason'] ?? '',
-      found: found === null ? null : { ...found, name: chosen?.name ?? found.value },
+      found: found === null ? null : { ...found, isAll: found.target === 'all', name: chosen?.name ?? found.value },
     })
   }
 }
@@ -57,9 +58,10 @@ function numberOf({ request }: ConsoleVisit): string {
 }
 
 function stopIn(form: Readonly<Record<string, string>>): Stop | null {
-  const [target, ...value] = (form['stop'] ?? '').split(' ')
+  const [target, ...value] = (form['stop'] ?? '').trim().split(' ')
   const known = INCIDENT_TARGETS.find((one) => one === target)
-  return known === undefined || value.length === 0 ? null : { target: known, value: value.join(' ') }
+  if (known === undefined || (known !== 'all' && value.length === 0)) return null
+  return { target: known, value: value.join(' ') }
 }
 
 function incomplete(): Refused {

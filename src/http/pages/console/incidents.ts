@@ -95,6 +95,15 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
     return visit.goTo(`/console/incidents/${number}`)
   })
 
+  /** Clause MS-51: what was hidden as sent by mistake is shown again by whom it is hidden for. */
+  consoleSite.page(app, 'POST', '/console/incidents/:number/exposure', 'incidents', async (visit) => {
+    const number = numberOf(visit)
+    incidents.mustKnow(visit.asking, number)
+    const { record = '', reason = '' } = visit.form
+    await desks.labels.liftExposure(visit.asking, record, reason.trim().slice(0, 2_000))
+    return visit.goTo(`/console/incidents/${number}`)
+  })
+
   consoleSite.page(app, 'GET', '/console/incidents/:number/export', 'incidents', async (visit) => {
     const number = numberOf(visit)
     const { row, steps, finding } = await incidents.export(visit.asking, number)
@@ -129,7 +138,8 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
       due: when(row.dueAt),
       late: late === null ? null : Math.floor(late / MINUTE_MS),
       reporter: row.reporter === null ? null : lastPart(row.reporter),
-      unit: row.unit,
+      isReporterHidden: row.reporterHidden === true,
+      unit: row.reporterHidden === true ? null : row.unit,
       supervisorInvolved: row.supervisorInvolved,
       subjects: row.subjects.map(lastPart),
       hears: row.channels.map((id) => channelName(visit, id)),
@@ -150,7 +160,14 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
       records: records.map((record) => {
         const shown = evidence.find((one) => one.record === record)
         const { sent = null, answer = null, isWithheld = false } = shown ?? {}
-        return { record, href: mayOpenRecords ? `/console/records/${record}` : null, sent, answer, isWithheld }
+        return {
+          record,
+          href: mayOpenRecords ? `/console/records/${record}` : null,
+          sent,
+          answer,
+          isWithheld,
+          mayLift: desks.labels.mayLift(caller, row.agency, record),
+        }
       }),
       requires: row.requires.map((field) => ({ field, isKnown: row.filled.includes(field) })),
       tasks: row.tasks.map(({ id, due, doneAt }) => {
@@ -253,8 +270,9 @@ function lastPart(key: string): string {
 function aboutOf(about: NonNullable<OpenedIncident['finding']>['about']): string {
   switch (about.kind) {
     case 'store':
-    case 'detection':
       return about.kind
+    case 'detection':
+      return [about.kind, ...(about.disguises ?? [])].join(', ')
     case 'system':
       return about.id
     case 'vendor':

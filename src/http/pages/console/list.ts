@@ -4,6 +4,7 @@ import type { Site } from '../site.ts'
 import { accessStatementPages } from './access.ts'
 import { accessLogPages } from './access-log.ts'
 import { type ConsoleSite, createConsoleSite } from './console-site.ts'
+import { unitDecisionPages } from './decisions.ts'
 import { dispositionPages } from './dispositions.ts'
 import { exportPages } from './exports.ts'
 import { holdPages } from './holds.ts'
@@ -45,14 +46,15 @@ const CONSOLE_PAGES: readonly ((app: FastifyInstance, site: ConsoleSite) => void
   accessLogPages,
   reportPages,
   samplePages,
+  unitDecisionPages,
   incidentPages,
   incidentSuspensionPages,
 ]
 
 /** Pages for those who keep records, review them or answer for them. */
-export function consolePages(desks: Desks): (app: FastifyInstance, site: Site) => void {
+export function consolePages(desks: Desks, heard: () => Promise<void>): (app: FastifyInstance, site: Site) => void {
   return (app, site) => {
-    const consoleSite = createConsoleSite(site, desks)
+    const consoleSite = createConsoleSite(site, desks, heard)
     for (const pages of CONSOLE_PAGES) pages(app, consoleSite)
   }
 }

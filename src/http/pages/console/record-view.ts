@@ -27,7 +27,11 @@ interface RecordMeta {
     readonly detail?: string
   }[]
   readonly refusal?: { readonly code: string; readonly clause: string; readonly rule: string; readonly detail?: string }
-  readonly coverage?: { readonly entities?: Readonly<Record<string, number>>; readonly detectedClass?: string }
+  readonly coverage?: {
+    readonly entities?: Readonly<Record<string, number>>
+    readonly detectedClass?: string
+    readonly disguised?: Readonly<Record<string, number>>
+  }
   readonly facts?: Readonly<Record<string, unknown>>
   readonly outcome?: string
   readonly usage?: Readonly<Record<string, number>> | null
@@ -71,6 +75,7 @@ export function recordView(
       ...named('purpose', purpose === undefined ? null : (policy.purposes[purpose.id]?.name['en'] ?? purpose.id)),
       ...named('matter', first.declared?.matter),
       ...named('class', first.coverage?.detectedClass ?? first.declared?.dataClass),
+      ...named('disguised', ...Object.keys(first.coverage?.disguised ?? {})),
       ...named('decision', first.decision),
       ...named('refusal', refusal?.code),
       ...named('outcome', last.outcome),

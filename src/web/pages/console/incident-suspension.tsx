@@ -9,6 +9,7 @@ import { Alert } from '../../parts/alert.tsx'
 export function IncidentSuspension({ words, frame, view }: PageProps<'console-incident-suspension'>) {
   const { suspension, one } = words.incidents
   const { found } = view
+  const name = found?.isAll === true ? suspension.everything : (found?.name ?? '')
   const count = (number: number | null): string =>
     number === null ? suspension.few : countText(number, frame.language)
   const csrf = <CsrfField token={frame.person?.csrf ?? ''} />
@@ -27,7 +28,7 @@ export function IncidentSuspension({ words, frame, view }: PageProps<'console-in
             value={view.stop}
             choices={view.choices.map(({ value, label, target }) => ({
               value,
-              label: `${suspension.targets[target]}: ${label}`,
+              label: target === 'all' ? suspension.targets.all : `${suspension.targets[target]}: ${label}`,
             }))}
             required
           />
@@ -39,10 +40,11 @@ export function IncidentSuspension({ words, frame, view }: PageProps<'console-in
       )}
       {found === null ? null : (
         <section class="run" aria-labelledby="found-title">
-          <h2 id="found-title">{suspension.found(found.name)}</h2>
+          <h2 id="found-title">{suspension.found(name)}</h2>
           <Alert kind="warning">
             <p>{suspension.hits(count(found.calls), count(found.people))}</p>
             {found.units.length === 0 ? null : <p>{suspension.units(found.units.join(', '))}</p>}
+            {found.isAll ? <p>{suspension.meansAll}</p> : null}
             <p>{suspension.means}</p>
           </Alert>
           <form class="usa-form" method="post" action={action}>
@@ -51,7 +53,7 @@ export function IncidentSuspension({ words, frame, view }: PageProps<'console-in
             <input type="hidden" name="stop" value={view.stop} />
             <input type="hidden" name="reason" value={view.reason} />
             <button class="usa-button" type="submit">
-              {suspension.order(found.name)}
+              {suspension.order(name)}
             </button>
           </form>
         </section>

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { ConsoleLayout } from '../../console/console-layout.tsx'
 import { countText } from '../../console/count-text.ts'
+import { Field } from '../../console/field.tsx'
 import { Severity } from '../../console/severity.tsx'
+import { CsrfField } from '../../frame/csrf-field.tsx'
 import type { PageProps } from '../../page-props.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { IncidentActs } from './incident-acts.tsx'
@@ -64,7 +66,9 @@ function Facts({ words, frame, view }: Props) {
           {view.late === null ? null : <strong> ({queue.late(duration(view.late))})</strong>}
         </Fact>
         <Fact name={one.hears}>{view.hears.join(', ')}</Fact>
-        {view.reporter === null ? null : <Fact name={one.reporter}>{view.reporter}</Fact>}
+        {view.reporter === null ? null : (
+          <Fact name={one.reporter}>{view.isReporterHidden ? one.hiddenReporter : view.reporter}</Fact>
+        )}
         {view.unit === null ? null : <Fact name={one.unit}>{view.unit}</Fact>}
         {view.subjects.length === 0 ? null : <Fact name={one.subjects}>{view.subjects.join(', ')}</Fact>}
         {found === null ? null : (
@@ -95,7 +99,7 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   )
 }
 
-function Known({ words, view }: Props) {
+function Known({ words, frame, view }: Props) {
   const { one } = words.incidents
   return (
     <>
@@ -103,7 +107,7 @@ function Known({ words, view }: Props) {
         <section aria-labelledby="records-title">
           <h2 id="records-title">{one.records}</h2>
           <ul>
-            {view.records.map(({ record, href, sent, answer, isWithheld }) => (
+            {view.records.map(({ record, href, sent, answer, isWithheld, mayLift }) => (
               <li key={record}>
                 <p class="record-id">{href === null ? record : <a href={href}>{record}</a>}</p>
                 {isWithheld ? <p>{one.evidenceWithheld}</p> : null}
@@ -116,6 +120,26 @@ function Known({ words, view }: Props) {
                     <p class="plain-text">{answer}</p>
                   </details>
                 )}
+                {mayLift ? (
+                  <details>
+                    <summary>{one.lift(record)}</summary>
+                    <p>{one.liftText}</p>
+                    <form class="usa-form" method="post" action={`/console/incidents/${view.number}/exposure`}>
+                      <CsrfField token={frame.person?.csrf ?? ''} />
+                      <input type="hidden" name="record" value={record} />
+                      <Field
+                        id={`lift-${record}`}
+                        name="reason"
+                        label={`${one.reason} ${words.console.required}`}
+                        maxLength={2000}
+                        required
+                      />
+                      <button class="usa-button usa-button--outline" type="submit">
+                        {one.liftGo}
+                      </button>
+                    </form>
+                  </details>
+                ) : null}
               </li>
             ))}
           </ul>
@@ -150,6 +174,9 @@ function Known({ words, view }: Props) {
   )
 }
 
+/** What stands where a hidden reporter’s name would. */
+const HIDDEN = 'hidden'
+
 function Timeline({ words, view }: Props) {
   const { one } = words.incidents
   return (
@@ -160,7 +187,8 @@ function Timeline({ words, view }: Props) {
         {view.steps.map(({ at, by, kind, reason, texts }) => (
           <li key={`${at} ${kind}`}>
             <p>
-              <strong>{one.kinds[kind] ?? kind}</strong>, {by}, {at}
+              <strong>{one.kinds[kind] ?? kind}</strong>,{' '}
+              {view.isReporterHidden && by === HIDDEN ? one.theReporter : by}, {at}
               {reason === null ? '' : `. ${reason}`}
             </p>
             {texts.map((text) => (

@@ -4,6 +4,7 @@ import type { PageProps } from '../../page-props.ts'
 import { AccessLog } from './access-log.tsx'
 import { AccessStatement } from './access-statement.tsx'
 import { Content } from './content.tsx'
+import { ReadDecision, UnitDecisions } from './decisions.tsx'
 import { Disposition } from './disposition.tsx'
 import { Dispositions } from './dispositions.tsx'
 import { ExportPage, Exports } from './exports.tsx'
@@ -38,6 +39,8 @@ export const CONSOLE_PAGES: { readonly [Name in keyof ConsoleViews]: ComponentTy
   'console-access-log': AccessLog,
   'console-reports': Reports,
   'console-samples': Samples,
+  'console-decisions': UnitDecisions,
+  'console-decision': ReadDecision,
   'console-exports': Exports,
   'console-export': ExportPage,
   ...REQUEST_PAGES,

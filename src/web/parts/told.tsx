@@ -1,0 +1,45 @@
+import { REFUSALS, type RefusalCode } from '../../core/refusal-codes.ts'
+import type { Told } from '../../pages/frame.ts'
+import type { Words } from '../languages/en.ts'
+import type { Sentence } from '../languages/refusals-en.ts'
+import { PolicyText } from './policy-text.tsx'
+
+/** The sentences of a refusal in the reader’s language, and whether the rule said more than they do. */
+function sentenceOf(words: Words, { code, rule, message, next }: Told): Sentence & { readonly saysMore: boolean } {
+  const { codes, rules, isOfRules } = words.refusals
+  const byRule = (rules as Readonly<Record<string, Sentence | undefined>>)[rule]
+  if (byRule !== undefined) return { ...byRule, saysMore: false }
+  const known = Object.hasOwn(REFUSALS, code)
+  const isOwn = message !== '' && (!known || message !== REFUSALS[code as RefusalCode].message)
+  if (isOfRules && isOwn) return { message, next: next ?? '', saysMore: false }
+  const sentence = known ? codes[code as RefusalCode] : rules['pages:broken-off']
+  return { ...sentence, saysMore: isOwn }
+}
+
+/** Why not, in the reader’s language; what a rule itself wrote stands below, as English. */
+export function WhyNot({ words, told }: { words: Words; told: Told }) {
+  const { message, saysMore } = sentenceOf(words, told)
+  return (
+    <>
+      <p>{message}</p>
+      {saysMore ? (
+        <p>
+          {words.refusals.own}{' '}
+          <PolicyText>
+            {told.message} {told.next}
+          </PolicyText>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+/** What can be done, as a paragraph of its own. */
+export function WhatNext({ words, told }: { words: Words; told: Told }) {
+  const { next } = sentenceOf(words, told)
+  return next === '' ? null : (
+    <p>
+      <strong>{words.problem.next}:</strong> {next}
+    </p>
+  )
+}

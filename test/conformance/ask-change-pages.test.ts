@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '#test/support/free-port.ts'
+import { visitPages } from '#test/support/page-visitor.ts'
+import { type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
+import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
+
+let gateway: TestGateway
+let upstream: RawUpstream
+
+beforeAll(async () => {
+  upstream = await startRawUpstream((_request, reply) => reply.json(200, {}))
+  gateway = await startGateway({
+    upstream: upstream.origin,
+    env: { STATEHOUSE_PORT: String(await freePort()) },
+  })
+})
+afterAll(async () => {
+  await gateway.close()
+  await upstream.close()
+})
+
+const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const formOf = (text: string): string => /name="form" value="([^"]+)"/.exec(text)![1]!
+const sentOf = (location: string | null): string => new URLSearchParams(location!.split('?')[1]).get('sent')!
+
+test('a model’s next version is asked for, returned, changed and sent again by forms alone, with what changed [MS-54] [MS-56]', {
+  tags: ['MS-54', 'MS-56', 'MS-53'],
+}, async () => {
+  const author = await visitPages(gateway, 'employee')
+  const path = '/catalog/sandbox/successor'
+  const page = await author.get(path)
+  expect(page.text).toContain('Ask for a model’s next version')
+  const model = /<option value="([^"]+)" lang="en">/.exec(page.text)![1]!
+  const form = formOf(page.text)
+  const half = await author.post(path, { form, need: 'The vendor retires this one' })
+  expect(half.status).toBe(422)
+  expect(half.text).toContain('Name its next version.')
+  expect(half.text).toContain('The vendor retires this one')
+  const whole = {
+    form,
+    model,
+    upstreamModel: 'sandbox-2',
+    from: day(20),
+    need: 'The vendor retires this one',
+    who: 'We all',
+  }
+  const sent = await author.post(path, whole)
+  const number = sentOf(sent.location ?? null)
+  // The same form again asks for nothing again.
+  expect(sentOf((await author.post(path, whole)).location ?? null)).toBe(number)
+
+  const supervisor = await visitPages(gateway, 'supervisor')
+  const at = `/catalog/requests/${number}`
+  const decide = await supervisor.get(at)
+  const revision = /name="revision" value="(\d+)"/.exec(decide.text)![1]!
+  const returned = { decision: 'return', reason: 'A week later, please', revision }
+  expect((await supervisor.post(`${at}/decide`, returned)).location).toBe(`${at}?done=return`)
+
+  const change = await author.get(`${at}/change`)
+  expect(change.text).toContain('value="sandbox-2"')
+  const again = { ...whole, form: formOf(change.text), from: day(27), revision: '2' }
+  const unsaid = await author.post(`${at}/change`, again)
+  expect([unsaid.status, unsaid.text.includes('Say what you changed.')]).toEqual([422, true])
+  expect((await author.post(`${at}/change`, { ...again, reason: 'A week later' })).location).toBe(`${at}?done=resubmit`)
+  const twice = await author.post(`${at}/change`, { ...again, reason: 'A week later' })
+  expect(twice.location).toBe(`${at}?done=resubmit`)
+  const changed = await supervisor.get(at)
+  expect(changed.text).toMatch(/class="differences"/)
+  expect(changed.text).toContain(day(27))
+  // Sent with what was seen before that: 409, and what happened since.
+  const stale = await author.post(`${at}/change`, { ...again, from: day(40), reason: 'Later still' })
+  expect(stale.status).toBe(409)
+})
+
+test('a renewal that the policy wouldn’t give is told beside the form, and one that it would is sent [MS-56]', async () => {
+  const author = await visitPages(gateway, 'employee')
+  const path = '/catalog/sandbox/renewal'
+  const form = formOf((await author.get(path)).text)
+  const asked = { form, need: 'We go on using it', who: 'Our unit' }
+  const far = await author.post(path, { ...asked, until: '2099-01-01' })
+  expect(far.status).toBe(422)
+  expect(far.text).toContain('The last day must lie between')
+  expect(far.text).toContain('We go on using it')
+  expect((await author.get('/catalog/nothing/renewal')).status).toBe(404)
+})
+
+test('a new system is proposed as the catalog would hold it; what is wrong is told line by line [MS-49] [MS-56]', {
+  tags: ['MS-49', 'MS-56'],
+}, async () => {
+  const author = await visitPages(gateway, 'employee')
+  const path = '/catalog/request/system'
+  const page = await author.get(path)
+  const asked = { form: formOf(page.text), need: 'Minutes of meetings', who: 'Our unit' }
+  const broken = await author.post(path, { ...asked, proposal: 'id: a\nid: b' })
+  expect([broken.status, /Line 2: /.test(broken.text)]).toEqual([422, true])
+  const short = await author.post(path, { ...asked, proposal: 'id: cedar-notes\nname: Notes assistant' })
+  expect([short.status, short.text.includes('models')]).toEqual([422, true])
+  const example = /<pre[^>]*>([\s\S]*?)<\/pre>/.exec(page.text)![1]!.replaceAll('&amp;', '&')
+  // The example that the page gives is one that can be sent.
+  const sent = await author.post(path, { ...asked, proposal: example })
+  expect([sent.status, sent.text.includes('cedar-notes') && sent.status === 422]).toEqual([303, false])
+  const number = sentOf(sent.location ?? null)
+  const supervisor = await visitPages(gateway, 'supervisor')
+  const back = { decision: 'return', reason: 'Public data first', revision: '1' }
+  await supervisor.post(`/catalog/requests/${number}/decide`, back)
+  const change = await author.get(`/catalog/requests/${number}/change`)
+  expect(change.text).toMatch(/maxClass.{3,15}internal/)
+  const lower = { ...asked, proposal: example.replace('maxClass: internal', 'maxClass: public'), revision: '2' }
+  const again = await author.post(`/catalog/requests/${number}/change`, { ...lower, reason: 'Public data' })
+  expect(again.location).toBe(`/catalog/requests/${number}?done=resubmit`)
+  expect((await supervisor.get(`/catalog/requests/${number}`)).text).toMatch(/class="differences"/)
+})
