@@ -54,11 +54,14 @@ export function startIncidents({ log: logger, config, credentialOf, ...parts }: 
   const outbox = createOutbox({
     ...parts,
     connectorOf: noticeConnectors({ ...parts, config, credentialOf }),
-    noticeOf: (row) => ({
-      ...row,
-      typeName: typeNameIn(policy(), row.type),
-      link: `${config.publicUrl}/console/incidents/${row.incident}`,
-    }),
+    noticeOf: (row) =>
+      'hold' in row
+        ? { ...row, link: `${config.publicUrl}/console/holds` }
+        : {
+            ...row,
+            typeName: typeNameIn(policy(), row.type),
+            link: `${config.publicUrl}/console/incidents/${row.incident}`,
+          },
     log: logger,
   })
   const keep = async (): Promise<void> => {

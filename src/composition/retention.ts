@@ -34,10 +34,12 @@ const LOOK_EVERY_MS = 3_600_000
 export async function startRetention(parts: RetentionParts): Promise<Retention> {
   const { ledger, policy, clock, log } = parts
   const rules = () => recordRules(ledger, policy(), () => clock.now())
-  const holds = createHolds(parts)
+  const mailBy = () => policy().incidents.connectors.flatMap(({ id, kind }) => (kind === 'smtp' ? [id] : []))
+  const holds = createHolds({ ...parts, mailBy })
   const refreshHolds = async () => {
     await rules()
     await holds.refresh()
+    await holds.remind()
   }
   const dispositions = createDispositions({ ...parts, refreshHolds })
   await rules()

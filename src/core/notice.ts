@@ -4,21 +4,46 @@ export const NOTICE = 'notice'
 export const NOTICE_EVENTS = ['opened', 'reopened', 'routed'] as const
 export type NoticeEvent = (typeof NOTICE_EVENTS)[number]
 
-/** That there is something to look at, for one mailbox or one receiver: never what was written (MS-16). */
-export interface NoticeRow {
+interface AnyNotice {
   /** The same to whoever receives it twice. */
   readonly id: string
   readonly agency: string
-  /** Number of the incident. */
-  readonly incident: string
-  /** A type of `incidents.yaml`, by its id. */
-  readonly type: string
-  readonly severity: string
-  readonly event: NoticeEvent
   /** A connector of `incidents.yaml`. */
   readonly connector: string
   /** A mailbox; null: the connector has one receiver. */
   readonly to: string | null
   /** RFC 3339. */
   readonly at: string
+}
+
+export interface IncidentNotice extends AnyNotice {
+  /** Number of the incident. */
+  readonly incident: string
+  /** A type of `incidents.yaml`, by its id. */
+  readonly type: string
+  readonly severity: string
+  readonly event: NoticeEvent
+}
+
+/** To a custodian: that there is a notice of a legal hold to read. */
+export interface CustodianNotice extends AnyNotice {
+  readonly hold: string
+  /** Principal key. */
+  readonly person: string
+  readonly event: 'hold-placed' | 'hold-reminder'
+}
+
+/** That there is something to look at, for one mailbox or one receiver: never what was written (MS-16). */
+export type NoticeRow = IncidentNotice | CustodianNotice
+
+/** State kind of what custodians were told by mail, by `hold|person`. */
+export const HOLD_MAIL = 'hold-mail'
+
+export interface HoldMailRow {
+  /** How often it was written, reminders among them. */
+  readonly times: number
+  /** RFC 3339: when it was last written. */
+  readonly at: string
+  /** RFC 3339: when a mail server last took one; null: none has yet. */
+  readonly sentAt: string | null
 }

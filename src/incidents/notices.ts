@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { NOTICE, type NoticeEvent, type NoticeRow } from '../core/notice.ts'
+import { type IncidentNotice, NOTICE, type NoticeEvent } from '../core/notice.ts'
 import type { StateChange } from '../core/record.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 
@@ -34,7 +34,7 @@ export function noticesOf(
   const each = new Map(receivers.map((one) => [`${one.connector} ${one.to}`, one]))
   return [...each].map(([name, { connector, to }]) => {
     const id = createHash('sha256').update(`${number} ${event} ${at} ${name}`).digest('hex').slice(0, 32)
-    const value: NoticeRow = { id, agency, incident: number, type, severity, event, connector, to, at }
+    const value: IncidentNotice = { id, agency, incident: number, type, severity, event, connector, to, at }
     return { kind: NOTICE, key: id, value }
   })
 }

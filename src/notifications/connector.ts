@@ -1,9 +1,16 @@
-import type { NoticeRow } from '../core/notice.ts'
+import type { CustodianNotice, IncidentNotice } from '../core/notice.ts'
 
 /** What is sent: numbers, names of the policy and a link. Whoever may not know more learns nothing more. */
-export interface Notice extends Pick<NoticeRow, 'id' | 'incident' | 'type' | 'severity' | 'event' | 'to' | 'at'> {
+export type Notice = NoticeOfIncident | NoticeOfHold
+
+export interface NoticeOfIncident
+  extends Pick<IncidentNotice, 'id' | 'incident' | 'type' | 'severity' | 'event' | 'to' | 'at'> {
   /** The type's name in the policy's first language. */
   readonly typeName: string
+  readonly link: string
+}
+
+export interface NoticeOfHold extends Pick<CustodianNotice, 'id' | 'hold' | 'event' | 'to' | 'at'> {
   readonly link: string
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/ids.ts'
-import { NOTICE, type NoticeRow } from '../core/notice.ts'
+import { HOLD_MAIL, type HoldMailRow, NOTICE, type NoticeRow } from '../core/notice.ts'
+import type { StateChange } from '../core/record.ts'
 import type { Ledger } from '../records/ledger.ts'
 import type { Connector, Notice } from './connector.ts'
 
@@ -28,7 +29,7 @@ export function createOutbox({ ledger, clock, connectorOf, noticeOf, log }: Outb
   const tries = new Map<string, { readonly failed: number; readonly at: number }>()
 
   async function send(row: NoticeRow): Promise<void> {
-    const { id, agency, incident, connector: via, event } = row
+    const { id, agency, connector: via, event } = row
     const connector = connectorOf(via)
     try {
       await connector?.send(noticeOf(row))
@@ -47,12 +48,26 @@ export function createOutbox({ ledger, clock, connectorOf, noticeOf, log }: Outb
     }
     tries.delete(id)
     await ledger.write({
-      type: 'incident',
+      type: 'hold' in row ? 'admin' : 'incident',
       agency,
       actor: null,
-      meta: { action: connector === null ? 'notice-dropped' : 'notice-sent', incident, connector: via, event },
-      state: [{ kind: NOTICE, key: id, value: null }],
+      meta: {
+        action: connector === null ? 'notice-dropped' : 'notice-sent',
+        ...('hold' in row ? { hold: row.hold } : { incident: row.incident }),
+        connector: via,
+        event,
+      },
+      state: [{ kind: NOTICE, key: id, value: null }, ...(connector === null ? [] : taken(row))],
     })
+  }
+
+  /** Whoever placed a hold sees that its notice went out. */
+  function taken(row: NoticeRow): StateChange[] {
+    if (!('hold' in row)) return []
+    const key = `${row.hold}|${row.person}`
+    const mail = ledger.state.get(HOLD_MAIL, key) as HoldMailRow | undefined
+    if (mail === undefined) return []
+    return [{ kind: HOLD_MAIL, key, value: { ...mail, sentAt: new Date(clock.now()).toISOString() } }]
   }
 
   let last: Promise<void> = Promise.resolve()

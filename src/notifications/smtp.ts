@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { CONNECTOR_TIMEOUT_MS, type Connector, type Notice } from './connector.ts'
+import { CONNECTOR_TIMEOUT_MS, type Connector, type Notice, type NoticeOfHold } from './connector.ts'
 
 export interface MailServer {
   readonly host: string
@@ -49,7 +49,9 @@ export function mailConnector(server: MailServer, login: string | null, ca: read
 const SAYS = { opened: 'was received', reopened: 'was opened again', routed: 'was passed on to you' } as const
 
 /** Clause MS-16: a confidentiality notice, a link, and nothing that anybody wrote. */
-export function mailOf({ incident, typeName, severity, event, link }: Notice): { subject: string; text: string } {
+export function mailOf(notice: Notice): { subject: string; text: string } {
+  if ('hold' in notice) return holdMailOf(notice)
+  const { incident, typeName, severity, event, link } = notice
   return {
     subject: `Incident ${incident} ${SAYS[event]}`,
     text: [
@@ -59,6 +61,25 @@ export function mailOf({ incident, typeName, severity, event, link }: Notice): {
       `Open it after signing in: ${link}`,
       '',
       'Confidential: this message is for the people who work on incidents. It holds nothing of what was written.',
+      'If it reached you by mistake, delete it and tell nobody of it.',
+    ].join('\n'),
+  }
+}
+
+/** Clauses MO-10, MS-16: not even the matter. */
+function holdMailOf({ event, link }: NoticeOfHold): { subject: string; text: string } {
+  const isReminder = event === 'hold-reminder'
+  return {
+    subject: isReminder ? 'Reminder: a legal hold waits for your acknowledgment' : 'You are named in a legal hold',
+    text: [
+      isReminder
+        ? 'A notice of a legal hold still waits for your acknowledgment.'
+        : 'There is a notice of a legal hold for you. Read it, and acknowledge it.',
+      'Until you have, destroy nothing and change nothing that it may concern.',
+      '',
+      `Open it after signing in: ${link}`,
+      '',
+      'Confidential: this message is for the person named in the hold. It holds nothing of the matter.',
       'If it reached you by mistake, delete it and tell nobody of it.',
     ].join('\n'),
   }

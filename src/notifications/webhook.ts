@@ -67,7 +67,10 @@ export function signatureOf(secret: string, id: string, seconds: string, body: s
   return createHmac('sha256', secret).update(`${id}.${seconds}.${body}`).digest('base64')
 }
 
-function payloadOf({ incident, type, severity, event, at, link }: Notice): string {
+function payloadOf(notice: Notice): string {
+  // A receiver stands for a queue; a hold's notice is to one person.
+  if ('hold' in notice) throw new Error('a custodian is told by mail alone')
+  const { incident, type, severity, event, at, link } = notice
   return JSON.stringify({
     type: `incident.${event}`,
     timestamp: at,

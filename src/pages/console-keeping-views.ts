@@ -13,6 +13,13 @@ export interface HoldsView extends InConsole {
     readonly placed: string
     readonly placedBy: string
     readonly records: string
+    /** Whom its notice went to, and what became of it. */
+    readonly custodians: readonly {
+      readonly name: string
+      readonly acknowledged: string | null
+      readonly mails: number
+      readonly mailed: string | null
+    }[]
   }[]
   readonly notices: readonly {
     readonly hold: string

@@ -1,5 +1,6 @@
 import { HELD, type HeldRows, type IndexRange, toRanges } from '../core/destruction.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
+import { HOLD_MAIL, type HoldMailRow } from '../core/notice.ts'
 import { StateMoved } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
 import type { StateChange } from '../core/record.ts'
@@ -11,6 +12,7 @@ import { stale } from '../records/stale.ts'
 import { findHeld, type HoldReader } from './find-held.ts'
 import { mayPlace, maySee } from './hold-authority.ts'
 import { saysSomething } from './hold-criteria.ts'
+import { type Custodian, isReminded, mailTo } from './hold-mails.ts'
 import {
   HOLD_NOTICE,
   type HoldCriteria,
@@ -26,6 +28,8 @@ export interface HoldParts {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly ids: IdSource
+  /** Connectors by which custodians are told beside the page of holds; left out: none. */
+  readonly mailBy?: () => readonly string[]
 }
 
 export interface HoldOrder {
@@ -62,9 +66,13 @@ export interface Holds {
   releaseEvidence(id: string, reason: string, caller: Principal): Promise<LegalHoldRow | Refusal>
   /** Looks at what was recorded since the last look, and writes down what each hold keeps of it. */
   refresh(): Promise<void>
+  /** Writes again to custodians who haven't acknowledged for a while. */
+  remind(): Promise<void>
+  /** Whom a hold's notice went to. Whoever asks has looked whether the caller may know of the hold. */
+  custodians(hold: string): readonly Custodian[]
 }
 
-export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
+export function createHolds({ store, ledger, clock, ids, mailBy = () => [] }: HoldParts): Holds {
   const rows = ledger.state
   /** How far each hold was looked at by this process: looks that find nothing leave no entry. */
   const seen = new Map<string, number>()
@@ -231,7 +239,11 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
           releaseAskedBy: null,
           releasedAt: null,
         }
-        await materialise(hold, found, 0, caller, noticesFor(hold, order), null)
+        const notices = noticesFor(hold, order)
+        const mails = notices.flatMap(
+          ({ value }) => mailTo(rows, mailBy(), hold, (value as HoldNoticeRow).person, hold.placedAt)?.state ?? [],
+        )
+        await materialise(hold, found, 0, caller, [...notices, ...mails], null)
         return hold
       }),
     preview: (order, caller) =>
@@ -272,6 +284,33 @@ export function createHolds({ store, ledger, clock, ids }: HoldParts): Holds {
         const size = await store.size()
         for (const hold of all()) await extend(hold, size)
       }),
+    remind: () =>
+      inTurn(async () => {
+        for (const [key, row] of rows.all(HOLD_NOTICE) as ReadonlyMap<string, HoldNoticeRow>) {
+          const hold = rows.get(LEGAL_HOLD, row.hold) as LegalHoldRow | undefined
+          if (!isReminded(rows, hold, row, clock.now())) continue
+          const mail = mailTo(rows, mailBy(), hold, row.person, now())
+          if (mail === null) continue
+          const act = {
+            type: 'admin' as const,
+            agency: hold.agency,
+            actor: null,
+            meta: { action: 'hold-reminder', hold: hold.id },
+            state: mail.state,
+            basis: [mail.basis, { kind: HOLD_NOTICE, key, value: row }],
+          }
+          // Another gateway has just done so, or they have acknowledged.
+          await writeOr(ledger, act, () => null)
+        }
+      }),
+    custodians: (hold) =>
+      ([...rows.all(HOLD_NOTICE).values()] as HoldNoticeRow[])
+        .filter((row) => row.hold === hold)
+        .map(({ person, acknowledgedAt }) => ({
+          person,
+          acknowledgedAt,
+          mail: (rows.get(HOLD_MAIL, `${hold}|${person}`) as HoldMailRow | undefined) ?? null,
+        })),
   }
 }
 

@@ -1,4 +1,5 @@
 import { HELD } from '../core/destruction.ts'
+import { HOLD_MAIL } from '../core/notice.ts'
 import { CASE_CLOSING } from './case-closing.ts'
 import { DISPOSITION, DISPOSITION_APPROVAL } from './disposition-row.ts'
 import { HOLD_NOTICE, LEGAL_HOLD } from './hold-row.ts'
@@ -13,6 +14,7 @@ export const RETENTION_STATE: readonly string[] = [
   DISPOSITION_APPROVAL,
   LEGAL_HOLD,
   HOLD_NOTICE,
+  HOLD_MAIL,
   HELD,
   SERIES_CHANGE,
   CASE_CLOSING,

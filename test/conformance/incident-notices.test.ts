@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { KNOWN_PERSON, type KnownPerson } from '#src/core/known-person.ts'
 import { NOTICE } from '#src/core/notice.ts'
 import { createKeyRing } from '#src/records/key-ring.ts'
 import { entriesOf, metaOf } from '#test/support/asking.ts'
@@ -110,4 +111,33 @@ test('what couldn’t be sent waits, a restart included, and whom a report conce
   await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
   const told = mail.mails.filter(({ data }) => data.includes(device)).flatMap(({ to }) => to)
   expect(told).toEqual(['property@its.ms.gov'])
+})
+
+test('a custodian is told of a hold by mail, without its matter, and whoever placed it sees that they were (MO-10)', {
+  timeout: 60_000,
+}, async () => {
+  // Whoever has used the gateway has an address that it knows.
+  await fetch(`${gateway.url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await gateway.token('employee')}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'general-drafting', messages: [{ role: 'user', content: 'Hello' }] }),
+  })
+  const email = 'employee@its.ms.gov'
+  const known = await Array.fromAsync(gateway.app.store.state(KNOWN_PERSON))
+  const { key } = known.find(({ value }) => (value as KnownPerson).email === email)!
+  const holds = `${gateway.url}/api/v1/holds`
+  const headers = { authorization: `Bearer ${await gateway.token('attorney')}`, 'content-type': 'application/json' }
+  const criteria = { people: [key] }
+  const body = JSON.stringify({ matter: 'Persimmon v. State', kind: 'litigation', reason: 'suit', criteria })
+  const placed = await fetch(holds, { method: 'POST', headers, body })
+  expect(placed.status).toBe(201)
+  await until(() => mail.mails.some(({ to }) => to.includes(email)))
+  const { data } = mail.mails.find(({ to }) => to.includes(email))!
+  expect(data).toContain('/console/holds')
+  expect(data).not.toMatch(/persimmon/i)
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
+  const listed = (await (await fetch(holds, { headers })).json()) as { holds: { custodians: object[] }[] }
+  expect(listed.holds[0]!.custodians).toEqual([
+    { person: criteria.people[0], acknowledged_at: null, mails: 1, mailed_at: expect.any(String) },
+  ])
 })

@@ -6,6 +6,12 @@ export const consoleKeepingEn = {
     notices: 'Notices to you',
     acknowledge: (matter: string) => `Acknowledge the notice about ${matter}`,
     acknowledged: (at: string) => `Acknowledged ${at}`,
+    custodians: 'People who were told',
+    notAcknowledged: 'Not acknowledged yet',
+    noMail: 'No mail: no address of theirs is known here, or no mail is set up. They read it when they sign in.',
+    mailWaits: 'Mail waits to be sent.',
+    mailed: (at: string) => `Mail sent ${at}.`,
+    reminders: (number: string) => `Reminders: ${number}.`,
     none: 'There are no holds that you may see.',
     place: 'Place a hold',
     kinds: {

@@ -8,6 +8,12 @@ export const consoleKeepingEs: Pick<Words['console'], 'holds' | 'dispositions' |
     notices: 'Avisos para usted',
     acknowledge: (matter) => `Acusar recibo del aviso sobre ${matter}`,
     acknowledged: (at) => `Recibo acusado ${at}`,
+    custodians: 'Personas avisadas',
+    notAcknowledged: 'Sin acuse de recibo',
+    noMail: 'Sin correo: aquí no se conoce su dirección, o no hay correo configurado. Lo leen al iniciar sesión.',
+    mailWaits: 'El correo espera su envío.',
+    mailed: (at) => `Correo enviado ${at}.`,
+    reminders: (number) => `Recordatorios: ${number}.`,
     none: 'No hay retenciones que usted pueda ver.',
     place: 'Imponer una retención',
     kinds: {

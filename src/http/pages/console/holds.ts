@@ -30,6 +30,12 @@ export function holdPages(app: FastifyInstance, consoleSite: ConsoleSite): void 
         placed: visit.when(hold.placed_at),
         placedBy: hold.placed_by.split('|').at(-1)!,
         records: `/console?${new URLSearchParams({ hold: hold.id })}`,
+        custodians: hold.custodians.map(({ person, acknowledged_at, mails, mailed_at }) => ({
+          name: person.split('|').at(-1)!,
+          acknowledged: acknowledged_at === null ? null : visit.when(acknowledged_at),
+          mails,
+          mailed: mailed_at === null ? null : visit.when(mailed_at),
+        })),
       })),
       notices: notices.map(({ hold, matter, text, at, acknowledged_at }) => ({
         hold,

@@ -67,6 +67,20 @@ export function HoldsPage({ words, frame, view }: PageProps<'console-holds'>) {
                 </dd>
               </div>
             </dl>
+            {hold.custodians.length === 0 ? null : (
+              <>
+                <h3>{holds.custodians}</h3>
+                <ul>
+                  {hold.custodians.map(({ name, acknowledged, mails, mailed }) => (
+                    <li key={name}>
+                      {name}: {acknowledged === null ? holds.notAcknowledged : holds.acknowledged(acknowledged)}.{' '}
+                      {mails === 0 ? holds.noMail : mailed === null ? holds.mailWaits : holds.mailed(mailed)}
+                      {mails > 1 ? ` ${holds.reminders(count(mails - 1))}` : null}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            )}
             {hold.kind === 'investigation' || !view.console.sections.includes('records') ? null : (
               <p>
                 <a href={hold.records} aria-label={`${holds.records}: ${hold.matter}`}>
