@@ -1,5 +1,5 @@
 import type { Choice, RequestTo } from './catalog-views.ts'
-import type { Link } from './frame.ts'
+import type { Link, Told } from './frame.ts'
 
 export type SeatName = 'supervisor' | 'security' | 'privacy' | 'legal' | 'cto'
 export type RequestStatus = 'sent' | 'seats' | 'cto' | 'returned' | 'approved' | 'denied' | 'withdrawn' | 'revoked'
@@ -108,7 +108,7 @@ export interface AccessRequestView {
   /** What was done just now. */
   readonly done: RequestStepKind | null
   /** It isn’t what somebody saw when they decided; what happened since, in sentences. */
-  readonly stale: { readonly message: string; readonly lines: readonly string[] } | null
+  readonly stale: (Told & { readonly lines: readonly string[] }) | null
   readonly isReasonMissing: boolean
 }
 

@@ -1,5 +1,5 @@
 import type { ReviewCheck, ReviewResult } from '../core/answer-mark.ts'
-import type { Link } from './frame.ts'
+import type { Link, Told } from './frame.ts'
 
 /** Something that can be chosen, in the policy’s own words. */
 export interface Choice {
@@ -47,8 +47,7 @@ export interface ChatView {
 
 /** Nothing was sent, and why. */
 export interface RefusalView {
-  readonly message: string
-  readonly next: string | null
+  readonly told: Told
   readonly clause: string | null
   readonly record: string
   /** The system asks for a stronger or a newer sign-in, in the issuer’s own words; null: it doesn’t. */
@@ -84,7 +83,7 @@ export interface AnswerView {
   /** Markdown, as the model wrote it; null: no longer there. */
   readonly text: string
   readonly status: 'complete' | 'stopped' | 'broken' | 'writing' | 'gateway'
-  readonly problem: { readonly message: string; readonly next: string | null } | null
+  readonly problem: Told | null
   readonly label: LabelView | null
 }
 

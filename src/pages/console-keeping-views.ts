@@ -1,4 +1,5 @@
 import type { Choice, InConsole } from './console-views.ts'
+import type { Told } from './frame.ts'
 
 export interface HoldsView extends InConsole {
   readonly holds: readonly {
@@ -38,7 +39,7 @@ export interface HoldFormView extends InConsole {
   readonly maySearch: boolean
   /** What it would keep; null: not looked at yet. */
   readonly preview: { readonly exchanges: number; readonly entries: number; readonly unseen: number } | null
-  readonly error: { readonly message: string; readonly next: string } | null
+  readonly error: Told | null
 }
 
 export interface DispositionsView extends InConsole {

@@ -1,5 +1,6 @@
 import type { Followed } from '../core/decision-record.ts'
 import type { InConsole } from './console-views.ts'
+import type { Told } from './frame.ts'
 
 /** One decision record in a list. */
 export interface DecisionLine {
@@ -20,7 +21,7 @@ export interface DecisionsView {
 export interface NewDecisionView {
   readonly record: string
   readonly reason: string
-  readonly error: { readonly message: string; readonly next: string | null } | null
+  readonly error: Told | null
 }
 
 /** What stands in a decision record, for whoever may read it. */
@@ -45,7 +46,7 @@ export interface DecisionView {
   readonly isTheirs: boolean
   readonly version: number
   readonly values: Readonly<Record<string, string>>
-  readonly error: { readonly message: string; readonly next: string | null } | null
+  readonly error: Told | null
 }
 
 /** Decisions by unit: counts for a leader, the records that are overdue for whoever reviews them. Nobody is named. */

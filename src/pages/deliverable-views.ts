@@ -1,6 +1,6 @@
 import type { ReviewCheck } from '../core/answer-mark.ts'
 import type { RequestTo } from './catalog-views.ts'
-import type { Link } from './frame.ts'
+import type { Link, Told } from './frame.ts'
 
 export interface DeliverableLine extends Link {
   readonly at: string
@@ -33,7 +33,7 @@ export interface DeliverableFormView {
   readonly title: string
   readonly authors: string
   readonly parts: string
-  readonly error: { readonly message: string; readonly next: string | null } | null
+  readonly error: Told | null
 }
 
 export interface DeliverableView {
@@ -61,7 +61,7 @@ export interface DeliverableView {
     readonly reason: string | null
   } | null
   readonly published: readonly { readonly at: string; readonly format: string; readonly sha256: string }[]
-  readonly error: { readonly message: string; readonly next: string | null } | null
+  readonly error: Told | null
 }
 
 export interface FindUseView {

@@ -1,5 +1,6 @@
 import type { StepUpView } from './approval-views.ts'
 import type { Choice } from './catalog-views.ts'
+import type { Told } from './frame.ts'
 
 export interface ExceptionsView {
   readonly exceptions: readonly {
@@ -23,7 +24,7 @@ export interface ExceptionsView {
   readonly mayMake: boolean
   readonly isDirector: boolean
   readonly stepUp: StepUpView | null
-  readonly error: { readonly message: string; readonly next: string | null } | null
+  readonly error: Told | null
 }
 
 export const EXCEPTION_FIELDS = ['rule', 'issuer', 'subjects', 'maxClass', 'reason', 'until', 'reference'] as const

@@ -1,5 +1,6 @@
 import type { TurnView, Choice as TypeChoice } from './chat-views.ts'
 import type { Choice, InConsole } from './console-views.ts'
+import type { Told } from './frame.ts'
 
 /** What left with a message, before whoever sent it says that it shouldn’t have. */
 export interface LeftView {
@@ -145,7 +146,7 @@ export interface IncidentView extends InConsole {
   readonly types: readonly Choice[]
   /** What others did since the form was shown; null: nothing stood against it. */
   readonly since: readonly { readonly at: string; readonly by: string; readonly kind: string }[] | null
-  readonly error: { readonly message: string; readonly next: string } | null
+  readonly error: Told | null
   /** What was typed, and for which act: nothing of it is lost. */
   readonly act: string | null
   readonly values: Readonly<Record<string, string>>

@@ -1,4 +1,5 @@
 import type { Choice } from './catalog-views.ts'
+import type { Told } from './frame.ts'
 
 export interface OversightView {
   readonly reviews: readonly {
@@ -38,5 +39,5 @@ export interface OversightView {
         readonly falseAlarms: string
       }[]
     | null
-  readonly error: { readonly message: string; readonly next: string | null } | null
+  readonly error: Told | null
 }

@@ -7,7 +7,7 @@ import type { ConsoleViews } from './console-views.ts'
 import type { DecisionsView, DecisionView, NewDecisionView } from './decision-views.ts'
 import type { DeliverableFormView, DeliverablesView, DeliverableView, FindUseView } from './deliverable-views.ts'
 import type { ExceptionFormView, ExceptionsView } from './exception-views.ts'
-import type { Link } from './frame.ts'
+import type { Link, Told } from './frame.ts'
 import type { ReportedView, ReportsView, ReportView } from './incident-views.ts'
 import type { OversightView } from './oversight-views.ts'
 import type { ConformanceView, PolicyCaseView, PolicyChangesView, PolicyView, RegisterView } from './policy-views.ts'
@@ -105,8 +105,7 @@ export interface TrainingView {
 /** Something went wrong, or isn’t allowed. */
 export interface ProblemView {
   readonly kind: 'refused' | 'missing' | 'unavailable' | 'form'
-  readonly message: string
-  readonly next: string | null
+  readonly told: Told
   readonly clause: string | null
   readonly reference: string | null
   readonly back: string

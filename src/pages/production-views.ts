@@ -1,5 +1,6 @@
 import type { Choice, InConsole } from './console-views.ts'
-import type { FormError, NamedRequest } from './request-views.ts'
+import type { Told } from './frame.ts'
+import type { NamedRequest } from './request-views.ts'
 
 export interface ProductionViews {
   readonly 'console-productions': ProductionsView
@@ -52,7 +53,7 @@ export interface WizardView extends InConsole {
     readonly sample: readonly { readonly exchange: string; readonly index: number }[]
   } | null
   readonly back: string | null
-  readonly error: FormError | null
+  readonly error: Told | null
 }
 
 export interface ProductionView extends InConsole {
@@ -147,5 +148,5 @@ export interface RedactionView extends InConsole {
   readonly after: string | null
   /** How much the last form decided; null: none was sent. */
   readonly decided: number | null
-  readonly error: FormError | null
+  readonly error: Told | null
 }

@@ -1,4 +1,5 @@
 import type { Choice, InConsole } from './console-views.ts'
+import type { Told } from './frame.ts'
 
 export interface RequestViews {
   readonly 'console-requests': RequestsView
@@ -33,11 +34,6 @@ export interface NamedRequest {
   readonly number: string
 }
 
-export interface FormError {
-  readonly message: string
-  readonly next: string
-}
-
 export interface RequestsView extends InConsole {
   readonly requests: readonly (NamedRequest & {
     readonly clock: ClockView
@@ -60,7 +56,7 @@ export interface RequestsView extends InConsole {
 export interface IntakeView extends InConsole {
   readonly values: Readonly<Record<string, string>>
   readonly today: string
-  readonly error: FormError | null
+  readonly error: Told | null
 }
 
 export interface RequestView extends InConsole, NamedRequest {
@@ -108,7 +104,7 @@ export interface RequestStepView extends InConsole {
   } | null
   /** The letter has become another one since it was looked at. */
   readonly isChanged: boolean
-  readonly error: FormError | null
+  readonly error: Told | null
 }
 
 export interface LetterView extends InConsole {
@@ -138,7 +134,7 @@ export interface PlanView extends InConsole {
   readonly units: readonly Choice[]
   /** What the new line would look through; null: not asked yet. */
   readonly size: { readonly entries: number; readonly indexed: number | null } | null
-  readonly error: FormError | null
+  readonly error: Told | null
   readonly mayWrite: boolean
   readonly mayRun: boolean
   readonly isRunning: boolean
@@ -215,7 +211,7 @@ export interface CodingView extends InConsole {
   readonly mayCode: boolean
   /** A second look: what is said here overrules nobody. */
   readonly sample: { readonly id: string; readonly second: string | null } | null
-  readonly error: FormError | null
+  readonly error: Told | null
 }
 
 export interface SampleView extends InConsole {

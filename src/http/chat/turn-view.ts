@@ -4,7 +4,6 @@ import type { EntryId, ExchangeId } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
 import { EXPOSED } from '../../core/record-mark.ts'
-import { REFUSALS, type RefusalCode } from '../../core/refusal-codes.ts'
 import type { StateRows } from '../../core/state-rows.ts'
 import { INCIDENT_CASE, type IncidentCase } from '../../incidents/incident-row.ts'
 import type { AnswerView, TurnView } from '../../pages/chat-views.ts'
@@ -107,12 +106,11 @@ function answerView(parts: TurnParts, answer: NonNullable<StoredTurn['answer']>)
   }
 }
 
-/** A record keeps a refusal’s code; its words are the registry’s. */
+/** A record keeps a refusal’s code; its words are those of the reader’s language. */
 function told(problem: AnswerProblem | null): AnswerView['problem'] {
-  if (problem === null) return { message: 'The answer broke off.', next: 'Ask again, for less at once.' }
+  if (problem === null) return { code: '', rule: 'pages:broken-off', message: '', next: null }
   const { code, message, next } = problem
-  const known = Object.hasOwn(REFUSALS, code) ? REFUSALS[code as RefusalCode] : null
-  return { message: message !== '' ? message : (known?.message ?? code), next: next ?? known?.next ?? null }
+  return { code, rule: '', message, next }
 }
 
 function labelOf(parts: TurnParts, { text, language, system, model, provider }: AnswerDisclosure, at: string) {

@@ -7,7 +7,7 @@ import { TERMINAL_TYPES } from '../../core/record.ts'
 import { RECORD_MARK } from '../../core/record-mark.ts'
 import { type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { markOf } from '../../records/exchange-facts.ts'
-import type { Ledger } from '../../records/ledger.ts'
+import { type Ledger, writeOr } from '../../records/ledger.ts'
 import { readTurn } from '../chat/read-turn.ts'
 import { isExposed } from '../chat/turn-view.ts'
 
@@ -36,6 +36,14 @@ export function createAnswerReviewDesk(parts: {
     value: { ...markOf(ledger.state, exchange), reviewed, at: clock.now() },
   })
 
+  /** What counsel says of the record in the same moment, at whichever gateway, stays. */
+  const basis = (exchange: string) =>
+    [ANSWER_REVIEW, RECORD_MARK].map((kind) => ({
+      kind,
+      key: exchange,
+      value: ledger.state.get(kind, exchange) ?? null,
+    }))
+
   /** Null: it is an answer of theirs, and nobody said that it shouldn’t have been asked for. */
   async function mayNot(caller: Principal, exchange: string): Promise<Refusal | null> {
     if (!isPerson(caller)) return people()
@@ -58,15 +66,17 @@ export function createAnswerReviewDesk(parts: {
       const name = caller.email ?? caller.subject
       const at = new Date(clock.now()).toISOString()
       const value: AnswerReview = { agency: caller.agency, by: caller.key, name, at, checked, result }
-      await ledger.write({
-        type: 'review',
+      const act = {
+        type: 'review' as const,
         agency: caller.agency,
         actor: caller,
         meta: { action: 'review-answer', exchange, checked, result },
         ...(note === '' ? {} : { body: { note } }),
         state: [{ kind: ANSWER_REVIEW, key: exchange, value }, marked(exchange, true)],
-      })
-      return value
+        basis: basis(exchange),
+      }
+      const written = await writeOr(ledger, act, changedMeanwhile)
+      return 'code' in written ? written : value
     },
     async withdraw(caller, exchange, reason) {
       const refused = await mayNot(caller, exchange)
@@ -74,15 +84,17 @@ export function createAnswerReviewDesk(parts: {
       const review = given(exchange)
       if (review === undefined) return notNow('There is no review of this answer to withdraw.', 'Review it first.')
       const { checked, result, at: reviewedAt } = review
-      await ledger.write({
-        type: 'review',
+      const act = {
+        type: 'review' as const,
         agency: caller.agency,
         actor: caller,
         meta: { action: 'withdraw-review', exchange, checked, result, reviewedAt },
         body: { reason },
         state: [{ kind: ANSWER_REVIEW, key: exchange, value: null }, marked(exchange, false)],
-      })
-      return review
+        basis: basis(exchange),
+      }
+      const written = await writeOr(ledger, act, changedMeanwhile)
+      return 'code' in written ? written : review
     },
   }
 }
@@ -103,6 +115,13 @@ function unknown(): Refusal {
     message: 'You have no answer with this record.',
     next: 'Take the record’s number from the answer.',
   })
+}
+
+function changedMeanwhile(): Refusal {
+  return notNow(
+    'Something about this answer has changed at the same moment.',
+    'Look at it as it is now, and say it again.',
+  )
 }
 
 function notNow(message: string, next: string): Refusal {

@@ -6,6 +6,7 @@ import type { Refusal } from '../../core/refusal-codes.ts'
 import type { AccessRequestView, DecideView, RequestStepKind } from '../../pages/approval-views.ts'
 import type { ApprovalDesk, WholeRequest } from '../desks/approval-desk.ts'
 import { refusalOf } from '../governance-api.ts'
+import { toldOf } from '../told.ts'
 import { type ChangeFaults, changeForm, orProblems, readChange, typedOf } from './ask-change.ts'
 import { askForm, readAsked, visitAsking } from './ask-form.ts'
 import { decideForm, requestLine, requestPage, sayTerms, stepUpView } from './request-view.ts'
@@ -177,9 +178,9 @@ export function accessRequestPage(app: FastifyInstance, site: Site, desk: Approv
   )
 }
 
-function told({ message, next, detail }: Refusal): NonNullable<AccessRequestView['stale']> {
-  const lines = (detail ?? '').split('\n').filter((line) => line !== '')
-  return { message: `${message} ${next}`, lines }
+function told(refused: Refusal): NonNullable<AccessRequestView['stale']> {
+  const lines = (refused.detail ?? '').split('\n').filter((line) => line !== '')
+  return { ...toldOf(refused), lines }
 }
 
 function reasonOf(form: Readonly<Record<string, string>>): string {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { DATA_CLASSES, type DataClass } from '../../core/decision.ts'
+import { refusal } from '../../core/refusal-codes.ts'
 import type { Choice } from '../../pages/catalog-views.ts'
 import type { CatalogSystem } from '../../policy/policy-set.ts'
 import { applicationLines } from '../catalog/applications.ts'
@@ -7,6 +8,7 @@ import { fits, readFilter } from '../catalog/catalog-filter.ts'
 import { decideUse, ownPurposes, ownUses } from '../catalog/decide-use.ts'
 import { type CardParts, openGrants, refusedView, systemCard } from '../catalog/system-card.ts'
 import { systemDetail } from '../catalog/system-detail.ts'
+import { toldOf } from '../told.ts'
 import { policyWords } from './policy-words.ts'
 import type { PersonVisit, Site } from './site.ts'
 
@@ -108,8 +110,7 @@ export function notListed(visit: PersonVisit): FastifyReply {
     'problem',
     {
       kind: 'missing',
-      message: 'No system of the catalog has this name.',
-      next: 'Look it up in the catalog, or ask your supervisor to request it.',
+      told: toldOf(refusal('route_not_governed', { rule: 'pages:not-listed' })),
       clause: null,
       reference: null,
       back: '/catalog',

@@ -13,6 +13,7 @@ import { chatView, historyOf, ownConversation } from '../chat/chat-view.ts'
 import { fileRefusal } from '../chat/file-refusal.ts'
 import { readFile } from '../chat/read-file.ts'
 import { streamOf } from '../chat/stream-answer.ts'
+import { toldOf } from '../told.ts'
 import type { PersonVisit, Site } from './site.ts'
 import { stepUpAsked } from './step-up-asked.ts'
 
@@ -158,12 +159,12 @@ function helps(code: RefusalCode): boolean {
 }
 
 function notSent(refused: Refusal): RefusalView {
-  const { message, next, clause } = refused
-  return { message, next, clause, record: '', stepUp: stepUpAsked(refused), without: null }
+  return { told: toldOf(refused), clause: refused.clause, record: '', stepUp: stepUpAsked(refused), without: null }
 }
 
 function nothing(): Refusal {
   return refusal('malformed_body', {
+    rule: 'pages:empty',
     clause: 'MS-01',
     message: 'There is nothing to send.',
     next: 'Write your question, then send it.',
@@ -172,6 +173,7 @@ function nothing(): Refusal {
 
 function stillWriting(): Refusal {
   return refusal('malformed_body', {
+    rule: 'pages:one-at-a-time',
     clause: 'MS-01',
     message: 'The answer to your last question is still being written.',
     next: 'Wait until it is there, or stop it; then send this one.',

@@ -6,6 +6,7 @@ import type { DecisionFacts, DecisionLine } from '../../pages/decision-views.ts'
 import type { Asking } from '../asking.ts'
 import type { DecisionAsked, DecisionDesk, OpenedDecision } from '../desks/decision-desk.ts'
 import { refusalOf } from '../governance-api.ts'
+import { toldOf } from '../told.ts'
 import { policyWords } from './policy-words.ts'
 import { sayDay, sayTime } from './say-time.ts'
 import type { PersonVisit, Site } from './site.ts'
@@ -58,7 +59,7 @@ export function decisionPages({
     })
 
     function begin(visit: PersonVisit, record: string, refused: Refusal | null = null): FastifyReply {
-      const error = refused === null ? null : { message: refused.message, next: refused.next }
+      const error = refused === null ? null : toldOf(refused)
       const view = { record, reason: visit.form['reason'] ?? '', error }
       return visit.show('decision-form', view, refused === null ? 200 : REFUSALS[refused.code].status)
     }
@@ -77,7 +78,7 @@ export function decisionPages({
         isTheirs: opened.sight === 'holder',
         version: opened.row.steps.length,
         values: visit.form,
-        error: refused === null ? null : { message: refused.message, next: refused.next },
+        error: refused === null ? null : toldOf(refused),
       }
       return visit.show('decision', view, refused === null ? 200 : REFUSALS[refused.code].status)
     }

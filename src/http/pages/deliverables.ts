@@ -19,6 +19,7 @@ import { findUse, SNIPPET_WORDS } from '../chat/find-use.ts'
 import { readTurn } from '../chat/read-turn.ts'
 import { isExposed } from '../chat/turn-view.ts'
 import { whileConnected } from '../record-search.ts'
+import { toldOf } from '../told.ts'
 import { policyWords } from './policy-words.ts'
 import type { PersonVisit, Site } from './site.ts'
 
@@ -179,7 +180,7 @@ export function deliverablePages(app: FastifyInstance, site: Site): void {
               reason: open.decision,
             },
       published: row.published.map(({ at, ...one }) => ({ ...one, at: time(at) })),
-      error: refused === null ? null : { message: refused.message, next: refused.next },
+      error: refused === null ? null : toldOf(refused),
     }
   }
 
@@ -218,7 +219,7 @@ export function deliverablePages(app: FastifyInstance, site: Site): void {
       }),
     )
     const action = id === null ? '/deliverables' : `/deliverables/${id}/details`
-    const error = refused === null ? null : { message: refused.message, next: refused.next }
+    const error = refused === null ? null : toldOf(refused)
     const view = { action, id, answers: answers.flat(), ...details, error }
     return visit.show('deliverable-form', view, refused === null ? 200 : REFUSALS[refused.code].status)
   }

@@ -8,6 +8,7 @@ import type { Choice } from '../../pages/catalog-views.ts'
 import { EXCEPTION_FIELDS, type ExceptionFormView, type ExceptionsView } from '../../pages/exception-views.ts'
 import { EXCEPTABLE_RULES, exceptionEndsAt } from '../../policy/schema/exceptions.ts'
 import { endOfDay } from '../../policy/zoned-day.ts'
+import { toldOf } from '../told.ts'
 import { policyWords } from './policy-words.ts'
 import { stepUpView } from './request-view.ts'
 import { sayTime } from './say-time.ts'
@@ -88,7 +89,7 @@ export function exceptionPages(exceptions: Exceptions): (app: FastifyInstance, s
         mayMake: exceptions.mayMake(principal),
         isDirector,
         stepUp: isDirector ? stepUpFor(visit) : null,
-        error: refused === null ? null : { message: refused.message, next: refused.next },
+        error: refused === null ? null : toldOf(refused),
       }
       return visit.show('exceptions', view, refused === null ? 200 : REFUSALS[refused.code].status)
     }

@@ -3,6 +3,7 @@ import { REFUSALS, type Refusal } from '../../core/refusal-codes.ts'
 import type { BiasReport } from '../../oversight/bias/bias-reports.ts'
 import type { ShownReview } from '../../oversight/reviews/policy-reviews.ts'
 import type { OversightView } from '../../pages/oversight-views.ts'
+import { toldOf } from '../told.ts'
 import { policyWords } from './policy-words.ts'
 import { sayDay, sayTime } from './say-time.ts'
 import type { PersonVisit, Site } from './site.ts'
@@ -30,7 +31,7 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
     const view: OversightView = {
       reviews: (await oversight.reviews.list()).map((one) => reviewView(visit, one)),
       bias: 'code' in bias ? null : bias.map((report) => biasView(visit, report)),
-      error: refused === null ? null : { message: refused.message, next: refused.next },
+      error: refused === null ? null : toldOf(refused),
     }
     return visit.show('oversight', view, refused === null ? 200 : REFUSALS[refused.code].status)
   }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refusal } from '../../core/refusal-codes.ts'
 import { asksWhetherPerson } from '../../disclosure/person-question.ts'
 import type { PublicProblem, PublicTurn } from '../../pages/public-chat-view.ts'
 import type { Client } from '../../policy/policy-set.ts'
@@ -6,6 +7,7 @@ import { askAsApp } from '../public-chat/ask.ts'
 import type { PublicChat } from '../public-chat/public-chat.ts'
 import type { Conversation } from '../public-chat/sealed-conversation.ts'
 import { isFromOurPages } from '../session/same-site.ts'
+import { toldOf } from '../told.ts'
 import { contactOf, frameFor } from './frame.ts'
 import { PAGE_HEADERS } from './page-headers.ts'
 import { languageOf } from './page-language.ts'
@@ -136,8 +138,7 @@ export function publicChatPages(app: FastifyInstance, site: Site): void {
                 'problem',
                 {
                   kind: 'missing',
-                  message: 'There is no public chat here.',
-                  next: null,
+                  told: toldOf(refusal('route_not_governed', { rule: 'pages:no-public-chat' })),
                   clause: null,
                   reference: null,
                   back: '/help',

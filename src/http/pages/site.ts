@@ -29,6 +29,7 @@ import { isFromOurPages, returnPath } from '../session/same-site.ts'
 import { foreignForm } from '../session/session-caller.ts'
 import type { Session, Sessions } from '../session/sessions.ts'
 import type { SignInRounds } from '../session/sign-in-round.ts'
+import { toldOf } from '../told.ts'
 import { frameFor } from './frame.ts'
 import { PAGE_HEADERS } from './page-headers.ts'
 import { LANGUAGE_COOKIE, languageOf } from './page-language.ts'
@@ -240,8 +241,7 @@ export function createSite(parts: SiteParts): Site {
 function nothingHere(): PageViews['problem'] {
   return {
     kind: 'missing',
-    message: 'There is no such page for you.',
-    next: null,
+    told: toldOf(refusal('route_not_governed', { rule: 'pages:missing' })),
     clause: null,
     reference: null,
     back: '/',
@@ -280,5 +280,5 @@ export function pageErrors(app: FastifyInstance, site: Site): void {
 
 export function problemOf(refused: Refusal): PageViews['problem'] {
   const kind = REFUSALS[refused.code].status >= 500 ? 'unavailable' : 'refused'
-  return { kind, message: refused.message, next: refused.next, clause: refused.clause, reference: null, back: '/' }
+  return { kind, told: toldOf(refused), clause: refused.clause, reference: null, back: '/' }
 }

@@ -194,6 +194,10 @@ export const refusalsEn = {
         next: 'Open the page again and send it once more.',
       },
       'pages:empty': { message: 'There is nothing to send.', next: 'Write your question, then send it.' },
+      'pages:incomplete': {
+        message: 'Something that this step needs is missing or too long.',
+        next: 'Fill it in and send it again.',
+      },
       'pages:one-at-a-time': {
         message: 'The answer to your last question is still being written.',
         next: 'Wait until it is complete, or stop it; then send again.',

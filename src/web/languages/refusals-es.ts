@@ -191,6 +191,10 @@ export const refusalsEs: Pick<Words, 'refusals'> = {
         next: 'Abra la página de nuevo y envíelo otra vez.',
       },
       'pages:empty': { message: 'No hay nada que enviar.', next: 'Escriba su pregunta y envíela.' },
+      'pages:incomplete': {
+        message: 'Falta algo que este paso necesita, o es demasiado largo.',
+        next: 'Complételo y envíelo de nuevo.',
+      },
       'pages:one-at-a-time': {
         message: 'La respuesta a su última pregunta aún se está escribiendo.',
         next: 'Espere a que esté completa, o deténgala; después envíe de nuevo.',

@@ -5,6 +5,7 @@ import { Alert } from '../parts/alert.tsx'
 import { DecideForm } from '../parts/decide-form.tsx'
 import { RequestFacts, RequestStatusLine, Terms } from '../parts/request-line.tsx'
 import { TextField } from '../parts/text-field.tsx'
+import { WhatNext, WhyNot } from '../parts/told.tsx'
 
 type Props = PageProps<'access-request'>
 
@@ -22,7 +23,8 @@ export function AccessRequest(props: Props) {
       {view.stale === null ? null : (
         <Alert kind="warning" title={approvals.staleTitle} isUrgent>
           <p>{approvals.staleLead}</p>
-          <p lang="en">{view.stale.message}</p>
+          <WhyNot words={words} told={view.stale} />
+          <WhatNext words={words} told={view.stale} />
           <ul lang="en">
             {view.stale.lines.map((line) => (
               <li key={line}>{line}</li>

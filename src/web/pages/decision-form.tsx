@@ -9,7 +9,7 @@ export function DecisionForm({ words, frame, view }: PageProps<'decision-form'>)
   const { decisions } = words
   return (
     <Layout words={words} frame={frame} title={decisions.begin}>
-      <PageError error={view.error} />
+      <PageError words={words} error={view.error} />
       <p class="lead">{decisions.beginLead}</p>
       <form class="usa-form" method="post" action="/decisions">
         <CsrfField token={frame.person?.csrf ?? ''} />

@@ -15,7 +15,7 @@ export function Decision({ words, frame, view }: Page) {
   const { decision } = view
   return (
     <Layout words={words} frame={frame} title={decisions.one}>
-      <PageError error={view.error} />
+      <PageError words={words} error={view.error} />
       <DecisionRecord words={words} decision={decision} />
       {view.isTheirs ? <Acts words={words} frame={frame} view={view} /> : <p>{decisions.notYours}</p>}
       <p>

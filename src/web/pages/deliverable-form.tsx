@@ -9,7 +9,7 @@ export function DeliverableForm({ words, frame, view }: PageProps<'deliverable-f
   const { deliverables } = words
   return (
     <Layout words={words} frame={frame} title={view.id === null ? deliverables.newTitle : deliverables.changeTitle}>
-      <PageError error={view.error} />
+      <PageError words={words} error={view.error} />
       <form class="usa-form" method="post" action={view.action}>
         <CsrfField token={frame.person?.csrf ?? ''} />
         <fieldset class="usa-fieldset">

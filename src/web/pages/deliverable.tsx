@@ -10,7 +10,7 @@ export function Deliverable({ words, frame, view }: PageProps<'deliverable'>) {
   const csrf = frame.person?.csrf ?? ''
   return (
     <Layout words={words} frame={frame} title={view.title}>
-      <PageError error={view.error} />
+      <PageError words={words} error={view.error} />
       <p>
         <span class="status">{deliverables.state[view.state]}</span> {view.authors}
         {view.isOwn ? null : ` (${view.owner})`}

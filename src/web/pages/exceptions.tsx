@@ -14,7 +14,7 @@ export function Exceptions({ words, frame, view }: Page) {
   const csrf = frame.person?.csrf ?? ''
   return (
     <Layout words={words} frame={frame} title={exceptions.title}>
-      <PageError error={view.error} />
+      <PageError words={words} error={view.error} />
       <p class="lead">{exceptions.lead}</p>
       {view.mayMake ? (
         <p>

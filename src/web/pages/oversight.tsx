@@ -11,7 +11,7 @@ export function Oversight({ words, frame, view }: PageProps<'oversight'>) {
   const { oversight } = words
   return (
     <Layout words={words} frame={frame} title={oversight.title}>
-      <PageError error={view.error} />
+      <PageError words={words} error={view.error} />
       <h2>{oversight.reviews}</h2>
       {view.reviews.length === 0 ? <p>{oversight.noReviews}</p> : null}
       <div class="cards">

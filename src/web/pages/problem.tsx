@@ -1,6 +1,7 @@
 import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
 import { Alert } from '../parts/alert.tsx'
+import { WhatNext, WhyNot } from '../parts/told.tsx'
 
 /** What is not allowed or doesn’t work: in plain words, with the rule and the next step. */
 export function Problem({ words, frame, view }: PageProps<'problem'>) {
@@ -8,15 +9,9 @@ export function Problem({ words, frame, view }: PageProps<'problem'>) {
   return (
     <Layout words={words} frame={frame} title={problem[view.kind]}>
       <Alert kind={view.kind === 'refused' || view.kind === 'missing' ? 'warning' : 'error'}>
-        {/* Refusals are the policy’s words, in the language that they are written in. */}
-        <p lang="en">{view.message}</p>
+        <WhyNot words={words} told={view.told} />
       </Alert>
-      {view.next === null ? null : (
-        <>
-          <h2>{problem.next}</h2>
-          <p lang="en">{view.next}</p>
-        </>
-      )}
+      <WhatNext words={words} told={view.told} />
       <dl class="facts">
         {view.clause === null ? null : (
           <div>

@@ -3,6 +3,7 @@ import { CsrfField } from '../frame/csrf-field.tsx'
 import type { Words } from '../languages/en.ts'
 import { Alert } from './alert.tsx'
 import { ChatSettingsFields } from './chat-settings.tsx'
+import { WhatNext, WhyNot } from './told.tsx'
 
 /** Where a question is written. It stands at the end of the page, and covers nothing. */
 export function Composer({ view, words, csrf }: { view: ChatView; words: Words; csrf: string }) {
@@ -65,12 +66,8 @@ function Refused({ view, words }: { view: ChatView; words: Words }) {
   const refusal = view.refusal!
   return (
     <Alert kind="warning" title={chat.notSent} isUrgent>
-      <p lang="en">{refusal.message}</p>
-      {refusal.next === null ? null : (
-        <p>
-          <strong>{problem.next}:</strong> <span lang="en">{refusal.next}</span>
-        </p>
-      )}
+      <WhyNot words={words} told={refusal.told} />
+      <WhatNext words={words} told={refusal.told} />
       <p class="quiet">
         {refusal.clause === null ? null : `${problem.rule} ${refusal.clause}. `}
         {refusal.record === '' ? null : `${problem.reference} ${refusal.record}`}

@@ -1,13 +1,15 @@
+import type { Told } from '../../pages/frame.ts'
+import type { Words } from '../languages/en.ts'
 import { Alert } from './alert.tsx'
+import { WhatNext, WhyNot } from './told.tsx'
 
-/** What an act was refused with, in the registry’s English, above the page as it is now. */
-export function PageError({ error }: { error: { readonly message: string; readonly next: string | null } | null }) {
+/** What an act was refused with, above the page as it is now. */
+export function PageError({ words, error }: { words: Words; error: Told | null }) {
   if (error === null) return null
   return (
     <Alert kind="error" isUrgent>
-      <p lang="en">
-        {error.message} {error.next}
-      </p>
+      <WhyNot words={words} told={error} />
+      <WhatNext words={words} told={error} />
     </Alert>
   )
 }

@@ -7,11 +7,12 @@ import { PolicyText } from './policy-text.tsx'
 /** The sentences of a refusal in the reader’s language, and whether the rule said more than they do. */
 function sentenceOf(words: Words, { code, rule, message, next }: Told): Sentence & { readonly saysMore: boolean } {
   const { codes, rules, isOfRules } = words.refusals
-  const byRule = (rules as Readonly<Record<string, Sentence | undefined>>)[rule]
-  if (byRule !== undefined) return { ...byRule, saysMore: false }
   const known = Object.hasOwn(REFUSALS, code)
   const isOwn = message !== '' && (!known || message !== REFUSALS[code as RefusalCode].message)
   if (isOfRules && isOwn) return { message, next: next ?? '', saysMore: false }
+  const byRule = (rules as Readonly<Record<string, Sentence | undefined>>)[rule]
+  // Which file it was, only the rule says.
+  if (byRule !== undefined) return { ...byRule, saysMore: rule.startsWith('attachment:') }
   const sentence = known ? codes[code as RefusalCode] : rules['pages:broken-off']
   return { ...sentence, saysMore: isOwn }
 }

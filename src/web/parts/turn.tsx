@@ -2,6 +2,7 @@ import type { TurnView } from '../../pages/chat-views.ts'
 import type { Words } from '../languages/en.ts'
 import { Alert } from './alert.tsx'
 import { Prose } from './prose.tsx'
+import { WhatNext, WhyNot } from './told.tsx'
 
 export interface TurnProps {
   readonly turn: TurnView
@@ -131,9 +132,8 @@ function Status({ turn, conversation, words }: { turn: TurnView; conversation: s
       ) : null}
       {answer?.problem == null ? null : (
         <Alert kind="error">
-          <p lang="en">
-            {answer.problem.message} {answer.problem.next}
-          </p>
+          <WhyNot words={words} told={answer.problem} />
+          <WhatNext words={words} told={answer.problem} />
           {answer.text === '' ? null : <p>{chat.partial}</p>}
         </Alert>
       )}

@@ -4,6 +4,7 @@ import { startOfDay } from '../../../policy/zoned-day.ts'
 import { HOLD_KINDS, type HoldCriteria } from '../../../retention/hold-row.ts'
 import type { HoldOrder, HoldPreview } from '../../../retention/holds.ts'
 import { Refused } from '../../governance-api.ts'
+import { toldOf } from '../../told.ts'
 import type { ConsoleSite, ConsoleVisit } from './console-site.ts'
 
 const FIELDS = ['matter', 'kind', 'reason', 'people', 'units', 'from', 'to', 'system', 'of', 'query', 'notice'] as const
@@ -64,8 +65,7 @@ export function holdPages(app: FastifyInstance, consoleSite: ConsoleSite): void 
       return visit.goTo('/console/holds')
     } catch (error) {
       if (!(error instanceof Refused) || error.refusal.code !== 'malformed_body') throw error
-      const { message, next } = error.refusal
-      return visit.show('console-hold', formView(visit, form, null, { message, next }), 400)
+      return visit.show('console-hold', formView(visit, form, null, toldOf(error.refusal)), 400)
     }
   })
 

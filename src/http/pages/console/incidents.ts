@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { refusal } from '../../../core/refusal-codes.ts'
 import { CLOSED, REOPENED } from '../../../incidents/take-step.ts'
 import { type IncidentTransition, incidentTransitionSchema } from '../../../incidents/transitions.ts'
 import { seesWords } from '../../../incidents/visible.ts'
@@ -6,6 +7,7 @@ import type { IncidentView } from '../../../pages/incident-views.ts'
 import { searchReach } from '../../../policy/record-access.ts'
 import type { OpenedIncident } from '../../desks/incident-desk.ts'
 import { refusalOf } from '../../governance-api.ts'
+import { toldOf } from '../../told.ts'
 import { policyWords } from '../policy-words.ts'
 import type { ConsoleSite, ConsoleVisit } from './console-site.ts'
 
@@ -78,7 +80,7 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
     } catch (error) {
       const refused = refusalOf(error)
       if (refused?.code !== 'conflict' && refused?.code !== 'malformed_body') throw error
-      const told = { message: refused.message, next: refused.next }
+      const told = toldOf(refused)
       return again(
         visit,
         number,
@@ -242,10 +244,13 @@ interface Wrong {
   readonly isStale?: boolean
 }
 
-const INCOMPLETE = {
-  message: 'Something that this step needs is missing or too long.',
-  next: 'Fill it in and send it again.',
-}
+const INCOMPLETE = toldOf(
+  refusal('malformed_body', {
+    rule: 'pages:incomplete',
+    message: 'Something that this step needs is missing or too long.',
+    next: 'Fill it in and send it again.',
+  }),
+)
 
 function numberOf({ request }: ConsoleVisit): string {
   return (request.params as { number: string }).number

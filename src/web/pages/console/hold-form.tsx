@@ -4,6 +4,7 @@ import { Field, SelectField } from '../../console/field.tsx'
 import { CsrfField } from '../../frame/csrf-field.tsx'
 import type { PageProps } from '../../page-props.ts'
 import { Alert } from '../../parts/alert.tsx'
+import { WhatNext, WhyNot } from '../../parts/told.tsx'
 
 /** Says how much a hold would keep before it is placed; what is placed is what was looked at. */
 export function HoldForm({ words, frame, view }: PageProps<'console-hold'>) {
@@ -15,8 +16,8 @@ export function HoldForm({ words, frame, view }: PageProps<'console-hold'>) {
     <ConsoleLayout words={words} frame={frame} console={view.console} title={holds.newTitle}>
       {view.error === null ? null : (
         <Alert kind="error" title={holds.errorTitle} isUrgent>
-          <p lang="en">{view.error.message}</p>
-          <p lang="en">{view.error.next}</p>
+          <WhyNot words={words} told={view.error} />
+          <WhatNext words={words} told={view.error} />
         </Alert>
       )}
       {preview === null ? (

@@ -6,6 +6,7 @@ import { Severity } from '../../console/severity.tsx'
 import { CsrfField } from '../../frame/csrf-field.tsx'
 import type { PageProps } from '../../page-props.ts'
 import { Alert } from '../../parts/alert.tsx'
+import { WhatNext, WhyNot } from '../../parts/told.tsx'
 import { IncidentActs } from './incident-acts.tsx'
 
 type Props = PageProps<'console-incident'>
@@ -27,9 +28,8 @@ export function Incident({ words, frame, view }: Props) {
       )}
       {view.error === null || view.since !== null ? null : (
         <Alert kind="error" isUrgent>
-          <p lang="en">
-            {view.error.message} {view.error.next}
-          </p>
+          <WhyNot words={words} told={view.error} />
+          <WhatNext words={words} told={view.error} />
         </Alert>
       )}
       <Facts words={words} frame={frame} view={view} />

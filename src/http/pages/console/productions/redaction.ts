@@ -3,6 +3,7 @@ import type { RedactionView } from '../../../../pages/production-views.ts'
 import type { AskedDecision } from '../../../../productions/review.ts'
 import type { TellRecord } from '../../../desks/production-desk.ts'
 import { Refused, refusalOf } from '../../../governance-api.ts'
+import { toldOf } from '../../../told.ts'
 import type { ConsoleSite, ConsoleVisit } from '../console-site.ts'
 import { exemptionChoices } from '../requests/step-fields.ts'
 import { productionId } from './production.ts'
@@ -73,8 +74,7 @@ export function redactionPages(app: FastifyInstance, consoleSite: ConsoleSite): 
   async function refusedAgain(visit: ConsoleVisit, error: unknown) {
     const refused = refusalOf(error)
     if (refused?.code !== 'malformed_body' && refused?.code !== 'production_refused') throw error
-    const { message, next } = refused
-    return visit.show('console-redaction', await redactionView(visit, { message, next: next ?? '' }), 400)
+    return visit.show('console-redaction', await redactionView(visit, toldOf(refused)), 400)
   }
 
   async function redactionView(visit: ConsoleVisit, error: RedactionView['error']): Promise<RedactionView> {

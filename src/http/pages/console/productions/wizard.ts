@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { WIZARD_STEPS, type WizardStep, type WizardView } from '../../../../pages/production-views.ts'
 import { PRODUCTION_MODES } from '../../../../policy/record-access.ts'
 import { refusalOf } from '../../../governance-api.ts'
+import { toldOf } from '../../../told.ts'
 import type { ConsoleSite, ConsoleVisit } from '../console-site.ts'
 import { exemptionChoices } from '../requests/step-fields.ts'
 
@@ -34,8 +35,7 @@ export function productionWizard(app: FastifyInstance, consoleSite: ConsoleSite)
     } catch (error) {
       const refused = refusalOf(error)
       if (refused?.code !== 'production_refused' && refused?.code !== 'malformed_body') throw error
-      const { message, next } = refused
-      const view = wizardView(visit, visit.form, 'check', { message, next: next ?? '' })
+      const view = wizardView(visit, visit.form, 'check', toldOf(refused))
       return visit.show('console-production-new', view, 400)
     }
   })

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { PlanView } from '../../../../pages/request-views.ts'
 import type { SearchPlan } from '../../../../requests/plan.ts'
 import { Refused, refusalOf } from '../../../governance-api.ts'
+import { toldOf } from '../../../told.ts'
 import type { ConsoleSite, ConsoleVisit } from '../console-site.ts'
 import { PLAN_FIELDS, planText, withAccount, withLine, withoutLine } from './plan-form.ts'
 import { namedRequest, requestId } from './request.ts'
@@ -34,8 +35,7 @@ export function planPages(app: FastifyInstance, consoleSite: ConsoleSite): void 
     } catch (error) {
       const refused = refusalOf(error)
       if (refused?.code !== 'malformed_body') throw error
-      const { message, next } = refused
-      return visit.show('console-plan', await planView(visit, before, null, { message, next: next ?? '' }), 400)
+      return visit.show('console-plan', await planView(visit, before, null, toldOf(refused)), 400)
     }
   })
 

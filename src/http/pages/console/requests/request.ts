@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { NamedRequest, RequestStepView } from '../../../../pages/request-views.ts'
 import type { Transition } from '../../../../requests/transitions.ts'
 import { refusalOf } from '../../../governance-api.ts'
+import { toldOf } from '../../../told.ts'
 import type { ConsoleSite, ConsoleVisit } from '../console-site.ts'
 import { clockView, dayText } from './shown-clock.ts'
 import { EXEMPTION, fieldsOf, isStep, stepOf } from './step-fields.ts'
@@ -84,8 +85,7 @@ export function requestPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
     } catch (error) {
       const refused = refusalOf(error)
       if (refused === null || (refused.code !== 'malformed_body' && refused.code !== 'conflict')) throw error
-      const { message, next } = refused
-      return visit.show('console-request-step', stepView(visit, step, null, { message, next: next ?? '' }), 400)
+      return visit.show('console-request-step', stepView(visit, step, null, toldOf(refused)), 400)
     }
   })
 

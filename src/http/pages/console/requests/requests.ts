@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { dayOf } from '../../../../core/calendar.ts'
+import { refusal } from '../../../../core/refusal-codes.ts'
 import type { IntakeView } from '../../../../pages/request-views.ts'
 import { startOfDay } from '../../../../policy/zoned-day.ts'
 import { refusalOf } from '../../../governance-api.ts'
+import { toldOf } from '../../../told.ts'
 import type { ConsoleSite, ConsoleVisit } from '../console-site.ts'
 import { clockView, dayText } from './shown-clock.ts'
 
@@ -58,7 +60,7 @@ export function requestListPages(app: FastifyInstance, consoleSite: ConsoleSite)
     if (missing)
       return visit.show(
         'console-intake',
-        intake(visit, visit.form, { message: 'Something is missing.', next: 'Fill in what is required.' }),
+        intake(visit, visit.form, toldOf(refusal('malformed_body', { rule: 'pages:incomplete' }))),
         400,
       )
     try {
@@ -73,8 +75,7 @@ export function requestListPages(app: FastifyInstance, consoleSite: ConsoleSite)
     } catch (error) {
       const refused = refusalOf(error)
       if (refused?.code !== 'malformed_body') throw error
-      const { message, next } = refused
-      return visit.show('console-intake', intake(visit, visit.form, { message, next: next ?? '' }), 400)
+      return visit.show('console-intake', intake(visit, visit.form, toldOf(refused)), 400)
     }
   })
 

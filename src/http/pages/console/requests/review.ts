@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { CODINGS, type Coding } from '../../../../core/records-request.ts'
 import type { CodingView } from '../../../../pages/request-views.ts'
 import { Refused, refusalOf } from '../../../governance-api.ts'
+import { toldOf } from '../../../told.ts'
 import type { ConsoleSite, ConsoleVisit } from '../console-site.ts'
 import { recordView } from '../record-view.ts'
 import { namedRequest, requestId } from './request.ts'
@@ -145,8 +146,7 @@ export function reviewPages(app: FastifyInstance, consoleSite: ConsoleSite): voi
   async function refusedAgain(visit: ConsoleVisit, error: unknown) {
     const refused = refusalOf(error)
     if (refused?.code !== 'malformed_body' && refused?.code !== 'conflict') throw error
-    const { message, next } = refused
-    return visit.show('console-coding', await codingView(visit, { message, next: next ?? '' }), 400)
+    return visit.show('console-coding', await codingView(visit, toldOf(refused)), 400)
   }
 
   async function codingView(visit: ConsoleVisit, error: CodingView['error']): Promise<CodingView> {

@@ -29,7 +29,7 @@ export function Redaction(props: Props) {
           </a>
         )}
       </nav>
-      <FormFault title={redaction.error} error={view.error} />
+      <FormFault words={words} title={redaction.error} error={view.error} />
       <p role="status">
         {view.decided === null ? null : `${redaction.decided(countText(view.decided, frame.language))} `}
         {redaction.outcomes[view.outcome] ?? view.outcome}. {view.isWhole ? redaction.whole : null}

@@ -17,7 +17,7 @@ export function Wizard(props: Props) {
   return (
     <ConsoleLayout words={words} frame={frame} console={view.console} title={wizard.title[view.step]}>
       <p class="quiet">{wizard.step(at + 1, WIZARD_STEPS.length)}</p>
-      <FormFault title={wizard.error} error={view.error} />
+      <FormFault words={words} title={wizard.error} error={view.error} />
       {view.step === 'scope' ? <ScopeStep {...props} /> : null}
       {view.step === 'exemptions' ? <ExemptionsStep {...props} /> : null}
       {view.step === 'formats' ? <FormatsStep {...props} /> : null}

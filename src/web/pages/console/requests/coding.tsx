@@ -37,7 +37,7 @@ export function CodingPage(props: Props) {
           </a>
         )}
       </nav>
-      <FormFault title={coding.error} error={view.error} />
+      <FormFault words={words} title={coding.error} error={view.error} />
       {view.isAltered ? (
         <Alert kind="error" isUrgent>
           <p>{coding.altered}</p>

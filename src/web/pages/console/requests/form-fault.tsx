@@ -1,13 +1,15 @@
-import type { FormError } from '../../../../pages/request-views.ts'
+import type { Told } from '../../../../pages/frame.ts'
+import type { Words } from '../../../languages/en.ts'
 import { Alert } from '../../../parts/alert.tsx'
+import { WhatNext, WhyNot } from '../../../parts/told.tsx'
 
-/** Why a form was not taken, in the words of the rule that refused it. */
-export function FormFault({ title, error }: { readonly title: string; readonly error: FormError | null }) {
+/** Why a form was not taken. */
+export function FormFault({ words, title, error }: { words: Words; title: string; error: Told | null }) {
   if (error === null) return null
   return (
     <Alert kind="error" title={title} isUrgent>
-      <p lang="en">{error.message}</p>
-      <p lang="en">{error.next}</p>
+      <WhyNot words={words} told={error} />
+      <WhatNext words={words} told={error} />
     </Alert>
   )
 }

@@ -10,7 +10,7 @@ export function Intake({ words, frame, view }: PageProps<'console-intake'>) {
   const { values } = view
   return (
     <ConsoleLayout words={words} frame={frame} console={view.console} title={intake.title}>
-      <FormFault title={intake.error} error={view.error} />
+      <FormFault words={words} title={intake.error} error={view.error} />
       <p>{intake.lead}</p>
       <form class="usa-form" method="post" action="/console/requests">
         <CsrfField token={frame.person?.csrf ?? ''} />

@@ -147,7 +147,7 @@ function LineForm({ words, frame, view }: Props) {
   return (
     <section aria-labelledby="line-title">
       <h2 id="line-title">{plan.add}</h2>
-      <FormFault title={words.requests.errorTitle} error={view.error} />
+      <FormFault words={words} title={words.requests.errorTitle} error={view.error} />
       {size === null ? null : (
         <div class="run">
           <p>

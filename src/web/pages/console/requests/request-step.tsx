@@ -19,7 +19,7 @@ export function RequestStep({ words, frame, view }: PageProps<'console-request-s
       <p>
         <a href={`/console/requests/${view.request.id}`}>{requests.back(view.request.number)}</a>
       </p>
-      <FormFault title={requests.errorTitle} error={view.error} />
+      <FormFault words={words} title={requests.errorTitle} error={view.error} />
       {check === null ? (
         <p>{requests.stepLead}</p>
       ) : (
