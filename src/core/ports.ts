@@ -124,6 +124,8 @@ export interface SearchQuery {
   readonly countBy?: readonly string[]
   /** False leaves the exact number of hits out, which is the slow part of a search for common words. */
   readonly total?: boolean
+  /** False leaves the words around each hit out: whoever lists records needs none, and they take most of the time. */
+  readonly snippets?: boolean
   /** The asker left: the search is given up and rejects. */
   readonly signal?: AbortSignal
 }

@@ -134,6 +134,7 @@ export function createCodings({
           except,
           limit: PAGE,
           total: false,
+          snippets: false,
           ...(cursor === null ? {} : { cursor }),
         })
         for (const { ref } of page.hits) if (ref !== null) refs.add(ref)

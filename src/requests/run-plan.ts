@@ -101,6 +101,7 @@ export async function runPlan(
         agencies: [agency],
         limit: PAGE,
         total: false,
+        snippets: false,
         signal,
         ...(cursor === null ? {} : { cursor }),
       })
@@ -161,6 +162,7 @@ async function untilIndexed(
       agencies: [agency],
       limit: 1,
       total: false,
+      snippets: false,
       signal,
     })
     if (size - lag >= frozenAt) return

@@ -73,6 +73,7 @@ async function matching(log: HoldReader, agency: string, query: string, from: nu
       agencies: [agency],
       limit: PAGE,
       total: false,
+      snippets: false,
       ...(cursor === null ? {} : { cursor }),
     })
     if (cursor === null) {

@@ -5,6 +5,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NODE_ENV, NODE_FLAGS } from '#src/node-flags.mjs'
 import { openFile } from '#src/productions/search-exports/export-files.ts'
 import type { SearchExportRow } from '#src/productions/search-exports/export-row.ts'
 import { createKeyRingFile, readKeyRingFile } from '#src/records/key-ring.ts'
@@ -38,8 +39,12 @@ afterAll(() => dropFolder(folder))
 const start = (): ChildProcess =>
   spawn(
     process.execPath,
-    [join(import.meta.dirname, '../support/search-exporter.ts'), folder, keyFile, String(CHUNK), QUERY],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    [
+      ...NODE_FLAGS,
+      join(import.meta.dirname, '../support/search-exporter.ts'),
+      ...[folder, keyFile, String(CHUNK), QUERY],
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...NODE_ENV } },
   )
 
 interface Told {

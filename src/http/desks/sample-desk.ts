@@ -77,7 +77,7 @@ export function createSampleDesk(parts: SampleDeskParts): SampleDesk {
     let cursor: string | null | undefined
     let read = 0
     do {
-      const page = await search({ query, limit: PAGE, total: false, ...(cursor ? { cursor } : {}) })
+      const page = await search({ query, limit: PAGE, total: false, snippets: false, ...(cursor ? { cursor } : {}) })
       for (const { ref, facets } of page.hits) {
         if (ref === null) continue
         const unit = facets['unit'] ?? ''

@@ -195,7 +195,7 @@ async function scopeOf(
   let lag = 0
   do {
     const page = await search(
-      { query: scope, limit: PAGE, total: false, ...(cursor === null ? {} : { cursor }) },
+      { query: scope, limit: PAGE, total: false, snippets: false, ...(cursor === null ? {} : { cursor }) },
       signal,
     )
     if (cursor === null) lag = page.lag

@@ -9,6 +9,8 @@ import { compileQuery, facetMatch } from './search-query.ts'
 import { createTallyReader } from './search-tally.ts'
 
 const HITS_MAX = 500
+/** Words around what was found. */
+const SNIPPET = `snippet(words, 0, '', '', '…', 24)`
 
 /** A query; `agencies: null` is the whole log, for the operator's own shell and nobody else. */
 export type ScopedQuery = Omit<SearchQuery, 'agencies' | 'signal'> & { readonly agencies: readonly string[] | null }
@@ -43,16 +45,14 @@ export function openSearchReader(folder: string): SearchReader {
   const progress = db.prepare('SELECT up_to, edits FROM progress')
   const firstAt = db.prepare('SELECT idx FROM facts WHERE time >= ? ORDER BY time, idx LIMIT 1')
   const values = db.prepare('SELECT value FROM facet_value WHERE name = ? ORDER BY value')
-  const hits = db.prepare(
-    `SELECT facts.idx, facts.id, facts.ref, facts.time, facts.type, facts.facets, hit.snippet FROM
-       (SELECT rowid AS idx, snippet(words, 0, '', '', '…', 24) AS snippet ${within} ${unless} ORDER BY rowid DESC LIMIT ?) AS hit
-     JOIN facts ON facts.idx = hit.idx ORDER BY facts.idx DESC`,
-  )
-  const newerHits = db.prepare(
-    `SELECT facts.idx, facts.id, facts.ref, facts.time, facts.type, facts.facets, hit.snippet FROM
-       (SELECT rowid AS idx, snippet(words, 0, '', '', '…', 24) AS snippet ${within} ${unless} ORDER BY rowid LIMIT ?) AS hit
-     JOIN facts ON facts.idx = hit.idx ORDER BY facts.idx`,
-  )
+  const listed = (snippet: string, order: 'DESC' | 'ASC') =>
+    db.prepare(
+      `SELECT facts.idx, facts.id, facts.ref, facts.time, facts.type, facts.facets, hit.snippet FROM
+         (SELECT rowid AS idx, ${snippet} AS snippet ${within} ${unless} ORDER BY rowid ${order} LIMIT ?) AS hit
+       JOIN facts ON facts.idx = hit.idx ORDER BY facts.idx ${order}`,
+    )
+  const hits = { said: listed(SNIPPET, 'DESC'), bare: listed("''", 'DESC') }
+  const newerHits = { said: listed(SNIPPET, 'ASC'), bare: listed("''", 'ASC') }
   const tally = createTallyReader(db)
   const counter = createMatchCounter(
     db.prepare(`SELECT count(*) AS total ${within}`),
@@ -86,9 +86,10 @@ export function openSearchReader(folder: string): SearchReader {
     const count = (expression: string): number => counter.count(inScope(expression), from, to, except, edits)
     const limit = Math.max(1, Math.min(HITS_MAX, Math.floor(query.limit)))
     const isNewer = query.newer === true && cursor !== null
+    const how = query.snippets === false ? 'bare' : 'said'
     const rows = (isNewer
-      ? newerHits.all(inScope(match), Math.max(from, cursor + 1), to, except, limit + 1)
-      : hits.all(inScope(match), from, Math.min(to, cursor ?? to), except, limit + 1)) as unknown as HitRow[]
+      ? newerHits[how].all(inScope(match), Math.max(from, cursor + 1), to, except, limit + 1)
+      : hits[how].all(inScope(match), from, Math.min(to, cursor ?? to), except, limit + 1)) as unknown as HitRow[]
     const page = isNewer ? rows.slice(0, limit).toReversed() : rows.slice(0, limit)
     // In front of a cursor there is always the hit that it stands for.
     const hasOlder = isNewer || rows.length > limit
