@@ -3,12 +3,12 @@ import type { Clock, EntryId, IdSource } from '../core/ids.ts'
 import type { RecordReader } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
 import { readJson } from '../core/read-json.ts'
-import type { StateChange } from '../core/record.ts'
+import type { StateBasis, StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { type Ledger, writeOr } from '../records/ledger.ts'
 import { INCIDENT_CASE, type IncidentCase } from './incident-row.ts'
 import type { GatewayChange, IncidentStep, PersonChange, StepChange } from './incident-step.ts'
-import { changedSince, conflict } from './refusals.ts'
+import { changedSince, conflict, recordMarked } from './refusals.ts'
 import { takeStep, whyNot } from './take-step.ts'
 
 export interface IncidentLogParts {
@@ -23,6 +23,8 @@ export interface StepWords {
   readonly reason: string
   readonly said?: Readonly<Record<string, unknown>>
   readonly state?: readonly StateChange[]
+  /** Rows beside the incident's own that `state` was worked out from. */
+  readonly basis?: readonly StateBasis[]
 }
 
 /** A step as its entry has it. */
@@ -61,7 +63,7 @@ export function createIncidentLog({ store, ledger, clock, ids }: IncidentLogPart
     entry: string,
     row: IncidentCase | null,
     change: StepChange,
-    { reason, said = {}, state = [] }: StepWords,
+    { reason, said = {}, state = [], basis = [] }: StepWords,
     actor: Principal | null,
   ): Promise<IncidentCase | Refusal> {
     const why = row === null ? null : whyNot(row, change)
@@ -78,12 +80,14 @@ export function createIncidentLog({ store, ledger, clock, ids }: IncidentLogPart
       meta: { action: `incident-${change.kind}`, incident: next.number },
       body: { incident: next.number, step, reason, said },
       state: [{ kind: INCIDENT_CASE, key: next.number, value: next }, ...state],
-      basis: [own],
+      basis: [own, ...basis],
     }
     const written = await writeOr(ledger, act, ({ rows }) => {
-      const now = rows[0]?.value as IncidentCase | null | undefined
+      const moved = rows.find(({ kind }) => kind === INCIDENT_CASE)
+      if (moved === undefined) return recordMarked()
+      const now = moved.value as IncidentCase | null
       // The same report, which came to two gateways at once, is one.
-      return row === null && now != null ? now : changedSince(now ?? row, row?.steps.length ?? 0)
+      return row === null && now !== null ? now : changedSince(now ?? row, row?.steps.length ?? 0)
     })
     return 'code' in written || 'steps' in written ? written : next
   }

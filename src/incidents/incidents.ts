@@ -1,7 +1,7 @@
 import type { Clock } from '../core/ids.ts'
 import { KNOWN_PERSON, type KnownPerson } from '../core/known-person.ts'
 import type { Principal } from '../core/principal.ts'
-import type { StateChange } from '../core/record.ts'
+import type { StateBasis, StateChange } from '../core/record.ts'
 import { EXPOSED, NO_MARK, RECORD_MARK, type RecordMark } from '../core/record-mark.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { StateRows } from '../core/state-rows.ts'
@@ -95,17 +95,25 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
       hold,
     }
     const { agency, subjects } = change
-    const state = [
-      ...noticesOf(policy(), { ...terms, number, agency, subjects }, 'opened', receivedAt),
-      ...(order.isExposure === true && about !== null ? [hidden(about.exchange)] : []),
-    ]
-    return log.take(null, change, { reason: 'reported', said: { text, ...(concerns && { concerns }) }, state }, caller)
+    const notices = noticesOf(policy(), { ...terms, number, agency, subjects }, 'opened', receivedAt)
+    const said = { text, ...(concerns && { concerns }) }
+    const hidden = order.isExposure === true && about !== null ? hide(about.exchange) : null
+    const words = {
+      reason: 'reported',
+      said,
+      state: [...notices, ...(hidden === null ? [] : [hidden.change])],
+      basis: hidden === null ? [] : [hidden.basis],
+    }
+    return log.take(null, change, words, caller)
   }
 
-  function hidden(exchange: string): StateChange {
-    const mark = (rows.get(RECORD_MARK, exchange) as RecordMark | undefined) ?? NO_MARK
+  function hide(exchange: string): { readonly change: StateChange; readonly basis: StateBasis } {
+    const row = { kind: RECORD_MARK, key: exchange }
+    const before = rows.get(RECORD_MARK, exchange) as RecordMark | undefined
+    const mark = before ?? NO_MARK
     const labels = [...mark.labels.filter((label) => label !== EXPOSED), EXPOSED]
-    return { kind: RECORD_MARK, key: exchange, value: { ...mark, labels, at: clock.now() } satisfies RecordMark }
+    const value: RecordMark = { ...mark, labels, at: clock.now() }
+    return { change: { ...row, value }, basis: { ...row, value: before ?? null } }
   }
 
   /** The directory's name for somebody whose address is known: addresses change. */

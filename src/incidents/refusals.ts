@@ -34,6 +34,15 @@ export function changedSince(row: IncidentCase | null, version: number): Refusal
   )
 }
 
+/** Somebody else marked the record that this would have marked, counsel perhaps: neither mark undoes the other. */
+export function recordMarked(): Refusal {
+  return conflict(
+    'stale',
+    'Somebody else marked the record at the same moment.',
+    'Send it again: nothing of yours was done, and sent twice it still counts once.',
+  )
+}
+
 export function malformed(rule: string, message: string, next: string): Refusal {
   return refusal('malformed_body', { clause: 'MS-51', rule, message, next })
 }

@@ -167,6 +167,26 @@ describe.each(Object.keys(STORES))('over %s, of two gateways', (name) => {
     }
   })
 
+  test('counsel closes a record, and a report that hides it at the other gateway doesn’t open it again', {
+    tags: ['MO-06', 'MS-51'],
+  }, async () => {
+    const reporter = person('reporter')
+    const type = Object.values(policy.incidents.types).find((one) => one?.foundBy === 'people')!.id
+    const exchange = ids.exchangeId()
+    const about = { exchange, conversation: null }
+    const report = { type, text: 'Pasted', supervisorInvolved: false, about, isExposure: true, once: 'exposure' }
+    const [a, b] = await gateways()
+    const closed = { labels: ['privileged'], reviewed: false, at: clock.now() }
+    const state = [{ kind: 'record-mark', key: exchange, value: closed }]
+    await a.ledger.write({ type: 'review', agency: AGENCY, actor: counsel, meta: { action: 'label' }, state })
+    expect(await b.incidents.report(report, reporter)).toMatchObject({ code: 'conflict', rule: 'stale' })
+    expect(await a.store.stateOf('record-mark', exchange)).toEqual(closed)
+    // Sent again where both are known, it counts.
+    const [, later] = await gateways()
+    granted(await later.incidents.report(report, reporter))
+    expect(await a.store.stateOf('record-mark', exchange)).toMatchObject({ labels: ['privileged', 'exposed'] })
+  })
+
   test('one changes a document, and the other is told', { tags: ['MO-46'] }, async () => {
     const author = person('author')
     for (let round = 0; round < ROUNDS; round++) {
