@@ -61,6 +61,11 @@ test('a database that hangs: 503 within 2.5 s, no call upstream, in service agai
     expect((await askOnce()).status).toBe(503)
     expectAtMost(500, performance.now() - next)
     expect(calls).toBe(0)
+    // Nobody knows what another gateway was told meanwhile, so nothing is said of records either.
+    const asked = performance.now()
+    const me = await fetch(`${gateway.url}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } })
+    expect([me.status, ((await me.json()) as { code: string }).code]).toEqual([503, 'record_unavailable'])
+    expectAtMost(2_500, performance.now() - asked)
   } finally {
     server.resume()
   }

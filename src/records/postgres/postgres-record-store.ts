@@ -29,6 +29,8 @@ export interface PostgresRecordStoreOptions extends StoreOptions {
 }
 
 const COMMIT_SLOW_MS = 2_000
+/** Whoever must know what other gateways were told waits no longer for it, milliseconds: then nobody knows. */
+const HEARD_MS = 2_000
 const PEER_GRACE_MS = 20_000
 const WORKER_URL = new URL('./store-worker.ts', import.meta.url)
 const OWN = { agency: 'gateway', series: 'gateway', policy: 'none' }
@@ -144,10 +146,14 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
       },
       follow: (changed) => feed.follow(openedAt ?? 0, changed),
       async heard() {
+        const { promise: late, reject } = Promise.withResolvers<never>()
+        const patience = setTimeout(() => reject(new Error('the database is silent')), HEARD_MS)
         try {
-          await feed.heard()
+          await Promise.race([feed.heard(), late])
         } catch (cause) {
           throw new StoreUnavailable('lost', { cause })
+        } finally {
+          clearTimeout(patience)
         }
       },
       usedProofs,
