@@ -110,3 +110,22 @@ test('a new system is proposed as the catalog would hold it; what is wrong is to
   expect(again.location).toBe(`/catalog/requests/${number}?done=resubmit`)
   expect((await supervisor.get(`/catalog/requests/${number}`)).text).toMatch(/class="differences"/)
 })
+
+test.each([
+  ['quotes alone', '"'.repeat(49_999)],
+  ['a list in a list in a list', '['.repeat(25_000)],
+  ['a member in a member', `${'{a: '.repeat(8_000)}1${'}'.repeat(8_000)}`],
+  [
+    'keys that nothing knows',
+    JSON.stringify(Object.fromEntries(Array.from({ length: 4_000 }, (_, n) => [`k${n}`, n]))),
+  ],
+])('an entry of %s is told what is wrong in few words', async (_, proposal) => {
+  const author = await visitPages(gateway, 'employee')
+  const path = '/catalog/request/system'
+  const { text: empty } = await author.get(path)
+  const { status, text } = await author.post(path, { form: formOf(empty), proposal, need: 'n', who: 'w' })
+  expect(status).toBe(422)
+  // What was typed stands in the form again, escaped; beside it there is little more than the form.
+  expect(text.length).toBeLessThan(empty.length + 6 * proposal.length + 20_000)
+  expect(text.match(/<li>/g)?.length ?? 0).toBeLessThan(100)
+})

@@ -17,6 +17,8 @@ import type { PersonVisit, Site } from './site.ts'
 const TEXT_MAX = 2_000
 const NAME_MAX = 200
 const ENTRY_MAX = 50_000
+/** Faults of an entry that are told at once: there may be tens of thousands. */
+const FAULTS_MAX = 20
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 export type ChangeKind = AskChangeView['kind']
@@ -145,7 +147,10 @@ export async function orProblems<T extends object>(work: () => Promise<T>): Prom
   } catch (error) {
     const refused = refusalOf(error)
     if (refused?.code !== 'malformed_body') throw error
-    const lines = (refused.detail ?? '').split('\n').filter((line) => line !== '')
+    const lines = (refused.detail ?? '')
+      .split('\n')
+      .filter((line) => line !== '')
+      .slice(0, FAULTS_MAX)
     return { missing: [], problems: [`${refused.message} ${refused.next ?? ''}`.trim(), ...lines] }
   }
 }
@@ -160,7 +165,7 @@ function readEntry(text: string): {
   const isEntry = typeof value === 'object' && value !== null && !Array.isArray(value)
   if (isEntry && problems.length === 0)
     return { proposal: value as NonNullable<ApprovalAsked['proposal']>, problems: [] }
-  const told = problems.map(({ line, problem, mend }) => `Line ${line}: ${problem}; ${mend}`)
+  const told = problems.slice(0, FAULTS_MAX).map(({ line, problem, mend }) => `Line ${line}: ${problem}; ${mend}`)
   return { proposal: null, problems: told.length > 0 ? told : ['It isn’t an entry: names with their values.'] }
 }
 
