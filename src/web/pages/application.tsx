@@ -2,13 +2,13 @@ import { CsrfField } from '../frame/csrf-field.tsx'
 import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
 import { Alert } from '../parts/alert.tsx'
+import { GrantFacts } from '../parts/grant-facts.tsx'
 import { PolicyText } from '../parts/policy-text.tsx'
 import { WhatNext, WhyNot } from '../parts/told.tsx'
 
 /** One approved application: the way in, or why there is none. */
 export function Application({ words, frame, view }: PageProps<'application'>) {
   const { applications, catalog, problem } = words
-  const list = new Intl.ListFormat(frame.language)
   return (
     <Layout words={words} frame={frame} title={view.name} titleLanguage="en">
       {view.refused === null ? (
@@ -44,22 +44,7 @@ export function Application({ words, frame, view }: PageProps<'application'>) {
       )}
       <h2>{applications.details}</h2>
       <dl class="facts">
-        <div>
-          <dt>{catalog.forWhat}</dt>
-          <dd>{view.purposes.join('; ')}</dd>
-        </div>
-        <div>
-          <dt>{catalog.who}</dt>
-          <dd>
-            {list.format(view.who.map((one) => catalog.subjects[one]))}
-            {view.units === null ? `, ${catalog.allUnits}` : ', '}
-            {view.units === null ? null : <PolicyText>{view.units.join(', ')}</PolicyText>}
-          </dd>
-        </div>
-        <div>
-          <dt>{catalog.upTo}</dt>
-          <dd>{view.maxClass}</dd>
-        </div>
+        <GrantFacts words={words} language={frame.language} grant={view} />
         {view.conditions.map((condition) => (
           <div key={condition}>
             <dt>{catalog.condition}</dt>

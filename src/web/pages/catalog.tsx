@@ -5,6 +5,7 @@ import type { Words } from '../languages/en.ts'
 import type { PageProps } from '../page-props.ts'
 import { Applications } from '../parts/applications.tsx'
 import { ChoiceField } from '../parts/choice-field.tsx'
+import { GrantFacts } from '../parts/grant-facts.tsx'
 import { Refused } from '../parts/next-steps.tsx'
 import { PolicyText } from '../parts/policy-text.tsx'
 
@@ -118,25 +119,9 @@ function Card({ words, language, card }: { words: Words; language: string; card:
 
 export function CardFacts({ words, language, card }: { words: Words; language: string; card: SystemCard }) {
   const { catalog } = words
-  const list = new Intl.ListFormat(language)
   return (
     <dl class="facts">
-      <div>
-        <dt>{catalog.forWhat}</dt>
-        <dd>{card.purposes.join('; ')}</dd>
-      </div>
-      <div>
-        <dt>{catalog.who}</dt>
-        <dd>
-          {list.format(card.who.map((one) => catalog.subjects[one]))}
-          {card.units === null ? `, ${catalog.allUnits}` : ', '}
-          {card.units === null ? null : <PolicyText>{card.units.join(', ')}</PolicyText>}
-        </dd>
-      </div>
-      <div>
-        <dt>{catalog.upTo}</dt>
-        <dd>{card.maxClass}</dd>
-      </div>
+      <GrantFacts words={words} language={language} grant={card} />
       {card.notFor.length === 0 ? null : (
         <div>
           <dt>{catalog.notFor}</dt>
