@@ -22,6 +22,7 @@ import { recordLooks } from '../http/record-looks.ts'
 import { accessLogRoutes } from '../http/routes/access-log.ts'
 import { accessRequestRoutes } from '../http/routes/access-requests.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
+import { auditRoutes } from '../http/routes/audits.ts'
 import { biasReportRoutes } from '../http/routes/bias-reports.ts'
 import { catalogRoutes } from '../http/routes/catalog.ts'
 import { chatRoutes } from '../http/routes/chat.ts'
@@ -148,6 +149,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     verifiers,
     ...parts.office,
     decisions: parts.oversight.decisions,
+    audits: parts.oversight.audits,
     incidents,
     access: deactivation,
   })
@@ -202,6 +204,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(reportRoutes, { contract, policy, store, ledger })
       await api.register(biasReportRoutes, { contract, bias: parts.oversight.bias })
       await api.register(decisionRoutes, { contract, ...desks })
+      await api.register(auditRoutes, { contract, ...desks })
       await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, policy, ...desks })
       await api.register(chatRoutes, { contract, look: records.look, site: parts.pages.site })

@@ -4,7 +4,7 @@ import type { Sources } from '../sources.ts'
 import { idsOf, unknownNames } from './known.ts'
 import { textsIn } from './texts-in-languages.ts'
 
-/** What `oversight.yaml` names exists: roles, purposes, and the course that the primer counts as. */
+/** What `oversight.yaml` names exists: roles, purposes, systems, and the course that the primer counts as. */
 export function oversightProblems(sources: Sources, documents: Documents): Problem[] {
   const { oversight } = documents
   const source = sources.oversight?.[0]
@@ -13,6 +13,9 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
   const purposes = idsOf(documents.purposes.purposes)
   const courses = idsOf(sources.catalog.flatMap(({ data }) => data.courses))
   const { primer } = oversight
+  const { audits } = oversight
+  const systems = idsOf(documents.catalog.systems)
+  const issuers = idsOf(documents.issuers.issuers)
   const check = textsIn(documents.profile.languages)
   return [
     ...unknownNames(source, ['courseRecorders'], oversight.courseRecorders, roles, 'role'),
@@ -32,6 +35,13 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
     ...oversight.reviews.flatMap(({ seats }, at) =>
       unknownNames(source, ['reviews', at, 'seats'], seats, roles, 'role'),
     ),
+    ...unknownNames(source, ['audits', 'auditors'], audits?.auditors ?? [], roles, 'role'),
+    ...unknownNames(source, ['audits', 'readers'], audits?.readers ?? [], roles, 'role'),
+    ...(audits?.severities ?? []).flatMap(({ name }, at) => check(source, ['audits', 'severities', at, 'name'], name)),
+    ...(audits?.owners ?? []).flatMap(({ system, person }, at) => [
+      ...unknownNames(source, ['audits', 'owners', at, 'system'], system, systems, 'system'),
+      ...unknownNames(source, ['audits', 'owners', at, 'person', 'issuer'], person.issuer, issuers, 'issuer'),
+    ]),
     ...[...oversight.probes, ...oversight.canaries].flatMap(({ purpose }) =>
       unknownNames(source, ['clauses'], purpose, purposes, 'purpose'),
     ),

@@ -1,0 +1,25 @@
+/**
+ * What the log tells of a system in the period of its audit: numbers and references, gathered by the gateway and never typed
+ * in. Questions of canaries are asked like any other, so the log can’t tell them apart, and no number here speaks of them.
+ */
+export interface AuditFacts {
+  /** The policy in force when it was gathered. */
+  readonly policy: string
+  /** Recorded answers of the system that its auditor may see, and those of them that were drawn to be looked at. */
+  readonly answers: number
+  readonly drawn: readonly string[]
+  /** Whether all answers were counted; where they were too many the draw is from the newest. */
+  readonly isWhole: boolean
+  /** Runs of bias probes, and those that found more than chance explains. */
+  readonly probes: { readonly runs: number; readonly alarms: number }
+  /** Incidents about it that its auditor may know of. */
+  readonly incidents: { readonly total: number; readonly open: number; readonly high: number }
+  /** Exceptions of the policy that name it, and those in force. */
+  readonly exceptions: { readonly total: number; readonly inForce: number }
+  /** How often a model answered as another version than the approved one. */
+  readonly drift: number
+  /** Emergency stops of it that are in force. */
+  readonly stops: number
+  /** Decisions that a recommendation of it took part in. */
+  readonly decisions: { readonly total: number; readonly open: number; readonly overdue: number }
+}
