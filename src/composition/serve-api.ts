@@ -12,6 +12,7 @@ import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
 import { ownAccess } from '../http/own-access.ts'
 import { accessRequestPages } from '../http/pages/access-requests.ts'
+import { auditPages } from '../http/pages/audits.ts'
 import { consolePages } from '../http/pages/console/list.ts'
 import { decisionPages } from '../http/pages/decisions.ts'
 import { exceptionPages } from '../http/pages/exceptions.ts'
@@ -214,6 +215,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   const more = [
     incidentReportPages(desks),
     decisionPages(desks),
+    auditPages(desks),
     consolePages(desks, () => store.heard()),
     accessRequestPages(approvalDesk),
     exceptionPages(parts.oversight.approvals.exceptions),

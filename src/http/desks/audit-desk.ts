@@ -16,13 +16,16 @@ export interface OpenedAudit {
   readonly sight: AuditSight
   /** Whether whoever looks may carry it out now. */
   readonly isAuditor: boolean
+  /** Whether they may take it over from somebody else. */
+  readonly mayTake: boolean
   /** Every step with what was written, oldest first. */
   readonly bodies: readonly AuditBody[]
 }
 
 /** Clauses MS-55, MO-47: how systems are audited, the same by page and by API. */
 export interface AuditDesk {
-  mayRead(caller: Principal): boolean
+  /** Whether somebody starts audits at all; which system’s, its due list and the separation of parts say. */
+  mayStart(caller: Principal): boolean
   /** Recorded before anything is told, where it is of others; `due` is null for whoever only answers here. */
   list(asking: Asking): Promise<{ readonly due: readonly AuditDue[] | null; readonly audits: readonly AuditRow[] }>
   show(asking: Asking, number: string): Promise<OpenedAudit>
@@ -39,7 +42,7 @@ export interface AuditDeskParts extends SearchParts {
 
 export function createAuditDesk({ audits, look, ...search }: AuditDeskParts): AuditDesk {
   return {
-    mayRead: (caller) => audits.mayRead(caller),
+    mayStart: (caller) => audits.mayStart(caller),
     async list(asking) {
       const caller = callerOf(asking)
       const due = audits.due(caller)
@@ -52,7 +55,7 @@ export function createAuditDesk({ audits, look, ...search }: AuditDeskParts): Au
       const sight = audits.sightOf(caller, row)
       if (sight === 'reader') await look(asking, { action: 'view-audit', audit: row.number })
       const isAuditor = audits.whyNotAuditor(caller, row) === null
-      return { row, sight, isAuditor, bodies: await audits.bodies(row) }
+      return { row, sight, isAuditor, mayTake: audits.mayTake(caller, row), bodies: await audits.bodies(row) }
     },
     start: async (asking, asked) => allowed(await audits.start(callerOf(asking), asked)),
     async act(asking, number, asked) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { dayAfter, dayOf } from '../../core/calendar.ts'
 import { canonicalJson } from '../../core/canonical-json.ts'
-import type { Principal } from '../../core/principal.ts'
+import { isPerson, type Principal } from '../../core/principal.ts'
 import type { StateChange } from '../../core/record.ts'
 import type { Refusal } from '../../core/refusal-codes.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
@@ -9,7 +9,7 @@ import { taskMail } from '../tasks/task-mails.ts'
 import { type AuditDue, type AuditRule, approvedOn, auditsDue } from './audit-due.ts'
 import type { AuditFacts } from './audit-facts.ts'
 import { type AuditBody, type AuditLogParts, createAuditLog, underWay } from './audit-log.ts'
-import { type AuditSight, isNamed, mayRead, ownerOf, sightOf, whyNotAuditor } from './audit-parties.ts'
+import { type AuditSight, holdsAuditor, isNamed, mayRead, ownerOf, sightOf, whyNotAuditor } from './audit-parties.ts'
 import type { AuditRow, AuditStepKind, Conclusion } from './audit-row.ts'
 import type { AuditChange } from './audit-step.ts'
 import { type AuditInForce, endingOf } from './closing.ts'
@@ -43,7 +43,8 @@ export interface AuditStart {
 
 /** Clauses MS-55, MO-47: systems are audited at their time, by somebody else, and what is found is mended. */
 export interface Audits {
-  mayRead(caller: Principal): boolean
+  /** Whether somebody starts audits at all. */
+  mayStart(caller: Principal): boolean
   /** What is due, the earliest first; null: not theirs to read. */
   due(caller: Principal): readonly AuditDue[] | null
   /** Those that somebody may know of, newest first. */
@@ -53,6 +54,8 @@ export interface Audits {
   bodies(row: AuditRow): Promise<readonly AuditBody[]>
   /** Whoever audits this one, and may: else why not. */
   whyNotAuditor(caller: Principal, row: AuditRow): Refusal | null
+  /** Whether they may take it over from somebody else. */
+  mayTake(caller: Principal, row: AuditRow): boolean
   start(caller: Principal, asked: AuditStart): Promise<AuditRow | Refusal>
   /** @param gather what the log tells of the system, for `scope`. */
   act(
@@ -97,6 +100,10 @@ export function createAudits(parts: AuditParts): Audits {
   function whyNotTheAuditor(caller: Principal, row: AuditRow): Refusal | null {
     if (!isNamed(row.auditor, caller))
       return notTheirs('Somebody else audits here.', 'Ask them to hand it over to you.')
+    return whyNotTaker(caller, row)
+  }
+
+  function whyNotTaker(caller: Principal, row: AuditRow): Refusal | null {
     const owners = [row.owner, ...row.findings.map(({ owner }) => owner)]
     return whyNotAuditor(policy(), caller, partiesOf(row.system, owners))
   }
@@ -112,9 +119,7 @@ export function createAudits(parts: AuditParts): Audits {
         return isNamed(row.owner, caller) ? null : whyNotTheAuditor(caller, row)
       case 'hand-over':
         // Whoever is ill hands nothing over: a colleague takes it.
-        return isNamed(to, caller)
-          ? whyNotAuditor(policy(), caller, partiesOf(row.system, [row.owner]))
-          : whyNotTheAuditor(caller, row)
+        return isNamed(to, caller) ? whyNotTaker(caller, row) : whyNotTheAuditor(caller, row)
       default:
         return whyNotTheAuditor(caller, row)
     }
@@ -217,7 +222,7 @@ export function createAudits(parts: AuditParts): Audits {
   }
 
   return {
-    mayRead: (caller) => mayRead(policy(), caller),
+    mayStart: (caller) => isPerson(caller) && holdsAuditor(policy(), caller),
     due: (caller) => (mayRead(policy(), caller) ? due() : null),
     list: (caller) =>
       log
@@ -228,6 +233,8 @@ export function createAudits(parts: AuditParts): Audits {
     known,
     bodies: (row) => log.bodies(row),
     whyNotAuditor: whyNotTheAuditor,
+    mayTake: (caller, row) =>
+      row.state !== 'abandoned' && !isNamed(row.auditor, caller) && whyNotTaker(caller, row) === null,
     start: (caller, asked) => log.inTurn(() => start(caller, asked)),
     act: (caller, number, asked, gather) =>
       log.inTurn(async () => {
