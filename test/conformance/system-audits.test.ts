@@ -106,6 +106,27 @@ test('a system is audited from its due day to a conclusion, and the gate reads w
   expect(auditOf('pine-casework').due).toBe(next)
 })
 
+test('the answers of a system that its auditor looks at are drawn from its records, and the look is one too [MS-55, MO-13]', async () => {
+  expect(await bed.use('staff', 'internal')).toEqual([200, null])
+  bed.clock.ahead = 2 * DAY
+  try {
+    const { number, period } = (await begin('sandbox')).body
+    expect(period).toMatchObject({ from: '2026-11-03', to: day(-1) })
+    let version = 1
+    // The index follows the log.
+    const gather = async () => (await step(number, 'auditor', 'scope', version++)).body.scope
+    await expect.poll(gather, { timeout: 30_000 }).toMatchObject({ answers: 1, isWhole: true })
+    const { drawn } = (await gather()) as { drawn: string[] }
+    expect(drawn).toHaveLength(1)
+    expect((await bed.api('GET', `/records/${drawn[0]}`, 'auditor')).body).toMatchObject({ exchange: drawn[0] })
+    const looks = (await taken('gather-audit')).filter(({ audit }) => audit === number)
+    expect(looks).toHaveLength(version - 1)
+    expect((await step(number, 'auditor', 'abandon', version)).body).toMatchObject({ state: 'abandoned', next: null })
+  } finally {
+    bed.clock.ahead = 0
+  }
+})
+
 test('an audit that isn’t carried out closes its system, and one that is closed opens it again [MS-55]', async () => {
   const { due } = (await bed.api('GET', '/audits', 'auditor')).body
   const listed = due.find((one: { system: string }) => one.system === 'sandbox')

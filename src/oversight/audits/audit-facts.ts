@@ -8,7 +8,7 @@ export interface AuditFacts {
   /** Recorded answers of the system that its auditor may see, and those of them that were drawn to be looked at. */
   readonly answers: number
   readonly drawn: readonly string[]
-  /** Whether all answers were counted; where they were too many the draw is from the newest. */
+  /** Whether all were counted: they weren’t where there were too many, or where the auditor may search no records. */
   readonly isWhole: boolean
   /** Runs of bias probes, and those that found more than chance explains. */
   readonly probes: { readonly runs: number; readonly alarms: number }

@@ -1,6 +1,6 @@
 import type { Documents } from '../documents.ts'
 import type { Problem } from '../problem.ts'
-import type { Sources } from '../sources.ts'
+import type { Source, Sources } from '../sources.ts'
 import { idsOf, unknownNames } from './known.ts'
 import { textsIn } from './texts-in-languages.ts'
 
@@ -20,22 +20,13 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
   return [
     ...unknownNames(source, ['courseRecorders'], oversight.courseRecorders, roles, 'role'),
     ...unknownNames(source, ['sampling', 'reviewers'], oversight.sampling.reviewers, roles, 'role'),
-    ...oversight.sampling.reviewers.flatMap((role, at) =>
-      documents.access.search.roles.includes(role)
-        ? []
-        : [
-            source.problemAt(
-              ['sampling', 'reviewers', at],
-              `role '${role}' may not search records, so it can’t look at a sample of them`,
-              'name a role of access.yaml, search',
-            ),
-          ],
-    ),
+    ...cantSearch(source, documents, ['sampling', 'reviewers'], oversight.sampling.reviewers),
     ...unknownNames(source, ['probers'], oversight.probers, roles, 'role'),
     ...oversight.reviews.flatMap(({ seats }, at) =>
       unknownNames(source, ['reviews', at, 'seats'], seats, roles, 'role'),
     ),
     ...unknownNames(source, ['audits', 'auditors'], audits?.auditors ?? [], roles, 'role'),
+    ...cantSearch(source, documents, ['audits', 'auditors'], audits?.auditors ?? []),
     ...unknownNames(source, ['audits', 'readers'], audits?.readers ?? [], roles, 'role'),
     ...(audits?.severities ?? []).flatMap(({ name }, at) => check(source, ['audits', 'severities', at, 'name'], name)),
     ...(audits?.owners ?? []).flatMap(({ system, person }, at) => [
@@ -62,4 +53,24 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
       ? []
       : [source.problemAt(['primer', 'pass'], 'more than there are questions', 'lower it, or add questions')]),
   ]
+}
+
+/** Roles that are given samples of records, and may not look for any. */
+function cantSearch(
+  source: Pick<Source, 'problemAt'>,
+  { access }: Documents,
+  path: readonly PropertyKey[],
+  roles: readonly string[],
+): Problem[] {
+  return roles.flatMap((role, at) =>
+    access.search.roles.includes(role)
+      ? []
+      : [
+          source.problemAt(
+            [...path, at],
+            `role '${role}' may not search records, so it can’t look at a sample of them`,
+            'name a role of access.yaml, search',
+          ),
+        ],
+  )
 }

@@ -44,7 +44,8 @@ export const auditsEn = {
   facts: {
     answers: 'Answers that you may see',
     drawn: 'Answers drawn to be looked at',
-    notWhole: 'There were too many to count all: the draw is from the newest.',
+    notWhole:
+      'Not all were counted: there were too many, or your roles don’t include them. The draw is from those that were.',
     probes: 'Bias probes',
     probesOf: (runs: string, alarms: string) => `${runs} run, ${alarms} with more than chance explains`,
     incidents: 'Incidents that you may know of',

@@ -46,7 +46,8 @@ export const auditsEs: Words['audits'] = {
   facts: {
     answers: 'Respuestas que usted puede ver',
     drawn: 'Respuestas sorteadas para examinarlas',
-    notWhole: 'Eran demasiadas para contarlas todas: el sorteo es entre las más recientes.',
+    notWhole:
+      'No se contaron todas: eran demasiadas, o sus funciones no las incluyen. El sorteo es entre las contadas.',
     probes: 'Pruebas de sesgo',
     probesOf: (runs, alarms) => `${runs} hechas, ${alarms} con más de lo que explica el azar`,
     incidents: 'Incidentes que usted puede conocer',
