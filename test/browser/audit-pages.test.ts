@@ -14,7 +14,7 @@ test('a system is audited, answered for and closed without pointer or script [MS
   await page.getByRole('button', { name: 'Start the audit' }).press('Enter')
   await page.getByLabel('What you look at, and why').fill('All of its records of the year')
   await page.getByRole('button', { name: 'Gather', exact: true }).press('Enter')
-  await page.getByText('Answers that you may see').waitFor()
+  await page.getByText('Answers counted').waitFor()
   await page.getByLabel('Severity').selectOption({ index: 2 })
   await page.getByLabel('What was found, and how it shows').fill('Answers were used without a second look')
   await page.getByRole('button', { name: 'Write it down' }).press('Enter')

@@ -1,5 +1,6 @@
 import type { Principal } from '../../core/principal.ts'
 import type { AuditDue } from '../../oversight/audits/audit-due.ts'
+import { auditFor, bodyFor } from '../../oversight/audits/audit-for.ts'
 import type { AuditBody } from '../../oversight/audits/audit-log.ts'
 import type { AuditSight } from '../../oversight/audits/audit-parties.ts'
 import { type AuditReport, reportOf } from '../../oversight/audits/audit-report.ts'
@@ -47,7 +48,7 @@ export function createAuditDesk({ audits, look, ...search }: AuditDeskParts): Au
       const caller = callerOf(asking)
       const due = audits.due(caller)
       if (due !== null) await look(asking, { action: 'view-audits' })
-      return { due, audits: audits.list(caller) }
+      return { due, audits: audits.list(caller).map((row) => auditFor(row, caller)) }
     },
     async show(asking, number) {
       const caller = callerOf(asking)
@@ -55,23 +56,35 @@ export function createAuditDesk({ audits, look, ...search }: AuditDeskParts): Au
       const sight = audits.sightOf(caller, row)
       if (sight === 'reader') await look(asking, { action: 'view-audit', audit: row.number })
       const isAuditor = audits.whyNotAuditor(caller, row) === null
-      return { row, sight, isAuditor, mayTake: audits.mayTake(caller, row), bodies: await audits.bodies(row) }
+      const bodies = await audits.bodies(row)
+      return {
+        row: auditFor(row, caller),
+        ...{ sight, isAuditor, mayTake: audits.mayTake(caller, row) },
+        bodies: bodies.map((body) => bodyFor(body, caller)),
+      }
     },
-    start: async (asking, asked) => allowed(await audits.start(callerOf(asking), asked)),
+    async start(asking, asked) {
+      const caller = callerOf(asking)
+      return auditFor(allowed(await audits.start(caller, asked)), caller)
+    },
     async act(asking, number, asked) {
       const caller = callerOf(asking)
-      return allowed(
-        await audits.act(caller, number, asked, async (row) => {
-          // Gathering looks at records of others.
-          await look(asking, { action: 'gather-audit', audit: row.number })
-          return auditFacts(search, caller, row)
-        }),
-      )
+      const taken = await audits.act(caller, number, asked, async (row) => {
+        // Gathering looks at records of others.
+        await look(asking, { action: 'gather-audit', audit: row.number })
+        return auditFacts(search, caller, row)
+      })
+      return auditFor(allowed(taken), caller)
     },
     async report(asking, number) {
-      const row = allowed(audits.known(number, callerOf(asking)))
+      const caller = callerOf(asking)
+      const row = allowed(audits.known(number, caller))
       await look(asking, { action: 'export-audit', audit: row.number })
-      return reportOf(row, await audits.bodies(row))
+      const bodies = await audits.bodies(row)
+      return reportOf(
+        auditFor(row, caller),
+        bodies.map((body) => bodyFor(body, caller)),
+      )
     },
   }
 }

@@ -4,6 +4,7 @@ import type { ExchangeId } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
 import { readJson } from '../../core/read-json.ts'
+import { EXPOSED } from '../../core/record-mark.ts'
 import { drawSample } from '../../core/sample.ts'
 import { SUSPENSION, type SuspensionRow } from '../../core/suspension.ts'
 import { INCIDENT_CASE, type IncidentCase } from '../../incidents/incident-row.ts'
@@ -12,9 +13,9 @@ import type { AuditFacts } from '../../oversight/audits/audit-facts.ts'
 import type { AuditRow } from '../../oversight/audits/audit-row.ts'
 import { BIAS_REPORT, type BiasReport } from '../../oversight/bias/bias-reports.ts'
 import { DECISION_RECORD, type DecisionRow, isOverdue } from '../../oversight/decisions/decision-row.ts'
-import { searchReach } from '../../policy/record-access.ts'
+import { agencyCounts, behindWall, searchReach } from '../../policy/record-access.ts'
 import { endOfDay, startOfDay } from '../../policy/zoned-day.ts'
-import { type SearchParts, searchFor } from '../record-search.ts'
+import { type SearchParts, searchWithin } from '../record-search.ts'
 
 const PAGE = 500
 const READ_MAX = 20_000
@@ -52,7 +53,12 @@ export async function auditFacts(parts: SearchParts, caller: Principal, row: Aud
   )
   const today = dayOf(clock.now(), timezone)
   const decisions = ([...rows.all(DECISION_RECORD).values()] as DecisionRow[]).filter(
-    ({ agency, system, openedAt }) => agency === row.agency && system === row.system && isWithin(openedAt),
+    ({ agency, system, openedAt, unit, purpose }) =>
+      agency === row.agency &&
+      system === row.system &&
+      isWithin(openedAt) &&
+      // Others read what is gathered, so it is without the wall whoever gathers.
+      !behindWall(policy, { unit, purpose, labels: [] }),
   )
   return {
     policy: policy.version,
@@ -81,7 +87,8 @@ async function answersOf(
   { number, system, period }: AuditRow,
 ): Promise<Pick<AuditFacts, 'answers' | 'drawn' | 'isWhole'>> {
   if (searchReach(parts.policy(), caller) === null) return { answers: 0, drawn: [], isWhole: false }
-  const search = searchFor(parts, caller)
+  const { agencies, without = [] } = agencyCounts(parts.policy(), caller)
+  const search = searchWithin(parts, { agencies, without: [...without, { name: 'label', value: EXPOSED }] })
   const zone = parts.policy().profile.timezone
   const after = new Date(startOfDay(period.from, zone)).toISOString()
   const before = new Date(endOfDay(period.to, zone)).toISOString()

@@ -42,13 +42,14 @@ export const auditsEn = {
   gatherAgain: 'Gather it again',
   gatherWhy: 'What you look at, and why',
   facts: {
-    answers: 'Answers that you may see',
+    answers: 'Answers counted',
     drawn: 'Answers drawn to be looked at',
     notWhole:
       'Not all were counted: there were too many, or your roles don’t include them. The draw is from those that were.',
     probes: 'Bias probes',
     probesOf: (runs: string, alarms: string) => `${runs} run, ${alarms} with more than chance explains`,
-    incidents: 'Incidents that you may know of',
+    incidents: 'Incidents about it',
+    incidentsKept: 'Known to whoever gathered this alone.',
     incidentsOf: (total: string, open: string, high: string) =>
       `${total}, ${open} of them open, ${high} of high severity`,
     exceptions: 'Exceptions that name it',

@@ -44,13 +44,14 @@ export const auditsEs: Words['audits'] = {
   gatherAgain: 'Reunirlo de nuevo',
   gatherWhy: 'Qué examina y por qué',
   facts: {
-    answers: 'Respuestas que usted puede ver',
+    answers: 'Respuestas contadas',
     drawn: 'Respuestas sorteadas para examinarlas',
     notWhole:
       'No se contaron todas: eran demasiadas, o sus funciones no las incluyen. El sorteo es entre las contadas.',
     probes: 'Pruebas de sesgo',
     probesOf: (runs, alarms) => `${runs} hechas, ${alarms} con más de lo que explica el azar`,
-    incidents: 'Incidentes que usted puede conocer',
+    incidents: 'Incidentes sobre él',
+    incidentsKept: 'Solo los conoce quien reunió esto.',
     incidentsOf: (total, open, high) => `${total}, de ellos ${open} abiertos y ${high} de gravedad alta`,
     exceptions: 'Excepciones que lo nombran',
     exceptionsOf: (total, inForce) => `${total}, de ellas ${inForce} vigentes`,

@@ -8,7 +8,10 @@ export function AuditScope({ words: { audits }, scope }: { words: Words; scope: 
   const lines = [
     [facts.answers, scope.answers],
     [facts.probes, facts.probesOf(probes.runs, probes.alarms)],
-    [facts.incidents, facts.incidentsOf(incidents.total, incidents.open, incidents.high)],
+    [
+      facts.incidents,
+      incidents === null ? facts.incidentsKept : facts.incidentsOf(incidents.total, incidents.open, incidents.high),
+    ],
     [facts.exceptions, facts.exceptionsOf(exceptions.total, exceptions.inForce)],
     [facts.drift, scope.drift],
     [facts.stops, scope.stops],

@@ -4,7 +4,11 @@ import type { RecordReader, SearchQuery } from '#src/core/ports.ts'
 import { SUSPENSION } from '#src/core/suspension.ts'
 import { auditFacts } from '#src/http/desks/audit-facts.ts'
 import { INCIDENT_CASE, type IncidentCase } from '#src/incidents/incident-row.ts'
+import { auditFor, bodyFor } from '#src/oversight/audits/audit-for.ts'
+import { replayReport, reportOf } from '#src/oversight/audits/audit-report.ts'
 import type { AuditRow } from '#src/oversight/audits/audit-row.ts'
+import type { AuditChange, AuditStep } from '#src/oversight/audits/audit-step.ts'
+import { replay } from '#src/oversight/audits/take-step.ts'
 import { BIAS_REPORT } from '#src/oversight/bias/bias-reports.ts'
 import { DECISION_RECORD } from '#src/oversight/decisions/decision-row.ts'
 import type { Ledger } from '#src/records/ledger.ts'
@@ -47,7 +51,16 @@ const incident = (number: string, more: Partial<IncidentCase>): IncidentCase =>
     ...more,
   }) as IncidentCase
 const decision = (exchange: string, more: object) => ({
-  ...{ exchange, agency: 'MS-ITS', system: 'sandbox', openedAt: WITHIN, due: '2027-01-05', state: 'open' },
+  ...{
+    exchange,
+    agency: 'MS-ITS',
+    unit: 'ITS-APPDEV',
+    purpose: null,
+    system: 'sandbox',
+    openedAt: WITHIN,
+    due: '2027-01-05',
+    state: 'open',
+  },
   ...more,
 })
 const STATE: Readonly<Record<string, readonly (readonly [string, object])[]>> = {
@@ -75,6 +88,8 @@ const STATE: Readonly<Record<string, readonly (readonly [string, object])[]>> = 
     ['d2', decision('d2', { due: '2027-02-01' })],
     ['d3', decision('d3', { state: 'decided' })],
     ['d4', decision('d4', { system: 'pine-casework' })],
+    // Behind the wall of privilege nothing is counted, whoever counts.
+    ['d5', decision('d5', { unit: 'ITS-LEGAL' })],
   ],
 }
 const asked: SearchQuery[] = []
@@ -133,4 +148,27 @@ test('the answers that are drawn follow from the audit’s number alone, whoever
 test('whoever may see no records is told that none were counted, not that there are none [MS-55]', async () => {
   const facts = await auditFacts(parts, demoPrincipal({ roles: [], unit: 'ITS-AUDIT' }), row)
   expect(facts).toMatchObject({ answers: 0, drawn: [], isWhole: false })
+})
+
+test('how many incidents there are is told to whoever gathered it alone, and the report still comes to the same audit [MS-14, MS-55]', async () => {
+  const facts = await auditFacts(parts, auditor, row)
+  const by = { key: auditor.key, name: 'auditor' }
+  const changes: AuditChange[] = [
+    { kind: 'start', ...row, auditor: by.key, owner: 'i|anna', due: '2027-01-15' },
+    { kind: 'scope', facts },
+  ]
+  const steps = changes.map((change, at): AuditStep => ({ entry: `e${at}`, at: WITHIN, by, form: '', change }))
+  const audit = replay(steps)!
+  const bodies = steps.map((step) => ({ audit: row.number, step, reason: 'r' }))
+  const seen = (caller: { readonly key: string }) =>
+    reportOf(
+      auditFor(audit, caller),
+      bodies.map((body) => bodyFor(body, caller)),
+    )
+  expect(seen(auditor).audit.scope!.incidents).toEqual({ total: 2, open: 1, high: 1 })
+  expect(seen(auditor).steps.map(({ step }) => step)).toEqual(steps)
+  const others = seen({ key: 'i|anna' })
+  expect(JSON.stringify(others)).not.toContain('"high":')
+  expect(others.audit.scope).toEqual({ ...facts, incidents: null })
+  for (const report of [seen(auditor), others]) expect(replayReport(report)).toEqual(report.audit)
 })
