@@ -127,7 +127,9 @@ export interface SearchQuery {
   /** False leaves the words around each hit out: whoever lists records needs none, and they take most of the time. */
   readonly snippets?: boolean
   /** The asker left: the search is given up and rejects. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds after which it is given up as too slow; absent: five seconds. */
+  readonly patience?: number | undefined
 }
 
 /** From an instant until before another, RFC 3339 UTC. */

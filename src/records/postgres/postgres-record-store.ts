@@ -123,9 +123,9 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
       accessEntries: (before, limit) => reader.accessEntries(before, limit),
       state: (kind, prefix) => reader.state(kind, prefix),
       stateOf: (kind, key) => reader.stateOf(kind, key),
-      search: async ({ signal, ...query }) => search.query(query, await reader.size(), signal),
-      searchEverywhere: async ({ signal, ...query }) =>
-        search.query({ ...query, agencies: null }, await reader.size(), signal),
+      search: async ({ signal, patience, ...query }) => search.query(query, await reader.size(), { signal, patience }),
+      searchEverywhere: async ({ signal, patience, ...query }) =>
+        search.query({ ...query, agencies: null }, await reader.size(), { signal, patience }),
       purgeSearch: (indexes) => search.purge(indexes),
       scanOriginals: (asked, signal, onProgress) =>
         scanOriginals({ folder, recordKey, databaseUrl, ...asked }, signal, onProgress),

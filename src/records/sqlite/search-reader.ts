@@ -13,7 +13,9 @@ const HITS_MAX = 500
 const SNIPPET = `snippet(words, 0, '', '', '…', 24)`
 
 /** A query; `agencies: null` is the whole log, for the operator's own shell and nobody else. */
-export type ScopedQuery = Omit<SearchQuery, 'agencies' | 'signal'> & { readonly agencies: readonly string[] | null }
+export type ScopedQuery = Omit<SearchQuery, 'agencies' | 'signal' | 'patience'> & {
+  readonly agencies: readonly string[] | null
+}
 
 /** The side of the index that reads. */
 export interface SearchReader {
