@@ -61,6 +61,8 @@ export interface RecordReader {
    * above it doesn't fail where something was altered: it says so.
    */
   examine(ref: ExchangeId): Promise<ExaminedEntry[]>
+  /** Entries examined by their `meta` part alone, in their order: for what asks it of every exchange of the log. */
+  examineMetas(indexes: readonly number[]): Promise<ExaminedEntry[]>
   /** Access entries before an index, newest first. */
   accessEntries(before: number, limit: number): Promise<StoredEntry[]>
   /** Rows of a kind whose key begins so, all unless said, by key; they are read some at a time, and needn’t be in memory at once. */

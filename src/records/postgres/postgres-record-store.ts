@@ -120,6 +120,7 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
       byId: (id) => reader.byId(id),
       exchange: (ref) => reader.exchange(ref),
       examine: (ref) => reader.examine(ref),
+      examineMetas: (indexes) => reader.examineMetas(indexes),
       accessEntries: (before, limit) => reader.accessEntries(before, limit),
       state: (kind, prefix) => reader.state(kind, prefix),
       stateOf: (kind, key) => reader.stateOf(kind, key),

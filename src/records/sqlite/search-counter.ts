@@ -1,10 +1,9 @@
 import type { StatementSync } from 'node:sqlite'
 
-/** Counts that are remembered. */
-const COUNTS_MAX = 1_000
+/** Counts that are remembered: a timeline is a hundred of them. */
+const COUNTS_MAX = 20_000
 
 interface Counted {
-  readonly from: number
   readonly to: number
   readonly edits: number
   readonly total: number
@@ -12,7 +11,7 @@ interface Counted {
 
 /**
  * Exact counts. What lies behind doesn't change unless it was edited, so a count that was made before is only gone on
- * with: the pages of one search, and scopes that everybody asks for, cost what is new.
+ * with: the pages of one search, its spans of time, and scopes that everybody asks for, cost what is new.
  */
 export function createMatchCounter(statement: StatementSync, unless: StatementSync) {
   const known = new Map<string, Counted>()
@@ -26,11 +25,12 @@ export function createMatchCounter(statement: StatementSync, unless: StatementSy
      */
     count(match: string, from: number, to: number, except: string, edits: number): number {
       if (except !== '[]') return (unless.get(match, from, to, except) as { total: number }).total
-      const before = known.get(match)
-      const isGood = before?.edits === edits && before.from === from && before.to <= to
+      const key = `${from} ${match}`
+      const before = known.get(key)
+      const isGood = before?.edits === edits && before.to <= to
       const total = isGood ? before.total + counted(match, before.to, to) : counted(match, from, to)
       if (known.size >= COUNTS_MAX) known.clear()
-      known.set(match, { from, to, edits, total })
+      known.set(key, { to, edits, total })
       return total
     },
   }

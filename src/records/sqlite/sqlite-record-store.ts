@@ -78,6 +78,7 @@ export async function openSqliteRecordStore(options: StoreOptions): Promise<Gate
       byId: async (id) => reader.byId(id),
       exchange: async (ref) => reader.exchange(ref),
       examine: async (ref) => reader.examine(ref),
+      examineMetas: async (indexes) => reader.examineMetas(indexes),
       accessEntries: async (before, limit) => reader.accessEntries(before, limit),
       async *state(kind, prefix) {
         yield* reader.state(kind, prefix)
