@@ -83,7 +83,7 @@ export function openSearchQueries(
     if (reply.kind === 'page') answer.resolve(reply.page)
     else if (reply.kind === 'refused') answer.reject(new SearchQueryError(reply.problem, reply.next, reply.position))
     else answer.reject(new Error(reply.kind === 'stopped' ? 'the search was given up' : reply.problem))
-    if (aside.delete(from)) from.worker.postMessage('close')
+    if (aside.delete(from)) comeBack(from)
     else next()
   }
 
@@ -108,6 +108,15 @@ export function openSearchQueries(
     }
     aside.add(from)
     thread = null
+    next()
+  }
+
+  /** Where nobody is served just now, it is the one that goes on: it remembers what it has counted. */
+  function comeBack(from: Thread): void {
+    const isFree = thread === null || thread.running === null
+    const left = isFree ? thread : from
+    if (isFree) thread = from
+    left?.worker.postMessage('close')
     next()
   }
 

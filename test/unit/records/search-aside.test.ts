@@ -28,9 +28,9 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Each span is counted three times over: without end, for all that a test waits. */
-const slots = Array.from({ length: 20_000 }, () => ({
-  from: new Date(START).toISOString(),
+/** More spans than are counted at once, each three times over: without end, for all that a test waits. */
+const slots = Array.from({ length: 20_000 }, (_, at) => ({
+  from: new Date(START + (at % 400) * 60_000).toISOString(),
   to: new Date(START + DOCUMENTS * 60_000).toISOString(),
 }))
 const endless = { query: 'bridge OR deck', agencies: ['MDOT'], limit: 1, slots }
