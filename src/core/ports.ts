@@ -122,6 +122,8 @@ export interface SearchQuery {
   readonly slots?: readonly TimeSlot[]
   /** Months (`2026-11`) whose use is told by person and field, for reports: of what may be reached, whatever the query says. */
   readonly tally?: readonly string[]
+  /** Nothing but that use is told: no hits, and no counts, which take long where there is much. */
+  readonly only?: 'tally'
   /** Fields to count the hits by. */
   readonly countBy?: readonly string[]
   /** False leaves the exact number of hits out, which is the slow part of a search for common words. */

@@ -78,6 +78,15 @@ export function openSearchReader(folder: string): SearchReader {
         upTo,
         scope: { ...told, records: 0, unindexed: 0 },
       }
+    if (query.only === 'tally')
+      return {
+        ...EMPTY,
+        total: null,
+        tally: tally(query.tally ?? [], query),
+        lag,
+        upTo,
+        scope: { ...told, records: 0, unindexed: 0 },
+      }
     const inScope = (expression: string): string => scoped(query, expression)
     const except = JSON.stringify(query.except ?? [])
     const from = boundOf(after, 0)
