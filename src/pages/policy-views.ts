@@ -96,6 +96,7 @@ export interface ConformanceView {
 export interface RegisterEntry {
   readonly id: string
   readonly name: string
+  /** Empty: the policy doesn’t say, as of applications that are passed on whole. */
   readonly provider: string
   readonly agency: string
   readonly status: SystemStatus

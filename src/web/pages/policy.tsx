@@ -46,6 +46,12 @@ export function Policy({ words, frame, view }: PageProps<'policy'>) {
         <li>
           <a href="/register">{words.register.title}</a>
         </li>
+        <li>
+          <a href="/policy/inventory.csv">{policy.inventory}</a>
+        </li>
+        <li>
+          <a href="/policy/inventory.json">{policy.inventoryData}</a>
+        </li>
       </ul>
       <h2>{policy.usesTitle}</h2>
       <p>{policy.usesLead}</p>
