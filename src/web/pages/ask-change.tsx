@@ -50,6 +50,11 @@ export function AskChange({ words, frame, view }: Page) {
       <p>
         {access.goesTo} <Addressee to={view.to} />
       </p>
+      {kind === 'system' && view.change === null ? (
+        <p>
+          <a href="/catalog/request/system/fields">{words.askSystem.asFieldsInstead}</a>
+        </p>
+      ) : null}
       <form class="usa-form" method="post" action={view.action}>
         <CsrfField token={frame.person?.csrf ?? ''} />
         <input type="hidden" name="return" value={view.action} />
