@@ -160,6 +160,10 @@ export interface EntryFault {
 export interface AskSystemView {
   readonly to: RequestTo
   readonly action: string
+  /** Where the same is written as text. */
+  readonly asText: string
+  /** A request that was returned is changed; null: a new one. */
+  readonly change: { readonly number: string; readonly revision: number } | null
   readonly typed: Readonly<Record<string, string>>
   /** How many items of each group that repeats. */
   readonly items: Readonly<Record<string, number>>

@@ -10,6 +10,8 @@ export interface PolicyView {
   /** Rows that differ in their unit only are one. */
   readonly uses: readonly {
     readonly system: Link
+    /** What was approved is stopped for everybody. */
+    readonly isStopped: boolean
     readonly purpose: string
     readonly who: SubjectKind
     /** Null: every unit. */

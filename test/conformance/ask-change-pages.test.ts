@@ -176,4 +176,19 @@ test('a system that is proposed field by field is the very proposal that the sam
   expect(proposals).toHaveLength(2)
   expect(proposals[0]).toMatchObject({ id: 'cedar-fields' })
   expect(proposals[0]).toEqual(proposals[1])
+
+  // One that was returned is changed by fields too, with what changed and why.
+  const supervisor = await visitPages(gateway, 'supervisor')
+  const at = `/catalog/requests/${sent[1]}`
+  await supervisor.post(`${at}/decide`, { decision: 'return', reason: 'Public data first', revision: '1' })
+  const change = await author.get(`${at}/change/fields`)
+  expect(change.text).toMatch(
+    /name="vendor\.name"[^>]*value="Cedar Office"|value="Cedar Office"[^>]*name="vendor\.name"/,
+  )
+  const lower = { form: formOf(change.text), ...fields, ...asked, 'grants.0.maxClass': 'public', revision: '2' }
+  const unsaid = await author.post(`${at}/change/fields`, lower)
+  expect([unsaid.status, unsaid.text.includes('Say what you changed.')]).toEqual([422, true])
+  const changed = await author.post(`${at}/change/fields`, { ...lower, reason: 'Public data' })
+  expect(changed.location).toBe(`${at}?done=resubmit`)
+  expect((await supervisor.get(at)).text).toMatch(/class="differences"/)
 })

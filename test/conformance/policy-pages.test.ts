@@ -55,6 +55,34 @@ describe('the policy as staff read it', () => {
     expect(page).toContain(policy.digest)
   })
 
+  test('says beside what was approved that it is stopped now [MS-31]', async () => {
+    const ask = await signedIn('employee')
+    expect((await ask('/policy')).page).not.toContain('Stopped now')
+    const stop = await fetch(`${gateway.url}/api/v1/suspensions`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await gateway.token('security-officer')}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        target: 'system',
+        value: 'sandbox',
+        reason: 'looked into',
+        until: new Date(Date.now() + 3_600_000).toISOString(),
+      }),
+    })
+    expect(stop.status).toBe(201)
+    const { page } = await ask('/policy')
+    const rows = [...page.matchAll(/<tr><th scope="row"><a href="\/catalog\/([^"]+)">.*?<\/th>/g)]
+    expect(rows.length).toBeGreaterThan(0)
+    for (const [row, system] of rows)
+      expect([system, row.includes('Stopped now')]).toEqual([system, system === 'sandbox'])
+    const told = (await (await fetch(`${gateway.url}/register.json`)).json()) as {
+      systems: { id: string; status: string }[]
+    }
+    expect(told.systems.find(({ id }) => id === 'sandbox')!.status).toBe('suspended')
+  })
+
   test('a change of the policy is told in sentences, from the policies that the log keeps [MS-65]', async () => {
     const before = gateway.app.policy.current()
     profile.edit('purposes.yaml', 'Research a topic', 'Look into a topic')

@@ -38,6 +38,7 @@ export const policyEn = {
     fromTo: (before: string, beforeSince: string, after: string, afterSince: string) =>
       `From version ${before} (${beforeSince}) to version ${after} (${afterSince}).`,
     same: 'The two say the same.',
+    stopped: 'Stopped now',
     caseTitle: 'Test a case',
     inventory: 'AI inventory, in the columns of the federal one (CSV)',
     inventoryData: 'The inventory as data (JSON)',

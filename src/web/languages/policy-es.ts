@@ -40,6 +40,7 @@ export const policyEs: Pick<Words, 'policy' | 'conformance' | 'register'> = {
     fromTo: (before, beforeSince, after, afterSince) =>
       `De la versión ${before} (${beforeSince}) a la versión ${after} (${afterSince}).`,
     same: 'Las dos dicen lo mismo.',
+    stopped: 'Detenido ahora',
     caseTitle: 'Probar un caso',
     inventory: 'Inventario de IA, con las columnas del federal (CSV)',
     inventoryData: 'El inventario como datos (JSON)',

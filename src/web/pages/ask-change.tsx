@@ -50,9 +50,9 @@ export function AskChange({ words, frame, view }: Page) {
       <p>
         {access.goesTo} <Addressee to={view.to} />
       </p>
-      {kind === 'system' && view.change === null ? (
+      {kind === 'system' ? (
         <p>
-          <a href="/catalog/request/system/fields">{words.askSystem.asFieldsInstead}</a>
+          <a href={`${view.action}/fields`}>{words.askSystem.asFieldsInstead}</a>
         </p>
       ) : null}
       <form class="usa-form" method="post" action={view.action}>

@@ -13,22 +13,27 @@ type Page = Pick<PageProps<'ask-system'>, 'words' | 'view'>
 export function AskSystem({ words, frame, view }: PageProps<'ask-system'>) {
   const { access, approvals, askChange, askSystem } = words
   const typed = (name: string): string => view.typed[name] ?? ''
-  const error = (name: 'need' | 'who' | 'until'): string | undefined =>
+  const error = (name: 'need' | 'who' | 'reason'): string | undefined =>
     view.missing.includes(name) ? askChange.missing[name] : undefined
   return (
-    <Layout words={words} frame={frame} title={askChange.titles.system}>
+    <Layout
+      words={words}
+      frame={frame}
+      title={view.change === null ? askChange.titles.system : approvals.changeTitleOwn}
+    >
       <Faults words={words} view={view} />
       <p class="lead">{askSystem.lead}</p>
       <p>
         {access.goesTo} <Addressee to={view.to} />
       </p>
       <p>
-        <a href="/catalog/request/system">{askSystem.asTextInstead}</a>
+        <a href={view.asText}>{askSystem.asTextInstead}</a>
       </p>
       <form class="usa-form entry-form" method="post" action={view.action} novalidate>
         <CsrfField token={frame.person?.csrf ?? ''} />
         <input type="hidden" name="return" value={view.action} />
         <input type="hidden" name="form" value={view.form} />
+        {view.change === null ? null : <input type="hidden" name="revision" value={view.change.revision} />}
         {/* The Enter key sends; without this it would press the first button, which adds. */}
         <button type="submit" hidden>
           {access.send}
@@ -56,6 +61,15 @@ export function AskSystem({ words, frame, view }: PageProps<'ask-system'>) {
             maxLength={200}
             error={error('who')}
           />
+          {view.change === null ? null : (
+            <TextField
+              name="reason"
+              label={approvals.changeReason}
+              value={typed('reason')}
+              maxLength={2000}
+              error={error('reason')}
+            />
+          )}
           {(['publicFacing', 'procurement'] as const).map((what) => (
             <Box key={what} name={what} label={approvals[what]} isChecked={typed(what) === 'yes'} />
           ))}

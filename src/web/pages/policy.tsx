@@ -65,6 +65,7 @@ export function Policy({ words, frame, view }: PageProps<'policy'>) {
               <a href={use.system.href}>
                 <PolicyText>{use.system.label}</PolicyText>
               </a>
+              {use.isStopped ? <strong> {policy.stopped}</strong> : null}
             </th>
             <td>{use.purpose}</td>
             <td>
