@@ -1,8 +1,12 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run as checkProofs } from '#src/cli/log-check.ts'
 import { HELD, type HeldRows } from '#src/core/destruction.ts'
 import type { IncidentStep } from '#src/incidents/incident-step.ts'
 import { replay } from '#src/incidents/take-step.ts'
+import { signingKeyFromSeed } from '#src/records/signing-key.ts'
 import { chatAnswer } from '#test/support/answer-events.ts'
 import { entriesOf, metaOf } from '#test/support/asking.ts'
 import { freePort } from '#test/support/free-port.ts'
@@ -71,7 +75,7 @@ const sizeOf = () => gateway.app.store.size()
 
 describe('an incident', () => {
   test('is reported, worked on and closed; every step is an entry with actor, time and reason, and its export replays to it', {
-    tags: ['MS-14', 'MS-51', 'MO-48'],
+    tags: ['MS-14', 'MS-38', 'MS-51', 'MO-48'],
   }, async () => {
     const record = await say('A question whose answer was unfair')
     const number = await reported({ type: 'harmful-output', record })
@@ -100,6 +104,27 @@ describe('an incident', () => {
       expect([by, one.at, why]).toEqual([expect.any(String), expect.stringMatching(/^\d{4}-.*Z$/), expect.any(String)])
       expect(meta).toMatchObject({ action: `incident-${one.change.kind}`, by: { subject: by } })
     }
+    // What is handed to whoever decides about people can be checked without the gateway, and holds no word more (MS-38).
+    const said = entries.filter(({ ref }) => ref === record).map(({ index }) => index)
+    const proven = body.proofs.map((one: { index: number }) => one.index)
+    expect(proven).toEqual(
+      [...said, ...body.steps.map((one: { index: number }) => one.index)].toSorted((a, b) => a - b),
+    )
+    const pack = join(gateway.folder, `${number}.json`)
+    const lines: string[] = []
+    const context = { env: {}, stdout: (line: string) => lines.push(line), stderr: (line: string) => lines.push(line) }
+    const { vkey } = signingKeyFromSeed('test.example/log', Buffer.alloc(32, 7))
+    const check = (text: string) => {
+      writeFileSync(pack, text)
+      return checkProofs([pack, '--vkey', vkey, '--json'], { ...context } as unknown as Parameters<
+        typeof checkProofs
+      >[1])
+    }
+    expect(await check(JSON.stringify(body)), lines.join()).toBe(0)
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ ok: true })
+    const altered = { ...body.proofs[0], entry: body.proofs[0].entry.replace('"t":', '"t" :') }
+    const other = JSON.stringify({ ...body, proofs: [{ ...altered, entry: `${altered.entry} ` }] })
+    expect(await check(other)).toBe(1)
     // Its evidence goes by two people.
     const release = (persona: string) => call(persona, 'POST', `incidents/${number}/evidence-release`, { reason })
     expect((await release('cto')).body).toMatchObject({ evidence_state: 'release-asked' })
