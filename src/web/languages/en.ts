@@ -3,6 +3,7 @@ import { applicationsEn } from './applications-en.ts'
 import { approvalsEn } from './approvals-en.ts'
 import { askChangeEn } from './ask-change-en.ts'
 import { askSystemEn } from './ask-system-en.ts'
+import { auditsEn } from './audits-en.ts'
 import { catalogEn } from './catalog-en.ts'
 import { chatEn } from './chat-en.ts'
 import { consoleEn } from './console-en.ts'
@@ -205,6 +206,7 @@ export const en = {
   ...refusalsEn,
   ...applicationsEn,
   oversight: oversightEn,
+  audits: auditsEn,
   decisions: decisionsEn,
   exceptions: exceptionsEn,
   samples: samplesEn,

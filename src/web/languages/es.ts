@@ -3,6 +3,7 @@ import { applicationsEs } from './applications-es.ts'
 import { approvalsEs } from './approvals-es.ts'
 import { askChangeEs } from './ask-change-es.ts'
 import { askSystemEs } from './ask-system-es.ts'
+import { auditsEs } from './audits-es.ts'
 import { catalogEs } from './catalog-es.ts'
 import { chatEs } from './chat-es.ts'
 import { consoleEs } from './console-es.ts'
@@ -202,6 +203,7 @@ export const es: Words = {
   ...refusalsEs,
   ...applicationsEs,
   oversight: oversightEs,
+  audits: auditsEs,
   decisions: decisionsEs,
   exceptions: exceptionsEs,
   samples: samplesEs,
