@@ -1,6 +1,12 @@
 import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
 import type { ApplicationView } from './application-views.ts'
-import type { AccessRequestsView, AccessRequestView, AskChangeView, ConfirmApprovalView } from './approval-views.ts'
+import type {
+  AccessRequestsView,
+  AccessRequestView,
+  AskChangeView,
+  AskSystemView,
+  ConfirmApprovalView,
+} from './approval-views.ts'
 import type { AuditsView, AuditView } from './audit-views.ts'
 import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReviewView } from './chat-views.ts'
@@ -38,6 +44,7 @@ export interface PageViews extends ConsoleViews {
   readonly application: ApplicationView
   readonly 'ask-access': AskAccessView
   readonly 'ask-change': AskChangeView
+  readonly 'ask-system': AskSystemView
   readonly 'access-requests': AccessRequestsView
   readonly training: TrainingPageView
   readonly primer: PrimerView

@@ -10,6 +10,8 @@ export interface PolicyView {
   /** Rows that differ in their unit only are one. */
   readonly uses: readonly {
     readonly system: Link
+    /** What was approved is stopped for everybody. */
+    readonly isStopped: boolean
     readonly purpose: string
     readonly who: SubjectKind
     /** Null: every unit. */
@@ -96,6 +98,7 @@ export interface ConformanceView {
 export interface RegisterEntry {
   readonly id: string
   readonly name: string
+  /** Empty: the policy doesn’t say, as of applications that are passed on whole. */
   readonly provider: string
   readonly agency: string
   readonly status: SystemStatus

@@ -9,6 +9,7 @@ import { Accessibility } from './pages/accessibility.tsx'
 import { Application } from './pages/application.tsx'
 import { AskAccess } from './pages/ask-access.tsx'
 import { AskChange } from './pages/ask-change.tsx'
+import { AskSystem } from './pages/ask-system.tsx'
 import { Audit } from './pages/audit.tsx'
 import { Audits } from './pages/audits.tsx'
 import { Catalog } from './pages/catalog.tsx'
@@ -77,6 +78,7 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   'catalog-check': CatalogCheck,
   'ask-access': AskAccess,
   'ask-change': AskChange,
+  'ask-system': AskSystem,
   'access-requests': AccessRequests,
   training: Training,
   primer: Primer,

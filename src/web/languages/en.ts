@@ -2,6 +2,7 @@ import { aboutEn } from './about-en.ts'
 import { applicationsEn } from './applications-en.ts'
 import { approvalsEn } from './approvals-en.ts'
 import { askChangeEn } from './ask-change-en.ts'
+import { askSystemEn } from './ask-system-en.ts'
 import { auditsEn } from './audits-en.ts'
 import { catalogEn } from './catalog-en.ts'
 import { chatEn } from './chat-en.ts'
@@ -111,6 +112,7 @@ export const en = {
   ...catalogEn,
   approvals: approvalsEn,
   askChange: askChangeEn,
+  askSystem: askSystemEn,
   publicChat: {
     title: 'Ask our AI system',
     skip: 'Skip to the message',

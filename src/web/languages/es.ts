@@ -2,6 +2,7 @@ import { aboutEs } from './about-es.ts'
 import { applicationsEs } from './applications-es.ts'
 import { approvalsEs } from './approvals-es.ts'
 import { askChangeEs } from './ask-change-es.ts'
+import { askSystemEs } from './ask-system-es.ts'
 import { auditsEs } from './audits-es.ts'
 import { catalogEs } from './catalog-es.ts'
 import { chatEs } from './chat-es.ts'
@@ -109,6 +110,7 @@ export const es: Words = {
   ...catalogEs,
   approvals: approvalsEs,
   askChange: askChangeEs,
+  askSystem: askSystemEs,
   publicChat: {
     title: 'Pregunte a nuestro sistema de IA',
     skip: 'Ir al mensaje',

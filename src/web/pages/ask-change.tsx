@@ -50,6 +50,11 @@ export function AskChange({ words, frame, view }: Page) {
       <p>
         {access.goesTo} <Addressee to={view.to} />
       </p>
+      {kind === 'system' ? (
+        <p>
+          <a href={`${view.action}/fields`}>{words.askSystem.asFieldsInstead}</a>
+        </p>
+      ) : null}
       <form class="usa-form" method="post" action={view.action}>
         <CsrfField token={frame.person?.csrf ?? ''} />
         <input type="hidden" name="return" value={view.action} />
