@@ -25,6 +25,8 @@ import { trainingEn } from './training-en.ts'
 export const en = {
   name: 'English',
   direction: 'ltr' as 'ltr' | 'rtl',
+  /** Sentences that the domain made, in this language; empty: it has none for that. */
+  said: (text: string) => text,
   frame: {
     skip: 'Skip to main content',
     navigation: 'Main',

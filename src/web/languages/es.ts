@@ -17,12 +17,17 @@ import { productionsEs } from './productions-es.ts'
 import { refusalsEs } from './refusals-es.ts'
 import { requestsEs } from './requests-es.ts'
 import { samplesEs } from './samples-es.ts'
+import { sentencesIn } from './sentences.ts'
+import { POLICY_SENTENCES_ES } from './sentences-policy-es.ts'
+import { QUERY_SENTENCES_ES } from './sentences-query-es.ts'
+import { WAYS_SENTENCES_ES } from './sentences-ways-es.ts'
 import { trainingEs } from './training-es.ts'
 
 /** Spanish. */
 export const es: Words = {
   name: 'Español',
   direction: 'ltr',
+  said: sentencesIn([...QUERY_SENTENCES_ES, ...WAYS_SENTENCES_ES, ...POLICY_SENTENCES_ES]),
   frame: {
     skip: 'Ir al contenido principal',
     navigation: 'Principal',

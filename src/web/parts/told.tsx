@@ -2,7 +2,7 @@ import { REFUSALS, type RefusalCode } from '../../core/refusal-codes.ts'
 import type { Told } from '../../pages/frame.ts'
 import type { Words } from '../languages/en.ts'
 import type { Sentence } from '../languages/refusals-en.ts'
-import { PolicyText } from './policy-text.tsx'
+import { Said } from './said.tsx'
 
 /** The sentences of a refusal in the reader’s language, and whether the rule said more than they do. */
 function sentenceOf(words: Words, { code, rule, message, next }: Told): Sentence & { readonly saysMore: boolean } {
@@ -17,7 +17,7 @@ function sentenceOf(words: Words, { code, rule, message, next }: Told): Sentence
   return { ...sentence, saysMore: isOwn }
 }
 
-/** Why not, in the reader’s language; what a rule itself wrote stands below, as English. */
+/** Why not, in the reader’s language; what a rule itself wrote stands below. */
 export function WhyNot({ words, told }: { words: Words; told: Told }) {
   const { message, saysMore } = sentenceOf(words, told)
   return (
@@ -25,10 +25,7 @@ export function WhyNot({ words, told }: { words: Words; told: Told }) {
       <p>{message}</p>
       {saysMore ? (
         <p>
-          {words.refusals.own}{' '}
-          <PolicyText>
-            {told.message} {told.next}
-          </PolicyText>
+          {words.refusals.own} <Said words={words}>{told.message}</Said> <Said words={words}>{told.next ?? ''}</Said>
         </p>
       ) : null}
     </>
