@@ -92,6 +92,10 @@ export interface NoticeView {
   readonly effective: string
   /** It is still to be accepted. */
   readonly isDue: boolean
+  /** When it was accepted before, where it is asked for again. */
+  readonly acceptedAt: string | null
+  /** When it will be asked for again, or has to be accepted by; null: only when it changes, or at once. */
+  readonly renewBy: string | null
   readonly returnTo: string
   readonly training: readonly TrainingView[]
 }

@@ -177,6 +177,8 @@ export const es: Words = {
     title: 'Aviso',
     version: (version, effective) => `Versión ${version}, vigente desde el ${effective}`,
     due: 'Lea esto antes de seguir. Que usted lo acepta se registra con su nombre, la hora y la versión.',
+    again: (at, until) => `Lo aceptó el ${at}, y se vuelve a pedir: aquello vale hasta el ${until}.`,
+    renewal: (day) => `Se le volverá a pedir antes del ${day}.`,
     accepted: 'Usted ha aceptado este aviso.',
     accept: 'Lo he leído y lo acepto',
     leave: 'Salir sin aceptar',

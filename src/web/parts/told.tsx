@@ -9,7 +9,9 @@ function sentenceOf(words: Words, { code, rule, message, next }: Told): Sentence
   const { codes, rules, isOfRules } = words.refusals
   const known = Object.hasOwn(REFUSALS, code)
   const isOwn = message !== '' && (!known || message !== REFUSALS[code as RefusalCode].message)
-  if (isOfRules && isOwn) return { message, next: next ?? '', saysMore: false }
+  // Where rules write in this language, what one wrote is the sentence.
+  const said = (text: string): string => words.said(text) || text
+  if (isOfRules && isOwn) return { message: said(message), next: said(next ?? ''), saysMore: false }
   const byRule = (rules as Readonly<Record<string, Sentence | undefined>>)[rule]
   // Which file it was, only the rule says.
   if (byRule !== undefined) return { ...byRule, saysMore: rule.startsWith('attachment:') }
