@@ -1,4 +1,4 @@
-import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
+import type { AccessibilityReportView, HelpView, PrivacyView, StatusView } from './about-views.ts'
 import type { ApplicationView } from './application-views.ts'
 import type { AccessRequestsView, AccessRequestView, AskChangeView, ConfirmApprovalView } from './approval-views.ts'
 import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
@@ -57,6 +57,7 @@ export interface PageViews extends ConsoleViews {
   readonly help: HelpView
   readonly privacy: PrivacyView
   readonly accessibility: null
+  readonly 'accessibility-report': AccessibilityReportView
   readonly status: StatusView
 }
 

@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import type { OwnCheck } from '#src/conformance/accessibility.ts'
 import { expectAtMost } from '../support/at-most.ts'
 import { HOSTILE_MARKDOWN } from '../support/hostile-markdown.ts'
 import { picture } from './support/browser.ts'
 import { askAxe, judgeLayout } from './support/judge-page.ts'
 import { pagesBed } from './support/pages-bed.ts'
+import { noteCheck } from './support/seen.ts'
 
 // How much is asked here must not decide what is answered.
 const bed = pagesBed({
@@ -164,11 +166,16 @@ describe('readers who set their page otherwise', () => {
     await close()
   })
 
-  test.each<[string, (page: Page) => Promise<unknown>]>([
-    ['wider spacing of text (WCAG 1.4.12)', (page) => page.evaluate(spaceOut)],
-    ['words half as long again, from right to left', (page) => page.evaluate(pseudoLocale)],
-    ['a page of 320 by 256 pixels, which is 400 %', (page) => page.setViewportSize({ width: 320, height: 256 })],
-  ])('%s: nothing is cut off', async (_how, change) => {
+  test.each<[string, OwnCheck, (page: Page) => Promise<unknown>]>([
+    ['wider spacing of text (WCAG 1.4.12)', 'text-spacing', (page) => page.evaluate(spaceOut)],
+    ['words half as long again, from right to left', 'right-to-left', (page) => page.evaluate(pseudoLocale)],
+    [
+      'a page of 320 by 256 pixels, which is 400 %',
+      'zoom',
+      (page) => page.setViewportSize({ width: 320, height: 256 }),
+    ],
+  ])('%s: nothing is cut off', async (_how, check, change) => {
+    noteCheck(check)
     const { page, close } = await bed.signedIn('privacy-officer', { width: 320 })
     await page.locator('.settings summary').click()
     await change(page)

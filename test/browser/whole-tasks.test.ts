@@ -4,6 +4,7 @@ import { picture } from './support/browser.ts'
 import { type Keys, keysOf } from './support/keys.ts'
 import { LOOKING_MS } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
+import { noteCheck } from './support/seen.ts'
 
 const bed = pagesBed()
 
@@ -82,6 +83,7 @@ test.each([
 
 /** Every stop is on the page, in view, not covered, and marked. */
 async function walk(page: Page): Promise<void> {
+  noteCheck('focus')
   const seen: string[] = []
   for (let stops = 0; stops < 60; stops++) {
     await page.keyboard.press('Tab')

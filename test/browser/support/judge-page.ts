@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
+import { noteLook, noteVersion } from './seen.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -15,12 +16,15 @@ export async function judgePage(
 }
 
 export async function askAxe(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+  const { violations, testEngine } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+  noteVersion(testEngine.name, testEngine.version)
+  noteLook(page, 'axe')
   return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
 }
 
 /** What axe doesn’t measure. */
 export async function judgeLayout(page: Page): Promise<string[]> {
+  noteLook(page, 'own')
   return [...(await tooWide(page)), ...(await tooSmall(page)), ...(await unnamed(page))]
 }
 

@@ -3,7 +3,9 @@ import type { Frame } from '#src/pages/frame.ts'
 import type { PageViews } from '#src/pages/page-views.ts'
 import type { PageName, Pages } from '#src/pages/render-page.ts'
 import { PSEUDO } from '#src/web/languages/pseudo.ts'
+import { SUBJECTS } from '../../support/fill-records.ts'
 import { visitor } from './browser.ts'
+import { noteLonger } from './seen.ts'
 
 const SERVER = new URL('../../../build/web/server.js', import.meta.url)
 
@@ -52,6 +54,7 @@ function* stringsOf(value: unknown): Iterable<string> {
 /** What is wrong with those pages on a phone; empty: nothing. */
 export async function judgePseudo(shown: readonly Shown[], origin: string): Promise<string[]> {
   const { page, close } = await visitor({ width: 320, origins: [origin] })
+  noteLonger(shown.map(({ name }) => name))
   await page.goto(`${origin}/help`)
   const wrong: string[] = []
   for (const { name, html, given } of shown) {
@@ -98,6 +101,7 @@ function valuesIn(text: string): string[] {
 /** Three words of small letters in a row are nobody’s name; where nobody else wrote them either, the gateway did. */
 function isSentence(text: string): boolean {
   const words = /\p{Ll}{2,} \p{Ll}{2,} \p{Ll}{2,}/u.exec(text)
+  if (SUBJECTS.some((subject) => text.includes(subject))) return false
   return words !== null && !OTHERS_TEXTS.includes(words[0])
 }
 
