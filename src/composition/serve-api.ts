@@ -7,6 +7,8 @@ import { createApprovalDesk } from '../http/desks/approval-desk.ts'
 import { openDesks } from '../http/desks/open-desks.ts'
 import { arrivalOf, exchangeRoutes } from '../http/exchange-routes.ts'
 import { callerOf, governanceApi } from '../http/governance-api.ts'
+import { TAKEN_REQUEST } from '../http/idempotency/claims.ts'
+import { idempotency } from '../http/idempotency/idempotency.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
@@ -75,6 +77,9 @@ import type { OversightOffice } from './oversight-office.ts'
 import type { OpenPages } from './pages.ts'
 import type { RecordsOffice } from './records-office.ts'
 import type { Siem } from './siem.ts'
+
+/** What the API asks the log’s projections for, beside what those who act do. */
+export const API_STATE = [TAKEN_REQUEST]
 
 export interface ApiParts {
   readonly pages: OpenPages
@@ -163,6 +168,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
         },
         policyVersion: () => policy().version,
       })
+      idempotency(api, { contract, ledger, clock })
       await api.register(meRoutes, { contract, policy, clock })
       await api.register(quotaRoutes, { contract, policy, quotas: parts.quotas })
       await api.register(catalogRoutes, { contract, policy, rows: ledger.state, clock })
