@@ -54,8 +54,8 @@ test('on a machine four times as slow the page is there in a second and a half',
   await close()
 })
 
-/** Turns of the conversation, and kilobytes of the answer that is written below them. */
-const LONG = isFull ? { turns: 200, kilobytes: 100 } : { turns: 12, kilobytes: 15 }
+/** Turns of the conversation, kilobytes of the answer that is written below them, and how the model takes its time. */
+const LONG = isFull ? { turns: 200, kilobytes: 100, pace: '/slow 1 ' } : { turns: 12, kilobytes: 15, pace: '' }
 /** Blocks that more text can still change: the last three, and what was added since the last frame. */
 const DRAWN_AGAIN_MAX = 4
 
@@ -80,7 +80,7 @@ test(`below ${LONG.turns} turns an answer of ${LONG.kilobytes} kB is drawn at it
     (await devtools.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration')!.value
   await page.evaluate(watchDrawing)
   const before = await scriptSeconds()
-  await page.getByLabel('Your question').fill(`/long ${LONG.kilobytes} words`)
+  await page.getByLabel('Your question').fill(`${LONG.pace}/long ${LONG.kilobytes} words`)
   await page.getByRole('button', { name: 'Send', exact: true }).click()
   await page.getByText(`Answer ${LONG.turns + 1} is complete.`).waitFor({ timeout: 300_000 })
   const { tasks, draws, chunks } = await page.evaluate(() => (window as unknown as { drawing: Drawing }).drawing)

@@ -27,14 +27,14 @@ export function literalsOf(source: string): readonly string[] {
   }
   const quoted = (mark: string): void => {
     let text = ''
-    for (at++; source[at] !== mark; at++) text += source[at] === '\\' ? source[++at] : source[at]
+    for (at++; at < source.length && source[at] !== mark; at++) text += source[at] === '\\' ? source[++at] : source[at]
     at++
     found.push(text)
   }
   const template = (): void => {
     let text = ''
     const place = found.push('') - 1
-    for (at++; source[at] !== '`'; at++) {
+    for (at++; at < source.length && source[at] !== '`'; at++) {
       if (source[at] === '\\') text += source[++at]
       else if (source.startsWith('${', at)) {
         at += 2
@@ -56,7 +56,7 @@ function endOf(source: string, mark: string, from: number): number {
 
 /** A slash begins a regular expression behind anything but a value. */
 function isPattern(source: string, at: number): boolean {
-  return source[at] === '/' && /[(,=:?&|!;{}\n]\s*$/.test(source.slice(Math.max(0, at - 20), at))
+  return source[at] === '/' && /(?:[(,=:?&|!;{}>\n]|return)\s*$/.test(source.slice(Math.max(0, at - 20), at))
 }
 
 function endOfPattern(source: string, from: number): number {

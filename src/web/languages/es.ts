@@ -18,6 +18,7 @@ import { refusalsEs } from './refusals-es.ts'
 import { requestsEs } from './requests-es.ts'
 import { samplesEs } from './samples-es.ts'
 import { sentencesIn } from './sentences.ts'
+import { ACTS_SENTENCES_ES } from './sentences-acts-es.ts'
 import { POLICY_SENTENCES_ES } from './sentences-policy-es.ts'
 import { QUERY_SENTENCES_ES } from './sentences-query-es.ts'
 import { WAYS_SENTENCES_ES } from './sentences-ways-es.ts'
@@ -27,7 +28,7 @@ import { trainingEs } from './training-es.ts'
 export const es: Words = {
   name: 'Español',
   direction: 'ltr',
-  said: sentencesIn([...QUERY_SENTENCES_ES, ...WAYS_SENTENCES_ES, ...POLICY_SENTENCES_ES]),
+  said: sentencesIn([...QUERY_SENTENCES_ES, ...WAYS_SENTENCES_ES, ...POLICY_SENTENCES_ES, ...ACTS_SENTENCES_ES]),
   frame: {
     skip: 'Ir al contenido principal',
     navigation: 'Principal',

@@ -33,7 +33,7 @@ export function AccessibilityReport({ words, frame, view }: PageProps<'accessibi
                 <ul>
                   {states.map((state) => (
                     <li key={state}>
-                      <code>{state}</code>
+                      <code class="digest">{state}</code>
                     </li>
                   ))}
                 </ul>
@@ -49,7 +49,7 @@ export function AccessibilityReport({ words, frame, view }: PageProps<'accessibi
                 {files.map((file, at) => (
                   <span key={file}>
                     {at === 0 ? null : ', '}
-                    <code>{file}</code>
+                    <code class="digest">{file}</code>
                   </span>
                 ))}
               </li>

@@ -16,6 +16,11 @@ function sentenceOf(words: Words, { code, rule, message, next }: Told): Sentence
   // Which file it was, only the rule says.
   if (byRule !== undefined) return { ...byRule, saysMore: rule.startsWith('attachment:') }
   const sentence = known ? codes[code as RefusalCode] : rules['pages:broken-off']
+  // What the rule said is nearer to what happened than what its code says, where this language has it.
+  const own = isOwn ? words.said(message) : ''
+  const isUsualNext = next === null || (known && next === REFUSALS[code as RefusalCode].next)
+  const after = isUsualNext ? sentence.next : words.said(next)
+  if (own !== '' && (after !== '' || isUsualNext)) return { message: own, next: after, saysMore: false }
   return { ...sentence, saysMore: isOwn }
 }
 

@@ -47,6 +47,25 @@ test('every sentence that queries, forms, proofs and ways out are told in is the
   expect(sentences.filter((form) => es.said(filled(form)) === '')).toEqual([])
 })
 
+/** Where acts are refused; what is no whole sentence there is no refusal. */
+const ACTS = [
+  'src/deliverables/*.ts',
+  'src/approvals/*.ts',
+  'src/incidents/*.ts',
+  'src/oversight/training/*.ts',
+  'src/http/{acknowledge,decide-visit}.ts',
+  'src/http/desks/{answer-review,incident}-desk.ts',
+  'src/http/pages/*.ts',
+]
+
+test('every refusal of what employees do is there in Spanish', () => {
+  const sentences = globSync(ACTS)
+    .flatMap((file) => literalsOf(readFileSync(file, 'utf8')))
+    .filter((text) => /^[A-Z‘].*\p{L}{2,} (?:\p{L}|\{|‘).*\.$/u.test(text))
+  expect(sentences.length).toBeGreaterThan(120)
+  expect(sentences.filter((form) => es.said(filled(form)) === '')).toEqual([])
+})
+
 test('a sentence within a sentence is said too, one that nobody knows is not, and values stay as they are', () => {
   expect(es.said('approval 12:1:1: no system is called ‘oak’; look at the catalog')).toBe(
     'aprobación 12: ningún sistema se llama «oak»; mire el catálogo',
