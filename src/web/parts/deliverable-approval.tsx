@@ -67,9 +67,11 @@ function Publish({ view, words: { deliverables }, csrf }: DeliverableParts) {
           </div>
         ))}
       </fieldset>
-      <button class="usa-button" type="submit">
-        {deliverables.publish}
-      </button>
+      <div class="actions">
+        <button class="usa-button" type="submit">
+          {deliverables.publish}
+        </button>
+      </div>
     </form>
   )
 }

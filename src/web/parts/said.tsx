@@ -5,5 +5,5 @@ import { PolicyText } from './policy-text.tsx'
 export function Said({ words, children }: { readonly words: Words; readonly children: string }) {
   if (children === '') return null
   const said = words.said(children)
-  return said === '' ? <PolicyText>{children}</PolicyText> : <>{said}</>
+  return said === '' ? <PolicyText>{children}</PolicyText> : said
 }
