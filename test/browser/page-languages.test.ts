@@ -33,6 +33,7 @@ const PERSONS = [
   '/training',
   '/training/primer',
   '/oversight',
+  '/oversight/audits',
   '/conformance?status=pass',
   '/deliverables',
   '/deliverables/new',
