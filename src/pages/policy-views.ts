@@ -1,5 +1,5 @@
 import type { Choice, SubjectKind, SystemStatus } from './catalog-views.ts'
-import type { Link } from './frame.ts'
+import type { Link, Told } from './frame.ts'
 
 /** The policy in force, as staff read it. */
 export interface PolicyView {
@@ -63,7 +63,8 @@ export interface PolicyCaseView {
   readonly answer: {
     readonly isAllowed: boolean
     readonly rule: string
-    readonly message: string | null
+    /** Null: it is allowed. */
+    readonly told: Told | null
     readonly clause: string | null
     readonly policy: string
     readonly dataClass: string
@@ -77,7 +78,10 @@ export interface PolicyCaseView {
     readonly obligations: readonly string[]
     readonly wouldChange: readonly string[] | null
   } | null
-  readonly problems: readonly string[]
+  /** Fields that say nothing that there is. */
+  readonly wrong: readonly CaseField[]
+  /** Why there is no answer. */
+  readonly error: Told | null
 }
 
 export interface ConformanceView {

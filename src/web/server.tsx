@@ -6,6 +6,7 @@ import type { PageProps } from './page-props.ts'
 import { AccessRequest } from './pages/access-request.tsx'
 import { AccessRequests } from './pages/access-requests.tsx'
 import { Accessibility } from './pages/accessibility.tsx'
+import { AccessibilityReport } from './pages/accessibility-report.tsx'
 import { Application } from './pages/application.tsx'
 import { AskAccess } from './pages/ask-access.tsx'
 import { AskChange } from './pages/ask-change.tsx'
@@ -96,6 +97,7 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   help: Help,
   privacy: Privacy,
   accessibility: Accessibility,
+  'accessibility-report': AccessibilityReport,
   status: Status,
   ...CONSOLE_PAGES,
 }

@@ -151,7 +151,7 @@ export async function orProblems<T extends object>(work: () => Promise<T>): Prom
       .split('\n')
       .filter((line) => line !== '')
       .slice(0, FAULTS_MAX)
-    return { missing: [], problems: [`${refused.message} ${refused.next ?? ''}`.trim(), ...lines] }
+    return { missing: [], problems: [refused.message, ...(refused.next ? [refused.next] : []), ...lines] }
   }
 }
 

@@ -65,6 +65,7 @@ export const policyEn = {
     decidedBy: (rule: string, version: string, dataClass: string, from: string) =>
       `Rule ${rule}, policy ${version}. Class of the data: ${dataClass} (${from}).`,
     obligations: 'What it still has to bear',
+    caseWrong: (field: string) => `Choose one from the list: ${field}`,
     wouldChange: 'What would make it allowed',
     steps: (count: number) => `All ${count} steps`,
     stepsTitle: 'Steps of the decision',

@@ -67,6 +67,7 @@ export const policyEs: Pick<Words, 'policy' | 'conformance' | 'register'> = {
     decidedBy: (rule, version, dataClass, from) =>
       `Regla ${rule}, política ${version}. Clase de los datos: ${dataClass} (${from}).`,
     obligations: 'Lo que aún debe cumplir',
+    caseWrong: (field) => `Elija uno de la lista: ${field}`,
     wouldChange: 'Qué haría que se permitiera',
     steps: (count) => `Los ${count} pasos`,
     stepsTitle: 'Pasos de la decisión',
