@@ -20,7 +20,7 @@ import { tailStart, withoutPartialEscape } from './tail.ts'
 import { viewOf } from './view.ts'
 
 /** Raised whenever the same text could be read differently, so that a record names what judged it. */
-const RULES_VERSION = 3
+const RULES_VERSION = 4
 /** How far back a tail is looked at; what is longer isn't held whole anyway. */
 const TAIL_CHARS = 320
 /** A key's meaning is a hint for a short value only; prose under the key `ssn_notes` is prose. */
@@ -109,7 +109,7 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
     const key = hints?.label === undefined || text.length > HINTED_CHARS_MAX ? null : hints.label
     const asked = hints?.question === undefined || text.length > HINTED_CHARS_MAX ? null : questionOf(hints.question)
     const people = hints?.people ?? createPeople()
-    const tokens = readIdTokens(view.text, { hint, column })
+    const tokens = readIdTokens(view.text, { hint, column, isWhole: tables })
     let said: readonly SpokenNumber[] | null = null
     const spoken = (): readonly SpokenNumber[] => (said ??= spokenNumbers(view.text))
     const context = { hint, key, asked, people, tables, column }
