@@ -11,7 +11,7 @@ import { OVERSIGHT_OFFICE_STATE, startOversightOffice } from './composition/over
 import { openPages, PAGES_STATE } from './composition/pages.ts'
 import { RECORDS_OFFICE_STATE, startRecordsOffice } from './composition/records-office.ts'
 import { forgetDestroyed } from './composition/retention.ts'
-import { serveApi } from './composition/serve-api.ts'
+import { API_STATE, serveApi } from './composition/serve-api.ts'
 import { startSiem } from './composition/siem.ts'
 import { isLoopback } from './config.ts'
 import { MODEL_VERSION } from './core/model-version.ts'
@@ -74,6 +74,7 @@ export interface App {
 
 /** What requests ask the log's projections for. */
 const PROJECTIONS = [
+  ...API_STATE,
   ACKNOWLEDGMENT,
   ...STANDING_STATE,
   ...PAGES_STATE,

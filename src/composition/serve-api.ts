@@ -7,11 +7,14 @@ import { createApprovalDesk } from '../http/desks/approval-desk.ts'
 import { openDesks } from '../http/desks/open-desks.ts'
 import { arrivalOf, exchangeRoutes } from '../http/exchange-routes.ts'
 import { callerOf, governanceApi } from '../http/governance-api.ts'
+import { TAKEN_REQUEST } from '../http/idempotency/claims.ts'
+import { idempotency } from '../http/idempotency/idempotency.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
 import { ownAccess } from '../http/own-access.ts'
 import { accessRequestPages } from '../http/pages/access-requests.ts'
+import { auditPages } from '../http/pages/audits.ts'
 import { consolePages } from '../http/pages/console/list.ts'
 import { decisionPages } from '../http/pages/decisions.ts'
 import { exceptionPages } from '../http/pages/exceptions.ts'
@@ -22,6 +25,7 @@ import { recordLooks } from '../http/record-looks.ts'
 import { accessLogRoutes } from '../http/routes/access-log.ts'
 import { accessRequestRoutes } from '../http/routes/access-requests.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
+import { auditRoutes } from '../http/routes/audits.ts'
 import { biasReportRoutes } from '../http/routes/bias-reports.ts'
 import { catalogRoutes } from '../http/routes/catalog.ts'
 import { chatRoutes } from '../http/routes/chat.ts'
@@ -75,6 +79,9 @@ import type { OversightOffice } from './oversight-office.ts'
 import type { OpenPages } from './pages.ts'
 import type { RecordsOffice } from './records-office.ts'
 import type { Siem } from './siem.ts'
+
+/** What the API asks the log’s projections for, beside what those who act do. */
+export const API_STATE = [TAKEN_REQUEST]
 
 export interface ApiParts {
   readonly pages: OpenPages
@@ -148,6 +155,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     verifiers,
     ...parts.office,
     decisions: parts.oversight.decisions,
+    audits: parts.oversight.audits,
     incidents,
     access: deactivation,
   })
@@ -163,6 +171,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
         },
         policyVersion: () => policy().version,
       })
+      idempotency(api, { contract, ledger, clock })
       await api.register(meRoutes, { contract, policy, clock })
       await api.register(quotaRoutes, { contract, policy, quotas: parts.quotas })
       await api.register(catalogRoutes, { contract, policy, rows: ledger.state, clock })
@@ -202,6 +211,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(reportRoutes, { contract, policy, store, ledger })
       await api.register(biasReportRoutes, { contract, bias: parts.oversight.bias })
       await api.register(decisionRoutes, { contract, ...desks })
+      await api.register(auditRoutes, { contract, ...desks })
       await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, policy, ...desks })
       await api.register(chatRoutes, { contract, look: records.look, site: parts.pages.site })
@@ -211,6 +221,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   const more = [
     incidentReportPages(desks),
     decisionPages(desks),
+    auditPages(desks),
     consolePages(desks, () => store.heard()),
     accessRequestPages(approvalDesk),
     exceptionPages(parts.oversight.approvals.exceptions),

@@ -61,6 +61,8 @@ export interface RecordReader {
    * above it doesn't fail where something was altered: it says so.
    */
   examine(ref: ExchangeId): Promise<ExaminedEntry[]>
+  /** Entries examined by their `meta` part alone, in their order: for what asks it of every exchange of the log. */
+  examineMetas(indexes: readonly number[]): Promise<ExaminedEntry[]>
   /** Access entries before an index, newest first. */
   accessEntries(before: number, limit: number): Promise<StoredEntry[]>
   /** Rows of a kind whose key begins so, all unless said, by key; they are read some at a time, and needn’t be in memory at once. */
@@ -120,6 +122,8 @@ export interface SearchQuery {
   readonly slots?: readonly TimeSlot[]
   /** Months (`2026-11`) whose use is told by person and field, for reports: of what may be reached, whatever the query says. */
   readonly tally?: readonly string[]
+  /** Nothing but that use is told: no hits, and no counts, which take long where there is much. */
+  readonly only?: 'tally'
   /** Fields to count the hits by. */
   readonly countBy?: readonly string[]
   /** False leaves the exact number of hits out, which is the slow part of a search for common words. */
@@ -127,7 +131,9 @@ export interface SearchQuery {
   /** False leaves the words around each hit out: whoever lists records needs none, and they take most of the time. */
   readonly snippets?: boolean
   /** The asker left: the search is given up and rejects. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds after which it is given up as too slow; absent: five seconds. */
+  readonly patience?: number | undefined
 }
 
 /** From an instant until before another, RFC 3339 UTC. */

@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs'
 import type { FastifySchema } from 'fastify'
 import { parse } from 'yaml'
 
+interface Parameter {
+  readonly in: string
+  readonly name: string
+  readonly required?: boolean
+  readonly schema: object
+}
+
 interface Operation {
   readonly operationId: string
-  readonly parameters?: readonly {
-    readonly in: string
-    readonly name: string
-    readonly required?: boolean
-    readonly schema: object
-  }[]
+  readonly parameters?: readonly (Parameter | { readonly $ref: string })[]
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> }
 }
 
@@ -20,6 +22,8 @@ export interface Contract {
   readonly document: Readonly<Record<string, unknown>>
   /** Fastify's schema for an operation: body, query and path. Throws for an operation that isn't documented. */
   schema(operationId: string): FastifySchema
+  /** Whether the operation of a route, in Fastify’s spelling, takes an `Idempotency-Key`. */
+  takesKey(method: string, route: string): boolean
 }
 
 export function readContract(file: string | URL): Contract {
@@ -29,19 +33,27 @@ export function readContract(file: string | URL): Contract {
     components: object
   }
   const operations = new Map<string, Operation>()
-  for (const methods of Object.values(document.paths)) {
-    for (const operation of Object.values(methods))
-      if (operation.operationId !== undefined) operations.set(operation.operationId, operation)
+  const keyed = new Set<string>()
+  const parametersOf = (operation: Operation): Parameter[] =>
+    (operation.parameters ?? []).map((one) => resolve(one, document) as Parameter)
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods)) {
+      if (operation.operationId === undefined) continue
+      operations.set(operation.operationId, operation)
+      if (parametersOf(operation).some(({ in: place, name }) => place === 'header' && name === 'Idempotency-Key'))
+        keyed.add(`${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`)
+    }
   }
   return {
     version: document.info.version,
     document,
+    takesKey: (method, route) => keyed.has(`${method} ${route}`),
     schema(operationId) {
       const operation = operations.get(operationId)
       if (!operation) throw new Error(`openapi.yaml has no operation ${operationId}`)
       const body = operation.requestBody?.content['application/json']?.schema
-      const query = parameterSchema(operation, 'query')
-      const params = parameterSchema(operation, 'path')
+      const query = parameterSchema(parametersOf(operation), 'query')
+      const params = parameterSchema(parametersOf(operation), 'path')
       return {
         ...(body === undefined ? {} : { body: resolve(body, document) }),
         ...(query === null ? {} : { querystring: query }),
@@ -51,8 +63,8 @@ export function readContract(file: string | URL): Contract {
   }
 }
 
-function parameterSchema(operation: Operation, place: string): object | null {
-  const found = (operation.parameters ?? []).filter((parameter) => parameter.in === place)
+function parameterSchema(parameters: readonly Parameter[], place: string): object | null {
+  const found = parameters.filter((parameter) => parameter.in === place)
   if (found.length === 0) return null
   return {
     type: 'object',

@@ -13,6 +13,7 @@ import type { IncidentSuspensionView, IncidentsView, IncidentView } from './inci
 import type { ProductionViews } from './production-views.ts'
 import type { RequestViews } from './request-views.ts'
 import type { SamplesView } from './sample-views.ts'
+import type { RunningSearchView, SavedView } from './search-views.ts'
 
 /** The console’s pages, by what they are about. THE list, in the order of its navigation. */
 export const CONSOLE_SECTIONS = [
@@ -137,6 +138,10 @@ export interface RecordsView extends InConsole {
   readonly chosenColumns: string | null
   /** Where a hold on these is placed; null: not theirs to place. */
   readonly holdThese: string | null
+  /** Null: no search is under way. */
+  readonly underWay: RunningSearchView | null
+  /** Where a search that was stopped is asked for again; null: none was. */
+  readonly stopped: string | null
 }
 
 export interface RecordsResult {
@@ -286,35 +291,6 @@ export interface ContentView extends InConsole {
     /** The bytes themselves; base64 where they are no text. */
     readonly exact: string
   }[]
-}
-
-export interface SavedView extends InConsole {
-  readonly searches: readonly {
-    readonly id: string
-    readonly name: string
-    readonly query: string
-    readonly href: string
-    readonly last: string | null
-    readonly total: number | null
-  }[]
-  readonly run: SavedRunView | null
-}
-
-export interface SavedRunView {
-  readonly name: string
-  readonly href: string
-  readonly total: number
-  readonly since: string | null
-  /** Null: too many to compare. */
-  readonly changes: {
-    readonly added: readonly RunHit[]
-    readonly held: readonly RunHit[]
-    readonly destroyed: readonly { readonly index: number; readonly time: string }[]
-  } | null
-}
-interface RunHit {
-  readonly href: string
-  readonly label: string
 }
 
 export interface RevealsView extends InConsole {

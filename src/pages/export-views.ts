@@ -29,7 +29,8 @@ export interface ExportView extends InConsole {
   readonly percent: number
   /** Null: nobody can tell yet. */
   readonly minutes: number | null
-  readonly isRefreshed: boolean
+  /** Null: the page isn’t asked for again by itself. */
+  readonly refreshSeconds: number | null
   readonly fault: string | null
   readonly files: readonly {
     readonly name: string

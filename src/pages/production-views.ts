@@ -69,13 +69,15 @@ export interface ProductionView extends InConsole {
   /** Null: none is under way. */
   readonly progress: {
     readonly phase: 'records' | 'package'
+    /** Of all phases together: it never goes back. */
     readonly percent: number
     readonly done: number
     readonly of: number
     /** Null: nobody can tell yet. */
     readonly minutes: number | null
   } | null
-  readonly isRefreshed: boolean
+  /** Seconds until the page is asked for again by itself; null: it isn’t. */
+  readonly refreshSeconds: number | null
   readonly fault: string | null
   readonly package: {
     readonly bytes: number

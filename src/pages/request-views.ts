@@ -148,8 +148,8 @@ export interface RunView extends InConsole {
   readonly started: string
   readonly fault: string | null
   readonly mayCancel: boolean
-  /** The page is asked for again by itself. */
-  readonly isRefreshed: boolean
+  /** Seconds until the page is asked for again by itself; null: it isn’t. */
+  readonly refreshSeconds: number | null
   readonly result: {
     readonly records: number
     readonly lines: readonly { readonly id: string; readonly records: number }[]

@@ -46,6 +46,12 @@ export function examineEntry(row: LyingEntry, parts: readonly PartRow[], ring: K
   }
 }
 
+/** The same of its `meta` part alone; `parts` needs hold no other. */
+export function examineMeta(row: LyingEntry, parts: readonly PartRow[], ring: KeyRing): ExaminedEntry {
+  const examined = examineEntry(row, parts, ring)
+  return { ...examined, parts: examined.parts.filter(({ name }) => name === 'meta') }
+}
+
 function examinePart(
   id: string,
   name: string,

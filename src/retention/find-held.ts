@@ -1,11 +1,13 @@
 import { type IndexRange, inRanges } from '../core/destruction.ts'
 import type { ExchangeId } from '../core/ids.ts'
 import type { ExaminedEntry, LogReader, RecordReader } from '../core/ports.ts'
+import { TILE_WIDTH } from '../core/tile-layout.ts'
 import { meets } from './hold-criteria.ts'
 import type { HoldCriteria } from './hold-row.ts'
-import { walkLog } from './walk-log.ts'
+import { type WalkedEntry, walkLog } from './walk-log.ts'
 
-export type HoldReader = Pick<RecordReader, 'size' | 'examine' | 'search'> & Pick<LogReader, 'entryBundle'>
+export type HoldReader = Pick<RecordReader, 'size' | 'examine' | 'examineMetas' | 'search'> &
+  Pick<LogReader, 'entryBundle'>
 
 export interface Held {
   /** Indexes, ascending. */
@@ -36,29 +38,53 @@ export async function findHeld(
   const upTo = Math.min(to, matches?.upTo ?? to)
   const judged = new Map<string, boolean>()
   const found: number[] = []
-  for await (const { index, entry } of walkLog(log, from, upTo)) {
-    const { ref } = entry
-    if (ref === undefined || entry.agency !== agency) continue
-    let isMet = judged.get(ref)
-    if (isMet === undefined) {
-      const members = await log.examine(ref as ExchangeId)
-      const [first] = members
-      const isKept = first !== undefined && inRanges(kept, first.index)
-      isMet = isKept || (first !== undefined && matches?.refs.has(ref) !== false && isMetBy(criteria, first))
-      judged.set(ref, isMet)
-      // What stood there before its words were found.
-      if (isMet && !isKept) found.push(...members.map((member) => member.index).filter((one) => one < from))
+  const isWanted = (ref: string): boolean => matches?.refs.has(ref) !== false
+  const judge = async (ref: string): Promise<void> => {
+    const members = await log.examine(ref as ExchangeId)
+    const [first] = members
+    const isKept = first !== undefined && inRanges(kept, first.index)
+    const isMet = isKept || (first !== undefined && isWanted(ref) && isMetBy(criteria, first))
+    judged.set(ref, isMet)
+    // What stood there before its words were found.
+    if (isMet && !isKept) found.push(...members.map((member) => member.index).filter((one) => one < from))
+  }
+  for await (const entries of tiled(walkLog(log, from, upTo))) {
+    const own = entries.filter(({ entry }) => entry.ref !== undefined && entry.agency === agency)
+    const firsts = new Map<number, string>()
+    for (const { index, entry } of own) {
+      const ref = entry.ref!
+      if (judged.has(ref)) continue
+      if (from > 0) await judge(ref)
+      else {
+        // From the log’s first entry on, the one of an exchange that is met first is its first.
+        judged.set(ref, false)
+        if (isWanted(ref)) firsts.set(index, ref)
+      }
     }
-    if (isMet) found.push(index)
+    for (const first of await log.examineMetas([...firsts.keys()]))
+      judged.set(firsts.get(first.index)!, isMetBy(criteria, first))
+    for (const { index, entry } of own) if (judged.get(entry.ref!) === true) found.push(index)
   }
   const exchanges = [...judged.values()].filter((isMet) => isMet).length
   return { found: found.toSorted((a, b) => a - b), exchanges, upTo, unseen: matches?.unseen ?? 0 }
 }
 
+/** As many entries as a tile has, at a time. */
+async function* tiled(entries: AsyncIterable<WalkedEntry>): AsyncGenerator<WalkedEntry[]> {
+  let some: WalkedEntry[] = []
+  for await (const entry of entries) {
+    some.push(entry)
+    if (some.length < TILE_WIDTH) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
+}
+
 /** What was altered can’t be asked, and is kept: destroying it would destroy the trace. */
-function isMetBy(criteria: HoldCriteria, { time, parts }: ExaminedEntry): boolean {
+function isMetBy(criteria: HoldCriteria, { time, parts, isItself }: ExaminedEntry): boolean {
   const meta = parts.find(({ name }) => name === 'meta')
-  return meta?.answer === 'altered' || meets(criteria, { time, parts: { meta: meta?.content ?? null } })
+  return !isItself || meta?.answer === 'altered' || meets(criteria, { time, parts: { meta: meta?.content ?? null } })
 }
 
 /** Exchanges of an agency with a hit in `[from, to)`, newest first until there. */

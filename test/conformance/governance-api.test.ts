@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import OpenAI from 'openai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { run as searchCommand } from '#src/cli/records-search.ts'
 import { run as showCommand } from '#src/cli/records-show.ts'
 import type { StoredEntry } from '#src/core/record.ts'
 import { startRawUpstream } from '../support/raw-upstream.ts'
+import { project } from '../support/source-files.ts'
 import { startGateway, type TestGateway } from '../support/start-gateway.ts'
 
 const CHUNK = (text: string): string =>
@@ -43,6 +46,22 @@ beforeAll(async () => {
 afterAll(async () => {
   await gateway.close()
   await upstream.close()
+})
+
+/** A tile’s path has slashes of its own. */
+const routeOf = (path: string): string => path.replace('{path}', '*').replaceAll(/\{(\w+)\}/g, ':$1')
+
+test('every operation of openapi.yaml is a route', () => {
+  const { paths } = parse(readFileSync(join(project, 'openapi.yaml'), 'utf8')) as {
+    paths: Record<string, Record<string, { operationId?: string }>>
+  }
+  const missing = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, { operationId }]) => operationId !== undefined)
+      .map(([method]) => ({ method: method.toUpperCase() as 'GET', url: routeOf(path) }))
+      .filter((route) => !gateway.app.server.hasRoute(route)),
+  )
+  expect(missing).toEqual([])
 })
 
 async function call(

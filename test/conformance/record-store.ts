@@ -79,6 +79,10 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
         { name: 'body', answer: 'intact', content: stored!.parts['body'] },
       ])
       expect(await store.examine(ids.exchangeId())).toEqual([])
+      expect(await store.examineMetas(examined.map(({ index }) => index))).toEqual(
+        examined.map((entry) => ({ ...entry, parts: entry.parts.filter(({ name }) => name === 'meta') })),
+      )
+      expect(await store.examineMetas([])).toEqual([])
       expect((await store.accessEntries(5, 2)).map(({ id }) => id)).toEqual([looks[2]!.id, looks[1]!.id])
       expect((await store.accessEntries(3, 9)).map(({ id }) => id)).toEqual([looks[1]!.id, looks[0]!.id])
     })

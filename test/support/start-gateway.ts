@@ -8,7 +8,8 @@ import { readConfig } from '#src/config.ts'
 import { type IdentityProvider, startIdentityProvider } from '#src/demo/identity-provider.ts'
 import { DEMO_APP_SECRET } from '#src/demo/personas.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
-import { policySource } from '#src/policy-operations/policy-source.ts'
+import { type PolicySource, policySource } from '#src/policy-operations/policy-source.ts'
+import type { PreparedPolicy } from '#src/policy-operations/prepared-policy.ts'
 import { createIdSource } from '#src/records/ids.ts'
 import { createKeyRing } from '#src/records/key-ring.ts'
 import { signingKeyFromSeed } from '#src/records/signing-key.ts'
@@ -51,6 +52,16 @@ const PROFILE_CREDENTIALS = { MAGNOLIA_API_KEY: 'k1', DELTA_API_KEY: 'k2' }
 
 export const AUDIENCE = 'https://gateway.test'
 
+const prepared = new Map<string, PreparedPolicy>()
+
+/** The files of the repository stand still while tests run. */
+function preparedOnce(source: PolicySource, laidOver: object): PreparedPolicy {
+  const key = JSON.stringify(laidOver)
+  const found = prepared.get(key) ?? source.prepare()
+  prepared.set(key, found)
+  return found
+}
+
 let shared: Promise<IdentityProvider> | null = null
 /** One identity provider for a test file: its start is the slow part, and it holds no state that tests could share. */
 export function identityProvider(): Promise<IdentityProvider> {
@@ -75,7 +86,7 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
     now: () => Date.now(),
   }
   const source = policySource({ ...laidOver, folder: options.profile ?? 'policies/us-ms-its' })
-  const { policy, seal, amended } = source.prepare()
+  const { policy, seal, amended } = options.profile === undefined ? preparedOnce(source, laidOver) : source.prepare()
   const inForce = options.changePolicy === undefined ? policy : changed(policy, options.changePolicy)
   const clock = options.app?.clock ?? { now: () => Date.now() }
   const logLines: string[] = []

@@ -1,6 +1,7 @@
 import type { Clock, ExchangeId } from '../../core/ids.ts'
 import type { ExaminedEntry, LogReader, RecordReader, SearchPage } from '../../core/ports.ts'
 import type { StoredEntry } from '../../core/record.ts'
+import { RECORD_MARK, type RecordMark } from '../../core/record-mark.ts'
 import type { NoteVerifier } from '../../core/signed-note.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { mayProve, type RecordFacts, type RecordPart, readableParts, searchReach } from '../../policy/record-access.ts'
@@ -41,14 +42,17 @@ export interface SeenRecord {
 }
 
 export interface RecordDesk {
-  /** `timeline` counts the hits in spans of time besides. */
+  /** `timeline` counts the hits in spans of time besides; `written` is called once the look is an entry. */
   search(
     asking: Asking,
     asked: AskedSearch & { readonly timeline?: boolean },
     signal?: AbortSignal,
+    written?: () => void,
   ): Promise<SearchPage>
+  /** What the caller may search now, and the agencies of it; `stamp` is another one as soon as that is less or else. */
+  reach(asking: Asking): { readonly agencies: readonly string[]; readonly stamp: string }
   /** How many hits other queries have: what a filter leaves out. */
-  counts(asking: Asking, queries: readonly string[], signal?: AbortSignal): Promise<number[]>
+  counts(asking: Asking, queries: readonly string[], signal?: AbortSignal, patience?: number): Promise<number[]>
   /** `among`: the search that it was opened from; what stands next to it there is looked for too. */
   show(asking: Asking, id: string, among?: Among): Promise<SeenRecord & { readonly steps: Steps }>
   prove(asking: Asking, id: string): Promise<readonly { index: number; type: string; proof: string }[]>
@@ -94,7 +98,17 @@ export function createRecordDesk(parts: RecordDeskParts): RecordDesk {
   }
 
   return {
-    async search(asking, { timeline = false, ...asked }, signal) {
+    reach(asking) {
+      const found = searchReach(policy(), callerOf(asking))
+      const closing = (found?.without ?? []).map(({ value }) => value)
+      const marks = [...ledger.state.all(RECORD_MARK).values()] as RecordMark[]
+      const lastClosed = marks
+        .filter(({ labels }) => labels.some((label) => closing.includes(label)))
+        .reduce((last, { at }) => Math.max(last, at), 0)
+      return { agencies: found?.agencies ?? [], stamp: JSON.stringify([found, lastClosed]) }
+    },
+
+    async search(asking, { timeline = false, ...asked }, signal, written) {
       const search = searchFor(parts, callerOf(asking))
       const { query, cursor } = asked
       const { index: own } = await look(asking, {
@@ -102,17 +116,18 @@ export function createRecordDesk(parts: RecordDeskParts): RecordDesk {
         query,
         ...(cursor === undefined ? {} : { cursor }),
       })
+      written?.()
       const slots = timeline ? await timelineOf(parts, query) : []
       const page = await search({ ...asked, slots }, signal)
       // That somebody searched is the newest entry, and no record: nobody misses it.
       return own >= page.upTo && page.lag > 0 ? { ...page, lag: page.lag - 1 } : page
     },
 
-    async counts(asking, queries, signal) {
+    async counts(asking, queries, signal, patience) {
       const search = searchFor(parts, callerOf(asking))
       await look(asking, { action: 'count', queries: [...queries] })
       const totals: number[] = []
-      for (const query of queries) totals.push((await search({ query, limit: 1 }, signal)).total ?? 0)
+      for (const query of queries) totals.push((await search({ query, limit: 1, patience }, signal)).total ?? 0)
       return totals
     },
 

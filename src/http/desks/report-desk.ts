@@ -60,7 +60,7 @@ export function createReportDesk(parts: ReportDeskParts): ReportDesk {
       })
       const months = monthsUpTo(month)
       const search = searchWithin(parts, agencyCounts(parts.policy(), caller))
-      const { tally, lag, upTo } = await search({ query: '', limit: 1, total: false, tally: months }, signal)
+      const { tally, lag, upTo } = await search({ query: '', limit: 1, only: 'tally', tally: months }, signal)
       const ofMonth = (one: string): TallyRow[] => tally.filter((row) => row.month === one)
       const own = unit === null ? ofMonth(month) : ofMonth(month).filter((row) => row.unit === unit)
       const fields = unit === null ? REPORT_FIELDS : REPORT_FIELDS.filter((field) => field !== 'unit')

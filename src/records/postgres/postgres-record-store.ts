@@ -120,12 +120,13 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
       byId: (id) => reader.byId(id),
       exchange: (ref) => reader.exchange(ref),
       examine: (ref) => reader.examine(ref),
+      examineMetas: (indexes) => reader.examineMetas(indexes),
       accessEntries: (before, limit) => reader.accessEntries(before, limit),
       state: (kind, prefix) => reader.state(kind, prefix),
       stateOf: (kind, key) => reader.stateOf(kind, key),
-      search: async ({ signal, ...query }) => search.query(query, await reader.size(), signal),
-      searchEverywhere: async ({ signal, ...query }) =>
-        search.query({ ...query, agencies: null }, await reader.size(), signal),
+      search: async ({ signal, patience, ...query }) => search.query(query, await reader.size(), { signal, patience }),
+      searchEverywhere: async ({ signal, patience, ...query }) =>
+        search.query({ ...query, agencies: null }, await reader.size(), { signal, patience }),
       purgeSearch: (indexes) => search.purge(indexes),
       scanOriginals: (asked, signal, onProgress) =>
         scanOriginals({ folder, recordKey, databaseUrl, ...asked }, signal, onProgress),

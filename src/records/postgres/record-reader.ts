@@ -5,7 +5,7 @@ import { readJson } from '../../core/read-json.ts'
 import type { EntryType, StoredEntry } from '../../core/record.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
 import { openPartWithSalt, type PartRow } from '../commit/part-row.ts'
-import { examineEntry } from '../examine-entry.ts'
+import { examineEntry, examineMeta } from '../examine-entry.ts'
 import type { KeyRing } from '../key-ring.ts'
 import type { SaltedEntry } from '../salted-entry.ts'
 import { readParts } from './part-rows.ts'
@@ -23,6 +23,11 @@ interface EntryRow {
 
 const PARTS = `SELECT 0::bigint AS idx, pos, name, kek, feed, seal, ciphertext, beginning, ending FROM part
   WHERE month = $1::date AND entry = $2`
+
+const META_PARTS = `SELECT e.idx, pos, name, kek, feed, seal, ciphertext, beginning, ending
+  FROM unnest($1::text[], $2::date[]) AS asked (id, month)
+  JOIN log_entry AS e ON e.id = asked.id
+  JOIN part ON part.month = asked.month AND part.entry = asked.id AND part.name = 'meta'`
 
 /** Rows of state that are read at once. */
 const STATE_PAGE = 5_000
@@ -63,6 +68,18 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
     )
   }
 
+  async function examineMetas(indexes: readonly number[]): Promise<ExaminedEntry[]> {
+    const { rows } = await db.query(`${columns} WHERE idx = ANY ($1) ORDER BY idx`, [[...indexes]])
+    const found = rows as EntryRow[]
+    const parts = await readParts(db, META_PARTS, [found.map(({ id }) => id), found.map(({ time }) => monthOf(time))])
+    const byEntry = new Map(parts.map((part) => [part.idx, part]))
+    return found.map((row) => {
+      const index = Number(row.idx)
+      const part = byEntry.get(index)
+      return examineMeta({ ...row, index }, part === undefined ? [] : [part], ring)
+    })
+  }
+
   async function where(condition: string, value: unknown): Promise<StoredEntry[]> {
     const { rows } = await db.query(`${columns} WHERE ${condition} = $1 ORDER BY idx`, [value])
     return await Promise.all((rows as EntryRow[]).map((row) => stored(row)))
@@ -83,6 +100,7 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
     },
     exchange: (ref: string) => where('ref', ref),
     examine,
+    examineMetas,
     async accessEntries(before: number, limit: number): Promise<StoredEntry[]> {
       const select = `${columns} WHERE type = 'access' AND idx < $1 ORDER BY idx DESC LIMIT $2`
       const { rows } = await db.query(select, [before, limit])

@@ -7,7 +7,7 @@ import type { EntryType, StoredEntry } from '../../core/record.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
 import { openPartWithSalt, type PartRow } from '../commit/part-row.ts'
 import { toBuffer } from '../commit/to-buffer.ts'
-import { examineEntry } from '../examine-entry.ts'
+import { examineEntry, examineMeta } from '../examine-entry.ts'
 import type { KeyRing } from '../key-ring.ts'
 import type { SaltedEntry } from '../salted-entry.ts'
 import { PARTS_MAX } from './commit-batch.ts'
@@ -41,6 +41,10 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
   )
   const bundle = db.prepare('SELECT entry FROM log_entry WHERE idx >= ? AND idx < ? ORDER BY idx')
   const parts = db.prepare(`SELECT ${PART_COLUMNS} FROM part WHERE key >= ? AND key < ? ORDER BY key`)
+  // What people said is shared between records; what is known of them isn’t.
+  const metaParts = db.prepare(
+    "SELECT name, kek, seal, ciphertext, feed FROM part WHERE key >= ? AND key < ? AND name = 'meta' ORDER BY key",
+  )
   const states = db.prepare(
     `SELECT key, value FROM state WHERE kind = ? AND key >= ? AND key < ? AND key > ? ORDER BY key LIMIT ${STATE_PAGE}`,
   )
@@ -101,6 +105,16 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
         (byRef.all(ref) as unknown as EntryRow[]).map((row) =>
           examineEntry({ ...row, index: row.idx }, partsOf(row.idx), ring),
         ),
+      ),
+    examineMetas: (indexes: readonly number[]): ExaminedEntry[] =>
+      atOnce(() =>
+        indexes.flatMap((index) => {
+          const row = byIndex.get(index) as unknown as EntryRow | undefined
+          if (row === undefined) return []
+          const rows = metaParts.all(index * PARTS_MAX, (index + 1) * PARTS_MAX) as unknown as PartRow[]
+          const parts = rows.map((part) => ({ ...part, shared: null }))
+          return [examineMeta({ ...row, index }, parts, ring)]
+        }),
       ),
     accessEntries: (before: number, limit: number) =>
       atOnce(() => (access.all(before, limit) as unknown as EntryRow[]).map((row) => stored(row))),

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { SearchPage } from '../../core/ports.ts'
+import type { SearchPage, SearchQuery } from '../../core/ports.ts'
 import type { IndexReply, IndexRequest, SearchSettings } from './search-messages.ts'
 import { openSearchQueries } from './search-queries.ts'
 import { compileQuery } from './search-query.ts'
@@ -9,7 +9,7 @@ import type { ScopedQuery } from './search-reader.ts'
 export interface SearchLink {
   /** The log grew. */
   nudge(): void
-  query(query: ScopedQuery, size: number, signal?: AbortSignal): Promise<SearchPage>
+  query(query: ScopedQuery, size: number, how: Pick<SearchQuery, 'signal' | 'patience'>): Promise<SearchPage>
   /** Resolves once no word of these entries is in any file of the index. */
   purge(indexes: readonly number[]): Promise<void>
   /** Entries of the log that the index hasn't seen. */
@@ -74,10 +74,10 @@ export function openSearch(settings: SearchSettings, onFault?: (error: unknown) 
         if (!isClosed) send({ kind: 'nudge' })
       }, 100).unref()
     },
-    async query(query, size, signal) {
+    async query(query, size, how) {
       // What can't be read is refused without asking another thread, and before there is an index.
       const { after, before } = compileQuery(query.query)
-      if (isReady) return queries.ask(query, size, signal)
+      if (isReady) return queries.ask(query, size, how)
       const scope = { agencies: query.agencies ?? ['*'], after, before, records: 0, unindexed: 0 }
       const none = { hits: [], total: 0, cursor: null, newer: 0, slots: [], tally: [], withRemovedWords: 0, counts: {} }
       return { ...none, lag: size, upTo: 0, scope }

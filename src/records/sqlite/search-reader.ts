@@ -4,7 +4,7 @@ import type { EntryId, ExchangeId } from '../../core/ids.ts'
 import type { Facet, SearchHit, SearchPage, SearchQuery, SlotCount, TimeSlot } from '../../core/ports.ts'
 import { SearchQueryError } from '../search/query-error.ts'
 import { COUNTED_FIELDS } from '../search/query-fields.ts'
-import { createMatchCounter } from './search-counter.ts'
+import { createMatchCounter, type Span } from './search-counter.ts'
 import { compileQuery, facetMatch } from './search-query.ts'
 import { createTallyReader } from './search-tally.ts'
 
@@ -13,7 +13,9 @@ const HITS_MAX = 500
 const SNIPPET = `snippet(words, 0, '', '', '…', 24)`
 
 /** A query; `agencies: null` is the whole log, for the operator's own shell and nobody else. */
-export type ScopedQuery = Omit<SearchQuery, 'agencies' | 'signal'> & { readonly agencies: readonly string[] | null }
+export type ScopedQuery = Omit<SearchQuery, 'agencies' | 'signal' | 'patience'> & {
+  readonly agencies: readonly string[] | null
+}
 
 /** The side of the index that reads. */
 export interface SearchReader {
@@ -54,10 +56,7 @@ export function openSearchReader(folder: string): SearchReader {
   const hits = { said: listed(SNIPPET, 'DESC'), bare: listed("''", 'DESC') }
   const newerHits = { said: listed(SNIPPET, 'ASC'), bare: listed("''", 'ASC') }
   const tally = createTallyReader(db)
-  const counter = createMatchCounter(
-    db.prepare(`SELECT count(*) AS total ${within}`),
-    db.prepare(`SELECT count(*) AS total ${within} ${unless}`),
-  )
+  const counter = createMatchCounter(db, { within, unless })
 
   function boundOf(time: string | null, otherwise: number): number {
     if (time === null) return otherwise
@@ -75,6 +74,15 @@ export function openSearchReader(folder: string): SearchReader {
       return {
         ...EMPTY,
         total: query.total === false ? null : 0,
+        lag,
+        upTo,
+        scope: { ...told, records: 0, unindexed: 0 },
+      }
+    if (query.only === 'tally')
+      return {
+        ...EMPTY,
+        total: null,
+        tally: tally(query.tally ?? [], query),
         lag,
         upTo,
         scope: { ...told, records: 0, unindexed: 0 },
@@ -103,18 +111,28 @@ export function openSearchReader(folder: string): SearchReader {
     })
     const newerThan = (shown: readonly HitRow[]): number =>
       shown.length === 0 || cursor === null ? 0 : counter.count(inScope(match), shown[0]!.idx + 1, to, except, edits)
-    const countSlot = (slot: TimeSlot): SlotCount => {
-      const [first, last] = [Math.max(from, boundOf(slot.from, 0)), Math.min(to, boundOf(slot.to, to))]
-      const inSlot = (expression: string): number => counter.count(inScope(expression), first, last, except, edits)
-      const by = (decision: string): number => inSlot(`(${match}) AND ${facetMatch('decision', decision)}`)
-      return { from: slot.from, to: slot.to, total: inSlot(match), allowed: by('allow'), refused: by('refuse') }
+    const countSlots = (slots: readonly TimeSlot[]): SlotCount[] => {
+      const spans = slots.map((slot): Span => {
+        const first = Math.max(from, boundOf(slot.from, 0))
+        return [first, Math.max(first, Math.min(to, boundOf(slot.to, to)))]
+      })
+      const inSlots = (expression: string) => counter.countSpans(inScope(expression), spans, except, edits)
+      const by = (decision: string) => inSlots(`(${match}) AND ${facetMatch('decision', decision)}`)
+      const [all, allowed, refused] = [inSlots(match), by('allow'), by('refuse')]
+      return slots.map((slot, at) => ({
+        from: slot.from,
+        to: slot.to,
+        total: all[at]!,
+        allowed: allowed[at]!,
+        refused: refused[at]!,
+      }))
     }
     return {
       hits: page.map(toHit),
       total: query.total === false ? null : count(match),
       cursor: hasOlder && page.length > 0 ? String(page.at(-1)!.idx) : null,
       newer: query.total === false ? null : newerThan(page),
-      slots: (query.slots ?? []).map(countSlot),
+      slots: query.slots === undefined || query.slots.length === 0 ? [] : countSlots(query.slots),
       tally: tally(query.tally ?? [], query),
       lag,
       upTo,

@@ -78,13 +78,15 @@ export async function openSqliteRecordStore(options: StoreOptions): Promise<Gate
       byId: async (id) => reader.byId(id),
       exchange: async (ref) => reader.exchange(ref),
       examine: async (ref) => reader.examine(ref),
+      examineMetas: async (indexes) => reader.examineMetas(indexes),
       accessEntries: async (before, limit) => reader.accessEntries(before, limit),
       async *state(kind, prefix) {
         yield* reader.state(kind, prefix)
       },
       stateOf: async (kind, key) => reader.stateOf(kind, key),
-      search: ({ signal, ...query }) => search.query(query, reader.size(), signal),
-      searchEverywhere: ({ signal, ...query }) => search.query({ ...query, agencies: null }, reader.size(), signal),
+      search: ({ signal, patience, ...query }) => search.query(query, reader.size(), { signal, patience }),
+      searchEverywhere: ({ signal, patience, ...query }) =>
+        search.query({ ...query, agencies: null }, reader.size(), { signal, patience }),
       purgeSearch: (indexes) => search.purge(indexes),
       scanOriginals: (asked, signal, onProgress) => scanOriginals({ folder, recordKey, ...asked }, signal, onProgress),
       destroy: (order) => askDestruction(group, order),

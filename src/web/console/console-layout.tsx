@@ -3,6 +3,7 @@ import type { ConsoleFrame } from '../../pages/console-views.ts'
 import type { Frame } from '../../pages/frame.ts'
 import { Layout } from '../frame/layout.tsx'
 import type { Words } from '../languages/en.ts'
+import { type JobState, JobStatus } from './job-status.tsx'
 import { SECTION_LINKS } from './sections.ts'
 
 export interface ConsoleLayoutProps {
@@ -10,14 +11,22 @@ export interface ConsoleLayoutProps {
   readonly frame: Frame
   readonly console: ConsoleFrame
   readonly title: string
+  /** Where the page is about a job: how far it is. */
+  readonly job?: JobState
   readonly children: ComponentChildren
 }
 
 /** A page of the console: where else to go, and what its reader said that they look for. */
-export function ConsoleLayout({ words, frame, console, title, children }: ConsoleLayoutProps) {
+export function ConsoleLayout({ words, frame, console, title, job, children }: ConsoleLayoutProps) {
   const links = SECTION_LINKS.filter(({ section }) => console.sections.includes(section))
   return (
-    <Layout words={words} frame={frame} title={title}>
+    <Layout
+      words={words}
+      frame={frame}
+      title={title}
+      islands={job == null || job.refreshSeconds === null ? [] : ['job.js']}
+      refreshSeconds={job?.refreshSeconds ?? null}
+    >
       <div class="console-top">
         <nav class="console-nav" aria-label={words.console.sectionsLabel}>
           <ul>
@@ -38,6 +47,7 @@ export function ConsoleLayout({ words, frame, console, title, children }: Consol
         )}
       </div>
       {children}
+      {job === undefined ? null : <JobStatus job={job} />}
     </Layout>
   )
 }

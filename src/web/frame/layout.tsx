@@ -16,6 +16,8 @@ export interface LayoutProps {
   readonly islands?: readonly string[]
   /** The heading is there for those who hear the page: the page’s first words say the same. */
   readonly isTitleHidden?: boolean
+  /** Without script the page is asked for again after so many seconds; with it an island asks. */
+  readonly refreshSeconds?: number | null
   readonly children: ComponentChildren
 }
 
@@ -27,6 +29,7 @@ export function Layout({
   titleLanguage,
   islands = [],
   isTitleHidden = false,
+  refreshSeconds = null,
   children,
 }: LayoutProps) {
   const scripts = frame.person === null ? islands : ['session.js', ...islands]
@@ -38,6 +41,11 @@ export function Layout({
         <title lang={titleLanguage}>{`${title} – ${frame.product}, ${frame.agency}`}</title>
         <link rel="icon" type="image/svg+xml" href={`/assets/${frame.assets['icon.svg']}`} />
         <link rel="stylesheet" href={`/assets/${frame.assets['styles.css']}`} />
+        {refreshSeconds === null ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={String(refreshSeconds)} />
+          </noscript>
+        )}
         {scripts.map((name) => (
           <script key={name} type="module" src={`/assets/${frame.assets[name]}`} />
         ))}

@@ -21,6 +21,8 @@ export const exportsEn = {
   rows: 'Rows',
   one: (at: string) => `Export of ${at}`,
   jobTitle: (percent: number) => `${percent} % exported`,
+  saidRunning: (percent: number) => `The export is under way: ${percent} percent.`,
+  saidOver: (state: string) => `The export is over. ${state}.`,
   progress: 'How much is exported',
   done: (done: string, of: string) => `${done} of ${of} rows.`,
   minutes: (minutes: number) => (minutes <= 1 ? 'About a minute left.' : `About ${minutes} minutes left.`),

@@ -23,6 +23,8 @@ export const exportsEs: Words['exports'] = {
   rows: 'Filas',
   one: (at) => `Exportación del ${at}`,
   jobTitle: (percent) => `${percent} % exportado`,
+  saidRunning: (percent) => `La exportación está en marcha: ${percent} por ciento.`,
+  saidOver: (state) => `La exportación ha acabado. ${state}.`,
   progress: 'Cuánto está exportado',
   done: (done, of) => `${done} de ${of} filas.`,
   minutes: (minutes) => (minutes <= 1 ? 'Falta alrededor de un minuto.' : `Faltan unos ${minutes} minutos.`),

@@ -91,6 +91,8 @@ export const productionsEn = {
     string,
     string
   >,
+  saidRunning: (percent: number) => `The production is being built: ${percent} percent.`,
+  saidOver: (state: string) => `The building of the production is over. ${state}.`,
   jobTitle: (percent: number, request: string) => `${percent} % built: production for request ${request}`,
   done: (done: string, of: string) => `${done} of ${of} records.`,
   minutes: (minutes: number) => (minutes <= 1 ? 'About a minute left.' : `About ${minutes} minutes left.`),

@@ -87,6 +87,8 @@ export const productionsEs: Words['productions'] = {
   buildAgain: 'Prepararlo de nuevo',
   progress: 'Cuánto está preparado',
   phases: { records: 'Se leen, tachan y prueban los registros', package: 'Se resume y empaqueta' },
+  saidRunning: (percent) => `La entrega se está preparando: ${percent} por ciento.`,
+  saidOver: (state) => `La preparación de la entrega ha acabado. ${state}.`,
   jobTitle: (percent, request) => `${percent} % preparado: entrega para la solicitud ${request}`,
   done: (done, of) => `${done} de ${of} registros.`,
   minutes: (minutes) => (minutes <= 1 ? 'Falta alrededor de un minuto.' : `Faltan unos ${minutes} minutos.`),

@@ -177,6 +177,9 @@ export const requestsEn = {
   },
   run: {
     title: (percent: number, number: string) => `${percent} % searched: request ${number}`,
+    saidRunning: (percent: number) => `The search is under way: ${percent} percent.`,
+    saidOver: (state: string, records: string | null) =>
+      records === null ? `The search is over. ${state}.` : `The search is over. ${state}. Records found: ${records}.`,
     doneTitle: (number: string) => `Search for request ${number}`,
     progress: 'How much was searched',
     percent: (percent: number) => `${percent} % of the lines’ scopes looked through.`,

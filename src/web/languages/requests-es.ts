@@ -179,6 +179,11 @@ export const requestsEs: Words['requests'] = {
   },
   run: {
     title: (percent, number) => `${percent} % buscado: solicitud ${number}`,
+    saidRunning: (percent) => `La búsqueda está en marcha: ${percent} por ciento.`,
+    saidOver: (state, records) =>
+      records === null
+        ? `La búsqueda ha acabado. ${state}.`
+        : `La búsqueda ha acabado. ${state}. Registros encontrados: ${records}.`,
     doneTitle: (number) => `Búsqueda para la solicitud ${number}`,
     progress: 'Cuánto se ha buscado',
     percent: (percent) => `Se ha revisado el ${percent} % del alcance de las líneas.`,

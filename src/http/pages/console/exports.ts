@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { ConsoleSite, ConsoleVisit } from './console-site.ts'
-import { REFRESH_SECONDS } from './requests/plan.ts'
+import { JOB_REFRESH_SECONDS } from './job-seconds.ts'
 
 const PATH = '/console/exports'
 const QUERY_MAX = 4_000
@@ -37,7 +37,6 @@ export function exportPages(app: FastifyInstance, consoleSite: ConsoleSite): voi
     const shown = await desks.exports.show(visit.asking, exportId(visit))
     const { id, status, query, purpose, matter, reason, upTo, found, written, fault, files, keptUntil } = shown
     const isRefreshed = status === 'running' && visit.query['still'] !== '1'
-    if (isRefreshed) visit.reply.header('refresh', REFRESH_SECONDS)
     const spent = site.clock.now() - Date.parse(shown.startedAt)
     return visit.show('console-export', {
       console: visit.console,
@@ -53,7 +52,7 @@ export function exportPages(app: FastifyInstance, consoleSite: ConsoleSite): voi
       written,
       percent: found === 0 ? 0 : Math.min(100, Math.floor((100 * written) / found)),
       minutes: written === 0 || found === 0 ? null : Math.ceil((spent * (found - written)) / written / 60_000),
-      isRefreshed,
+      refreshSeconds: isRefreshed ? JOB_REFRESH_SECONDS : null,
       fault,
       files: files.map((file) => ({ ...file, href: `${PATH}/${id}/files/${file.name}` })),
       keptUntil: keptUntil === null ? null : visit.when(keptUntil),

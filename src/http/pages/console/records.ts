@@ -15,8 +15,10 @@ import type { PolicySet } from '../../../policy/policy-set.ts'
 import { Refused } from '../../governance-api.ts'
 import { whileConnected } from '../../record-search.ts'
 import type { ConsoleSite, ConsoleVisit } from './console-site.ts'
+import { SEARCH_REFRESH_SECONDS } from './job-seconds.ts'
 import { hasWords, queryFault } from './query-words.ts'
 import { addressOf, colsText, composeQuery, type RecordFilters, readFilters } from './record-filters.ts'
+import { createRunningSearches, PATIENCE_MS } from './running-searches.ts'
 
 const PAGE = 50
 const PATH = '/console'
@@ -25,6 +27,7 @@ const RECORD_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12
 /** Clauses MS-07, MS-24, MS-55, MO-06: a search over all that is retained; what it didn’t look at is said with every answer. */
 export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): void {
   const { site, desks } = consoleSite
+  const running = createRunningSearches<RecordsResult>(site.newId)
 
   consoleSite.page(app, 'GET', PATH, 'records', async (visit) => {
     const filters = readFilters(visit.query)
@@ -44,11 +47,34 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
       columns: columnsOf(filters),
       chosenColumns: filters.columns === null ? null : colsText(filters.columns),
       holdThese: holdAddress(visit, filters, query),
+      underWay: null,
+      stopped: null,
     }
     if (fault !== null) return visit.show('console-records', { ...view, result: null, error: fault }, 400)
+    const address = addressOf(PATH, filters, placeOf(visit))
+    if (visit.query['stopped'] === '1')
+      return visit.show('console-records', { ...view, result: null, error: null, stopped: address })
     try {
-      const result = await find(visit, filters, query)
-      return visit.show('console-records', { ...view, result, error: null })
+      const search = running.at(ownerOf(visit), address, (signal, written) =>
+        find(visit, filters, query, { signal, written }),
+      )
+      const isRefreshed = visit.query['still'] !== '1'
+      const found = await search.within(isRefreshed, whileConnected(visit.reply))
+      if (found !== 'slow') return visit.show('console-records', { ...view, result: found.answer, error: null })
+      const { agencies } = desks.records.reach(visit.asking)
+      const still = addressOf(PATH, filters, { ...placeOf(visit), still: '1' })
+      return visit.show('console-records', {
+        ...view,
+        result: null,
+        error: null,
+        underWay: {
+          agencies,
+          stop: `${PATH}/searches/${search.id}/stop`,
+          refreshSeconds: isRefreshed ? SEARCH_REFRESH_SECONDS : null,
+          address,
+          still,
+        },
+      })
     } catch (error) {
       if (!(error instanceof Refused) || error.refusal.code !== 'malformed_body') throw error
       const { message, next } = error.refusal
@@ -56,16 +82,36 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
     }
   })
 
-  async function find(visit: ConsoleVisit, filters: RecordFilters, query: string): Promise<RecordsResult> {
-    const { cursor, newer } = visit.query
-    const signal = whileConnected(visit.reply)
+  consoleSite.page(app, 'POST', `${PATH}/searches/:id/stop`, 'records', async (visit) => {
+    const { id } = visit.request.params as { id: string }
+    const ended = running.stop(ownerOf(visit), id)
+    if (ended === null) throw noSuchSearch()
+    const { address, stopped } = ended
+    if (!stopped) return visit.goTo(address)
+    return visit.goTo(`${address}${address.includes('?') ? '&' : '?'}stopped=1`)
+  })
+
+  /** Whose search it is: of this session, for this purpose, with this reach, in this language. */
+  function ownerOf({ session, asking, language }: ConsoleVisit): string {
+    const { stamp } = desks.records.reach(asking)
+    return JSON.stringify([session.key, asking.headers, asking.reason, stamp, language])
+  }
+
+  async function find(
+    visit: ConsoleVisit,
+    filters: RecordFilters,
+    query: string,
+    { signal, written }: { readonly signal: AbortSignal; readonly written: () => void },
+  ): Promise<RecordsResult> {
+    const { cursor, newer } = placeOf(visit)
     const asked = {
       query,
       limit: PAGE,
       timeline: true,
-      ...(cursor !== undefined && /^\d{1,15}$/.test(cursor) && { cursor, newer: newer === '1' }),
+      patience: PATIENCE_MS,
+      ...(cursor !== undefined && { cursor, newer: newer === '1' }),
     }
-    const page = await desks.records.search(visit.asking, asked, signal)
+    const page = await desks.records.search(visit.asking, asked, signal, written)
     const total = page.total ?? 0
     const behind = page.newer ?? 0
     const narrowed = applied(filters)
@@ -108,6 +154,7 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
       visit.asking,
       looser.map(({ query }) => query),
       signal,
+      PATIENCE_MS,
     )
     return looser
       .map(({ filter, value, href }, at) => ({ filter, value, href, total: totals[at]! }))
@@ -125,6 +172,21 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
       return { label, href: addressOf(PATH, filters, { from: first, to: end }), total, allowed, refused }
     })
   }
+}
+
+/** Which page of the hits is asked for. */
+function placeOf({ query: { cursor, newer } }: ConsoleVisit): { readonly cursor?: string; readonly newer?: string } {
+  if (cursor === undefined || !/^\d{1,15}$/.test(cursor)) return {}
+  return { cursor, ...(newer === '1' && { newer }) }
+}
+
+function noSuchSearch(): Refused {
+  return new Refused('route_not_governed', {
+    clause: 'MO-04',
+    rule: 'access.yaml',
+    message: 'You have no such search under way.',
+    next: 'Search again.',
+  })
 }
 
 function rowOf(

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { SearchHit } from '../../../core/ports.ts'
-import type { SavedRunView } from '../../../pages/console-views.ts'
+import type { SavedRunView } from '../../../pages/search-views.ts'
 import type { SearchRun } from '../../desks/saved-search-desk.ts'
 import { whileConnected } from '../../record-search.ts'
 import type { ConsoleSite, ConsoleVisit } from './console-site.ts'

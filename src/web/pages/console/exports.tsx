@@ -41,6 +41,7 @@ export function ExportPage({ words, frame, view }: PageProps<'console-export'>) 
   const { exports } = words
   const path = `/console/exports/${view.id}`
   const isRunning = view.status === 'running'
+  const isRefreshed = view.refreshSeconds !== null
   const count = (number: number): string => countText(number, frame.language)
   const facts: readonly (readonly [string, string])[] = [
     [exports.status, exports.states[view.status] ?? view.status],
@@ -57,17 +58,24 @@ export function ExportPage({ words, frame, view }: PageProps<'console-export'>) 
       frame={frame}
       console={view.console}
       title={isRunning ? exports.jobTitle(view.percent) : exports.one(view.ordered)}
+      job={{
+        said: isRunning ? exports.saidRunning(view.percent) : exports.saidOver(exports.states[view.status] ?? ''),
+        percent: isRunning ? view.percent : null,
+        refreshSeconds: view.refreshSeconds,
+      }}
     >
       {isRunning ? (
         <section class="run" aria-label={exports.progress}>
-          <progress class="job" max={100} value={view.percent} aria-label={exports.progress} />
+          <div data-figures>
+            <progress class="job" max={100} value={view.percent} aria-label={exports.progress} />
+            <p>
+              {exports.done(count(view.written), count(view.found))}{' '}
+              {view.minutes === null ? null : exports.minutes(view.minutes)}
+            </p>
+          </div>
           <p>
-            {exports.done(count(view.written), count(view.found))}{' '}
-            {view.minutes === null ? null : exports.minutes(view.minutes)}
-          </p>
-          <p>
-            {view.isRefreshed ? `${exports.refreshed} ` : null}
-            <a href={view.isRefreshed ? `${path}?still=1` : path}>{view.isRefreshed ? exports.still : exports.again}</a>
+            {isRefreshed ? `${exports.refreshed} ` : null}
+            <a href={isRefreshed ? `${path}?still=1` : path}>{isRefreshed ? exports.still : exports.again}</a>
           </p>
           <form method="post" action={`${path}/cancellation`}>
             <CsrfField token={frame.person?.csrf ?? ''} />

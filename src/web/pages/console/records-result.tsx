@@ -41,10 +41,7 @@ export function RecordsResultPart({ words, frame, result, columns, nameOf }: Res
   return (
     <>
       <section aria-labelledby="result-title">
-        <h2 id="result-title">
-          {records.found(count(result.first), count(result.last), count(result.total))}{' '}
-          {result.areRecords ? records.foundRecords : records.foundMessages}
-        </h2>
+        <h2 id="result-title">{foundText(words, frame, result)}</h2>
         <Scope words={words} frame={frame} result={result} />
         {result.slots.length < 2 ? null : <Timeline words={words} frame={frame} slots={result.slots} />}
         <Columns words={words} columns={columns} />
@@ -64,6 +61,14 @@ export function RecordsResultPart({ words, frame, result, columns, nameOf }: Res
       </section>
     </>
   )
+}
+
+/** Which of how many are shown. */
+export function foundText({ console: { records } }: Words, frame: Frame, result: RecordsResult): string {
+  const [first, last, total] = [result.first, result.last, result.total].map((number) =>
+    countText(number, frame.language),
+  ) as [string, string, string]
+  return `${records.found(first, last, total)} ${result.areRecords ? records.foundRecords : records.foundMessages}`
 }
 
 /** Which columns there are stands in the address, as the search does. */

@@ -1,9 +1,13 @@
+import type { RecordsView } from '../../../pages/console-views.ts'
+import type { Frame } from '../../../pages/frame.ts'
 import { ConsoleLayout } from '../../console/console-layout.tsx'
 import { Field } from '../../console/field.tsx'
 import { CsrfField } from '../../frame/csrf-field.tsx'
+import type { Words } from '../../languages/en.ts'
 import type { PageProps } from '../../page-props.ts'
 import { QueryFault, RecordsFilters } from './records-filters.tsx'
-import { RecordsResultPart } from './records-result.tsx'
+import { foundText, RecordsResultPart } from './records-result.tsx'
+import { RunningSearch, StoppedSearch } from './records-running.tsx'
 
 export function Records({ words, frame, view }: PageProps<'console-records'>) {
   const { records } = words.console
@@ -13,7 +17,17 @@ export function Records({ words, frame, view }: PageProps<'console-records'>) {
     records.has[value as 'flag'] ??
     value
   return (
-    <ConsoleLayout words={words} frame={frame} console={view.console} title={records.title}>
+    <ConsoleLayout
+      words={words}
+      frame={frame}
+      console={view.console}
+      title={view.underWay === null ? records.title : records.running.title}
+      job={{
+        said: view.underWay === null ? saidOver(words, frame, view) : records.running.said,
+        percent: null,
+        refreshSeconds: view.underWay?.refreshSeconds ?? null,
+      }}
+    >
       <RecordsFilters words={words} view={view} />
       {view.applied.length === 0 ? null : (
         <div class="applied">
@@ -33,6 +47,10 @@ export function Records({ words, frame, view }: PageProps<'console-records'>) {
         </div>
       )}
       {view.error === null ? null : <QueryFault words={words} q={view.q} error={view.error} />}
+      {view.stopped === null ? null : <StoppedSearch words={words} address={view.stopped} />}
+      {view.underWay === null ? null : (
+        <RunningSearch words={words} frame={frame} search={view.underWay} query={view.query} />
+      )}
       {view.result === null ? null : (
         <RecordsResultPart words={words} frame={frame} result={view.result} columns={view.columns} nameOf={shown} />
       )}
@@ -67,4 +85,11 @@ export function Records({ words, frame, view }: PageProps<'console-records'>) {
       )}
     </ConsoleLayout>
   )
+}
+
+/** What is said of a search that took long, when its answer is there. */
+function saidOver(words: Words, frame: Frame, { result }: RecordsView): string {
+  const { running, noneTitle } = words.console.records
+  if (result === null) return running.saidNothing
+  return running.saidOver(`${result.total === 0 ? noneTitle : foundText(words, frame, result)}.`)
 }

@@ -1,4 +1,4 @@
-import type { SavedRunView } from '../../../pages/console-views.ts'
+import type { SavedRunView } from '../../../pages/search-views.ts'
 import { ConsoleLayout } from '../../console/console-layout.tsx'
 import { countText } from '../../console/count-text.ts'
 import { CsrfField } from '../../frame/csrf-field.tsx'

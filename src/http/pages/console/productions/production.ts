@@ -5,8 +5,11 @@ import type { TellProduction } from '../../../desks/production-desk.ts'
 import { Refused } from '../../../governance-api.ts'
 import { sendDelivery } from '../../../send-delivery.ts'
 import type { ConsoleSite, ConsoleVisit } from '../console-site.ts'
-import { REFRESH_SECONDS } from '../requests/plan.ts'
+import { JOB_REFRESH_SECONDS } from '../job-seconds.ts'
 import { exemptionChoices } from '../requests/step-fields.ts'
+
+/** How much of a build’s time is reading and redacting; the rest is packing. */
+const RECORDS_SHARE = 0.75
 
 const KINDS = ['literal', 'regex', 'placeholder'] as const
 export const DECISIONS = ['withhold', 'restore', 'keep'] as const
@@ -38,7 +41,6 @@ export function productionPages(app: FastifyInstance, consoleSite: ConsoleSite):
   consoleSite.page(app, 'GET', '/console/productions/:id', 'productions', async (visit) => {
     const shown = desks.productions.show(visit.asking, productionId(visit))
     const isRefreshed = shown.status === 'building' && visit.query['still'] !== '1'
-    if (isRefreshed) visit.reply.header('refresh', REFRESH_SECONDS)
     return visit.show('console-production', productionView(visit, shown, isRefreshed))
   })
 
@@ -107,7 +109,7 @@ export function productionPages(app: FastifyInstance, consoleSite: ConsoleSite):
       created: visit.when(shown.created_at),
       createdBy: nameOf(shown.created_by),
       progress: shown.status === 'building' ? progressOf(shown) : null,
-      isRefreshed,
+      refreshSeconds: isRefreshed ? JOB_REFRESH_SECONDS : null,
       fault: shown.fault,
       package:
         built === null
@@ -160,7 +162,7 @@ export function productionPages(app: FastifyInstance, consoleSite: ConsoleSite):
     const left = percent < 5 || phase === 'package' ? null : (spent * (100 - percent)) / percent
     return {
       phase,
-      percent,
+      percent: Math.floor(phase === 'records' ? percent * RECORDS_SHARE : 100 - (100 - percent) * (1 - RECORDS_SHARE)),
       done: Math.floor((of * percent) / 100),
       of,
       minutes: left === null ? null : Math.ceil(left / 60_000),

@@ -4,11 +4,9 @@ import type { SearchPlan } from '../../../../requests/plan.ts'
 import { Refused, refusalOf } from '../../../governance-api.ts'
 import { toldOf } from '../../../told.ts'
 import type { ConsoleSite, ConsoleVisit } from '../console-site.ts'
+import { JOB_REFRESH_SECONDS } from '../job-seconds.ts'
 import { PLAN_FIELDS, planText, withAccount, withLine, withoutLine } from './plan-form.ts'
 import { namedRequest, requestId } from './request.ts'
-
-/** Seconds until a page of a job is asked for again. */
-export const REFRESH_SECONDS = '5'
 
 /** Clauses MS-24, MO-06: what a request’s search looks for, line by line, and how its run goes. */
 export function planPages(app: FastifyInstance, consoleSite: ConsoleSite): void {
@@ -66,7 +64,6 @@ export function planPages(app: FastifyInstance, consoleSite: ConsoleSite): void 
     const { run } = visit.request.params as { run: string }
     const shown = await desks.plans.run(visit.asking, id, run)
     const isRefreshed = shown.status === 'running' && visit.query['still'] !== '1'
-    if (isRefreshed) visit.reply.header('refresh', REFRESH_SECONDS)
     const { result } = shown
     return visit.show('console-run', {
       console: visit.console,
@@ -77,7 +74,7 @@ export function planPages(app: FastifyInstance, consoleSite: ConsoleSite): void 
       started: visit.when(shown.started_at),
       fault: shown.fault,
       mayCancel: shown.status === 'running' && desks.requests.mayWork(visit.caller),
-      isRefreshed,
+      refreshSeconds: isRefreshed ? JOB_REFRESH_SECONDS : null,
       result:
         result === undefined
           ? null

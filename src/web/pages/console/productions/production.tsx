@@ -30,6 +30,14 @@ export function ProductionPage(props: Props) {
           ? productions.one(view.request.number, view.number)
           : productions.jobTitle(progress.percent, view.request.number)
       }
+      job={{
+        said:
+          progress === null
+            ? productions.saidOver(productions.states[view.status] ?? view.status)
+            : productions.saidRunning(progress.percent),
+        percent: progress?.percent ?? null,
+        refreshSeconds: view.refreshSeconds,
+      }}
     >
       <p>
         <a href={`/console/requests/${view.request.id}`}>{words.requests.back(view.request.number)}</a>
@@ -87,21 +95,22 @@ function Job({ words, frame, view }: Props) {
   const { productions } = words
   const { progress } = view
   if (progress === null) return null
+  const isRefreshed = view.refreshSeconds !== null
   const path = `/console/productions/${view.id}`
   const count = (number: number): string => countText(number, frame.language)
   return (
     <section class="run" aria-labelledby="job-title">
-      <h2 id="job-title">{productions.phases[progress.phase] ?? progress.phase}</h2>
-      <progress class="job" max={100} value={progress.percent} aria-label={productions.progress} />
+      <div data-figures>
+        <h2 id="job-title">{productions.phases[progress.phase] ?? progress.phase}</h2>
+        <progress class="job" max={100} value={progress.percent} aria-label={productions.progress} />
+        <p>
+          {productions.done(count(progress.done), count(progress.of))}{' '}
+          {progress.minutes === null ? null : productions.minutes(progress.minutes)}
+        </p>
+      </div>
       <p>
-        {productions.done(count(progress.done), count(progress.of))}{' '}
-        {progress.minutes === null ? null : productions.minutes(progress.minutes)}
-      </p>
-      <p>
-        {view.isRefreshed ? `${productions.refreshed} ` : null}
-        <a href={view.isRefreshed ? `${path}?still=1` : path}>
-          {view.isRefreshed ? productions.still : productions.again}
-        </a>
+        {isRefreshed ? `${productions.refreshed} ` : null}
+        <a href={isRefreshed ? `${path}?still=1` : path}>{isRefreshed ? productions.still : productions.again}</a>
       </p>
     </section>
   )

@@ -14,12 +14,21 @@ export function Run({ words, frame, view }: PageProps<'console-run'>) {
   const path = `/console/requests/${view.request.id}`
   const here = `${path}/runs/${view.run}`
   const isRunning = view.status === 'running'
+  const isRefreshed = view.refreshSeconds !== null
+  const count = (number: number): string => countText(number, frame.language)
   return (
     <ConsoleLayout
       words={words}
       frame={frame}
       console={view.console}
       title={isRunning ? run.title(view.percent, view.request.number) : run.doneTitle(view.request.number)}
+      job={{
+        said: isRunning
+          ? run.saidRunning(view.percent)
+          : run.saidOver(runStates[view.status] ?? '', view.result === null ? null : count(view.result.records)),
+        percent: isRunning ? view.percent : null,
+        refreshSeconds: view.refreshSeconds,
+      }}
     >
       <p>
         <a href={path}>{back(view.request.number)}</a>
@@ -29,11 +38,13 @@ export function Run({ words, frame, view }: PageProps<'console-run'>) {
       </p>
       {isRunning ? (
         <>
-          <progress class="job" max={100} value={view.percent} aria-label={run.progress} />
-          <p>{run.percent(view.percent)}</p>
+          <div data-figures>
+            <progress class="job" max={100} value={view.percent} aria-label={run.progress} />
+            <p>{run.percent(view.percent)}</p>
+          </div>
           <p>
-            {view.isRefreshed ? `${run.refreshed} ` : null}
-            <a href={view.isRefreshed ? `${here}?still=1` : here}>{view.isRefreshed ? run.stop : run.resume}</a>
+            {isRefreshed ? `${run.refreshed} ` : null}
+            <a href={isRefreshed ? `${here}?still=1` : here}>{isRefreshed ? run.stop : run.resume}</a>
           </p>
         </>
       ) : null}
