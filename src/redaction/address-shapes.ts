@@ -19,7 +19,8 @@ const CAPITAL =
   'Drives|Estates?|Extensions?|Falls?|Ferry|Fields?|Flats?|Fords?|Forest|Forges?|Forks?|Fort|Gardens?|Gateway|Greens?|Groves|Gap|Close|Gate|Mews|Quay'
 const DIRECTION = '(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Northeast|Northwest|Southeast|Southwest)\\.?'
 const NUMBER = '[0-9]{1,6}(?:[A-Z]|-[0-9]{1,4}|-[A-Z])?,? (?:1/2 )?'
-const WORD = "(?:[A-Z0-9À-ɏ][A-Za-z0-9À-ɏ'’.-]{0,19})"
+/** A line may be broken within a word. */
+const WORD = "(?:[A-Z0-9À-ɏ](?:[A-Za-z0-9À-ɏ'’.-]|-\\n(?=[a-z])){0,19})"
 /** What is counted, measured or timed has no house number. */
 const SMALL =
   "(?!(?:miles?|minutes?|hours?|days?|weeks?|months?|years?|foot|feet|ft|yards?|acres?|lanes?|ways?|people|percent|dollars?|am|pm|of|to|and|or|in|on|the|for|more|other|new|different|a|at|is|are|was|were|per|from|by|with)(?![a-z]))(?:[a-z0-9][a-z0-9'’-]{0,17})"
@@ -28,7 +29,7 @@ const UNIT =
 const KEEP_PERIOD = '(?![A-Za-z0-9À-ɏ])(?:\\.(?=,| [A-Za-z#]))?'
 const TAIL = `${KEEP_PERIOD}(?: ${DIRECTION}(?![A-Za-z]))?${UNIT}`
 const STATE_ROAD =
-  '(?:County Road|County Rd|Co\\.? Rd|CR|C\\.R\\.|State Road|State Route|State Hwy|State Highway|SR|US|U\\.S\\.|US Highway|US Hwy|U\\.S\\. Highway|Highway|Hwy|HWY|Route|Rte|Rt|Interstate|Farm Road|FM|Farm to Market Road|Old Highway|Old Hwy|MS Highway|MO Highway|MS|MO|Missouri Route|Private Road|Township Road|Supplemental Route)'
+  '(?:County Road|County Rd|Co\\.? Rd|CR|C\\.R\\.|State Road|State Route|State Hwy|State Highway|SR|US|U\\.S\\.|US Highway|US Hwy|U\\.S\\. Highway|Highway|Hwy|HWY|Route|Rte|Rt|Interstate|Farm Road|FR|FM|Farm to Market Road|Old Highway|Old Hwy|MS Highway|MO Highway|MS|MO|Missouri Route|Private Road|Township Road|Supplemental Route)'
 
 /** Most telling first. */
 export const STREET_FRAMES: readonly Frame[] = [
@@ -75,9 +76,11 @@ export const INFORMAL_POSTAL: Frame = frame(
   1,
 )
 
+const CITY_WORD = "[A-Z](?:[A-Za-zÀ-ɏ'’.-]|-\\n(?=[a-z])){1,19}"
+
 /** City, state and ZIP code after a street, joined over a line break. */
 export const POSTAL_FRAME: Frame = frame(
-  `(?:,|\\.)?[ \\t]{0,2}(?:\\r?\\n[ \\t]{0,8})?(?:(?:[A-Z][A-Za-zÀ-ɏ'’.-]{1,19}[ ]){0,3}[A-Z][A-Za-zÀ-ɏ'’.-]{1,19},? {0,2}(?:\\r?\\n)?)?` +
+  `(?: ?[.,]){0,2}[ \\t]{0,2}(?:\\r?\\n[ \\t]{0,8})?(?:(?:${CITY_WORD}[ ]){0,3}${CITY_WORD} ?,? {0,2}(?:\\r?\\n)?)?` +
     `(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|Miss\\.|Mo\\.|` +
     'Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|MISSISSIPPI|MISSOURI|TENNESSEE|LOUISIANA|ALABAMA|ARKANSAS|KANSAS|ILLINOIS|TEXAS|FLORIDA|GEORGIA|OKLAHOMA|IOWA|NEBRASKA|KENTUCKY)' +
     '(?![A-Za-z])(?:,? {0,2}[0-9]{5}(?:-[0-9]{4})?(?![0-9-]))?)',

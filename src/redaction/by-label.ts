@@ -1,5 +1,5 @@
 import type { LabelledToken } from './id-tokens.ts'
-import type { LabelKind } from './labels.ts'
+import { type LabelKind, labelLeft } from './labels.ts'
 import type { Entity } from './recognizer.ts'
 import type { Recognizer, Scan } from './scan.ts'
 
@@ -17,10 +17,24 @@ export interface LabelRule {
 
 /** Words that may stand between a label and what it names. */
 const WORDS_MAX = 6
+const SPOKEN_DIGITS_MIN = 6
 
 /** A recognizer of values that only a label tells from any other number. */
 export function byLabel({ entity, labels, value, accepts, validated = false }: LabelRule): Recognizer {
   const name = entity.replaceAll('_', '-')
+  /** Digits that somebody reads out. Streams don't wait for them. */
+  const spoken = (scan: Scan): void => {
+    for (const { start, end, digits } of scan.spoken()) {
+      scan.steps++
+      if (!value.test(digits) || digits.length < SPOKEN_DIGITS_MIN) continue
+      const label = labelLeft(scan.text, start)
+      const kind = label === null ? scan.hint : label.distance > WORDS_MAX ? null : label.kind
+      if (kind === null || !labels.includes(kind)) continue
+      const token = { start, end, value: digits, kind, distance: label?.distance ?? 0 }
+      if (accepts !== undefined && !accepts(digits, token, scan)) continue
+      scan.found.push({ start, end, entity, score: 0.7, recognizer: name, validated: false, tier: 'label' })
+    }
+  }
   return {
     entity,
     name,
@@ -35,6 +49,7 @@ export function byLabel({ entity, labels, value, accepts, validated = false }: L
           scan.found.push({ start, end, entity, score, recognizer: name, validated, tier: 'label' })
         }
       }
+      if (scan.tables) spoken(scan)
     },
   }
 }

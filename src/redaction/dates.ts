@@ -17,10 +17,13 @@ const MONTH =
 const ORDINAL = '[0-9]{1,2}(?:st|nd|rd|th|er|\\.)?'
 const YEAR = "(?:[12][0-9]{3}|'?[0-9]{2})"
 const FREE = '(?![0-9A-Za-z])'
+/** A scan may lose the blank before the next label of a form. */
+const GLUED = '(?![0-9]|[A-Za-z](?![A-Za-z]{1,11}[:#]))'
 /** Digits, and what a poor scan reads in their place. */
 const SCANNED = '[0-9OoIl]'
 const SHAPES: readonly (readonly [RegExp, readonly ('y' | 'm' | 'd')[]])[] = [
   [new RegExp(`([12][0-9]{3})([-/.])([0-9]{1,2})\\2([0-9]{1,2})(?:T[0-9:.Z+-]{4,30})?${FREE}`, 'iy'), ['y', 'm', 'd']],
+  [new RegExp(`([0-9]{1,2})( ?[-/.] ?)([0-9]{1,2})\\2([12][0-9]{3})${GLUED}`, 'iy'), ['m', 'd', 'y']],
   [new RegExp(`([0-9]{1,2})( ?[-/.] ?)([0-9]{1,2})\\2(${YEAR})${FREE}`, 'iy'), ['m', 'd', 'y']],
   [new RegExp(`(${MONTH})()(?: |-)(${ORDINAL}),?(?: |-)(${YEAR})${FREE}`, 'iy'), ['m', 'd', 'y']],
   [

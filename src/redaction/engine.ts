@@ -119,7 +119,7 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
     const key = hints?.label === undefined || text.length > HINTED_CHARS_MAX ? null : hints.label
     const asked = hints?.question === undefined || text.length > HINTED_CHARS_MAX ? null : questionOf(hints.question)
     const people = hints?.people ?? createPeople()
-    const tokens = readIdTokens(view.text, { hint, column })
+    const tokens = readIdTokens(view.text, { hint, column, isWhole: tables })
     let said: readonly SpokenNumber[] | null = null
     const spoken = (): readonly SpokenNumber[] => (said ??= spokenNumbers(view.text))
     const context = { hint, key, asked, people, tables, column }

@@ -1,6 +1,6 @@
 import { isAlphanumeric } from './boundaries.ts'
 import { isDigit } from './digit-groups.ts'
-import { type LabelKind, labelOfWord, labelRight, lastLabel, type PlacedLabel } from './labels.ts'
+import { type LabelKind, labelOfKey, labelOfWord, labelRight, lastLabel, type PlacedLabel } from './labels.ts'
 
 /** A run of letters and digits, perhaps with single dashes inside, that holds a digit: what identifiers are written as. */
 export interface IdToken {
@@ -31,6 +31,8 @@ export interface IdTokens {
 export interface TokenHints {
   readonly hint: LabelKind | null
   readonly column: (at: number) => LabelKind | null
+  /** The text is whole: what stands in brackets behind a value may name it. Streams don't wait for that. */
+  readonly isWhole: boolean
 }
 
 const TOKEN_CHARS_MAX = 35
@@ -41,6 +43,8 @@ const SHORT_CHARS_MAX = 4
 /** Shorter values take no label from their right. */
 export const RIGHT_LABEL_CHARS_MIN = 6
 const LEFT_CHARS = 50
+const BRACKETED = /^ \(([^()\n0-9]{2,40}(?:\([^()\n]{1,16}\))?)\)/
+const BRACKETED_CHARS = 64
 const NONE: readonly LabelledToken[] = []
 /** Dates, telephone numbers and ZIP codes are never anything else. */
 const OTHERWISE =
@@ -173,7 +177,7 @@ function withLabel(
   text: string,
   { start, end, value }: Written,
   left: (PlacedLabel & { readonly at: number }) | null,
-  { hint, column }: TokenHints,
+  { hint, column, isWhole }: TokenHints,
 ): LabelledToken | null {
   const named = column(start)
   if (named !== null) return { start, end, value, kind: named, distance: 0 }
@@ -187,10 +191,19 @@ function withLabel(
       return { start: start + skipped, end, value: value.slice(skipped), kind, distance: 0 }
     }
   }
+  const behind = isWhole && distance > 0 ? labelInBrackets(text, end) : null
+  if (behind !== null) return { start, end, value, kind: behind, distance: 0 }
   if (near !== null) return { start, end, value, kind: near.kind, distance }
   if (hint !== null) return { start, end, value, kind: hint, distance: 0 }
   const right = mayLookRight({ start, end, value }) ? labelRight(text, end) : null
   return right === null ? null : { start, end, value, kind: right.kind, distance: right.distance }
+}
+
+/** `A20441883 (Missouri license)`: nothing but a label, in brackets behind the value. */
+function labelInBrackets(text: string, end: number): LabelKind | null {
+  if (text.charCodeAt(end + 1) !== 0x28) return null
+  const named = BRACKETED.exec(text.slice(end, end + BRACKETED_CHARS))
+  return named === null ? null : labelOfKey(named[1]!)
 }
 
 /** Not a part of an amount, a decimal, a date, an address or a path's file name. */

@@ -49,7 +49,7 @@ export const WORDS: Readonly<Record<LabelKind, string>> = {
     'callback voicemail telefono',
   card: 'card visa mastercard amex discover cvv cvc credit debit pan cc ccn ebt exp expiry jcb diners unionpay maestro',
   ip: 'ip ipv4 ipv6 address host server gateway subnet',
-  secret: 'password passwd passphrase passcode pwd pass contrasena',
+  secret: 'password passwd passphrase passcode pwd pw pass contrasena contraseña',
   key: 'apikey token secret bearer credential',
   version: 'version ver release build firmware rev revision section sec chapter clause oid paragraph rule upgrade',
   reference:
@@ -61,13 +61,13 @@ export const WORDS: Readonly<Record<LabelKind, string>> = {
     'purchase solicitation duns uei cage cfda naics fips epa pin ppin survey census ordinance resolution bill timestamp ' +
     'epoch session trace span checksum digest md5 sha etag pid port thread imei esn member subscriber',
   itin: 'itin atin',
-  ein: 'ein fein employer',
+  ein: 'ein fein fei employer',
   tin: 'tin tax taxpayer w9',
-  license: 'license licence licencia driver dl cdl oln dln conducir conductor',
+  license: 'license licence licencia lic driver dl cdl oln dln conducir conductor',
   state_id: 'stateid',
   plate: 'plate tag placa lpn',
   vin: 'vin vehicle veh chassis',
-  passport: 'passport pasaporte',
+  passport: 'passport pasaporte ppt',
   alien: 'alien uscis anumber',
   medicare: 'medicare mbi hicn',
   medicaid: 'medicaid mscan beneficiary recipient enrollee',
@@ -77,7 +77,7 @@ export const WORDS: Readonly<Record<LabelKind, string>> = {
   dea: 'dea',
   mrn: 'mrn medical chart patient hospital paciente',
   routing: 'routing aba rtn transit',
-  account: 'account acct acc checking saving deposit cuenta',
+  account: 'account acct acc dda checking saving deposit cuenta',
   iban: 'iban',
   swift: 'swift bic',
   fbi: 'fbi ucn',
@@ -85,9 +85,9 @@ export const WORDS: Readonly<Record<LabelKind, string>> = {
   ncic: 'ncic nic ori mri warrant',
   student: 'student msis mosis pupil estudiante',
   voter: 'voter votante',
-  claim: 'claim claimant unemployment',
+  claim: 'claim claimant clmt unemployment',
   employee: 'employee emp eid empno badge personnel payroll empleado',
-  diagnosis: 'diagnosis diagnoses diagnosed dx icd icd10 diagnostic diagnostico',
+  diagnosis: 'diagnosis diagnoses diagnosed diag dx icd icd10 diagnostic diagnostico',
   place: 'gps latitude lat longitude lon lng coordinate coord geolocation',
 }
 
@@ -101,13 +101,18 @@ export const EVERYDAY: ReadonlySet<string> = new Set(
     'provider prescriber medical chart patient hospital paciente transit deposit saving checking warrant student pupil ' +
     'estudiante voter votante claim claimant unemployment employee badge personnel payroll empleado snap tanf fbi ' +
     'permit policy user customer grant certificate asset meter deed instrument bond survey census resolution bill ' +
-    'session port thread purchase solicitation member subscriber'
+    'session port thread purchase solicitation member subscriber lic ppt c'
   ).split(' '),
 )
 
 /** What a word means after another one or two words before it: `plate license`, `nursing license`, `Medicaid member`. */
 export const AFTER: Readonly<Record<string, Readonly<Partial<Record<LabelKind, string>>>>> = {
-  id: { state_id: 'state' },
+  id: { state_id: 'state', ein: 'fed federal', mrn: 'pt', student: 'stu', employee: 'worker staff' },
+  // `Federal I.D.`, `S.S.N.`, `R/T number` and `A/C` are read letter by letter.
+  n: { ssn: 's' },
+  t: { routing: 'r' },
+  c: { account: 'a' },
+  tin: { ssn: 'ssn' },
   identification: { state_id: 'state' },
   license: {
     plate: 'plate tag',
@@ -115,9 +120,18 @@ export const AFTER: Readonly<Record<string, Readonly<Partial<Record<LabelKind, s
       'nursing nurse medical contractor business software teacher teaching educator professional liquor bar real marriage ' +
       'hunting fishing pharmacy apache mit gpl electrician plumbing dealer',
   },
+  lic: {
+    plate: 'plate tag',
+    identifier: 'nursing nurse medical contractor business teacher liquor bar professional hunting fishing pharmacy',
+  },
   permit: { license: 'learner driver driving instruction' },
-  d: { case: 'iv' },
-  account: { mrn: 'patient', alien: 'uscis', identifier: 'user utility water email service electric gas' },
+  d: { case: 'iv', ein: 'federal fed' },
+  account: {
+    ssn: 'security',
+    mrn: 'patient',
+    alien: 'uscis',
+    identifier: 'user utility water email service electric gas',
+  },
   member: { medicaid: 'medicaid mscan', medicare: 'medicare' },
   beneficiary: { medicare: 'medicare' },
   recipient: { case: 'snap tanf ebt' },

@@ -1,4 +1,5 @@
 import { AFTER, EVERYDAY, type LabelKind, WORDS } from './label-words.ts'
+import { upToQuestion } from './speaker.ts'
 
 export type { LabelKind } from './label-words.ts'
 
@@ -38,12 +39,22 @@ const NAMES_NOTHING: ReadonlySet<LabelKind> = new Set([
 /** What makes an everyday word the name of a number. */
 const DESIGNATOR =
   /[#:=№]|(?:^|[^a-z])(?:id|ids|no|num|nbr|number|numbers|code|identifier|identification|número|numero)(?![a-z])/i
+/** What forms, tables and markup set between a label and its value, or a verb. */
+const SET_APART =
+  /^["')\]*_]{0,3}(?:[ \t]*(?:\.{3,}|_{2,}|\||\t| - |\r?\n| {2})|>|(?:Id|No|Num|Number|Code)(?![a-z])| (?:is|es|was) $)/
 /** Directly before a number, perhaps with the first letters of a plate between, the word itself designates. */
 const ADJACENT = /^[ \t](?:[A-Z]{1,3} )?$/
 const NUMBER_ASKED = /\b(?:numbers?|no\.|id|identifier|code|número)(?![a-z])/i
 const REQUEST =
-  /\b(?:please|tell me|give me|provide|enter|type|confirm|share|state your|i(?:’|'| wi)ll need|por favor)\b/i
+  /\b(?:please|tell me|give me|provide|enter|type|confirm|share|state your|(?:i|we)(?:(?:’|'| wi)ll)? need|por favor)\b/i
+/** What ends a sentence, but for `no.` and the like. */
+const SENTENCES =
+  /(?<!(?:^|[^a-z])(?:no|nos|acct|lic|med|rec|reg|sec|soc|pt|stu|emp|fed|veh|tel|dr|mr|ms|mrs|st|num|nbr|diag|alt))[.](?=\s)|[!?\n](?=\s)/i
 const GLUED_DESIGNATOR = /(?:number|num|nbr|no|id)$/
+
+/** Of a field, column or question: in running text the article stands before a number as well. */
+const A_NUMBER =
+  /(?:^|[^A-Za-z])(?:A[-_ ]?#|[Aa][-_](?:[Nn]umber|[Nn]um|[Nn]o\b|[Ff]ile)|aNumber|A[ -]?(?:Number|NUMBER|No\b))/
 
 export interface Label {
   readonly kind: LabelKind
@@ -83,6 +94,7 @@ export function wordsOf(text: string): readonly string[] {
 
 /** What a JSON key, column or form field says of its value. */
 export function labelOfKey(key: string): LabelKind | null {
+  if (A_NUMBER.test(key)) return 'alien'
   const words = key.slice(0, LEFT_CHARS * 2).match(WORD)
   if (words === null) return null
   for (let index = words.length - 1; index >= 0; index--) {
@@ -105,15 +117,13 @@ export function labelOfQuestion(turn: string): LabelKind | null {
 /** The question or request that a turn ends with; null when it asks for nothing. */
 export function questionOf(turn: string): string | null {
   const end = turn.trimEnd()
-  const sentence = end
-    .slice(-QUESTION_CHARS_MAX)
-    .split(/[.!?\n](?=\s)/)
-    .at(-1)!
+  const sentence = end.slice(-QUESTION_CHARS_MAX).split(SENTENCES).at(-1)!
   return /[?:]["')*_]{0,3}$/.test(end) || REQUEST.test(sentence) ? sentence : null
 }
 
 /** The last word of a text that names what comes next. */
-export function lastLabel(before: string): PlacedLabel | null {
+export function lastLabel(left: string): PlacedLabel | null {
+  const before = upToQuestion(left)
   const words = before.match(WORD)
   if (words === null) return null
   for (let index = words.length - 1; index >= 0; index--) {
@@ -136,7 +146,9 @@ function startOf(words: readonly string[], index: number, text: string): number 
 
 /** An everyday word names a number with a designator behind it, or in the singular directly before it. */
 function isDesignated(word: string, behind: string): boolean {
-  return DESIGNATOR.test(behind) || (ADJACENT.test(behind) && !word.toLowerCase().endsWith('s'))
+  return (
+    DESIGNATOR.test(behind) || SET_APART.test(behind) || (ADJACENT.test(behind) && !word.toLowerCase().endsWith('s'))
+  )
 }
 
 /** Whether a word in a text, or the glued start of a token behind it, may name that token. Errs towards yes. */

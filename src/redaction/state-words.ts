@@ -55,13 +55,20 @@ const CODES = [...new Set(Object.values(NAMES))]
 /** Codes that are words of forms (`ID`, `OK`, `OR`, `IN`, `ME`, `HI`) say nothing of a State. */
 const WORDLIKE = new Set(['ID', 'OK', 'OR', 'IN', 'ME', 'HI'])
 const STATE = new RegExp(
-  `\\b(?:${CODES.filter((code) => !WORDLIKE.has(code)).join('|')}|${Object.keys(NAMES).map(capitalised).join('|')}|Miss|DPS|MoDOR|DOR)\\b`,
+  `\\b(?:${CODES.filter((code) => !WORDLIKE.has(code)).join('|')}|${Object.keys(NAMES).map(capitalised).join('|')}|Miss|DPS|MoDOR|DOR)\\b(?!:)`,
   'g',
 )
 const OTHERS: Readonly<Record<string, string>> = { Miss: 'MS', MoDOR: 'MO', DOR: 'MO', DPS: 'MS' }
 
-/** The State named last before an offset, as its postal code. */
+/** In the field behind a number, or directly behind it: `ST: MO`, `(MO)`, `, MO`. */
+const BEHIND =
+  /^[A-Z0-9-]{5,20}(?:[ \t]*[,;|\t][ \t]*|[ \t]*\(|[ \t]{1,8}(?:(?:DL )?(?:ST|St|State|STATE|Issued by|ISS)\.?:?[ \t]*)?)([A-Z]{2})(?![A-Za-z:.])/
+const RIGHT_CHARS = 44
+
+/** The State named last before an offset, or in the field behind it, as its postal code. */
 export function stateNear(text: string, at: number): string | null {
+  const behind = BEHIND.exec(text.slice(at, at + RIGHT_CHARS))?.[1]
+  if (behind !== undefined && CODES.includes(behind)) return behind
   const found = text.slice(Math.max(0, at - LEFT_CHARS), at).match(STATE)
   const last = found?.at(-1)
   if (last === undefined) return null

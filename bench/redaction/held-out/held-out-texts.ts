@@ -23,10 +23,14 @@ export const CLEAN_KINDS: ReadonlySet<string> = new Set(['negatives', 'prose'])
  * figures are.
  */
 export function heldOutTexts(half: Half): HeldOutText[] {
-  return readdirSync(FOLDER)
+  return textsIn(FOLDER).filter((text) => text.half === half)
+}
+
+/** All marked texts of a folder, whose files are kinds of text. */
+export function textsIn(folder: URL): HeldOutText[] {
+  return readdirSync(folder)
     .sort()
-    .flatMap((file) => textsOf(file.replace('.txt', ''), readFileSync(new URL(file, FOLDER), 'utf8')))
-    .filter((text) => text.half === half)
+    .flatMap((file) => textsOf(file.replace('.txt', ''), readFileSync(new URL(file, folder), 'utf8')))
 }
 
 function textsOf(kind: string, content: string): HeldOutText[] {

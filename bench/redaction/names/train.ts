@@ -3,6 +3,8 @@ import { createWords, GAP, readWords } from '#src/redaction/names/words.ts'
 import type { Random } from '../random.ts'
 import type { NameSources } from './build-lexicon.ts'
 import { createFillers } from './fillers.ts'
+import { MORE_WITH_NAMES } from './more-with-names.ts'
+import { MORE_WITHOUT_NAMES } from './more-without-names.ts'
 import { createNameForms } from './name-forms.ts'
 import { WITH_NAMES } from './with-names.ts'
 import { WITHOUT_NAMES } from './without-names.ts'
@@ -13,7 +15,9 @@ interface Example {
   readonly names: readonly (readonly [start: number, end: number])[]
 }
 
-const EXAMPLES = 30_000
+const EXAMPLES = 120_000
+const WITH = [...WITH_NAMES, ...MORE_WITH_NAMES]
+const WITHOUT = [...WITHOUT_NAMES, ...MORE_WITHOUT_NAMES]
 const EPOCHS = 6
 const SIZE = 1 << WEIGHT_BITS
 /** A weight place that nothing reads: where left-out features go. */
@@ -100,9 +104,9 @@ function exampleOf(
   const names: [number, number][] = []
   for (let n = random.below(3); n >= 0; n--) {
     if (text !== '') text += random.of([' ', ' ', '\n', '\n\n'])
-    const template = random.of(random.chance(0.55) ? WITH_NAMES : WITHOUT_NAMES)
-    for (const piece of template.split(/(?<=\})|(?=\{[a-z]+\})/)) {
-      const slot = /^\{([a-z]+)\}$/.exec(piece)?.[1]
+    const template = random.of(random.chance(0.6) ? WITH : WITHOUT)
+    for (const piece of template.split(/(?<=\})|(?=\{[a-z0-9]+\})/)) {
+      const slot = /^\{([a-z0-9]+)\}$/.exec(piece)?.[1]
       if (slot === undefined) {
         text += piece
         continue

@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'lt lieutenant capt captain cpl corporal pvt det detective trooper constable marshal senator sen rep representative ' +
     'congressman congresswoman gov governor mayor councilman councilwoman councilmember alderman hon honorable sir madam ' +
     'pastor sister attorney atty commissioner coach nurse principal superintendent señor señora señorita sr sra srta don ' +
-    'doña herr frau monsieur madame mme mlle ing lic licenciado licenciada doctora profesor profesora uncle aunt auntie ' +
+    'doña senhor senhora herr frau monsieur madame mme mlle ing lic licenciado licenciada doctora profesor profesora uncle aunt auntie ' +
     'gen general col colonel maj major admiral inspector president secretary',
   label:
     'name names applicant claimant patient client employee recipient beneficiary defendant plaintiff petitioner respondent ' +
@@ -46,10 +46,15 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'householder resident taxpayer dependent employer surname firstname lastname fullname forename nombre apellido apellidos ' +
     'solicitante paciente cliente padre madre tutor firma empleado nom prénom prenom vorname nachname nome cognome sobrenome ' +
     'maiden alias aka middle nickname registrant attendee passenger buyer seller grantor grantee trustee executor heir ' +
-    'referrer dispatcher operator inspector adjuster agent instructor teacher counselor ward obligor obligee custodian',
+    'referrer dispatcher operator inspector adjuster agent instructor teacher counselor ward obligor obligee custodian ' +
+    'first last given fname lname mname absent excused ayes nays yeas abstaining sup supv tech technician mentor reviewer interpreter ' +
+    'mother father husband wife son daughter brother sister grandmother grandfather aunt uncle judge attorney lawyer officer ' +
+    'deputy trooper sheriff chair chairperson clerk treasurer secretary nurse therapist doctor coordinator engineer analyst foreman ' +
+    'informant homeowner citizen complainants witnesses applicants survivors heirs pt kin poa referring hermano hermana hijo hija ' +
+    'esposo esposa madre padre abuela abuelo',
   greeting:
     'dear hi hello hey hola estimado estimada querido querida bonjour salut hallo ciao thanks thank regards sincerely cheers ' +
-    'best atentamente saludos cordially respectfully yours warmly gracias morning afternoon evening welcome goodbye bye sorry',
+    'best atentamente saludos cordially respectfully yours warmly thx thnx cordialement salutations merci gruss grussen obrigado obrigada danke sinceramente respetuosamente salamat prezado prezada gracias morning afternoon evening welcome goodbye bye sorry',
   relation:
     'husband wife son daughter mother father brother sister mom dad mum spouse child kid baby partner fiance fiancee ' +
     'neighbor neighbour friend boss supervisor caseworker coworker colleague uncle aunt cousin nephew niece grandson ' +
@@ -68,7 +73,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'service services program programs project initiative fund grant act law code statute regulation rule rules order ' +
     'amendment policy plan report form manual guide handbook notice letter award prize medal foundation association society ' +
     'union league club company co corp corporation inc incorporated llc llp ltd limited group partners bank trust insurance ' +
-    'holdings industries systems solutions technologies technology software international times tribune herald gazette ' +
+    'pc pllc plc pa holdings industries systems solutions technologies technology software international times tribune herald gazette ' +
     'journal magazine press news radio channel hotel inn restaurant cafe store market farms ranch motors airlines airways ' +
     'railroad railway disease syndrome palsy test scale method theorem syndrome act award lecture scholarship fellowship ' +
     'formula effect principle treaty accord doctrine decision standard index room suite floor wing annex campus unit base ' +
@@ -76,6 +81,8 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'canal pond gulf ocean sea peninsula coast county’s bulletin database portal platform app server suite edition version ' +
     'conference summit symposium workshop festival day week month year season cup bowl tournament games series line model ' +
     'credit card account benefit benefits tax taxes fee license permit certificate degree diploma exam course ' +
+    'brothers bros sons associates paving construction contractors builders roadbuilders electric hardware lumber oil energy foods ' +
+    'supply realty properties trucking logistics consulting engineering enterprises constructors plumbing roofing pharmacy ' +
     'elementary middle junior high regional state national federal municipal public community medical health mental ' +
     'district circuit appeals supreme chancery',
   before:
@@ -100,6 +107,9 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'javascript typescript facebook twitter instagram youtube linkedin whatsapp salesforce workday servicenow sharepoint ' +
     'chatgpt copilot gemini claude openai anthropic llama mistral todo note summary subject date total page section ' +
     'chapter title article appendix civ crim stat evid supp cir const admin regs ann table figure exhibit attachment part item step question answer re fwd fw http https ' +
+    'hmong swahili marshallese somali bosnian haitian creole korean japanese russian portuguese italian polish dutch greek hebrew ' +
+    'hindi urdu punjabi tagalog farsi dari pashto burmese nepali amharic yoruba igbo choctaw osage chickasaw cherokee navajo ' +
+    'div veh bldg hwy rte apt ste encl mgr supt asst assoc dist ext misc qty wkr vm tc hv ' +
     'yes no ok okay please internet pdf csv json html xml api url email phone fax address dob ssn id ' +
     'dx rx hx icd iban bic swift aba acct ach ein itin tin vin dcn mrn mbi npi dea ncic msis uscis',
   head:

@@ -1,10 +1,10 @@
 import { CUE } from './cues.ts'
 import { foldOf } from './fold.ts'
-import { LEX } from './lexicon-layout.ts'
+import { LEX, TAUGHT } from './lexicon-layout.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
 export const FEATURE_COUNT = 32
-export const WEIGHT_BITS = 16
+export const WEIGHT_BITS = 17
 /** Features that know a word by itself; training leaves them out now and then, so that the context learns too. */
 export const OF_WORD: ReadonlySet<number> = new Set([1, 19, 20, 26])
 
@@ -17,7 +17,7 @@ const NONE = 0x5bd1e995
 /** Whether a word can be part of a name at all: only these are looked at closely. */
 export function isEligible(words: Words, i: number, previous: number): boolean {
   const shape = words.shape[i]!
-  const flags = words.flags[i]!
+  const flags = words.flags[i]! & TAUGHT
   const first = (flags >>> LEX.first) & 3
   const last = (flags >>> LEX.last) & 3
   const common = (flags >>> LEX.common) & 3
@@ -65,9 +65,9 @@ export function readFeatures(
   const hm2 = i > 1 ? hash[i - 2]! : NONE
   const hp1 = i + 1 < count ? hash[i + 1]! : NONE
   const hp2 = i + 2 < count ? hash[i + 2]! : NONE
-  const f0 = flags[i]!
-  const fm1 = i > 0 ? flags[i - 1]! : 0
-  const fp1 = i + 1 < count ? flags[i + 1]! : 0
+  const f0 = flags[i]! & TAUGHT
+  const fm1 = i > 0 ? flags[i - 1]! & TAUGHT : 0
+  const fp1 = i + 1 < count ? flags[i + 1]! & TAUGHT : 0
   const s0 = shape[i]!
   const sm1 = i > 0 ? shape[i - 1]! : 7
   const sp1 = i + 1 < count ? shape[i + 1]! : 7
@@ -144,7 +144,7 @@ export function bodyAhead(words: Words, i: number): number {
 function isSurname({ flags, gap }: Words, i: number): boolean {
   if (i === 0 || gap[i] !== GAP.space || ((flags[i]! >>> LEX.last) & 3) < 2) return false
   const before = flags[i - 1]!
-  return ((before >>> LEX.first) & 3) === 3 && before >>> LEX.common === 0
+  return ((before >>> LEX.first) & 3) === 3 && (before & TAUGHT) >>> LEX.common === 0
 }
 
 /** The cues of the word before the nearest colon on the same line, up to six words back. */

@@ -1,6 +1,10 @@
 import { announcedFields } from './announced-fields.ts'
+import { vetoCitations } from './citations.ts'
 import { CUE } from './cues.ts'
+import { vetoEnumerations } from './enumerations.ts'
+import { vetoEponyms } from './eponyms.ts'
 import { bodyAhead } from './features.ts'
+import { hashOf } from './fold.ts'
 import { vetoForeign } from './foreign-lines.ts'
 import { announceAnswer, nameInformally } from './informal.ts'
 import { LEX } from './lexicon-layout.ts'
@@ -26,6 +30,8 @@ export interface NameFrame {
 
 /** A closely looked at word costs about this many of others. */
 const LOOK_STEPS = 8
+const FIRMS = new Set(['sons', 'son', 'daughters', 'associates', 'brothers', 'bros', 'company', 'co'].map(hashOf))
+const SAINT = hashOf('st')
 const PART_LETTERS_MIN = 3
 /** A word that is fairly common as first name or as surname. */
 const NAME_LEVELS = 0b1010
@@ -44,23 +50,28 @@ export function findNames(text: string, people: People, frame: NameFrame): { nam
   if (frame.column !== null) announceColumns(words, scores, frame.column)
   if (frame.isAsked) announceAnswer(words, scores)
   else nameInformally(words, scores)
-  veto(words, scores)
+  veto(text, words, scores)
   vetoLists(words, scores)
-  vetoForeign(words, scores)
-  const names = nameSpans(words, scores)
+  vetoEnumerations(words, scores)
+  vetoEponyms(words, scores)
+  vetoCitations(text, words, scores)
+  vetoForeign(text, words, scores)
+  const names = nameSpans(text, words, scores)
   for (const name of names) if (name.sure) remember(words, name, people)
   const steps = words.count + looked * LOOK_STEPS
   if (people.words.size === 0 || !recall(words, scores, people)) return { names, steps }
-  return { names: nameSpans(words, scores), steps }
+  return { names: nameSpans(text, words, scores), steps }
 }
 
 /** Places, bodies, laws and things that are called after somebody, and words that are never a name alone. */
-function veto({ count, cues, shape, flags, gap }: Words, scores: Int32Array): void {
+function veto(text: string, words: Words, scores: Int32Array): void {
+  const { count, cues, shape, flags, gap } = words
   for (let i = 0; i < count; i++) {
     if (scores[i]! <= 0 || scores[i] === ANNOUNCED) continue
     const own = cues[i]!
     const isOdd = (flags[i]! & NAME_LEVELS) === 0 && (own & (CUE.never | CUE.body)) !== 0
-    if (isOdd || isPlace(words, i) || isCitation(words, i)) scores[i] = -1
+    if (isOdd || isPlace(words, i) || isCitation(words, i) || isFirm(text, words, i) || isOfSaint(words, scores, i))
+      scores[i] = -1
     else if (shape[i] !== SHAPE.lower && i > 1 && gap[i] === GAP.space && scores[i - 1]! <= 0) {
       const before = cues[i - 1]!
       const ofBody = (cues[i - 2]! & CUE.head) !== 0 && gap[i - 1] === GAP.space && (before & CUE.particle) !== 0
@@ -73,6 +84,31 @@ function veto({ count, cues, shape, flags, gap }: Words, scores: Int32Array): vo
 function isCitation({ cues, gap, shape }: Words, i: number): boolean {
   if ((cues[i]! & CUE.never) === 0 || (gap[i + 1]! & GAP.period) === 0 || i === 0) return false
   return shape[i - 1] === SHAPE.initial || (cues[i - 1]! & (CUE.body | CUE.never)) !== 0
+}
+
+/** `Rawls & Sons`, `Fred Tate & Kline LLC`. */
+function isFirm(text: string, words: Words, i: number): boolean {
+  const { gap, hash, count, shape, start, end, cues } = words
+  let last = i
+  while (last + 1 < count && last < i + 2 && gap[last + 1] === GAP.space && shape[last + 1] !== SHAPE.lower) last++
+  const next = last + 1
+  if (next >= count || (gap[next]! & GAP.mark) === 0) return false
+  if (last === i && FIRMS.has(hash[next]!)) return true
+  if (text.slice(end[last], start[next]) !== ' & ') return false
+  for (let at = next; at < count && at < next + 3; at++) {
+    if (at > next && (gap[at]! & ~(GAP.space | GAP.comma)) !== 0) return false
+    if ((cues[at]! & CUE.body) !== 0 || FIRMS.has(hash[at]!)) return true
+  }
+  return false
+}
+
+/** `St. Dominic`: a church, a town or a hospital, but for `Ann St. Clair` and `St. Clair, Ann`. */
+function isOfSaint({ gap, hash, count }: Words, scores: Int32Array, i: number): boolean {
+  if (i === 0 || hash[i - 1] !== SAINT || (gap[i]! & GAP.period) === 0) return false
+  const isSurname = i > 1 && gap[i - 1] === GAP.space && scores[i - 2]! > 0
+  const isInverted = i + 1 < count && gap[i + 1] === (GAP.comma | GAP.space) && scores[i + 1]! > 0
+  const isInitialled = i > 1 && gap[i - 1] === (GAP.period | GAP.space)
+  return !isSurname && !isInverted && !isInitialled
 }
 
 function isPlace(words: Words, i: number): boolean {

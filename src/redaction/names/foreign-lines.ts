@@ -8,17 +8,22 @@ const OF = hashOf('of')
 const WORDS_MIN = 3
 /** Share of the words in small letters that no English text has, from which on a line is of another language. */
 const UNKNOWN_SHARE = 0.3
+/** Letters that no other language has; there a first word is mostly a syllable that names have as well. */
+const VIETNAMESE = /[ăđơưạ-ỹ]/i
 const SENTENCE = GAP.line | GAP.period | GAP.mark
 
 /**
  * In a line of another language the tagger knows no verbs, and takes the capital at the start of a sentence for a name. So there the
  * first word stays only where a list or a name behind it says that it is one, and nothing in small letters joins it.
  */
-export function vetoForeign(words: Words, scores: Int32Array): void {
+export function vetoForeign(text: string, words: Words, scores: Int32Array): void {
   for (let first = 0; first < words.count; ) {
     let end = first + 1
     while (end < words.count && (words.gap[end]! & GAP.line) === 0) end++
-    if (isForeign(words, first, end)) veto(words, scores, first, end)
+    if (isForeign(words, first, end)) {
+      const isVietnamese = VIETNAMESE.test(text.slice(words.start[first], words.end[end - 1]))
+      veto(words, scores, first, end, isVietnamese)
+    }
     first = end
   }
 }
@@ -36,7 +41,13 @@ function isForeign({ shape, flags, cues, hash }: Words, first: number, end: numb
   return small >= WORDS_MIN && unknown >= small * UNKNOWN_SHARE
 }
 
-function veto({ shape, flags, gap, count }: Words, scores: Int32Array, first: number, end: number): void {
+function veto(
+  { shape, flags, gap, count }: Words,
+  scores: Int32Array,
+  first: number,
+  end: number,
+  isVietnamese: boolean,
+): void {
   /** Whether the words before, up to here, were taken for a name. */
   let isRun = false
   for (let i = first; i < end; i++) {
@@ -47,15 +58,16 @@ function veto({ shape, flags, gap, count }: Words, scores: Int32Array, first: nu
     const asFirstName = (flags[i]! >>> LEX.first) & 3
     if (shape[i] === SHAPE.lower) {
       // `…, bram umarov` stays, in small letters throughout; what follows a capital is mostly a verb.
-      const isLinked = i + 1 < count && scores[i + 1]! > 0 && shape[i + 1] !== SHAPE.lower
-      if (isRun || isLinked) continue
+      const isLinked = i + 1 < count && scores[i + 1]! > 0 && shape[i + 1] !== SHAPE.lower && gap[i + 1] === GAP.space
+      if ((isRun || isLinked) && !isVietnamese) continue
       if (asFirstName > 1 && gap[i] !== GAP.space) isRun = true
       else scores[i] = -1
     } else {
       isRun = false
       if (i > 0 && (gap[i]! & SENTENCE) === 0) continue
       const goesOn = i + 1 < count && scores[i + 1]! > 0 && shape[i + 1] !== SHAPE.lower && gap[i + 1] === GAP.space
-      if (!goesOn && asFirstName < 3) scores[i] = -1
+      const isWord = ((flags[i]! >>> LEX.common) & 3) === 3 || isVietnamese
+      if (!goesOn && (asFirstName < 3 || isWord)) scores[i] = -1
     }
   }
 }

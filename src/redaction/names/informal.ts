@@ -14,6 +14,7 @@ const FILLERS = new Set(
 )
 /** Directly before a first name in small letters. */
 const SAYS = new Set("it's its i'm im am is this named called as me by hey hi".split(' ').map(hashOf))
+const FROM = new Set('from with at here in over again calling w'.split(' ').map(hashOf))
 const TITLES = new Set('mr mrs miss dr mister officer deputy judge pastor coach nurse'.split(' ').map(hashOf))
 const PAIRS = new Set('and or y n'.split(' ').map(hashOf))
 const WHERE = new Set('in from at near to of around by outside through the'.split(' ').map(hashOf))
@@ -61,15 +62,39 @@ export function nameInformally(words: Words, scores: Int32Array): void {
   }
   for (let i = 0; i < words.count; i++) {
     if ((words.gap[i]! & (GAP.code | GAP.hyphen)) !== 0 || (words.gap[i + 1]! & GAP.codeAfter) !== 0) continue
-    const { first, common } = levels(words, i)
+    const { first, last, common } = levels(words, i)
+    // Most words are no name at all; one that no list has may be.
+    if (first + last === 0 && words.flags[i] !== 0) continue
     const isIntroduced = i > 0 && words.gap[i] === GAP.space && SAYS.has(words.hash[i - 1]!)
+    const isUnknown = isIntroduced && common === 0 && isFrom(words, i + 1)
     const isSure = first === 3 && common === 0 && !isPlaced(words, i)
     const isPossible = isIntroduced && (first === 3 ? common < 3 : first === 2 && common === 0)
-    if (!isSure && !isPossible && !isTitled(words, i) && !isPaired(words, scores, i)) continue
+    if (
+      !isSure &&
+      !isPossible &&
+      !isUnknown &&
+      !isSignature(words, i) &&
+      !isTitled(words, i) &&
+      !isPaired(words, scores, i)
+    )
+      continue
     scores[i] = ANNOUNCED
     for (let at = i + 1; at < words.count && at < i + NAME_WORDS_MAX && isSurname(words, at); at++)
       scores[at] = ANNOUNCED
   }
+}
+
+/** `its dontrell from parking`: a word that no list has, where somebody says who it is. */
+function isFrom({ hash, gap, count }: Words, i: number): boolean {
+  return i < count && gap[i] === GAP.space && FROM.has(hash[i]!)
+}
+
+/** `thx, dee` at the end. */
+function isSignature(words: Words, i: number): boolean {
+  if (i === 0 || i + 3 < words.count || (words.cues[i - 1]! & CUE.greeting) === 0) return false
+  if ((words.gap[i]! & ~(GAP.space | GAP.comma | GAP.line | GAP.hyphen | GAP.paragraph)) !== 0) return false
+  const { first, common } = levels(words, i)
+  return (common < 3 && first > 1) || (common === 0 && first > 0) || words.flags[i] === 0
 }
 
 /** `mr lott`, `miss ola`: but `ms` is Mississippi as well. */

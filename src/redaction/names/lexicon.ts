@@ -8,7 +8,7 @@ const FLAGS = (1 << LEX_BITS) - 1
  * README there names the sources. A word that isn't in it is taken for one that is a few times in a hundred thousand.
  */
 const slots = readTable(new URL('lexicon.bin', import.meta.url))
-const mask = slots.length - 1
+const count = slots.length
 
 function readTable(file: URL): Uint32Array {
   const bytes = readFileSync(file)
@@ -18,9 +18,11 @@ function readTable(file: URL): Uint32Array {
 /** The flags of a word with this hash; 0 if it isn't known. */
 export function flagsOf(hash: number): number {
   const key = hash >>> LEX_BITS
-  for (let at = slotOf(hash, mask); ; at = (at + 1) & mask) {
+  let at = slotOf(hash, count)
+  for (;;) {
     const slot = slots[at]!
     if (slot === 0) return 0
     if (slot >>> LEX_BITS === key) return slot & FLAGS
+    if (++at === count) at = 0
   }
 }

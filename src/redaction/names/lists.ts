@@ -16,7 +16,8 @@ export function announceColumns(words: Words, scores: Int32Array, column: (at: n
     if ((words.gap[i]! & ~(GAP.space | GAP.hyphen | GAP.period)) === 0 || column(words.start[i]!) === null) continue
     let last = i
     while (last + 1 < words.count && last - i < CELL_WORDS_MAX && isCell(words, last + 1, column)) last++
-    if (last - i >= CELL_WORDS_MAX || (column(words.start[i]!) === 'person' && !looksLikeName(words, i, last))) continue
+    if (last - i >= CELL_WORDS_MAX || isText(words, i, last)) continue
+    if (column(words.start[i]!) === 'person' && !looksLikeName(words, i, last)) continue
     for (let at = i; at <= last; at++) if ((words.cues[at]! & CUE.title) === 0) scores[at] = ANNOUNCED
     // What stands in other cells isn't part of it.
     words.gap[i]! |= GAP.line
@@ -26,7 +27,21 @@ export function announceColumns(words: Words, scores: Int32Array, column: (at: n
 }
 
 function isCell({ gap, start }: Words, i: number, column: (at: number) => NameHeading | null): boolean {
-  return (gap[i]! & (GAP.line | GAP.code)) === 0 && column(start[i]!) !== null
+  // Another delimiter is the next cell; `Rowe, Ann` stands within quotes.
+  if ((gap[i]! & (GAP.line | GAP.code | GAP.mark)) !== 0 || gap[i] === GAP.comma) return false
+  return column(start[i]!) !== null
+}
+
+/** `Set of brake pads`, `vacant`: everyday words, none of which is a name. */
+function isText({ flags, shape, cues }: Words, first: number, last: number): boolean {
+  let everyday = 0
+  for (let i = first; i <= last; i++) {
+    const bits = flags[i]!
+    const common = (bits >>> LEX.common) & 3
+    if (common < (shape[i] === SHAPE.lower ? 1 : 2) || (cues[i]! & CUE.particle) !== 0) continue
+    if (shape[i] === SHAPE.lower ? ((bits >>> LEX.first) & 3) < 2 : (bits & 15) === 0) everyday++
+  }
+  return everyday * 2 > last - first
 }
 
 /** An owner, client or member may be a fleet, a program or a seat that is empty. */
@@ -44,7 +59,7 @@ function looksLikeName({ flags, cues }: Words, first: number, last: number): boo
 /** `Adams, Jasper and Wayne Counties`: a list that ends in what places are called names places. */
 export function vetoLists({ count, hash, shape, gap, start, end }: Words, scores: Int32Array): void {
   for (let i = 1; i < count; i++) {
-    if (shape[i] === SHAPE.lower || !PLACES.has(hash[i]!)) continue
+    if (!PLACES.has(hash[i]!)) continue
     for (let at = i - 1; at >= 0 && at > i - LIST_WORDS_MAX; at--) {
       const isJoint = shape[at] === SHAPE.lower && end[at]! - start[at]! <= 3
       if (!isJoint && shape[at] === SHAPE.lower) break

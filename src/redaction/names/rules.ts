@@ -12,8 +12,15 @@ const WORDS_MAX = 4
 const LINE_WORDS_MAX = 5
 const ABBREVIATION_LETTERS_MAX = 4
 const NAME = hashOf('name')
+const NAMES = hashOf('names')
 /** Mostly a company. */
 const EMPLOYER = hashOf('employer')
+/** Greetings that a name follows without a comma; `Best Way` is none. */
+const SPOKEN_TO = new Set(
+  'dear hi hello hey hola estimado estimada querido querida prezado prezada bonjour salut hallo ciao welcome goodbye bye thanks thank'
+    .split(' ')
+    .map(hashOf),
+)
 const NOMBRE = hashOf('nombre')
 const SAYS_NAME = new Set(['is', 'was', 'as', 'es'].map(hashOf))
 const JOINS = GAP.space | GAP.hyphen | GAP.period
@@ -22,6 +29,7 @@ const JOINS = GAP.space | GAP.hyphen | GAP.period
 export function applyCues(words: Words, scores: Int32Array, fields: AnnouncedFields): void {
   for (const value of fields.values) announceLine(words, scores, value)
   for (const other of fields.others) clearLine(words, scores, other + 1)
+  signedBehindDash(words, scores)
   for (let i = 0; i + 1 < words.count; i++) {
     const cues = words.cues[i]! & (CUE.title | CUE.label | CUE.greeting)
     const gap = words.gap[i + 1]!
@@ -30,13 +38,36 @@ export function applyCues(words: Words, scores: Int32Array, fields: AnnouncedFie
     if ((cues & CUE.title) !== 0 && words.shape[i] !== SHAPE.lower && (gap & ~(GAP.space | GAP.period)) === 0) {
       announce(words, scores, i + 1)
     }
+    if (words.hash[i] === EMPLOYER && (gap & GAP.colon) !== 0) clearLine(words, scores, i + 1)
     const isColon = (gap & GAP.colon) !== 0 && (gap & GAP.line) === 0
     if ((cues & CUE.label) !== 0 && isColon && !fields.others.has(i) && words.hash[i] !== EMPLOYER)
       announceLine(words, scores, i + 1)
     if ((cues & CUE.greeting) === 0 || words.shape[i] === SHAPE.lower || isRole(words, i + 1)) continue
+    if (gap === GAP.space && !SPOKEN_TO.has(words.hash[i]!)) continue
+    if (gap === (GAP.comma | GAP.space) && words.gap[i]! !== GAP.space) {
+      if (isSigned(words, i + 1)) announce(words, scores, i + 1)
+      continue
+    }
     if (gap === GAP.space || gap === (GAP.comma | GAP.line) || gap === (GAP.comma | GAP.line | GAP.paragraph)) {
       if (isKnown(words, i + 1) && (gap === GAP.space || endsLine(words, i + 1))) announce(words, scores, i + 1)
     }
+  }
+}
+
+/** `Cordialement, Aristide Mbala` and nothing behind it. */
+function isSigned(words: Words, i: number): boolean {
+  if (!isKnown(words, i) && words.flags[i] !== 0) return false
+  let end = i + 1
+  while (end < words.count && end < i + WORDS_MAX && joins(words, end)) end++
+  return end >= words.count || (words.gap[end]! & GAP.line) !== 0
+}
+
+/** `… is off. - Rusty`: who writes, behind a dash at the end of a text or line. */
+function signedBehindDash(words: Words, scores: Int32Array): void {
+  for (let i = 1; i < words.count; i++) {
+    if ((words.gap[i]! & ~(GAP.line | GAP.period | GAP.mark)) !== (GAP.space | GAP.hyphen)) continue
+    const isLast = i + 1 >= words.count || (i + 2 >= words.count && words.gap[i + 1] === GAP.space)
+    if (isLast && isKnown(words, i) && ((words.flags[i]! >>> LEX.first) & 3) > 1) announce(words, scores, i)
   }
 }
 
@@ -49,10 +80,12 @@ function isSaid(words: Words, i: number): boolean {
 }
 
 /** What stands behind `Business name:` is nobody. */
-function clearLine({ count, gap }: Words, scores: Int32Array, first: number): void {
+function clearLine({ count, gap, hash }: Words, scores: Int32Array, first: number): void {
   if (first >= count || (gap[first]! & GAP.colon) === 0) return
+  // `Hurricane names: Arthur, Bertha`: all that are listed.
+  const goesOn = GAP.space | GAP.hyphen | (hash[first - 1] === NAMES ? GAP.comma : 0)
   for (let i = first; i < count; i++) {
-    if (i > first && (gap[i]! & ~(GAP.space | GAP.hyphen)) !== 0) return
+    if (i > first && (gap[i]! & ~goesOn) !== 0) return
     scores[i] = -1
   }
 }
@@ -82,9 +115,18 @@ function announceLine(words: Words, scores: Int32Array, first: number): void {
     known ||= isKnown(words, end) || words.flags[end] === 0
     end++
   }
+  // `CALLER: My name is`: somebody speaks.
+  if (end === first + 1 && words.gap[end] === GAP.space && ((words.flags[first]! >>> LEX.common) & 3) === 3) return
+  // `From: Fleet`: a thing or a part of an office.
+  if (end === first + 1 && isThing(words.flags[first]!)) return
   // A sentence goes on after the label, or another word of a form's next label.
   if (!known || (end < words.count && words.gap[end] === GAP.space && words.shape[end] === SHAPE.lower)) return
   for (let i = first; i < end; i++) scores[i] = ANNOUNCED
+}
+
+function isThing(flags: number): boolean {
+  const isWord = ((flags >>> LEX.common) & 3) > 0
+  return isWord && ((flags >>> LEX.first) & 3) < 2 && ((flags >>> LEX.last) & 3) < 3
 }
 
 function joins(words: Words, i: number): boolean {

@@ -30,7 +30,7 @@ export interface Words {
   end: Int32Array
   hash: Uint32Array
   shape: Uint8Array
-  flags: Uint8Array
+  flags: Uint16Array
   cues: Uint16Array
   /** `gap[i]` is between word i - 1 and word i; `gap[count]` is after the last. */
   gap: Uint16Array
@@ -47,7 +47,7 @@ function sized(size: number): Words {
     end: new Int32Array(size),
     hash: new Uint32Array(size),
     shape: new Uint8Array(size),
-    flags: new Uint8Array(size),
+    flags: new Uint16Array(size),
     cues: new Uint16Array(size),
     gap: new Uint16Array(size),
   }

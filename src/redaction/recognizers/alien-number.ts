@@ -10,7 +10,10 @@ const NAMED = /(?:#|[Nn]umber|[Nn]o\.?|[Ff]ile)[ :#]{0,3}(?:is )?$/
 const GROUPED = /^[0-9]{3}[- ][0-9]{3}[- ][0-9]{3}(?![0-9A-Za-z-])/
 /** Online accounts have twelve digits. */
 const VALUE = /^(?:A?-?[0-9]{7,9}|[0-9]{12})$/i
-const LEFT_CHARS = 20
+/** The same with more between, as forms and tables have it. */
+const SET_APART =
+  /(?:^|[^A-Za-z0-9])(?:A ?#|a#|A-?(?:number|num|no\b\.?|file)|a-(?:number|no\b\.?|file))(?: no\.?| number)?(?:[ \t:=|.*_"'>-]|\n| is | on file| which){0,20}$/i
+const LEFT_CHARS = 40
 
 function find(scan: Scan): void {
   const { text, tokens } = scan
@@ -26,8 +29,12 @@ function find(scan: Scan): void {
     const to = grouped ? digits + 11 : end
     if (!rightFree(text, to)) continue
     if (letter !== null && grouped) push(scan, start, to, 'shape')
-    const before = LETTER.exec(text.slice(Math.max(0, start - LEFT_CHARS), start))
-    if (before === null) continue
+    const left = text.slice(Math.max(0, start - LEFT_CHARS), start)
+    const before = LETTER.exec(left)
+    if (before === null) {
+      if (SET_APART.test(left)) push(scan, start, to, 'label')
+      continue
+    }
     const named = NAMED.test(before[0])
     if (letter !== null && !named) continue
     if (grouped || named) push(scan, named ? start : text.lastIndexOf('A', start), to, 'shape')

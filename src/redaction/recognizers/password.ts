@@ -3,13 +3,18 @@ import type { Recognizer, Scan } from '../scan.ts'
 /** Passwords and shared secrets: after their label, or between user and host of a connection string. */
 export const password: Recognizer = { entity: 'password', name: 'password', find }
 
-const LABEL = /p(?:ass(?:word|wd|phrase|code)s?|wd)|contrase[ñn]a/gi
+const LABEL = /p(?:ass(?:word|wd|phrase|code)s?|wd)|\bpw\b|contrase[ñn]a/gi
 /** Labels that are common words elsewhere, looked for before a separator only. */
 const OTHER_LABEL = /(secret|\bpw|(?:api|access|account)[ _-]?key)[A-Za-z_]{0,12}["'\]]{0,2}[ \t]{0,3}$/i
 const OTHER_LABEL_CHARS_MAX = 40
 /** From label to value: an end of a key, then `:`, `=`, `is`. */
 const LINK =
   /(?:[A-Za-z_]{0,12}| (?:for|to|of) [A-Za-z ]{1,20}?)["'\]]{0,2}[ \t]{0,3}(?:(?::=|=>|[:=])|(is|was)(?: now| still| just| currently)?(?: set to)?(?=[ \t:]))[ \t:]{0,3}(["'`]?)/y
+/** What else stands between in notes, forms, tables and markup; only what must be a password is taken behind it. */
+const LOOSE_LINK =
+  /[A-Za-z_]{0,12}(?: ?\([^()\n]{1,16}\))?["'\])*]{0,3}(?:[ \t]*(?::[* \t]*|=|\.{3,}|_{2,}|\||\t|>|- |\r?\n)[ \t]*|, |(?: on file)?,? (?:which |that )?(?:is |was |es )?)/y
+const STRONG = /^(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])(?![0-9]+-?[a-z]+$)(?!.*:\/\/)[^\s"'`<>,;|]{6,64}$/
+const CELL = /[^\s"'`<>,;|]+/y
 const VALUE = /[^\s"'`<>,;]+/y
 const NO_VALUE =
   /^(?:required|optional|reset|expired?|invalid|incorrect|wrong|null|none|true|false|string|undefined|n\/a|tbd|unknown|hidden|redacted|stored|must|should|your|the|not|too|in|on|a|an|process\.env.*|os\.environ.*|env:.*|vault:.*|file:.*)$/i
@@ -17,10 +22,12 @@ const QUOTED_CHARS_MAX = 129
 const QUOTES = '"\'`'
 /** What is read behind a value to tell a lone word from a sentence, and one more. */
 const LOOKAHEAD_CHARS = 6
+const HEADER_CHARS_MAX = 1_024
 const USER_INFO = /[^\s/:@]{0,64}:([^\s/@]{1,128}(?:@[^\s/@.:]{0,64})?)@[A-Za-z0-9[]/y
 
 function find(scan: Scan): void {
   if (scan.hint === 'secret') wholeValue(scan)
+  if (scan.tables) columns(scan)
   let until = 0
   for (const at of labelEnds(scan.text)) if (at >= until) until = labelled(scan, at)
   for (let at = scan.text.indexOf('://'); at >= 0; at = scan.text.indexOf('://', at + 3)) connection(scan, at + 3)
@@ -62,7 +69,7 @@ function labelled(scan: Scan, at: number): number {
   const { text } = scan
   LINK.lastIndex = at
   const link = LINK.exec(text)
-  if (link === null) return at
+  if (link === null) return scan.tables ? loose(scan, at) : at
   const start = LINK.lastIndex
   const quote = link[2]!
   const length = quote === '' ? -1 : text.slice(start, start + QUOTED_CHARS_MAX).indexOf(quote)
@@ -87,6 +94,39 @@ function labelled(scan: Scan, at: number): number {
   return end
 }
 
+/** Behind anything looser than a colon or a verb only what is mixed as passwords are. Returns where it ends. */
+function loose(scan: Scan, at: number): number {
+  const { text } = scan
+  LOOSE_LINK.lastIndex = at
+  if (!LOOSE_LINK.test(text) || LOOSE_LINK.lastIndex === at) return at
+  return strong(scan, LOOSE_LINK.lastIndex) || at
+}
+
+/** Where a value ends that is mixed as passwords are; 0 if there is none. */
+function strong(scan: Scan, start: number): number {
+  const { text } = scan
+  CELL.lastIndex = start
+  if (!CELL.test(text)) return 0
+  let end = CELL.lastIndex
+  while (end > start && /[.)\]}!?:*_]/.test(text[end - 1]!)) end--
+  scan.steps += end - start
+  if (!STRONG.test(text.slice(start, end))) return 0
+  push(scan, start, end, 0.8)
+  return end
+}
+
+/** Cells of a column for passwords. */
+function columns(scan: Scan): void {
+  const header = scan.text.slice(0, HEADER_CHARS_MAX)
+  if (!header.includes('\n') || !/pass|\bpw|contrase/i.test(header)) return
+  for (const { start } of scan.tokens.all) {
+    if (scan.column(start) !== 'secret') continue
+    let from = start
+    while (from > 0 && /[^\s"'`<>,;|]/.test(scan.text[from - 1]!) && start - from < QUOTED_CHARS_MAX) from--
+    strong(scan, from)
+  }
+}
+
 function connection(scan: Scan, at: number): void {
   USER_INFO.lastIndex = at
   const match = USER_INFO.exec(scan.text)
@@ -99,6 +139,14 @@ function connection(scan: Scan, at: number): void {
 /** A field named `password` holds one, whatever it looks like. */
 function wholeValue(scan: Scan): void {
   const value = scan.text
+  const answer = /(?:^|\s)(\S+)[.!]?$/.exec(value)
+  if (
+    scan.tables &&
+    answer !== null &&
+    answer.index > 0 &&
+    /^(?:[a-z' ’]{2,24}|.*(?:is|it's|:)) ?$/i.test(value.slice(0, answer.index))
+  )
+    strong(scan, answer.index + answer[0].length - answer[0].trimStart().length)
   if (value.length < 4 || value.length > 128 || /\s/.test(value) || NO_VALUE.test(value)) return
   push(scan, 0, value.length, 0.9)
 }

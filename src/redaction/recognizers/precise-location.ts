@@ -11,7 +11,7 @@ const PERSONAL =
 /** What the agency itself built stands on every map. */
 const OF_A_STRUCTURE = /bridge|culvert|station|intersection|signal|structure|interchange|pier\b|borehole|survey/i
 const SECOND =
-  /[°]?[ ]?[NSns]?["']?[ ]?[,;/& ][ ]{0,2}(?:["']?(?:lng|lon|long|longitude)["']?[ ]?[:=]?[ ]?["']?)?-?[0-9]{1,3}\.[0-9]{4,15}(?:°?[ ]?[EWew](?![a-z]))?(?![0-9.])/y
+  /[°]?[ ]?[NSns]?["']?[ ]?[,;/& ][ ]{0,2}(?:and )?(?:["']?(?:lng|lon|long|longitude)["']?[ ]?[:=]?[ ]?["']?)?(?:[EWew][ ]?)?-?[0-9]{1,3}\.[0-9]{4,15}(?:°?[ ]?[EWew](?![a-z]))?(?![0-9.])/y
 
 function find(scan: Scan): void {
   const { text, groups } = scan

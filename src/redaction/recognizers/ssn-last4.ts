@@ -4,7 +4,8 @@ import type { Recognizer, Scan } from '../scan.ts'
 /** The last four digits of a social security number: with a name they open most accounts. */
 export const ssnLast4: Recognizer = { entity: 'ssn_last4', name: 'ssn-last4', find }
 
-const PART = /(?:last[- ]?(?:four|4)|end(?:ing|s)(?: in| with)?|final four|[*#•]{2}[ -]?)[^.]{0,48}$/i
+const PART =
+  /(?:last[-_ ]?(?:four|4)|end(?:ing|s)(?: in| with)?|final four|[*#•]{2}[ -]?)(?:[^.]|\.(?! {0,2}[A-Z][a-z])){0,56}$/i
 const MASKED = /^(?:x{3}-x{2}-|x{5}-?)[0-9]{4}$/i
 const STARRED = /[*#•]{3}-[*#•]{2}-$/
 /** Nobody says so of anything but a number that everybody knows; a card or an account is named before it. */
@@ -25,7 +26,8 @@ function find(scan: Scan): void {
     if (!/^[0-9]{4}$/.test(value) || distance > 6) continue
     const before = text.slice(Math.max(0, start - LEFT_CHARS), start)
     const isField = before === '' && scan.hint === 'ssn'
-    if (!isField && !PART.test(before)) continue
+    const isAsked = scan.asked !== null && PART.test(scan.asked)
+    if (!isField && !isAsked && !PART.test(before)) continue
     push(scan, end - 4, end)
   }
 }

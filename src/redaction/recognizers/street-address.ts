@@ -13,7 +13,7 @@ import type { Recognizer, Scan } from '../scan.ts'
 export const streetAddress: Recognizer = { entity: 'street_address', name: 'street-address', find }
 
 const BOX =
-  /\bP\.? ?O\.? ?(?:Box|Drawer)|\bPost Office Box|\b(?:Rural Route|R\.?R\.?|HC|Star Route|Route|Rt\.?|Apartado(?: postal)?) ?[0-9]{0,4},? Box/gi
+  /\bP\.? ?O\.? ?(?:Box|Drawer)|\bPost Office Box|\b(?:Rural Route|R\.?R\.?|HC|Star Route|Route|Rt\.?|Apartado(?: postal)?) ?(?:[0-9]{0,4}|[A-Z]{1,2}),? Box/gi
 const BOX_NUMBER = / ?(?:#|No\.? ?|number )?[0-9]{1,6}(?:-?[A-Z])?(?![0-9A-Za-z]|[-.][0-9])/iy
 /** Before an address in small letters. */
 const LIVES =
@@ -44,7 +44,7 @@ function numbered(scan: Scan): void {
   while (HOUSE.test(text)) {
     const gap = HOUSE.lastIndex - 1
     let start = gap
-    while (start > 0 && gap - start < NUMBER_CHARS_MAX + 2 && isHouse(text.charCodeAt(start - 1))) start--
+    while (start > 0 && gap - start < NUMBER_CHARS_MAX + 2 && isHouse(text, start - 1)) start--
     scan.steps += gap - start
     if (!isDigit(text.charCodeAt(start)) || !isFree(text, start)) continue
     if (COUNTED.test(text.slice(Math.max(0, start - 12), start))) continue
@@ -65,8 +65,10 @@ const HOUSE = /[0-9][A-Za-z]?,? (?=[A-Za-z0-9À-ɏ])/g
 const COUNTED =
   /(?:section|chapter|part|title|page|item|rule|grade|form|room|district|division|phase|figure|table|exit|step|no\.|number|mile|marker|route|highway|hwy|article|level|tier|version|ward|precinct|module|week|day|year|fy|since|until|\$) $/i
 
-function isHouse(code: number): boolean {
-  return isAlphanumeric(code) || code === 0x2d || code === 0x2c
+/** `12,450`; a comma behind a word ends the cell before. */
+function isHouse(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return isAlphanumeric(code) || code === 0x2d || (code === 0x2c && isDigit(text.charCodeAt(at - 1)))
 }
 
 /** Amounts, sections, dates and decimals go on to the left. */

@@ -9,6 +9,8 @@ export const usSsn: Recognizer = { entity: 'us_ssn', name: 'us-ssn', find }
 
 /** A word that names another thing counts against a separated number only when it stands close before it. */
 const REFERENCE_WORDS_MAX = 3
+/** `the number on the back of her license is` */
+const LICENSE_WORDS_MAX = 6
 /** What is written in three groups as well. */
 const OTHER_NAMES: ReadonlySet<LabelKind> = new Set(['license', 'state_id', 'medicaid'])
 
@@ -97,7 +99,8 @@ function isBox(text: string, start: number): boolean {
 }
 
 function isNamedOtherwise(label: Label | null): boolean {
-  return label !== null && label.distance < REFERENCE_WORDS_MAX && OTHER_NAMES.has(label.kind)
+  const words = label?.kind === 'license' ? LICENSE_WORDS_MAX : REFERENCE_WORDS_MAX
+  return label !== null && label.distance < words && OTHER_NAMES.has(label.kind)
 }
 
 function speaksAgainst(label: Label | null): boolean {
