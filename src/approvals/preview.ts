@@ -27,11 +27,16 @@ export interface PreviewParts {
   readonly policy: () => PolicySet
   readonly holder: Pick<PolicyHolder, 'preview'>
   readonly clock: Clock
+  /** Findings of audits of a system that weren’t mended by their day. */
+  readonly overdueFindings: (
+    system: string,
+    today: string,
+  ) => readonly { readonly audit: string; readonly id: string; readonly due: string }[]
 }
 
 /** What an approval in a seat comes to under the policy in force, with what its signer makes less of it. */
 export async function previewOf(
-  { log, policy, holder, clock }: PreviewParts,
+  { log, policy, holder, clock, overdueFindings }: PreviewParts,
   row: ApprovalRow,
   held: SeatHeld,
   conditions: Partial<Terms>,
@@ -40,9 +45,16 @@ export async function previewOf(
   const inForce = policy()
   const terms = withConditions(row.terms, conditions)
   const words = await log.wordsOf(row)
-  const proposed = proposedChange(inForce, { ...row, terms }, words, dayOf(clock.now(), inForce.profile.timezone))
+  const today = dayOf(clock.now(), inForce.profile.timezone)
+  const proposed = proposedChange(inForce, { ...row, terms }, words, today)
   const { amendment } = proposed
   const { change, problems } = shown(holder, row, proposed, inForce)
+  // Clause MS-55: what an audit found is mended before anything goes on for longer.
+  const late = row.kind === 'renewal' && row.ask.system !== null ? overdueFindings(row.ask.system, today) : []
+  const unmended = late.map(
+    ({ audit, id, due }) =>
+      `finding ${id} of audit ${audit} was to be mended by ${due}; answer it, and have the auditor accept the answer`,
+  )
   const statement: Statement = {
     form: 'statehouse-approval/v1',
     request: row.number,
@@ -58,7 +70,7 @@ export async function previewOf(
     amendment: held.seat === 'cto' ? amendment : null,
     demanded: { level: held.level, withinMinutes: inForce.approvals?.stepUpMinutes ?? 0 },
   }
-  return { revision: row.steps.length, statement, ...signedText(statement), problems }
+  return { revision: row.steps.length, statement, ...signedText(statement), problems: [...problems, ...unmended] }
 }
 
 /** What a change would do to the policy in force, or why that can't be. */

@@ -3,6 +3,7 @@ import { type Approvals, createApprovals } from '../approvals/approvals.ts'
 import { EXCEPTION_MADE } from '../approvals/exception-count.ts'
 import { createExceptions, type Exceptions } from '../approvals/exceptions.ts'
 import { ACCESS_REQUEST } from '../core/access-request.ts'
+import { lateFindings } from '../oversight/audits/late-findings.ts'
 import { POLICY_AMENDMENT } from '../policy-operations/amendments.ts'
 import { supervisorOf } from '../provisioning/scim/supervisor.ts'
 import type { OversightOfficeParts } from './oversight-office.ts'
@@ -18,5 +19,7 @@ export const APPROVAL_STATE: readonly string[] = [ACCESS_REQUEST, POLICY_AMENDME
 
 export function openApprovals(parts: OversightOfficeParts): OpenApprovals {
   const log = createApprovalLog(parts)
-  return { log, approvals: createApprovals({ ...parts, log, supervisorOf }), exceptions: createExceptions(parts) }
+  const overdueFindings = (system: string, today: string) => lateFindings(parts.ledger.state, system, today)
+  const approvals = createApprovals({ ...parts, log, supervisorOf, overdueFindings })
+  return { log, approvals, exceptions: createExceptions(parts) }
 }

@@ -38,6 +38,9 @@ export interface IncidentOfficeParts {
 /** How often what was noticed is looked at, milliseconds; whoever opens the queue looks at once. */
 const LOOK_EVERY_MS = 5_000
 
+/** Where whoever is told of a task finds it. */
+const TASK_PATHS = { audit: '/oversight/audits', decision: '/decisions' } as const
+
 /** Incidents, and what brings them about without a person. */
 export function startIncidents({ log: logger, config, credentialOf, ...parts }: IncidentOfficeParts): IncidentOffice {
   const { ledger, policy } = parts
@@ -54,14 +57,12 @@ export function startIncidents({ log: logger, config, credentialOf, ...parts }: 
   const outbox = createOutbox({
     ...parts,
     connectorOf: noticeConnectors({ ...parts, config, credentialOf }),
-    noticeOf: (row) =>
-      'hold' in row
-        ? { ...row, link: `${config.publicUrl}/console/holds` }
-        : {
-            ...row,
-            typeName: typeNameIn(policy(), row.type),
-            link: `${config.publicUrl}/console/incidents/${row.incident}`,
-          },
+    noticeOf: (row) => {
+      if ('hold' in row) return { ...row, link: `${config.publicUrl}/console/holds` }
+      if ('task' in row) return { ...row, link: `${config.publicUrl}${TASK_PATHS[row.task]}/${row.number}` }
+      const link = `${config.publicUrl}/console/incidents/${row.incident}`
+      return { ...row, typeName: typeNameIn(policy(), row.type), link }
+    },
     log: logger,
   })
   const keep = async (): Promise<void> => {

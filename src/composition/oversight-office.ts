@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import { INCIDENT_STATE } from '../incidents/incident-row.ts'
+import type { Audits } from '../oversight/audits/audits.ts'
 import { BIAS_REPORT, type BiasReports, createBiasReports } from '../oversight/bias/bias-reports.ts'
 import { DECISION_RECORD } from '../oversight/decisions/decision-row.ts'
 import { createDecisions, type Decisions } from '../oversight/decisions/decisions.ts'
@@ -13,6 +14,7 @@ import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
 import { APPROVAL_STATE, type OpenApprovals, openApprovals } from './approvals.ts'
+import { AUDIT_STATE, openAudits } from './audits.ts'
 import { type IncidentOffice, startIncidents } from './incidents.ts'
 import type { RecordsOffice } from './records-office.ts'
 
@@ -35,6 +37,9 @@ export interface OversightOfficeParts {
 export interface OversightOffice {
   readonly bias: BiasReports
   readonly decisions: Decisions
+  readonly audits: Audits
+  /** Tells whoever has something overdue to do, now. */
+  remind(): Promise<void>
   readonly reviews: PolicyReviews
   readonly approvals: OpenApprovals
   readonly incidents: IncidentOffice
@@ -45,6 +50,7 @@ export interface OversightOffice {
 /** Every kind of state that it keeps in memory. */
 export const OVERSIGHT_OFFICE_STATE: readonly string[] = [
   ...APPROVAL_STATE,
+  ...AUDIT_STATE,
   ...INCIDENT_STATE,
   BIAS_REPORT,
   DECISION_RECORD,
@@ -54,13 +60,17 @@ export const OVERSIGHT_OFFICE_STATE: readonly string[] = [
 
 export async function startOversightOffice(parts: OversightOfficeParts): Promise<OversightOffice> {
   const incidents = startIncidents(parts)
+  const { audits, remind, stop } = openAudits(parts)
   return {
     approvals: openApprovals(parts),
     incidents,
+    audits,
+    remind,
     bias: createBiasReports({ ...parts, newId: () => parts.ids.entryId() }),
     decisions: createDecisions(parts),
     reviews: createPolicyReviews(parts),
     async stop() {
+      await stop()
       await incidents.stop()
     },
   }

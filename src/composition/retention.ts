@@ -35,7 +35,7 @@ export async function startRetention(parts: RetentionParts): Promise<Retention> 
   const { ledger, policy, clock, log } = parts
   const rules = () => recordRules(ledger, policy(), () => clock.now())
   const mailBy = () => policy().incidents.connectors.flatMap(({ id, kind }) => (kind === 'smtp' ? [id] : []))
-  const holds = createHolds({ ...parts, mailBy })
+  const holds = createHolds({ ...parts, mailBy, remindDays: () => policy().retention.holdRemindDays })
   const refreshHolds = async () => {
     await rules()
     await holds.refresh()

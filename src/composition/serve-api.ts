@@ -14,6 +14,7 @@ import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
 import { ownAccess } from '../http/own-access.ts'
 import { accessRequestPages } from '../http/pages/access-requests.ts'
+import { auditPages } from '../http/pages/audits.ts'
 import { consolePages } from '../http/pages/console/list.ts'
 import { decisionPages } from '../http/pages/decisions.ts'
 import { exceptionPages } from '../http/pages/exceptions.ts'
@@ -24,6 +25,7 @@ import { recordLooks } from '../http/record-looks.ts'
 import { accessLogRoutes } from '../http/routes/access-log.ts'
 import { accessRequestRoutes } from '../http/routes/access-requests.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
+import { auditRoutes } from '../http/routes/audits.ts'
 import { biasReportRoutes } from '../http/routes/bias-reports.ts'
 import { catalogRoutes } from '../http/routes/catalog.ts'
 import { chatRoutes } from '../http/routes/chat.ts'
@@ -153,6 +155,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     verifiers,
     ...parts.office,
     decisions: parts.oversight.decisions,
+    audits: parts.oversight.audits,
     incidents,
     access: deactivation,
   })
@@ -208,6 +211,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(reportRoutes, { contract, policy, store, ledger })
       await api.register(biasReportRoutes, { contract, bias: parts.oversight.bias })
       await api.register(decisionRoutes, { contract, ...desks })
+      await api.register(auditRoutes, { contract, ...desks })
       await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, policy, ...desks })
       await api.register(chatRoutes, { contract, look: records.look, site: parts.pages.site })
@@ -217,6 +221,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
   const more = [
     incidentReportPages(desks),
     decisionPages(desks),
+    auditPages(desks),
     consolePages(desks, () => store.heard()),
     accessRequestPages(approvalDesk),
     exceptionPages(parts.oversight.approvals.exceptions),

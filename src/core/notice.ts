@@ -33,8 +33,29 @@ export interface CustodianNotice extends AnyNotice {
   readonly event: 'hold-placed' | 'hold-reminder'
 }
 
+/** What somebody has to do with again and again: a system audit, by its number, or a decision record, by its exchange. */
+export type TaskKind = 'audit' | 'decision'
+
+/** To whoever has to do something: that there is something to do, or still is. */
+export interface TaskNotice extends AnyNotice {
+  readonly task: TaskKind
+  readonly number: string
+  /** Principal key, or work e-mail address. */
+  readonly person: string
+  readonly event: 'task' | 'task-reminder'
+}
+
 /** That there is something to look at, for one mailbox or one receiver: never what was written (MS-16). */
-export type NoticeRow = IncidentNotice | CustodianNotice
+export type NoticeRow = IncidentNotice | CustodianNotice | TaskNotice
+
+/** State kind of when somebody was last told of a task by mail, by `task|number|person`. */
+export const TASK_MAIL = 'task-mail'
+
+export interface TaskMailRow {
+  readonly times: number
+  /** RFC 3339: when it was last written. */
+  readonly at: string
+}
 
 /** State kind of what custodians were told by mail, by `hold|person`. */
 export const HOLD_MAIL = 'hold-mail'

@@ -185,6 +185,12 @@ export const REFUSALS = {
     'A decision record says what was decided, what else was looked at, and why.',
     'Complete the record and send it again.',
   ),
+  audit_incomplete: once(
+    422,
+    'MS-55',
+    'The step of the audit lacks something, or says something that the policy doesn’t allow.',
+    'Complete it as the sentence says, and send it again.',
+  ),
   purpose_required: once(
     422,
     'MS-01',

@@ -1,7 +1,7 @@
-import type { CustodianNotice, IncidentNotice } from '../core/notice.ts'
+import type { CustodianNotice, IncidentNotice, TaskNotice } from '../core/notice.ts'
 
 /** What is sent: numbers, names of the policy and a link. Whoever may not know more learns nothing more. */
-export type Notice = NoticeOfIncident | NoticeOfHold
+export type Notice = NoticeOfIncident | NoticeOfHold | NoticeOfTask
 
 export interface NoticeOfIncident
   extends Pick<IncidentNotice, 'id' | 'incident' | 'type' | 'severity' | 'event' | 'to' | 'at'> {
@@ -11,6 +11,10 @@ export interface NoticeOfIncident
 }
 
 export interface NoticeOfHold extends Pick<CustodianNotice, 'id' | 'hold' | 'event' | 'to' | 'at'> {
+  readonly link: string
+}
+
+export interface NoticeOfTask extends Pick<TaskNotice, 'id' | 'task' | 'event' | 'to' | 'at'> {
   readonly link: string
 }
 

@@ -48,12 +48,12 @@ export function createOutbox({ ledger, clock, connectorOf, noticeOf, log }: Outb
     }
     tries.delete(id)
     await ledger.write({
-      type: 'hold' in row ? 'admin' : 'incident',
+      type: 'incident' in row ? 'incident' : 'hold' in row ? 'admin' : 'review',
       agency,
       actor: null,
       meta: {
         action: connector === null ? 'notice-dropped' : 'notice-sent',
-        ...('hold' in row ? { hold: row.hold } : { incident: row.incident }),
+        ...aboutOf(row),
         connector: via,
         event,
       },
@@ -86,4 +86,9 @@ export function createOutbox({ ledger, clock, connectorOf, noticeOf, log }: Outb
       return last
     },
   }
+}
+
+function aboutOf(row: NoticeRow): Readonly<Record<string, string>> {
+  if ('hold' in row) return { hold: row.hold }
+  return 'task' in row ? { [row.task]: row.number } : { incident: row.incident }
 }

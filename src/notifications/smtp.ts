@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { CONNECTOR_TIMEOUT_MS, type Connector, type Notice, type NoticeOfHold } from './connector.ts'
+import { CONNECTOR_TIMEOUT_MS, type Connector, type Notice, type NoticeOfHold, type NoticeOfTask } from './connector.ts'
 
 export interface MailServer {
   readonly host: string
@@ -51,6 +51,7 @@ const SAYS = { opened: 'was received', reopened: 'was opened again', routed: 'wa
 /** Clause MS-16: a confidentiality notice, a link, and nothing that anybody wrote. */
 export function mailOf(notice: Notice): { subject: string; text: string } {
   if ('hold' in notice) return holdMailOf(notice)
+  if ('task' in notice) return taskMailOf(notice)
   const { incident, typeName, severity, event, link } = notice
   return {
     subject: `Incident ${incident} ${SAYS[event]}`,
@@ -80,6 +81,34 @@ function holdMailOf({ event, link }: NoticeOfHold): { subject: string; text: str
       `Open it after signing in: ${link}`,
       '',
       'Confidential: this message is for the person named in the hold. It holds nothing of the matter.',
+      'If it reached you by mistake, delete it and tell nobody of it.',
+    ].join('\n'),
+  }
+}
+
+const TASKS = {
+  audit: {
+    subject: 'A step in the audit of an AI system',
+    text: 'There is a step for you in the audit of an AI system.',
+  },
+  decision: { subject: 'A decision record', text: 'There is a decision record for you to close.' },
+} as const
+
+/** Clause MS-16: neither the system nor the finding, nor whom a decision is about. */
+function taskMailOf({ task, event, link }: NoticeOfTask): { subject: string; text: string } {
+  const isReminder = event === 'task-reminder'
+  const { subject, text } = TASKS[task]
+  return {
+    subject: isReminder
+      ? `Reminder: ${subject.charAt(0).toLowerCase()}${subject.slice(1)} waits for you`
+      : `${subject} waits for you`,
+    text: [
+      text,
+      ...(isReminder ? ['It is overdue.'] : []),
+      '',
+      `Open it after signing in: ${link}`,
+      '',
+      'Confidential: this message is for the person who has to act. It holds nothing of what was written.',
       'If it reached you by mistake, delete it and tell nobody of it.',
     ].join('\n'),
   }

@@ -68,8 +68,8 @@ export function signatureOf(secret: string, id: string, seconds: string, body: s
 }
 
 function payloadOf(notice: Notice): string {
-  // A receiver stands for a queue; a hold's notice is to one person.
-  if ('hold' in notice) throw new Error('a custodian is told by mail alone')
+  // A receiver stands for a queue; the notice of a hold or a task is to one person.
+  if (!('incident' in notice)) throw new Error('a person is told by mail alone')
   const { incident, type, severity, event, at, link } = notice
   return JSON.stringify({
     type: `incident.${event}`,

@@ -1,6 +1,7 @@
 import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
 import type { ApplicationView } from './application-views.ts'
 import type { AccessRequestsView, AccessRequestView, AskChangeView, ConfirmApprovalView } from './approval-views.ts'
+import type { AuditsView, AuditView } from './audit-views.ts'
 import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReviewView } from './chat-views.ts'
 import type { ConsoleViews } from './console-views.ts'
@@ -43,6 +44,8 @@ export interface PageViews extends ConsoleViews {
   readonly exceptions: ExceptionsView
   readonly 'exception-form': ExceptionFormView
   readonly oversight: OversightView
+  readonly audits: AuditsView
+  readonly audit: AuditView
   readonly decisions: DecisionsView
   readonly decision: DecisionView
   readonly 'decision-form': NewDecisionView

@@ -47,6 +47,8 @@ const PATTERNS: readonly string[] = [
   // Of what people look at afterwards; whether a course is on record decides, and that is tested.
   'oversight.**',
   'exceptions.routineThresholdPerMonth',
+  // When people are told again; no exchange is judged by it.
+  'retention.holdRemindDays',
   // Who is asked before something is approved; no exchange is judged by it.
   'approvals.**',
   // Which clause is cited; what is decided stays.

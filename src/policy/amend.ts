@@ -41,6 +41,7 @@ function amend(sources: Sources, change: Amendment): Amended {
     case 'grant':
     case 'renewal':
     case 'successor':
+    case 'audit':
       return amendSystem(sources, change)
     case 'system': {
       const source = ownOf(sources, 'catalog')
@@ -61,7 +62,7 @@ function amend(sources: Sources, change: Amendment): Amended {
   }
 }
 
-function amendSystem(sources: Sources, change: Change<'grant' | 'renewal' | 'successor'>): Amended {
+function amendSystem(sources: Sources, change: Change<'grant' | 'renewal' | 'successor' | 'audit'>): Amended {
   const own = sources.catalog.find(
     ({ place, data }) => place !== 'layer' && data.systems.some(({ id }) => id === change.system),
   )
@@ -72,7 +73,7 @@ function amendSystem(sources: Sources, change: Change<'grant' | 'renewal' | 'suc
     return 'problem' in next ? next : changed(own, { ...own.data, systems: own.data.systems.with(found, next) })
   }
   const narrowing = sources.catalog.findLast(({ data }) => data.narrowed.some(({ id }) => id === change.system))
-  if (narrowing === undefined || change.kind === 'successor') {
+  if (narrowing === undefined || change.kind === 'successor' || change.kind === 'audit') {
     const isTheStates = sources.catalog.some(({ data }) => data.systems.some(({ id }) => id === change.system))
     return isTheStates
       ? {
@@ -95,8 +96,9 @@ type System = Document<'catalog'>['systems'][number]
 
 function systemAfter(
   system: System,
-  change: Change<'grant' | 'renewal' | 'successor'>,
+  change: Change<'grant' | 'renewal' | 'successor' | 'audit'>,
 ): System | { readonly problem: string; readonly mend: string } {
+  if (change.kind === 'audit') return audited(system, change)
   const approval = { ...system.approval, decisions: [...system.approval.decisions, ...change.decisions] }
   if (change.kind === 'grant') return { ...system, approval, grants: [...system.grants, change.grant] }
   if (change.kind === 'renewal') return { ...system, approval: { ...approval, expires: change.expires } }
@@ -104,6 +106,17 @@ function systemAfter(
   if (found < 0) return { problem: `‘${system.id}’ has no model ‘${change.model}’`, mend: 'look at the catalog' }
   const model = { ...system.models[found]!, successor: change.successor }
   return { ...system, approval, models: system.models.with(found, model) }
+}
+
+/** Files that tell of a later audit, one outside the gateway for example, are newer than what was closed here. */
+function audited(
+  system: System,
+  { last, due, findings }: Change<'audit'>,
+): System | { readonly problem: string; readonly mend: string } {
+  const { audit } = system
+  if (audit === undefined)
+    return { problem: `‘${system.id}’ has no audit to go on with`, mend: 'give it cadence, next and owner (MS-55)' }
+  return audit.last !== null && audit.last > last ? system : { ...system, audit: { ...audit, last, due, findings } }
 }
 
 /** The agency’s own document; it stands in every profile that these are amendments of. */

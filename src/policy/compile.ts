@@ -104,6 +104,7 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
       default: series,
       fiscalYearEnd: documents.retention.fiscalYearEnd,
       transitory: documents.retention.transitory,
+      holdRemindDays: documents.retention.holdRemindDays,
     },
     units: documents.units,
     access: documents.access,

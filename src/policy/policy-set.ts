@@ -155,6 +155,8 @@ export interface PolicySet {
     readonly fiscalYearEnd: string
     /** Series of confirmed transitory records; undefined: none can be. */
     readonly transitory: string | undefined
+    /** Days between reminders to custodians. */
+    readonly holdRemindDays: number
   }
   readonly units: DeepReadonly<Document<'units'>>
   readonly access: DeepReadonly<Document<'access'>>

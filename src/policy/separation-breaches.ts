@@ -15,7 +15,7 @@ export interface SeparationBreach {
 
 /**
  * Where one person took parts that `roles.yaml` keeps apart, in one request, approval, deliverable, exception,
- * disposition or resumption. Empty: the matter may go on (MS-15, MS-48, MO-46).
+ * disposition, resumption or audit. Empty: the matter may go on (MS-15, MS-48, MO-46).
  */
 export function separationBreaches(
   policy: Pick<PolicySet, 'separation'>,

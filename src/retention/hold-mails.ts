@@ -5,8 +5,7 @@ import type { StateBasis, StateChange } from '../core/record.ts'
 import type { StateRows } from '../core/state-rows.ts'
 import type { HoldNoticeRow, LegalHoldRow } from './hold-row.ts'
 
-/** A custodian who hasn't acknowledged is reminded after so long, and again after as long. */
-export const REMIND_AFTER_MS = 7 * 86_400_000
+const DAY_MS = 86_400_000
 
 /**
  * Mail to a custodian, written with what it tells of: that there is a notice to read, and nothing of the matter (MS-16). Null
@@ -38,16 +37,20 @@ export function mailTo(
   }
 }
 
-/** Whether a custodian is to be reminded now: of a hold in force, that they haven't acknowledged for a while. */
+/**
+ * Whether a custodian is to be reminded now: of a hold in force, that they haven't acknowledged since they were last told.
+ * @param days between two mails, as `retention.yaml` has it.
+ */
 export function isReminded(
   rows: StateRows,
   hold: LegalHoldRow | undefined,
   { person, at, acknowledgedAt }: HoldNoticeRow,
   now: number,
+  days: number,
 ): hold is LegalHoldRow {
   if (hold === undefined || hold.releasedAt !== null || acknowledgedAt !== null) return false
   const mail = rows.get(HOLD_MAIL, `${hold.id}|${person}`) as HoldMailRow | undefined
-  return now - Date.parse(mail?.at ?? at) >= REMIND_AFTER_MS
+  return now - Date.parse(mail?.at ?? at) >= days * DAY_MS
 }
 
 /** What became of one custodian's notice. */

@@ -30,6 +30,8 @@ export interface HoldParts {
   readonly ids: IdSource
   /** Connectors by which custodians are told beside the page of holds; left out: none. */
   readonly mailBy?: () => readonly string[]
+  /** Days between two mails to a custodian who hasn't acknowledged; left out: a week. */
+  readonly remindDays?: () => number
 }
 
 export interface HoldOrder {
@@ -72,7 +74,7 @@ export interface Holds {
   custodians(hold: string): readonly Custodian[]
 }
 
-export function createHolds({ store, ledger, clock, ids, mailBy = () => [] }: HoldParts): Holds {
+export function createHolds({ store, ledger, clock, ids, mailBy = () => [], remindDays = () => 7 }: HoldParts): Holds {
   const rows = ledger.state
   /** How far each hold was looked at by this process: looks that find nothing leave no entry. */
   const seen = new Map<string, number>()
@@ -288,7 +290,7 @@ export function createHolds({ store, ledger, clock, ids, mailBy = () => [] }: Ho
       inTurn(async () => {
         for (const [key, row] of rows.all(HOLD_NOTICE) as ReadonlyMap<string, HoldNoticeRow>) {
           const hold = rows.get(LEGAL_HOLD, row.hold) as LegalHoldRow | undefined
-          if (!isReminded(rows, hold, row, clock.now())) continue
+          if (!isReminded(rows, hold, row, clock.now(), remindDays())) continue
           const mail = mailTo(rows, mailBy(), hold, row.person, now())
           if (mail === null) continue
           const act = {

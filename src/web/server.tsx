@@ -9,6 +9,8 @@ import { Accessibility } from './pages/accessibility.tsx'
 import { Application } from './pages/application.tsx'
 import { AskAccess } from './pages/ask-access.tsx'
 import { AskChange } from './pages/ask-change.tsx'
+import { Audit } from './pages/audit.tsx'
+import { Audits } from './pages/audits.tsx'
 import { Catalog } from './pages/catalog.tsx'
 import { CatalogCheck } from './pages/catalog-check.tsx'
 import { CatalogSystem } from './pages/catalog-system.tsx'
@@ -60,6 +62,8 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   reported: Reported,
   reports: Reports,
   review: Review,
+  audits: Audits,
+  audit: Audit,
   decisions: Decisions,
   decision: Decision,
   'decision-form': DecisionForm,

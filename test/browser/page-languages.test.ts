@@ -24,6 +24,7 @@ const PERSONS = [
   '/training',
   '/training/primer',
   '/oversight',
+  '/oversight/audits',
   '/conformance?status=pass',
   '/deliverables',
   '/deliverables/new',

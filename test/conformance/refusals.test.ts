@@ -150,6 +150,7 @@ const ELSEWHERE: readonly RefusalCode[] = [
   'conflict',
   'production_refused',
   'decision_incomplete',
+  'audit_incomplete',
 ]
 
 test('every code of the registry is produced here, or named as shown elsewhere', () => {

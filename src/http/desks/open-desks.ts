@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/ids.ts'
 import type { RecordStore } from '../../core/ports.ts'
 import type { NoteVerifier } from '../../core/signed-note.ts'
+import type { Audits } from '../../oversight/audits/audits.ts'
 import type { Decisions } from '../../oversight/decisions/decisions.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Productions } from '../../productions/productions.ts'
@@ -17,6 +18,7 @@ import type { Holds } from '../../retention/holds.ts'
 import type { SeriesActs } from '../../retention/series-acts.ts'
 import type { RecordLook } from '../record-looks.ts'
 import { type AccessLogDesk, createAccessLogDesk } from './access-log-desk.ts'
+import { type AuditDesk, createAuditDesk } from './audit-desk.ts'
 import { type CodingDesk, createCodingDesk } from './coding-desk.ts'
 import { createDecisionDesk, type DecisionDesk } from './decision-desk.ts'
 import { createDispositionDesk, type DispositionDesk } from './disposition-desk.ts'
@@ -53,6 +55,7 @@ export interface Desks {
   readonly reports: ReportDesk
   readonly samples: SampleDesk
   readonly decisions: DecisionDesk
+  readonly audits: AuditDesk
   readonly incidents: IncidentDesk
   readonly suspensions: SuspensionDesk
 }
@@ -77,6 +80,7 @@ export interface DeskParts {
   readonly productions: Productions
   readonly exports: SearchExports
   readonly decisions: Decisions
+  readonly audits: Audits
   readonly incidents: Pick<IncidentDeskParts, 'office' | 'endOwnAccess'>
   readonly access: Pick<SuspensionDeskParts, 'deactivation' | 'unknownName'>
 }
@@ -103,6 +107,7 @@ export function openDesks({ retention, requests, incidents, access, ...parts }: 
     reports: createReportDesk(parts),
     samples: createSampleDesk(parts),
     decisions: createDecisionDesk(parts),
+    audits: createAuditDesk(parts),
     incidents: incidentDesk,
     suspensions: createSuspensionDesk({ ...parts, ...access, office: incidents.office, incidents: incidentDesk }),
   }

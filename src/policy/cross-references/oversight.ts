@@ -1,10 +1,10 @@
 import type { Documents } from '../documents.ts'
 import type { Problem } from '../problem.ts'
-import type { Sources } from '../sources.ts'
+import type { Source, Sources } from '../sources.ts'
 import { idsOf, unknownNames } from './known.ts'
 import { textsIn } from './texts-in-languages.ts'
 
-/** What `oversight.yaml` names exists: roles, purposes, and the course that the primer counts as. */
+/** What `oversight.yaml` names exists: roles, purposes, systems, and the course that the primer counts as. */
 export function oversightProblems(sources: Sources, documents: Documents): Problem[] {
   const { oversight } = documents
   const source = sources.oversight?.[0]
@@ -13,25 +13,26 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
   const purposes = idsOf(documents.purposes.purposes)
   const courses = idsOf(sources.catalog.flatMap(({ data }) => data.courses))
   const { primer } = oversight
+  const { audits } = oversight
+  const systems = idsOf(documents.catalog.systems)
+  const issuers = idsOf(documents.issuers.issuers)
   const check = textsIn(documents.profile.languages)
   return [
     ...unknownNames(source, ['courseRecorders'], oversight.courseRecorders, roles, 'role'),
     ...unknownNames(source, ['sampling', 'reviewers'], oversight.sampling.reviewers, roles, 'role'),
-    ...oversight.sampling.reviewers.flatMap((role, at) =>
-      documents.access.search.roles.includes(role)
-        ? []
-        : [
-            source.problemAt(
-              ['sampling', 'reviewers', at],
-              `role '${role}' may not search records, so it can’t look at a sample of them`,
-              'name a role of access.yaml, search',
-            ),
-          ],
-    ),
+    ...cantSearch(source, documents, ['sampling', 'reviewers'], oversight.sampling.reviewers),
     ...unknownNames(source, ['probers'], oversight.probers, roles, 'role'),
     ...oversight.reviews.flatMap(({ seats }, at) =>
       unknownNames(source, ['reviews', at, 'seats'], seats, roles, 'role'),
     ),
+    ...unknownNames(source, ['audits', 'auditors'], audits?.auditors ?? [], roles, 'role'),
+    ...cantSearch(source, documents, ['audits', 'auditors'], audits?.auditors ?? []),
+    ...unknownNames(source, ['audits', 'readers'], audits?.readers ?? [], roles, 'role'),
+    ...(audits?.severities ?? []).flatMap(({ name }, at) => check(source, ['audits', 'severities', at, 'name'], name)),
+    ...(audits?.owners ?? []).flatMap(({ system, person }, at) => [
+      ...unknownNames(source, ['audits', 'owners', at, 'system'], system, systems, 'system'),
+      ...unknownNames(source, ['audits', 'owners', at, 'person', 'issuer'], person.issuer, issuers, 'issuer'),
+    ]),
     ...[...oversight.probes, ...oversight.canaries].flatMap(({ purpose }) =>
       unknownNames(source, ['clauses'], purpose, purposes, 'purpose'),
     ),
@@ -52,4 +53,24 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
       ? []
       : [source.problemAt(['primer', 'pass'], 'more than there are questions', 'lower it, or add questions')]),
   ]
+}
+
+/** Roles that are given samples of records, and may not look for any. */
+function cantSearch(
+  source: Pick<Source, 'problemAt'>,
+  { access }: Documents,
+  path: readonly PropertyKey[],
+  roles: readonly string[],
+): Problem[] {
+  return roles.flatMap((role, at) =>
+    access.search.roles.includes(role)
+      ? []
+      : [
+          source.problemAt(
+            [...path, at],
+            `role '${role}' may not search records, so it can’t look at a sample of them`,
+            'name a role of access.yaml, search',
+          ),
+        ],
+  )
 }

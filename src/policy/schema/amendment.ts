@@ -16,6 +16,8 @@ export const amendmentSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('renewal'), system: id, expires: day, decisions: z.array(signOff) }),
   /** A model’s next version, approved ahead (MS-54). */
   z.strictObject({ kind: z.literal('successor'), system: id, model: text, successor, decisions: z.array(signOff) }),
+  /** A system was audited: when, what for readers of the catalog came of it, and when it is due again (MS-55). */
+  z.strictObject({ kind: z.literal('audit'), system: id, last: day, findings: text, due: day }),
   /** An exception of the executive director (MS-15). */
   z.strictObject({ kind: z.literal('exception'), exception: exceptionSchema }),
   /** The director’s word on a deputy’s exception. */

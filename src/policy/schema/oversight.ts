@@ -1,5 +1,12 @@
 import { z } from 'zod'
+import { person } from './person.ts'
 import { clauses, counselWord, day, formVersion, id, text, texts } from './terms.ts'
+
+const months = z.number().int().min(1).max(36)
+
+/** Days after which somebody who hasn’t done what they were told of is told again. */
+export const remindDays = z.number().int().min(1).max(90)
+export const REMIND_DAYS = 7
 
 /** A question of the primer’s quiz; what is right is never sent to the page before it was answered. */
 const quizQuestion = z
@@ -66,7 +73,25 @@ const policyReview = z.strictObject({
   clauses,
 })
 
-/** `oversight.yaml`: what people look at again and again: training, samples of answers, probes, reviews of the policy. */
+/** Audits of the systems themselves: how often, by whom, and what is done about what they find (MS-55, MO-47). */
+const audits = z.strictObject({
+  /** Roles that audit. */
+  auditors: z.array(id).min(1),
+  /** Roles that read audits beside them. */
+  readers: z.array(id).default([]),
+  /** At most so many months apart, by the highest class of data that a system may get; the catalog may ask for fewer. */
+  everyMonths: z.strictObject({ public: months, internal: months, confidential: months, regulated: months }),
+  /** What a finding can be; each is to be mended within its days. */
+  severities: z.array(z.strictObject({ id, name: texts, days: z.number().int().min(1).max(730) })).min(1),
+  /** Answers of the system that are drawn for its auditor to look at. */
+  sample: z.number().int().min(1).max(500),
+  /** Who answers for a system; of others whoever starts the audit says it. */
+  owners: z.array(z.strictObject({ system: id, person })).default([]),
+  remindDays: remindDays.default(REMIND_DAYS),
+  clauses,
+})
+
+/** `oversight.yaml`: what people look at again and again: training, samples of answers, probes, reviews of the policy, audits of systems. */
 export const oversightSchema = z.strictObject({
   version: formVersion,
   primer: primer.optional(),
@@ -91,7 +116,11 @@ export const oversightSchema = z.strictObject({
     days: z.number().int().min(1).max(120),
     /** Roles that read all of them, and see those overdue by unit. */
     readers: z.array(id).min(1),
+    /** Whoever is to decide hears of one that is overdue, and again after so many days. */
+    remindDays: remindDays.default(REMIND_DAYS),
     clauses,
   }),
+  /** Left out: nobody audits here, and the days of the catalog are kept by hand. */
+  audits: audits.optional(),
   clauses,
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RETENTION_TRIGGERS } from '../../core/retention-period.ts'
+import { REMIND_DAYS, remindDays } from './oversight.ts'
 import { clauses, formVersion, id, text, unitId } from './terms.ts'
 
 /** `retention.yaml`: record series and how long each is kept. A person decided each; the gateway invents none. */
@@ -62,5 +63,7 @@ export const retentionSchema = z.strictObject({
   default: id,
   /** Series of records that are transitory, once two people have confirmed it (MO-07); absent: none can be. */
   transitory: id.optional(),
+  /** A custodian who hasn’t acknowledged a hold is reminded after so many days, and again after as many (MO-10). */
+  holdRemindDays: remindDays.default(REMIND_DAYS),
   clauses,
 })

@@ -22,7 +22,7 @@ export const rolesSchema = z.strictObject({
       id,
       /** In one matter no two of these parts are taken by the same person. */
       parts: z.array(id).min(2),
-      on: z.enum(['request', 'approval', 'deliverable', 'exception', 'disposition', 'resume']),
+      on: z.enum(['request', 'approval', 'deliverable', 'exception', 'disposition', 'resume', 'audit']),
       clauses,
     }),
   ),

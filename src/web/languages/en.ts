@@ -2,6 +2,7 @@ import { aboutEn } from './about-en.ts'
 import { applicationsEn } from './applications-en.ts'
 import { approvalsEn } from './approvals-en.ts'
 import { askChangeEn } from './ask-change-en.ts'
+import { auditsEn } from './audits-en.ts'
 import { catalogEn } from './catalog-en.ts'
 import { chatEn } from './chat-en.ts'
 import { consoleEn } from './console-en.ts'
@@ -203,6 +204,7 @@ export const en = {
   ...refusalsEn,
   ...applicationsEn,
   oversight: oversightEn,
+  audits: auditsEn,
   decisions: decisionsEn,
   exceptions: exceptionsEn,
   samples: samplesEn,

@@ -2,6 +2,7 @@ import { aboutEs } from './about-es.ts'
 import { applicationsEs } from './applications-es.ts'
 import { approvalsEs } from './approvals-es.ts'
 import { askChangeEs } from './ask-change-es.ts'
+import { auditsEs } from './audits-es.ts'
 import { catalogEs } from './catalog-es.ts'
 import { chatEs } from './chat-es.ts'
 import { consoleEs } from './console-es.ts'
@@ -200,6 +201,7 @@ export const es: Words = {
   ...refusalsEs,
   ...applicationsEs,
   oversight: oversightEs,
+  audits: auditsEs,
   decisions: decisionsEs,
   exceptions: exceptionsEs,
   samples: samplesEs,

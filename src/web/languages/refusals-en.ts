@@ -98,6 +98,10 @@ export const refusalsEn = {
         message: 'A decision record says what was decided, what else was looked at, and why.',
         next: 'Complete the record and send it again.',
       },
+      audit_incomplete: {
+        message: 'The step of the audit lacks something, or says something that the policy doesn’t allow.',
+        next: 'Complete it as the sentence says, and send it again.',
+      },
       conflict: {
         message: 'That can’t be done as things stand now.',
         next: 'Open the page again and look at what has changed.',
@@ -216,6 +220,18 @@ export const refusalsEn = {
       'pages:role': {
         message: 'This page is not for your role.',
         next: 'Ask whoever gives out roles, if you need it.',
+      },
+      'audit-of-own': {
+        message: 'You answer for this system, or mend a finding about it, so you can’t audit it.',
+        next: 'Somebody else who audits does this.',
+      },
+      'audit-of-approved': {
+        message: 'You approved of this system, or hold a duty that did, so you can’t audit it.',
+        next: 'Somebody else who audits does this.',
+      },
+      'audit-under-way': {
+        message: 'This system is being audited already.',
+        next: 'Go on with that audit, or wait for its end.',
       },
       'sign-in-demanded': {
         message: 'A credential of yours has changed since you signed in.',

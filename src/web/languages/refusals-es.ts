@@ -95,6 +95,10 @@ export const refusalsEs: Pick<Words, 'refusals'> = {
         message: 'Un registro de decisión dice qué se decidió, qué más se consultó y por qué.',
         next: 'Complete el registro y envíelo de nuevo.',
       },
+      audit_incomplete: {
+        message: 'Al paso de la auditoría le falta algo, o dice algo que la política no permite.',
+        next: 'Complételo como dice la frase y envíelo de nuevo.',
+      },
       conflict: {
         message: 'Eso no se puede hacer tal como están las cosas.',
         next: 'Abra la página de nuevo y vea qué ha cambiado.',
@@ -213,6 +217,18 @@ export const refusalsEs: Pick<Words, 'refusals'> = {
       'pages:role': {
         message: 'Esta página no es para su función.',
         next: 'Pregunte a quien asigna las funciones, si la necesita.',
+      },
+      'audit-of-own': {
+        message: 'Usted responde por este sistema o corrige un hallazgo sobre él, así que no puede auditarlo.',
+        next: 'Lo hace otra persona que audita.',
+      },
+      'audit-of-approved': {
+        message: 'Usted aprobó este sistema o tiene un cargo que lo aprobó, así que no puede auditarlo.',
+        next: 'Lo hace otra persona que audita.',
+      },
+      'audit-under-way': {
+        message: 'Este sistema ya se está auditando.',
+        next: 'Continúe esa auditoría o espere a que termine.',
       },
       'sign-in-demanded': {
         message: 'Una credencial suya ha cambiado desde que inició sesión.',

@@ -12,6 +12,9 @@ export function Oversight({ words, frame, view }: PageProps<'oversight'>) {
   return (
     <Layout words={words} frame={frame} title={oversight.title}>
       <PageError words={words} error={view.error} />
+      <p>
+        <a href="/oversight/audits">{words.audits.toList}</a>
+      </p>
       <h2>{oversight.reviews}</h2>
       {view.reviews.length === 0 ? <p>{oversight.noReviews}</p> : null}
       <div class="cards">

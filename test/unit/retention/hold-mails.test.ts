@@ -39,10 +39,13 @@ afterEach(async () => {
 })
 
 /** A gateway of the log as it is now, with a mail server that takes everything. */
-async function gateway() {
+async function gateway(remindDays?: () => number) {
   const state = await loadStateCache(store, [...RETENTION_STATE, KNOWN_PERSON, NOTICE])
   const ledger = createLedger(store, state, ids, () => ({ version: '1', series: 's' }))
-  const holds = createHolds({ store, ledger, clock, ids, mailBy: () => ['mail'] })
+  const holds = createHolds({
+    ...{ store, ledger, clock, ids, mailBy: () => ['mail'] },
+    ...(remindDays && { remindDays }),
+  })
   const outbox = createOutbox({
     ledger,
     clock,
@@ -113,5 +116,16 @@ describe('mail of a hold', { tags: ['MO-10', 'MS-16'] }, () => {
     await later.holds.remind()
     await later.outbox.flush()
     expect(sent).toHaveLength(2)
+  })
+
+  test('reminds after as many days as the policy says', async () => {
+    const one = await gateway(() => 3)
+    await place(one, 'litigation')
+    for (const days of [2, 1, 2, 1]) {
+      now += days * DAY
+      await one.holds.remind()
+    }
+    await one.outbox.flush()
+    expect(sent.map(({ event }) => event)).toEqual(['hold-placed', 'hold-reminder', 'hold-reminder'])
   })
 })

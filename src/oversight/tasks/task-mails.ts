@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { KNOWN_PERSON, type KnownPerson } from '../../core/known-person.ts'
+import { NOTICE, TASK_MAIL, type TaskKind, type TaskMailRow, type TaskNotice } from '../../core/notice.ts'
+import type { StateBasis, StateChange } from '../../core/record.ts'
+import type { StateRows } from '../../core/state-rows.ts'
+
+/** What somebody has to do: which audit or decision, and who. */
+export interface Task {
+  readonly task: TaskKind
+  readonly number: string
+  readonly agency: string
+  /** Principal key, or work e-mail address. */
+  readonly person: string
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * Mail to whoever has to do something, written with what it tells of: that there is a step for them, and nothing of it (MS-16).
+ * Null where no address of theirs is known, or no mail is set up: they are told where they sign in.
+ * @param connectors ids of the mail connectors.
+ * @param at RFC 3339 UTC.
+ */
+export function taskMail(
+  rows: StateRows,
+  connectors: readonly string[],
+  { task, number, agency, person }: Task,
+  event: TaskNotice['event'],
+  at: string,
+): { readonly state: readonly StateChange[]; readonly basis: StateBasis } | null {
+  const to = person.includes('|')
+    ? (rows.get(KNOWN_PERSON, person) as KnownPerson | undefined)?.email
+    : person.toLowerCase()
+  if (to == null || connectors.length === 0) return null
+  const key = keyOf({ task, number, person })
+  const before = (rows.get(TASK_MAIL, key) as TaskMailRow | undefined) ?? null
+  const times = (before?.times ?? 0) + 1
+  const notices = connectors.map((connector) => {
+    const id = createHash('sha256').update(`${key} ${times} ${connector}`).digest('hex').slice(0, 32)
+    const value: TaskNotice = { id, agency, task, number, person, event, connector, to, at }
+    return { kind: NOTICE, key: id, value }
+  })
+  const value: TaskMailRow = { times, at }
+  return { state: [{ kind: TASK_MAIL, key, value }, ...notices], basis: { kind: TASK_MAIL, key, value: before } }
+}
+
+/**
+ * Whether somebody is to be told again: they never were, or not for so many days.
+ * @param now milliseconds since the epoch.
+ */
+export function isToldAgain(rows: StateRows, task: Task, now: number, days: number): boolean {
+  const mail = rows.get(TASK_MAIL, keyOf(task)) as TaskMailRow | undefined
+  return mail === undefined || now - Date.parse(mail.at) >= days * DAY_MS
+}
+
+function keyOf({ task, number, person }: Pick<Task, 'task' | 'number' | 'person'>): string {
+  return `${task}|${number}|${person}`
+}
