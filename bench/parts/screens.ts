@@ -124,6 +124,8 @@ export async function measureScreens(options: {
   readonly rounds: number
   /** Text that a screen’s name has. */
   readonly only: string
+  /** Told of each screen when it was measured: a large log takes its time. */
+  readonly onScreen: (figures: ScreenFigures) => void
 }): Promise<ScreensFigures> {
   const { records, rounds, only } = options
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'statehouse-screens-'))
@@ -143,8 +145,11 @@ export async function measureScreens(options: {
       while (store.health().indexLag > 0) await setTimeout(50)
       const indexSeconds = (performance.now() - started) / 1_000
       const screens: ScreenFigures[] = []
-      for (const screen of SCREENS.filter(({ name }) => name.includes(only)))
-        screens.push(await measure(gateway, screen, rounds))
+      for (const screen of SCREENS.filter(({ name }) => name.includes(only))) {
+        const figures = await measure(gateway, screen, rounds)
+        options.onScreen(figures)
+        screens.push(figures)
+      }
       const entries = await store.size()
       return { records, entries, rounds, fillSeconds, indexSeconds, screens }
     } finally {
