@@ -188,6 +188,8 @@ export const POLICY_SENTENCES_ES: readonly SentencePair[] = [
     'data beyond public needs vendorPromise: evidence that the vendor doesn’t train on it (MO-37, MS-57)',
     'los datos que no son públicos necesitan vendorPromise: prueba de que el proveedor no se entrena con ellos (MO-37, MS-57)',
   ],
+  ['‘{}’ has no audit to go on with', '«{1}» no tiene ninguna auditoría con que seguir'],
+  ['give it cadence, next and owner (MS-55)', 'dele cadence, next y owner (MS-55)'],
   ['a new system needs a risk assessment (MS-49)', 'un sistema nuevo necesita una evaluación de riesgos (MS-49)'],
   [
     'a new system needs an audit: cadence, next, owner (MS-55)',
