@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { readClauses } from './src/conformance/clause-register.ts'
+import { AccessibilityReporter } from './test/support/accessibility-reporter.ts'
 import { ClauseReporter } from './test/support/clause-reporter.ts'
 
 export default defineConfig({
@@ -14,7 +15,11 @@ export default defineConfig({
     ],
     // Which clause a test shows to be kept: `vitest run --tags-filter MS-28` runs what shows that one.
     tags: readClauses('policies/clauses').map(({ id, says }) => ({ name: id, description: says })),
-    reporters: ['default', new ClauseReporter(process.env['STATEHOUSE_TEST_EVIDENCE'])],
+    reporters: [
+      'default',
+      new ClauseReporter(process.env['STATEHOUSE_TEST_EVIDENCE']),
+      new AccessibilityReporter(process.env['STATEHOUSE_TEST_EVIDENCE']),
+    ],
     globalSetup: ['test/support/build-pages.ts'],
     setupFiles: ['test/support/property-seed.ts'],
     // More than processors: whoever starts servers, kills them or waits for a clock leaves them to others.

@@ -15,6 +15,8 @@ export interface ReadProposal {
   readonly system: ProposedSystem | null
   /** What is missing or wrong, as the catalog’s own schema says it. */
   readonly problems: readonly string[]
+  /** The same, each with where in the entry. */
+  readonly faults: readonly { readonly path: readonly PropertyKey[]; readonly problem: string }[]
 }
 
 /** The day on which nothing was approved yet: what a proposal is read with before anybody signed. */
@@ -26,18 +28,28 @@ const UNSIGNED: Approval = { status: 'requested', decisions: [], expires: '2000-
  */
 export function readProposal(proposal: Proposal, approval: Approval = UNSIGNED): ReadProposal {
   const read = systemSchema.safeParse({ ...proposal, approval })
-  if (!read.success)
-    return {
-      system: null,
-      problems: read.error.issues.flatMap(describeIssue).map(({ problem, mend }) => `${problem}; ${mend}`),
-    }
-  const { assessments, audit, factsheet } = read.data
-  const problems = [
-    ...(assessments.some(({ kind }) => kind === 'risk') ? [] : ['a new system needs a risk assessment (MS-49)']),
-    ...(audit === undefined ? ['a new system needs an audit: cadence, next, owner (MS-55)'] : []),
-    ...(factsheet === undefined ? ['a new system needs a link to the vendor’s FactSheet (MS-43)'] : []),
+  const faults = [
+    ...(read.success ? [] : read.error.issues.flatMap(describeIssue)).map(({ path, problem, mend }) => ({
+      path,
+      problem: `${problem}; ${mend}`,
+    })),
+    ...missingEvidence(proposal),
   ]
-  return { system: read.data, problems }
+  return { system: read.success ? read.data : null, problems: faults.map(({ problem }) => problem), faults }
+}
+
+/** What the schema lets a system be without and a new one may not be, told beside whatever else is wrong. */
+function missingEvidence({ assessments, audit, factsheet }: Proposal): ReadProposal['faults'] {
+  const hasRisk = Array.isArray(assessments) && assessments.some((one) => (one as Proposal | null)?.['kind'] === 'risk')
+  return [
+    ...(hasRisk ? [] : [{ path: ['assessments'], problem: 'a new system needs a risk assessment (MS-49)' }]),
+    ...(audit === undefined
+      ? [{ path: ['audit'], problem: 'a new system needs an audit: cadence, next, owner (MS-55)' }]
+      : []),
+    ...(factsheet === undefined
+      ? [{ path: ['factsheet'], problem: 'a new system needs a link to the vendor’s FactSheet (MS-43)' }]
+      : []),
+  ]
 }
 
 /** How far a proposed system goes: the highest class and the furthest part in decisions of all its grants. */

@@ -20,6 +20,7 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'policy sign', load: () => import('./policy-sign.ts') },
   { words: 'policy verify', load: () => import('./policy-verify.ts') },
   { words: 'policy list', load: () => import('./policy-list.ts') },
+  { words: 'policy inventory', load: () => import('./policy-inventory.ts') },
   { words: 'policy due', load: () => import('./policy-due.ts') },
   { words: 'policy explain', load: () => import('./policy-explain.ts') },
   { words: 'conformance', load: () => import('./conformance.ts') },

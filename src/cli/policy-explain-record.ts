@@ -55,8 +55,8 @@ function metaOf(meta: Buffer): RecordedDecision {
   return readJson(meta.toString()) as RecordedDecision
 }
 
-/** By its version, which is the head of its digest. */
-function archived(reader: LocalReader, version: string): ReturnType<typeof restorePolicy> | null {
+/** By its version, which is the head of its digest, or by all of it. */
+export function archived(reader: LocalReader, version: string): ReturnType<typeof restorePolicy> | null {
   const row = reader.state(ARCHIVED_POLICY).find(({ key }) => key.startsWith(version))
   const kept = row === undefined ? null : reader.byId((row.value as ArchivedAt).entry)?.parts['body']
   return kept ? restorePolicy(kept, row!.key) : null

@@ -162,11 +162,16 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
       ids: options.ids,
       route: (caller) => options.oversight.approvals.approvals.route(caller),
       stillApproves: approvalStands(policy, ledger.state),
+      typeface: { regular: builtFile('typeface/regular.ttf'), bold: builtFile('typeface/bold.ttf') },
     }),
     reviews: createAnswerReviewDesk({ store: options.store, ledger, clock }),
     assets: JSON.parse(readFileSync(new URL('assets.json', BUILT), 'utf8')) as Record<string, string>,
   })
   return { site, sessions, entry, assets: new URL('assets/', BUILT).pathname }
+}
+
+function builtFile(name: string): Buffer {
+  return readFileSync(new URL(name, BUILT))
 }
 
 async function builtPages(): Promise<Pages> {

@@ -7,7 +7,7 @@ export const DELIVERABLE = 'deliverable'
 export const CITATION_STATES = ['unchecked', 'checked', 'wrong'] as const
 export type CitationState = (typeof CITATION_STATES)[number]
 
-export const FORMATS = ['txt', 'md', 'html'] as const
+export const FORMATS = ['html', 'docx', 'pdf', 'md', 'txt'] as const
 export type Format = (typeof FORMATS)[number]
 
 /** The final text; its words, and those of its citations, stand in the body of the entry. */

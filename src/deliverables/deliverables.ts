@@ -7,6 +7,7 @@ import { modelAmong } from './author-name.ts'
 import { citationsOf } from './citations.ts'
 import { changed, createDeliverableLog, type DeliverableLogParts } from './deliverable-log.ts'
 import type { CitationState, DeliverableDetails, DeliverableRow, Format } from './deliverable-row.ts'
+import { type Typeface, UnknownLetters } from './formats/portable-document.ts'
 import { type DisclosureStatement, statementOf, type UsedAnswer } from './statement.ts'
 import { type UsedAnswerParts, usedAnswer } from './used-answer.ts'
 import { writeFormat } from './write-format.ts'
@@ -17,6 +18,8 @@ export interface DeliverablesParts extends DeliverableLogParts {
   readonly route: (caller: Principal) => RequestRoute
   /** Whether whoever approved may still: their access stands, and they still have the role. */
   readonly stillApproves: (by: { readonly key: string; readonly issuer: string; readonly role: string }) => boolean
+  /** What a PDF is set in. */
+  readonly typeface: Typeface
 }
 
 /** A deliverable with its words, as whoever may see it is shown it. */
@@ -63,7 +66,7 @@ export interface Deliverables {
     decision: { readonly kind: 'approve' | 'return'; readonly reason: string },
   ): Promise<DeliverableRow | Refusal>
   /** The deliverable with its statement, as it is published; locked until it was checked and, where policy says, approved. */
-  publish(id: string, caller: Principal, format: Format, language: string): Promise<string | Refusal>
+  publish(id: string, caller: Principal, format: Format, language: string): Promise<Uint8Array | Refusal>
 }
 
 const TEXT_MAX = 500_000
@@ -210,7 +213,12 @@ export function createDeliverables(parts: DeliverablesParts): Deliverables {
         })
       const open = (await this.open(id, caller, language))!
       if (open.text === null) return malformed('There is no text.', 'Paste the final text.')
-      const written = writeFormat(format, open.details, open.text, open.statement)
+      const { details, text, statement } = open
+      const checkedAt = row.attested?.at ?? row.at
+      const written = await writeFormat(format, { details, text, statement, checkedAt }, parts.typeface).catch(
+        unwritten,
+      )
+      if ('code' in written) return written
       const published = await log.take(
         row,
         { kind: 'publish', format, sha256: hash('sha256', written, 'hex') },
@@ -220,6 +228,15 @@ export function createDeliverables(parts: DeliverablesParts): Deliverables {
       return 'code' in published ? published : written
     },
   }
+}
+
+/** Nothing leaves with holes in its words. */
+function unwritten(error: unknown): Refusal {
+  if (!(error instanceof UnknownLetters)) throw error
+  return malformed(
+    `The typeface of the PDF lacks some letters of this text: ${error.letters.slice(0, 50)}`,
+    'Choose the Word document or the web page: those have every letter.',
+  )
 }
 
 const GONE: DeliverableDetails = { title: '–', authors: '–', parts: '' }

@@ -1,12 +1,45 @@
 import type { DeliverableDetails, Format } from './deliverable-row.ts'
+import { officeDocument } from './formats/office-document.ts'
+import type { Typeface } from './formats/portable-document.ts'
+import type { PublishedWords } from './formats/published-words.ts'
+import { writePortable } from './formats/write-portable.ts'
 import type { DisclosureStatement } from './statement.ts'
 
-/** A deliverable as it is published: its words, and the statement behind them in every form. */
-export function writeFormat(
-  format: Format,
-  { title, authors }: DeliverableDetails,
-  text: string,
-  statement: DisclosureStatement,
+/** A document that is there whole: its words, its statement, and when its author said that they checked it. */
+export interface WholeDocument {
+  readonly details: DeliverableDetails
+  readonly text: string
+  readonly statement: DisclosureStatement
+  readonly checkedAt: string
+}
+
+/**
+ * A deliverable as it is published: its words, and the statement behind them in every form; the same bytes for the same
+ * words. Throws `UnknownLetters` where the typeface of a PDF lacks some.
+ */
+export async function writeFormat(format: Format, whole: WholeDocument, typeface: Typeface): Promise<Uint8Array> {
+  switch (format) {
+    case 'docx':
+      return officeDocument(wordsOf(whole))
+    case 'pdf':
+      return writePortable(wordsOf(whole), typeface)
+    default:
+      return Buffer.from(writeText(format, whole))
+  }
+}
+
+function wordsOf({ details: { title, authors }, text, statement, checkedAt }: WholeDocument): PublishedWords {
+  const { language } = statement
+  return { title, authors, paragraphs: paragraphsOf(text), statement: statementLines(statement), language, checkedAt }
+}
+
+function paragraphsOf(text: string): string[] {
+  return text.split(/\n{2,}/)
+}
+
+function writeText(
+  format: Exclude<Format, 'docx' | 'pdf'>,
+  { details: { title, authors }, text, statement }: WholeDocument,
 ): string {
   const lines = statementLines(statement)
   switch (format) {
@@ -33,7 +66,7 @@ function html(title: string, authors: string, text: string, lines: readonly stri
 <main>
 <h1>${escaped(title)}</h1>
 <p>${escaped(authors)}</p>
-${paragraphs(text.split(/\n{2,}/))}
+${paragraphs(paragraphsOf(text))}
 </main>
 <footer>
 <hr>

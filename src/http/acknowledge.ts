@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
 import { chooseMessage } from '../disclosure/messages.ts'
-import { ACKNOWLEDGMENT } from '../pipeline/stages/require-acknowledgments.ts'
-import { noticeKey } from '../policy/due-notice.ts'
+import { ACKNOWLEDGMENT, acknowledgedBy } from '../pipeline/stages/require-acknowledgments.ts'
+import { dueNotice, noticeKey } from '../policy/due-notice.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Ledger } from '../records/ledger.ts'
 import { Refused } from './governance-api.ts'
@@ -15,7 +15,7 @@ export interface AcknowledgeParts {
 }
 
 /**
- * Clauses MS-17, MS-21: somebody has read a notice and accepts it. The record says which, in which version and language,
+ * Clauses MS-17, MS-21: somebody has read a notice and accepts it, for the first time or again. The record says which, in which version and language,
  * and the digest of the very text. Throws {@link Refused} for a notice that isn't theirs.
  */
 export async function acknowledge(
@@ -34,7 +34,9 @@ export async function acknowledge(
     })
   const stateKey = `${caller.key}|${key}`
   const known = ledger.state.get(ACKNOWLEDGMENT, stateKey)
-  if (known !== undefined) return { value: known, isNew: false }
+  // Asked for again, it is a record of its own; otherwise the first one stands.
+  const due = dueNotice(policy, caller, acknowledgedBy(ledger.state, caller), clock.now())
+  if (known !== undefined && (due === null || noticeKey(due.notice) !== key)) return { value: known, isNew: false }
   const { language, text } = chooseMessage(notice.text, acceptLanguage, policy.disclosures.languages)
   const digest = createHash('sha256').update(text).digest('hex')
   const value = { notice: key, at: new Date(clock.now()).toISOString(), language, digest }

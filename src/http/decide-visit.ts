@@ -3,7 +3,7 @@ import { type Refusal, refusal } from '../core/refusal-codes.ts'
 import { suspended } from '../core/standing.ts'
 import type { StateRows } from '../core/state-rows.ts'
 import { suspensionsInForce } from '../core/suspension.ts'
-import { ACKNOWLEDGMENT } from '../pipeline/stages/require-acknowledgments.ts'
+import { acknowledgedBy } from '../pipeline/stages/require-acknowledgments.ts'
 import { unmetSignIn } from '../policy/checks/assurance.ts'
 import { dueNotice, noticeKey } from '../policy/due-notice.ts'
 import { admits } from '../policy/grants.ts'
@@ -36,8 +36,7 @@ export function decideVisit(
 
 /** Clause MS-17: no AI is used before the notice has been acknowledged, whatever it is used through. */
 function unacknowledged(caller: Principal, policy: PolicySet, rows: StateRows, now: number): Refusal | null {
-  const has = (key: string): boolean => rows.get(ACKNOWLEDGMENT, `${caller.key}|${key}`) !== undefined
-  const due = dueNotice(policy, caller, { has }, now)
+  const due = dueNotice(policy, caller, acknowledgedBy(rows, caller), now)
   return due?.state === 'required'
     ? refusal('notice_not_acknowledged', { rule: `notice:${noticeKey(due.notice)}` })
     : null

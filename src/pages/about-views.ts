@@ -63,3 +63,31 @@ export interface StatusView {
   readonly stops: readonly StopView[]
   readonly isSignedIn: boolean
 }
+
+/** What automatic tests of a run looked at, and found nothing wrong with. */
+export interface AccessibilityReportView {
+  /** As people say it; null: no run has recorded anything. */
+  readonly date: string | null
+  readonly isFull: boolean
+  readonly versions: readonly { readonly name: string; readonly version: string }[]
+  /** States of pages that were looked at in the same way; widths in CSS pixels. */
+  readonly looks: readonly {
+    readonly axe: readonly number[]
+    readonly own: readonly number[]
+    readonly states: readonly string[]
+  }[]
+  readonly checks: readonly { readonly check: AccessibilityCheck; readonly files: readonly string[] }[]
+  readonly longerWords: readonly string[]
+}
+
+export type AccessibilityCheck =
+  | 'keyboard'
+  | 'focus'
+  | 'no-script'
+  | 'announcements'
+  | 'reduced-motion'
+  | 'forced-colours'
+  | 'text-spacing'
+  | 'right-to-left'
+  | 'zoom'
+  | 'time-limit'

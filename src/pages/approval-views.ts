@@ -149,3 +149,30 @@ export interface AskChangeView {
   /** A request that was returned is changed; null: a new one. */
   readonly change: { readonly number: string; readonly revision: number } | null
 }
+
+/** What is wrong with one field; null: nothing stands in it. */
+export interface EntryFault {
+  readonly name: string
+  readonly problem: string | null
+}
+
+/** A new system, proposed field by field. */
+export interface AskSystemView {
+  readonly to: RequestTo
+  readonly action: string
+  /** Where the same is written as text. */
+  readonly asText: string
+  /** A request that was returned is changed; null: a new one. */
+  readonly change: { readonly number: string; readonly revision: number } | null
+  readonly typed: Readonly<Record<string, string>>
+  /** How many items of each group that repeats. */
+  readonly items: Readonly<Record<string, number>>
+  /** By group and path. */
+  readonly choices: Readonly<Record<string, readonly Choice[]>>
+  readonly faults: readonly EntryFault[]
+  readonly missing: readonly ChangeField[]
+  readonly problems: readonly string[]
+  /** Where what was added stands, for the keyboard to go on there; null: nothing was. */
+  readonly added: string | null
+  readonly form: string
+}

@@ -121,12 +121,18 @@ export type RecordColumn = (typeof RECORD_COLUMNS)[number]
 /** What is shown where nobody has chosen. */
 export const USUAL_COLUMNS: readonly RecordColumn[] = ['person', 'system', 'decision', 'excerpt']
 
+/** Spans of days for a search: some back from today, and as long a one before or after what is shown. */
+export const RECORD_SPANS = ['week', 'month', 'year', 'ever', 'earlier', 'later'] as const
+export type RecordSpan = (typeof RECORD_SPANS)[number]
+
 export interface RecordsView extends InConsole {
   readonly q: string
   readonly values: Readonly<Partial<Record<RecordFilter, string>>>
   readonly choices: Readonly<Partial<Record<RecordFilter, readonly Choice[]>>>
   /** Applied ones, each with the way to take it off. */
   readonly applied: readonly { readonly filter: RecordFilter | 'q'; readonly value: string; readonly href: string }[]
+  /** Spans of days that are a click away, with the address of the same search in each. */
+  readonly spans: readonly { readonly span: RecordSpan; readonly href: string }[]
   /** Null: nothing was asked for yet that could be answered. */
   readonly result: RecordsResult | null
   readonly error: { readonly message: string; readonly next: string; readonly position: number | null } | null

@@ -1,6 +1,12 @@
-import type { HelpView, PrivacyView, StatusView } from './about-views.ts'
+import type { AccessibilityReportView, HelpView, PrivacyView, StatusView } from './about-views.ts'
 import type { ApplicationView } from './application-views.ts'
-import type { AccessRequestsView, AccessRequestView, AskChangeView, ConfirmApprovalView } from './approval-views.ts'
+import type {
+  AccessRequestsView,
+  AccessRequestView,
+  AskChangeView,
+  AskSystemView,
+  ConfirmApprovalView,
+} from './approval-views.ts'
 import type { AuditsView, AuditView } from './audit-views.ts'
 import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReviewView } from './chat-views.ts'
@@ -38,6 +44,7 @@ export interface PageViews extends ConsoleViews {
   readonly application: ApplicationView
   readonly 'ask-access': AskAccessView
   readonly 'ask-change': AskChangeView
+  readonly 'ask-system': AskSystemView
   readonly 'access-requests': AccessRequestsView
   readonly training: TrainingPageView
   readonly primer: PrimerView
@@ -60,6 +67,7 @@ export interface PageViews extends ConsoleViews {
   readonly help: HelpView
   readonly privacy: PrivacyView
   readonly accessibility: null
+  readonly 'accessibility-report': AccessibilityReportView
   readonly status: StatusView
 }
 
@@ -95,6 +103,10 @@ export interface NoticeView {
   readonly effective: string
   /** It is still to be accepted. */
   readonly isDue: boolean
+  /** When it was accepted before, where it is asked for again. */
+  readonly acceptedAt: string | null
+  /** When it will be asked for again, or has to be accepted by; null: only when it changes, or at once. */
+  readonly renewBy: string | null
   readonly returnTo: string
   readonly training: readonly TrainingView[]
 }

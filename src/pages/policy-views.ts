@@ -1,5 +1,5 @@
 import type { Choice, SubjectKind, SystemStatus } from './catalog-views.ts'
-import type { Link } from './frame.ts'
+import type { Link, Told } from './frame.ts'
 
 /** The policy in force, as staff read it. */
 export interface PolicyView {
@@ -10,6 +10,8 @@ export interface PolicyView {
   /** Rows that differ in their unit only are one. */
   readonly uses: readonly {
     readonly system: Link
+    /** What was approved is stopped for everybody. */
+    readonly isStopped: boolean
     readonly purpose: string
     readonly who: SubjectKind
     /** Null: every unit. */
@@ -61,7 +63,8 @@ export interface PolicyCaseView {
   readonly answer: {
     readonly isAllowed: boolean
     readonly rule: string
-    readonly message: string | null
+    /** Null: it is allowed. */
+    readonly told: Told | null
     readonly clause: string | null
     readonly policy: string
     readonly dataClass: string
@@ -75,7 +78,10 @@ export interface PolicyCaseView {
     readonly obligations: readonly string[]
     readonly wouldChange: readonly string[] | null
   } | null
-  readonly problems: readonly string[]
+  /** Fields that say nothing that there is. */
+  readonly wrong: readonly CaseField[]
+  /** Why there is no answer. */
+  readonly error: Told | null
 }
 
 export interface ConformanceView {
@@ -96,6 +102,7 @@ export interface ConformanceView {
 export interface RegisterEntry {
   readonly id: string
   readonly name: string
+  /** Empty: the policy doesn’t say, as of applications that are passed on whole. */
   readonly provider: string
   readonly agency: string
   readonly status: SystemStatus

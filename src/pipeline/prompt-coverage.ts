@@ -53,8 +53,8 @@ function disguisedIn(findings: readonly Finding[]): Partial<Record<Disguise, num
   const counts: Partial<Record<Disguise, number>> = {}
   for (const { leaf, spans } of findings) {
     if (leaf.assistant === true) continue
-    for (const { start, end } of spans) {
-      const disguise = disguiseOf(leaf.text.slice(start, end))
+    for (const { start, end, disguise: read } of spans) {
+      const disguise = read ?? disguiseOf(leaf.text.slice(start, end))
       if (disguise !== null) counts[disguise] = (counts[disguise] ?? 0) + 1
     }
   }

@@ -17,7 +17,7 @@ const TEXT_KEYS =
   /^(name|title|text|description|link|basis|citation|authority|conditions|hours|phone|url|archived|labelShownBy|coaching|statement|findings|evidence|phrases)$/
 const PERSON_KEYS = /^(by|responsibleOfficial|signer|leaderRole|decisions|acknowledged|owner|approvedBy|namedBy)$/
 const LIMIT_KEYS =
-  /^(max[A-Z].*|requests|tokens|assurance|validMonths|graceDays|warnDays|people|raisesTo|training|retain|purposes|subjectTypes|units|agencies|roles|clients|systems|seats|permittedUses|floor|datasets|answerTokensMax)$/
+  /^(max[A-Z].*|requests|tokens|assurance|validMonths|graceDays|warnDays|everyMonths|people|raisesTo|training|retain|purposes|subjectTypes|units|agencies|roles|clients|systems|seats|permittedUses|floor|datasets|answerTokensMax)$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** Every value that differs between two documents. Rows are matched by their `id`; where they stand doesn’t count. */

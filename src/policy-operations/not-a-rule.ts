@@ -16,6 +16,7 @@ const PATTERNS: readonly string[] = [
   '**.description',
   '**.link',
   '**.factsheet',
+  '**.expectedBenefit',
   '**.basis',
   '**.citation',
   '**.authority',

@@ -76,7 +76,7 @@ function compare(policy: PolicySet, facts: Facts, decision: Decision, expected: 
         .sort(),
     ),
     differs('notice', expected.notice, () => {
-      const due = dueNotice(policy, principal, new Set<string>(), now)
+      const due = dueNotice(policy, principal, { at: () => null }, now)
       return due === null ? 'none' : noticeKey(due.notice)
     }),
   ]

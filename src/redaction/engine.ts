@@ -3,6 +3,7 @@ import { columnLabels } from './column-label.ts'
 import type { DetectorFault } from './detector-fault.ts'
 import { createDigitGroups, readDigitGroups } from './digit-groups.ts'
 import { findAcrossParts } from './find-across.ts'
+import { withEncoded } from './find-encoded.ts'
 import { findInNumberToken } from './find-in-number.ts'
 import { readIdTokens } from './id-tokens.ts'
 import { type LabelKind, labelOfKey, labelOfQuestion, questionOf } from './labels.ts'
@@ -38,7 +39,10 @@ export interface EngineOptions {
     /** Key of listed digests; needed where there are any. */
     readonly key: Buffer | null
   }
-  /** Whether the header of a table counts as label, however far above; not for streams, which forget it. Default true. */
+  /**
+   * Whether what only a text in one piece shows is read: the header of a table as label, however far above, and what
+   * encoded runs stand for. Not for streams, which forget it. Default true.
+   */
   readonly tables?: boolean
 }
 
@@ -100,9 +104,15 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
   let steps = 0
 
   function find(text: string, hints?: Hints): Span[] {
+    steps = 0
+    const plain = findPlain(text, hints)
+    return options.tables === false ? plain : withEncoded(text, plain, (other) => findPlain(other, hints))
+  }
+
+  function findPlain(text: string, hints?: Hints): Span[] {
     const view = viewOf(text)
     const found: Candidate[] = []
-    steps = readDigitGroups(view.text, groups)
+    const digitSteps = readDigitGroups(view.text, groups)
     const hint = hints === undefined || text.length > HINTED_CHARS_MAX ? null : hintOf(hints)
     const tables = options.tables !== false
     const column = tables ? columnLabels(view.text, labelOfKey) : noColumn
@@ -113,9 +123,9 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
     let said: readonly SpokenNumber[] | null = null
     const spoken = (): readonly SpokenNumber[] => (said ??= spokenNumbers(view.text))
     const context = { hint, key, asked, people, tables, column }
-    const scan: Scan = { text: view.text, groups, tokens, ...context, spoken, found, steps }
+    const scan: Scan = { text: view.text, groups, tokens, ...context, spoken, found, steps: digitSteps }
     for (const recognizer of active) runRecognizer(recognizer, scan, faults.failed)
-    steps = scan.steps + tokens.steps
+    steps += scan.steps + tokens.steps
     const spans = resolveSpans(isAllowed === null ? found : found.filter((one) => !isAllowed(view.text, one)))
     const { map } = view
     return map === null ? spans : spans.map((span) => ({ ...span, start: map[span.start]!, end: map[span.end]! }))

@@ -1,3 +1,5 @@
+import type { Disguise } from './disguise.ts'
+
 /** A kind of personal or secret value, lower snake case, as policy files and records name it. */
 export type Entity =
   | 'us_ssn'
@@ -65,4 +67,6 @@ export interface Span {
   readonly tier?: Tier
   /** What else it was read as, where readings overlapped and this one won; absent where nothing else did. */
   readonly beside?: readonly Entity[]
+  /** It was read in what a run of the text stands for, and covers that run; absent where it is written as it was found. */
+  readonly disguise?: Disguise
 }

@@ -6,9 +6,11 @@ import type { PageProps } from './page-props.ts'
 import { AccessRequest } from './pages/access-request.tsx'
 import { AccessRequests } from './pages/access-requests.tsx'
 import { Accessibility } from './pages/accessibility.tsx'
+import { AccessibilityReport } from './pages/accessibility-report.tsx'
 import { Application } from './pages/application.tsx'
 import { AskAccess } from './pages/ask-access.tsx'
 import { AskChange } from './pages/ask-change.tsx'
+import { AskSystem } from './pages/ask-system.tsx'
 import { Audit } from './pages/audit.tsx'
 import { Audits } from './pages/audits.tsx'
 import { Catalog } from './pages/catalog.tsx'
@@ -77,6 +79,7 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   'catalog-check': CatalogCheck,
   'ask-access': AskAccess,
   'ask-change': AskChange,
+  'ask-system': AskSystem,
   'access-requests': AccessRequests,
   training: Training,
   primer: Primer,
@@ -94,6 +97,7 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   help: Help,
   privacy: Privacy,
   accessibility: Accessibility,
+  'accessibility-report': AccessibilityReport,
   status: Status,
   ...CONSOLE_PAGES,
 }

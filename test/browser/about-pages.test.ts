@@ -8,9 +8,9 @@ const bed = pagesBed()
 
 test('what everybody may know of the service stands on plain pages [MS-53]', { timeout: LOOKING_MS }, async () => {
   const { page, faults, close } = await bed.visitor()
-  for (const name of ['help', 'privacy', 'accessibility', 'status', 'register']) {
+  for (const name of ['help', 'privacy', 'accessibility', 'accessibility/report', 'status', 'register']) {
     await page.goto(`${bed.gateway.url}/${name}`)
-    await look(page, name)
+    await look(page, name.replace('/', '-'))
   }
   expect(faults).toEqual([])
   await close()

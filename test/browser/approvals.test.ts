@@ -133,3 +133,27 @@ test('a new system, a renewal and a next version are asked for by forms that are
   await page.goto(`${bed.gateway.url}/catalog/sandbox/successor`)
   await look(page, 'ask-change-successor')
 })
+
+test('a new system is proposed field by field without script, by keyboard, with one use more; faults stand first and at their fields [MS-53] [MS-56]', {
+  tags: ['MS-53', 'MS-56'],
+  timeout: LOOKING_MS,
+}, async () => {
+  const path = '/catalog/request/system/fields'
+  const plain = await bed.signedIn('employee', { javaScript: false, path })
+  await plain.page.locator('#name').fill('Notes assistant')
+  await plain.page.locator('button[name="more"][value="grants"]').press('Enter')
+  await plain.page.waitForSelector('[id="grants.1.maxClass"]')
+  // What was typed is there still, and Enter in a field sends instead of adding.
+  expect(await plain.page.locator('#name').inputValue()).toBe('Notes assistant')
+  await plain.page.locator('#id').press('Enter')
+  await plain.page.waitForSelector('.usa-alert--error')
+  expect(await plain.page.locator('[id="grants.2.maxClass"]').count()).toBe(0)
+  await plain.page.locator('a[href="#vendor.name"]').click()
+  expect(await plain.page.locator('[id="vendor.name"]').getAttribute('aria-invalid')).toBe('true')
+  const looking = await bed.signedIn('employee', { path })
+  await looking.page.locator('#name').fill('Notes assistant')
+  await Promise.all([looking.page.waitForEvent('load'), looking.page.locator('#name').press('Enter')])
+  await look(looking.page, 'ask-system-faults')
+  expect([...plain.faults, ...looking.faults]).toEqual([])
+  await Promise.all([plain.close(), looking.close()])
+})

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { LOOKING_MS } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
+import { noteCheck } from './support/seen.ts'
 
 const bed = pagesBed()
 
@@ -10,6 +11,8 @@ const STOPS_MAX = 80
 
 /** Goes on by the Tab key until something is reached; every stop on the way must be seen to have the focus. */
 async function tabTo(page: Page, selector: string): Promise<void> {
+  noteCheck('keyboard')
+  noteCheck('focus')
   for (let stops = 0; stops < STOPS_MAX; stops++) {
     await page.keyboard.press('Tab')
     const focused = page.locator(':focus')

@@ -5,6 +5,7 @@ import { picture, type VisitorOptions, WIDTHS } from './support/browser.ts'
 import { judgePage } from './support/judge-page.ts'
 import { look } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
+import { noteCheck } from './support/seen.ts'
 
 const bed = pagesBed()
 const PEOPLE: Readonly<Record<number, string>> = { 1280: 'employee', 320: 'supervisor' }
@@ -112,6 +113,7 @@ test('an answer of many pieces is announced twice, and its text is in no live re
       }
     }).observe(document.body, { subtree: true, childList: true, characterData: true })
   })
+  noteCheck('announcements')
   await ask(page, '/long 8 words')
   await page.getByText('Answer 1 is complete.').waitFor()
   expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).toEqual([

@@ -4,10 +4,19 @@ import { picture } from './support/browser.ts'
 import { tooWide } from './support/judge-page.ts'
 import { LOOKING_MS } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
+import { noteCheck } from './support/seen.ts'
 
 const bed = pagesBed()
 
-const OPEN = ['/help', '/privacy', '/accessibility', '/status', '/register', '/public/app-public']
+const OPEN = [
+  '/help',
+  '/privacy',
+  '/accessibility',
+  '/accessibility/report',
+  '/status',
+  '/register',
+  '/public/app-public',
+]
 const PERSONS = [
   '/catalog',
   '/catalog?q=zzz',
@@ -113,6 +122,7 @@ test.each([
       }
       await page.goto(at('en'))
       const english = new Set(await wordsOf(page))
+      noteCheck('text-spacing')
       await spaceOut(page)
       expect([...(await tooWide(page)), ...(await cutOff(page))], `${path}, spaced`).toEqual([])
       await lengthen(page)

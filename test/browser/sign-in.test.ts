@@ -3,6 +3,7 @@ import { SESSION_IDLE_MS } from '#src/core/session.ts'
 import { picture, WIDTHS } from './support/browser.ts'
 import { judgePage } from './support/judge-page.ts'
 import { pagesBed } from './support/pages-bed.ts'
+import { noteCheck } from './support/seen.ts'
 
 const bed = pagesBed()
 
@@ -75,6 +76,7 @@ test.each(WIDTHS)('pages that say no are as good as the others, at %i px', async
 
 test('before a session ends the page asks, and one key keeps it (WCAG 2.2.1)', async () => {
   const { page, context, faults, close } = await bed.signedIn('auditor')
+  noteCheck('time-limit')
   await context.clock.install()
   await page.reload()
   await page.getByLabel('Your question').fill('Unsent.')

@@ -101,7 +101,20 @@ describe('new systems (MS-43, MS-49, MS-56)', () => {
     expect(approvedList(policy, bed.clock.now()).filter(({ system }) => system === 'cedar-notes')).toMatchObject([
       { unit: 'ITS-APPDEV', purpose: 'summarise', maxClass: 'internal' },
     ])
+    // What was approved in the gateway stands in the inventory as it is enforced, until it is over.
+    const listed = async () => {
+      const { body } = await bed.api('GET', '/inventory', 'staff')
+      return body.use_cases.filter(({ id }: { id: string }) => id === 'cedar-notes')
+    }
+    expect(await listed()).toMatchObject([
+      {
+        development_stage: 'Deployed',
+        vendor_name: 'Cedar Office',
+        enforced: { status: 'approved', max_class: 'internal' },
+      },
+    ])
     await bed.decide(number, 'cto', 'revoke')
+    expect(await listed()).toEqual([])
     expect((await bed.use('staff', 'internal', { model: 'cedar' }))[1]).toBe('system_not_approved')
   })
 

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { formOf as formFieldsOf } from '#src/http/pages/typed-entry.ts'
+import { entriesOf, metaOf } from '#test/support/asking.ts'
 import { freePort } from '#test/support/free-port.ts'
 import { visitPages } from '#test/support/page-visitor.ts'
 import { type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
@@ -128,4 +131,64 @@ test.each([
   // What was typed stands in the form again, escaped; beside it there is little more than the form.
   expect(text.length).toBeLessThan(empty.length + 6 * proposal.length + 20_000)
   expect(text.match(/<li>/g)?.length ?? 0).toBeLessThan(100)
+})
+
+test('a system that is proposed field by field is the very proposal that the same entry as text is, and its faults stand at their fields [MS-49] [MS-56]', {
+  tags: ['MS-49', 'MS-53', 'MS-56'],
+}, async () => {
+  const author = await visitPages(gateway, 'employee')
+  const path = '/catalog/request/system/fields'
+  const empty = await author.get(path)
+  expect(empty.text).toContain('id="vendor.name"')
+  const half = await author.post(path, {
+    form: formOf(empty.text),
+    name: 'Notes <assistant>',
+    hosting: 'moon',
+    need: 'n',
+  })
+  expect(half.status).toBe(422)
+  // First all of them, linked; then each at its field; and what was typed is there still.
+  expect(half.text).toMatch(/role="alert"[\s\S]*href="#vendor\.name"[\s\S]*id="vendor\.name-error"/)
+  expect(half.text).toContain('value="Notes &lt;assistant>"')
+  expect(half.text).toMatch(/id="hosting-error" lang="en">[^<]*isn(?:’|'|&#39;)t known/)
+  expect(half.text).toContain('href="#who"')
+  const spanish = await author.post(`${path}?language=es`, { form: formOf(empty.text), name: 'x' })
+  expect(spanish.text).toContain('Rellene este campo.')
+  await author.get('/catalog?language=en')
+
+  const page = await author.get('/catalog/request/system')
+  const written = /<pre[^>]*>([\s\S]*?)<\/pre>/.exec(page.text)![1]!.replaceAll('&amp;', '&')
+  const entry = parse(written) as Record<string, unknown>
+  const fields = formFieldsOf({ ...entry, id: 'cedar-fields' })!
+  const more = await author.post(path, { form: formOf(empty.text), ...fields, more: 'grants' })
+  expect([more.status, more.text.includes('id="grants.1.maxClass"')]).toEqual([200, true])
+  const asked = { need: 'Minutes of meetings', who: 'Our unit' }
+  const asText = await author.post(path, { form: formOf(empty.text), ...fields, ...asked, as: 'text' })
+  expect([asText.status, asText.text.includes('action="/catalog/request/system"')]).toEqual([200, true])
+  const byFields = await author.post(path, { form: formOf(empty.text), ...fields, ...asked })
+  expect(byFields.status).toBe(303)
+  const text = written.replace('id: cedar-notes', 'id: cedar-fields')
+  const byText = await author.post('/catalog/request/system', { form: formOf(page.text), ...asked, proposal: text })
+  const sent = [byFields, byText].map(({ location }) => sentOf(location ?? null))
+  // What the log keeps of what was asked: the words themselves.
+  const entries = (await entriesOf(gateway)).filter((one) => sent.includes(String(metaOf(one)['request'])))
+  const proposals = entries.map(({ parts }) => JSON.parse(parts['body']!.toString()).words.proposal)
+  expect(proposals).toHaveLength(2)
+  expect(proposals[0]).toMatchObject({ id: 'cedar-fields' })
+  expect(proposals[0]).toEqual(proposals[1])
+
+  // One that was returned is changed by fields too, with what changed and why.
+  const supervisor = await visitPages(gateway, 'supervisor')
+  const at = `/catalog/requests/${sent[1]}`
+  await supervisor.post(`${at}/decide`, { decision: 'return', reason: 'Public data first', revision: '1' })
+  const change = await author.get(`${at}/change/fields`)
+  expect(change.text).toMatch(
+    /name="vendor\.name"[^>]*value="Cedar Office"|value="Cedar Office"[^>]*name="vendor\.name"/,
+  )
+  const lower = { form: formOf(change.text), ...fields, ...asked, 'grants.0.maxClass': 'public', revision: '2' }
+  const unsaid = await author.post(`${at}/change/fields`, lower)
+  expect([unsaid.status, unsaid.text.includes('Say what you changed.')]).toEqual([422, true])
+  const changed = await author.post(`${at}/change/fields`, { ...lower, reason: 'Public data' })
+  expect(changed.location).toBe(`${at}?done=resubmit`)
+  expect((await supervisor.get(at)).text).toMatch(/class="differences"/)
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DeliverableRow } from '#src/deliverables/deliverable-row.ts'
 import type { DeliverableStep } from '#src/deliverables/deliverable-step.ts'
@@ -32,12 +33,15 @@ const at = (path: string): string => `${gateway.url}${path}`
 
 interface Person {
   readonly get: (path: string) => Promise<{ status: number; page: string }>
-  readonly post: (path: string, form?: Record<string, string>) => Promise<{ status: number; page: string; to: string }>
+  readonly post: (
+    path: string,
+    form?: Record<string, string>,
+  ) => Promise<{ status: number; page: string; to: string; bytes: Buffer }>
 }
 
 async function person(persona: string): Promise<Person> {
   const visitor = await visitPages(gateway, persona)
-  const shown = ({ status, text: page, location }: PageAnswer) => ({ status, page, to: location ?? '' })
+  const shown = ({ status, text: page, location, bytes }: PageAnswer) => ({ status, page, bytes, to: location ?? '' })
   return {
     get: async (path) => shown(await visitor.get(path)),
     post: async (path, form) => shown(await visitor.post(path, form)),
@@ -146,6 +150,16 @@ describe('a document that answers went into', () => {
     expect(published.page).toContain('AI can be wrong')
     for (const format of ['md', 'txt'])
       expect((await ada.post(`${path}/publication`, { format })).page).toContain('(model sandbox-large)')
+    for (const format of ['docx', 'pdf']) {
+      const answers = [
+        await ada.post(`${path}/publication`, { format }),
+        await ada.post(`${path}/publication`, { format }),
+      ]
+      expect(answers.map(({ status }) => status)).toEqual([200, 200])
+      expect(answers[0]!.bytes.equals(answers[1]!.bytes)).toBe(true)
+      const sha256 = createHash('sha256').update(answers[0]!.bytes).digest('hex')
+      expect((await rowOf(id)).published.at(-1)).toMatchObject({ format, sha256 })
+    }
 
     await ada.post(`${path}/text`, { text: 'The levee rests on 33 U.S.C. § 408!' })
     expect(await rowOf(id)).toMatchObject({ attested: null, approval: null })

@@ -16,6 +16,9 @@ afterAll(async () => {
   await upstream.close()
 })
 
+/** Her SSN in base64. */
+const ENCODED = 'MjE5LTA5LTk5OTk='
+
 async function incidents(type: string) {
   const answer = await fetch(`${gateway.url}/api/v1/incidents?type=${type}`, {
     headers: { authorization: `Bearer ${await gateway.token('security-officer')}` },
@@ -113,7 +116,7 @@ test('personal data that was disguised is one incident for a storm of it; it goe
   expect(await ofDisguise()).toEqual([])
   const statuses = new Set<number>()
   for (let at = 0; at < 12; at++) {
-    const ssn = at % 2 === 0 ? '2 1 9 - 0 9 - 9 9 9 9' : '2\u200b19-09-9999'
+    const ssn = ['2 1 9 - 0 9 - 9 9 9 9', '2\u200b19-09-9999', ENCODED][at % 3]!
     statuses.add((await say(`Her SSN is ${ssn}, wording ${at}`)).status)
   }
   // The detector refuses no more than it would of the same value in plain writing.
@@ -122,10 +125,15 @@ test('personal data that was disguised is one incident for a storm of it; it goe
   expect(more).toEqual([])
   expect(incident).toMatchObject({ source: 'gateway', reporter: null, subjects: [], owner: null, suspensions: [] })
   expect(incident.found).toMatchObject({ count: 12 })
-  expect(incident.found.about.disguises.toSorted()).toEqual(['invisible-characters', 'spaced-out'])
+  expect(incident.found.about.disguises.toSorted()).toEqual(['encoded', 'invisible-characters', 'spaced-out'])
   expect(JSON.stringify(incident)).not.toContain('contractor')
   // The record of the exchange says which; the value stands nowhere in it.
   const metas = (await entriesOf(gateway)).filter(({ ref }) => incident.evidence.includes(ref)).map(metaOf)
-  expect(metas[0]).toMatchObject({ coverage: { disguised: { 'spaced-out': 1 } } })
+  const named = metas.flatMap(({ coverage }) =>
+    Object.entries((coverage as { disguised?: object } | undefined)?.disguised ?? {}),
+  )
+  expect(new Set(named.map(String))).toEqual(new Set(['spaced-out,1', 'invisible-characters,1', 'encoded,1']))
   expect((await say('And when is the office open?')).status).toBe(200)
+  // What the vendor got holds the encoded value no more than the plain one.
+  expect(upstream.requests.some(({ body }) => body.toString().includes(ENCODED))).toBe(false)
 })

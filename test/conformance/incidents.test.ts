@@ -1,12 +1,18 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run as checkProofs } from '#src/cli/log-check.ts'
 import { HELD, type HeldRows } from '#src/core/destruction.ts'
 import type { IncidentStep } from '#src/incidents/incident-step.ts'
 import { replay } from '#src/incidents/take-step.ts'
+import { signingKeyFromSeed } from '#src/records/signing-key.ts'
 import { chatAnswer } from '#test/support/answer-events.ts'
 import { entriesOf, metaOf } from '#test/support/asking.ts'
 import { freePort } from '#test/support/free-port.ts'
 import { type PageVisitor, visitPages } from '#test/support/page-visitor.ts'
 import { type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
+import { routesOf } from '#test/support/routes-of.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 
 let upstream: RawUpstream
@@ -50,6 +56,11 @@ async function say(content: string): Promise<string> {
   return response.headers.get('ai-record')!
 }
 
+/** Routes by which somebody signs in or out, asks a model, or gets a file of the pages: none of them reads a matter. */
+const NOT_ABOUT_INCIDENTS = /^\/(?:sign-|signed-out|session$|assets\/|v1\/|metrics$|oidc\/|ssf\/)/
+/** What a form or an address might name a matter by. */
+const ABOUT = ['q', 'number', 'id', 'incident', 'into', 'record', 'exchange', 'matter', 'text'] as const
+
 let reports = 0
 const reported = async (more: object = {}, persona = 'employee') => {
   const asked = { type: 'policy-violation', text: 'Somebody shares a sign-in', once: `test-once-${reports++}`, ...more }
@@ -64,7 +75,7 @@ const sizeOf = () => gateway.app.store.size()
 
 describe('an incident', () => {
   test('is reported, worked on and closed; every step is an entry with actor, time and reason, and its export replays to it', {
-    tags: ['MS-14', 'MS-51', 'MO-48'],
+    tags: ['MS-14', 'MS-38', 'MS-51', 'MO-48'],
   }, async () => {
     const record = await say('A question whose answer was unfair')
     const number = await reported({ type: 'harmful-output', record })
@@ -93,6 +104,27 @@ describe('an incident', () => {
       expect([by, one.at, why]).toEqual([expect.any(String), expect.stringMatching(/^\d{4}-.*Z$/), expect.any(String)])
       expect(meta).toMatchObject({ action: `incident-${one.change.kind}`, by: { subject: by } })
     }
+    // What is handed to whoever decides about people can be checked without the gateway, and holds no word more (MS-38).
+    const said = entries.filter(({ ref }) => ref === record).map(({ index }) => index)
+    const proven = body.proofs.map((one: { index: number }) => one.index)
+    expect(proven).toEqual(
+      [...said, ...body.steps.map((one: { index: number }) => one.index)].toSorted((a, b) => a - b),
+    )
+    const pack = join(gateway.folder, `${number}.json`)
+    const lines: string[] = []
+    const context = { env: {}, stdout: (line: string) => lines.push(line), stderr: (line: string) => lines.push(line) }
+    const { vkey } = signingKeyFromSeed('test.example/log', Buffer.alloc(32, 7))
+    const check = (text: string) => {
+      writeFileSync(pack, text)
+      return checkProofs([pack, '--vkey', vkey, '--json'], { ...context } as unknown as Parameters<
+        typeof checkProofs
+      >[1])
+    }
+    expect(await check(JSON.stringify(body)), lines.join()).toBe(0)
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ ok: true })
+    const altered = { ...body.proofs[0], entry: body.proofs[0].entry.replace('"t":', '"t" :') }
+    const other = JSON.stringify({ ...body, proofs: [{ ...altered, entry: `${altered.entry} ` }] })
+    expect(await check(other)).toBe(1)
     // Its evidence goes by two people.
     const release = (persona: string) => call(persona, 'POST', `incidents/${number}/evidence-release`, { reason })
     expect((await release('cto')).body).toMatchObject({ evidence_state: 'release-asked' })
@@ -405,6 +437,64 @@ describe('whoever a report concerns', () => {
     }
     const { body } = await call('supervisor', 'GET', 'incidents')
     expect(body.incidents.map((one: { number: string }) => one.number)).toContain(ordinary)
+  })
+
+  test('is told of it by no other route that the gateway has: each answers about it as about what isn’t there', {
+    tags: ['MS-14', 'MO-48'],
+    timeout: 600_000,
+  }, async () => {
+    const text = 'persimmon orchard'
+    const number = await reported({ supervisor_involved: true, concerns: 'supervisor@its.ms.gov', text })
+    const named = await reported({ concerns: 'supervisor@its.ms.gov', text })
+    const absent = 'INC-0000-0000-0000'
+    const routes = routesOf(gateway.app.server).filter(
+      ({ method, path }) => method !== 'HEAD' && !path.includes('*') && !NOT_ABOUT_INCIDENTS.test(path),
+    )
+    expect(routes.length).toBeGreaterThan(250)
+    const visitors = new Map<string, PageVisitor>()
+    for (const persona of ['supervisor', 'unit-leader']) visitors.set(persona, await visitPages(gateway, persona))
+    /** What an answer says, without what differs between any two answers. */
+    const plain = (body: string, n: string): string =>
+      body
+        .slice(Math.max(0, body.indexOf('<main')), body.includes('</main>') ? body.indexOf('</main>') : body.length)
+        .replaceAll(n, 'it')
+        .replaceAll(n.toLowerCase(), 'it')
+        .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'an id')
+        .replaceAll(/\d{4}-\d{2}-\d{2}T[0-9:.]+Z|\d{1,2}:\d{2}(?::\d{2})?/g, 'a time')
+        .replaceAll(/name="csrf" value="[^"]*"/g, '')
+        // How far the search index has come.
+        .replaceAll(/ Entries that are not counted yet: \d+\./g, '')
+    const answer = async (persona: string, method: string, route: string, n: string) => {
+      const path = route.replaceAll(/:[a-z]+/gi, encodeURIComponent(n))
+      const asked = ABOUT.map((name) => `${name}=${encodeURIComponent(n)}`).join('&')
+      const fields = { ...Object.fromEntries(ABOUT.map((name) => [name, n])), reason, version: '1', revision: '1' }
+      if (!path.startsWith('/api/') && !path.startsWith('/scim/')) {
+        const visitor = visitors.get(persona)!
+        const said = method === 'GET' ? await visitor.get(`${path}?${asked}`) : await visitor.post(path, fields)
+        return [said.status, plain(said.text, n), plain(said.location ?? '', n)] as const
+      }
+      const said = await fetch(`${gateway.url}${path}${method === 'GET' ? `?q=${encodeURIComponent(n)}` : ''}`, {
+        method,
+        headers: { authorization: `Bearer ${await gateway.token(persona)}`, 'content-type': 'application/json' },
+        ...(method === 'GET' ? {} : { body: JSON.stringify({ ...fields, version: 1 }) }),
+      })
+      return [said.status, plain(await said.text(), n), ''] as const
+    }
+    // Each once; in the long run as many more, in any order.
+    const isFull = process.env['STATEHOUSE_TEST_FULL'] === '1'
+    const more = isFull ? fc.sample(fc.constantFrom(...routes), 10_000) : []
+    for (const [at, { method, path }] of [...routes, ...more].entries()) {
+      const persona = at % 2 === 0 || path.includes('incident') ? 'supervisor' : 'unit-leader'
+      const hidden = persona === 'supervisor' && at % 4 === 0 ? named : number
+      const there = await answer(persona, method, path, hidden)
+      const nowhere = await answer(persona, method, path, absent)
+      expect([method, path, ...there]).toEqual([method, path, ...nowhere])
+      expect([path, there.join().includes('persimmon')]).toEqual([path, false])
+      // Nor does a list that isn’t asked about it name it.
+      if (method !== 'GET' || path.includes(':')) continue
+      const listed = await visitors.get(persona)!.get(path)
+      expect([path, [named, number].some((one) => one === hidden && listed.text.includes(one))]).toEqual([path, false])
+    }
   })
 
   test('once a person names them, loses sight of it; the log of looks tells them nothing of it either (MS-14)', async () => {

@@ -81,6 +81,21 @@ describe('signing in', () => {
     expect(await refused.text()).toContain('You were not signed in')
   })
 
+  // Somebody who can change the question makes the directory answer another one: the ID token and the code tell.
+  test.each<[string, (question: URL) => void]>([
+    ['another nonce', (question) => question.searchParams.set('nonce', 'of-somebody-else')],
+    ['another’s code challenge', (question) => question.searchParams.set('code_challenge', 'A'.repeat(43))],
+  ])('an answer to %s signs nobody in', async (_what, change) => {
+    const browser = new PageBrowser()
+    const { url } = await browser.follow(at('/sign-in'), (one) => one.searchParams.has('nonce'))
+    const question = new URL(url)
+    change(question)
+    const refused = await browser.ask(await browser.answerFor(question.href, 'employee'))
+    expect(refused.status).toBe(400)
+    expect(browser.cookies.has('statehouse')).toBe(false)
+    expect(await refused.text()).toContain('You were not signed in')
+  })
+
   test('an answer is good for the browser that asked, once', async () => {
     const asked = new PageBrowser()
     const other = new PageBrowser()

@@ -55,6 +55,34 @@ describe('the policy as staff read it', () => {
     expect(page).toContain(policy.digest)
   })
 
+  test('says beside what was approved that it is stopped now [MS-31]', async () => {
+    const ask = await signedIn('employee')
+    expect((await ask('/policy')).page).not.toContain('Stopped now')
+    const stop = await fetch(`${gateway.url}/api/v1/suspensions`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await gateway.token('security-officer')}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({
+        target: 'system',
+        value: 'sandbox',
+        reason: 'looked into',
+        until: new Date(Date.now() + 3_600_000).toISOString(),
+      }),
+    })
+    expect(stop.status).toBe(201)
+    const { page } = await ask('/policy')
+    const rows = [...page.matchAll(/<tr><th scope="row"><a href="\/catalog\/([^"]+)">.*?<\/th>/g)]
+    expect(rows.length).toBeGreaterThan(0)
+    for (const [row, system] of rows)
+      expect([system, row.includes('Stopped now')]).toEqual([system, system === 'sandbox'])
+    const told = (await (await fetch(`${gateway.url}/register.json`)).json()) as {
+      systems: { id: string; status: string }[]
+    }
+    expect(told.systems.find(({ id }) => id === 'sandbox')!.status).toBe('suspended')
+  })
+
   test('a change of the policy is told in sentences, from the policies that the log keeps [MS-65]', async () => {
     const before = gateway.app.policy.current()
     profile.edit('purposes.yaml', 'Research a topic', 'Look into a topic')
@@ -136,12 +164,30 @@ describe('the public register', () => {
     const body = await answer.text()
     const { systems } = JSON.parse(body) as { systems: Record<string, unknown>[] }
     const policy = gateway.app.policy.current()
-    expect(systems.map(({ id }) => id)).toEqual(policy.systems.map(({ id }) => id))
+    expect(systems.map(({ id }) => id)).toEqual([...policy.systems, ...policy.applications].map(({ id }) => id))
     for (const entry of systems) expect(Object.keys(entry)).toEqual(KEYS)
     for (const { upstream } of policy.systems) {
       expect(body).not.toContain(upstream.origin)
       if (upstream.credential !== 'none') expect(body).not.toContain(upstream.credential)
     }
+  })
+
+  test('is a table in the federal columns too; what only staff may know is in theirs [MS-42] [MS-43]', async () => {
+    const told = await fetch(`${gateway.url}/register.csv`)
+    expect([told.status, told.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
+    const rows = (csv: string): string[] => csv.trimEnd().split('\r\n')
+    const public_ = rows(await told.text())
+    const policy = gateway.app.policy.current()
+    expect(public_).toHaveLength(1 + policy.systems.length + policy.applications.length)
+    const staff = (await (await signedIn('employee'))('/policy/inventory.csv')).page
+    expect(rows(staff)).toHaveLength(public_.length)
+    const unit = policy.units.units.find(({ id }) => policy.systems.some(({ grants }) => grants[0]?.units?.[0] === id))!
+    expect([staff.includes(unit.name), public_.join().includes(unit.name)]).toEqual([true, false])
+    expect((await fetch(`${gateway.url}/policy/inventory.csv`, { redirect: 'manual' })).status).toBe(303)
+    const data = JSON.parse((await (await signedIn('employee'))('/policy/inventory.json')).page)
+    expect(data.use_cases.map(({ id }: { id: string }) => id)).toEqual(
+      [...policy.systems, ...policy.applications].map(({ id }) => id),
+    )
   })
 
   test('tells whom an AI system’s part in a case concerns, and how to have a person look again [MS-43]', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as verify from '#src/cli/log-verify.ts'
 import * as explain from '#src/cli/policy-explain.ts'
+import * as inventory from '#src/cli/policy-inventory.ts'
 import * as replay from '#src/cli/policy-replay.ts'
 import { createKeyRingFile } from '#src/records/key-ring.ts'
 import { createSigningKeyFile } from '#src/records/signing-key.ts'
@@ -142,6 +143,10 @@ test('the same candidate asked about the records gives the same, and each decisi
   expect(await explain.run(['--record', id], context)).toBe(0)
   expect(out.at(-1)).toBe('the same as recorded')
   expect(await explain.run(['--record', 'none'], context)).toBe(1)
+  // What the log says is in force holds what the files alone don’t.
+  expect(await inventory.run(['--in-force', '--json'], context)).toBe(0)
+  expect(JSON.parse(out.at(-1)!)).toMatchObject({ policy: gateway.app.policy.current().version })
+  expect(out.at(-1)).toContain('"id":"sandbox"')
   expect(await verify.run([], context)).toBe(0)
   expect(out.find((line) => line.includes('entries verified'))).toMatch(/^sound/)
 })

@@ -6,6 +6,8 @@ import { DELIVERABLE } from '#src/deliverables/deliverable-row.ts'
 import { createIncidentLog } from '#src/incidents/incident-log.ts'
 import { INCIDENT_STATE } from '#src/incidents/incident-row.ts'
 import { createIncidents } from '#src/incidents/incidents.ts'
+import { AUDIT_COURSE, type AuditRow, SYSTEM_AUDIT } from '#src/oversight/audits/audit-row.ts'
+import { createAudits } from '#src/oversight/audits/audits.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
 import { PRODUCTION_STATE } from '#src/productions/production-row.ts'
 import { createProductions } from '#src/productions/productions.ts'
@@ -39,6 +41,8 @@ const KINDS = [
   ...INCIDENT_STATE,
   ...RECORD_STATE,
   DELIVERABLE,
+  SYSTEM_AUDIT,
+  AUDIT_COURSE,
 ]
 const clock = { now: () => Date.parse('2026-11-23T15:00:00Z') }
 const ROUNDS = 8
@@ -102,6 +106,10 @@ describe.each(Object.keys(STORES))('over %s, of two gateways', (name) => {
       requests: openRequests(common).requests,
       dispositions: createDispositions({ ...common, refreshHolds: () => holds.refresh() }),
       deliverables: createDeliverableLog(common),
+      audits: createAudits({
+        ...{ ...common, mailBy: () => [], approversOf: () => [] },
+        ...{ amendment: () => null, reload: async () => {} },
+      }),
       incidents: createIncidents({ ...common, log, evidence, rows: state }),
       productions: createProductions({
         ...common,
@@ -267,6 +275,35 @@ describe.each(Object.keys(STORES))('over %s, of two gateways', (name) => {
     const sealed = await a.productions.seal(id, row.build!.manifest, secondCounsel)
     expect(sealed).toMatchObject({ code: 'production_refused', rule: 'stale' })
     await Promise.all([a, b].map(({ productions }) => productions.stop()))
+  })
+
+  test('one audits a system, and of two steps one is taken and the other told of it', {
+    tags: ['MS-55', 'MO-47'],
+  }, async () => {
+    const auditors = [person('aud.one', 'auditor'), person('aud.two', 'auditor')] as const
+    const gather = async (): Promise<never> => {
+      throw new Error('nothing is gathered here')
+    }
+    for (let round = 0; round < 3; round++) {
+      const both = await gateways()
+      const asked = { system: 'highway-casework', owner: 'owner@modot.mo.gov', reason: `Round ${round}` }
+      const started = await Promise.all(both.map(({ audits }, at) => audits.start(auditors[at]!, asked)))
+      expect(started.filter((one) => 'code' in one)).toMatchObject([{ code: 'conflict', rule: 'audit-under-way' }])
+      const row = started.find((one) => !('code' in one)) as AuditRow
+      const auditor = auditors.find(({ key }) => key === row.auditor)!
+      const seen = await gateways()
+      const steps = (['find', 'abandon'] as const).map((step) => ({
+        ...{ step, version: 1, reason: 'As it is', severity: 'minor' },
+      }))
+      const outcomes = await Promise.all(
+        seen.map(({ audits }, at) => audits.act(auditor, row.number, steps[at]!, gather)),
+      )
+      expect(refusedOne(outcomes).detail).toMatch(/: (find F1|abandon)$/)
+      const [{ audits }] = await gateways()
+      const after = audits.list(auditor).find(({ number }) => number === row.number)!
+      expect(after.steps).toHaveLength(2)
+      if (after.state === 'open') granted(await audits.act(auditor, row.number, { ...steps[1]!, version: 2 }, gather))
+    }
   })
 
   type Outcome = object

@@ -34,7 +34,8 @@ const UNITS = [
 ] as const
 const PURPOSES = ['draft-internal', 'summarise', 'coding', 'research', 'draft-public'] as const
 const CLASSES = ['public', 'internal', 'internal', 'internal', 'confidential'] as const
-const SUBJECTS = [
+/** What the made-up exchanges are about. */
+export const SUBJECTS = [
   'the bridge inspection',
   'a grant letter',
   'the network outage',

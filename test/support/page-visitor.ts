@@ -4,6 +4,7 @@ import type { TestGateway } from './start-gateway.ts'
 export interface PageAnswer {
   readonly status: number
   readonly text: string
+  readonly bytes: Buffer
   readonly location: string | null
   readonly headers: Headers
 }
@@ -33,9 +34,10 @@ export async function visitPages(gateway: TestGateway, persona: string): Promise
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!
       cookies.set(name!, value!)
     }
-    const text = await answer.text()
+    const bytes = Buffer.from(await answer.arrayBuffer())
+    const text = bytes.toString()
     csrf = /name="csrf" value="([^"]+)"/.exec(text)?.[1] ?? csrf
-    return { status: answer.status, text, location: answer.headers.get('location'), headers: answer.headers }
+    return { status: answer.status, text, bytes, location: answer.headers.get('location'), headers: answer.headers }
   }
   const get = (path: string) => ask(`${gateway.url}${path}`)
   const post = (path: string, form: Readonly<Record<string, string>> = {}) =>

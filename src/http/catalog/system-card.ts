@@ -48,11 +48,14 @@ export function systemCard(parts: CardParts, system: CatalogSystem): SystemCard 
   }
 }
 
+/** The grants that aren't over at an instant (milliseconds since the epoch). */
+export function grantsAt({ grants }: Pick<CatalogSystem, 'grants'>, now: number): readonly Grant[] {
+  return grants.filter(({ endsAt }) => endsAt === undefined || now < endsAt)
+}
+
 /** What the list tells a reader of: not what is over, and of what is for named people only what is for them. */
 export function openGrants({ grants }: Pick<CatalogSystem, 'grants'>, { caller, now }: CardParts): readonly Grant[] {
-  return grants.filter(
-    ({ keys, endsAt }) => (endsAt === undefined || now < endsAt) && (keys === undefined || keys.includes(caller.key)),
-  )
+  return grantsAt({ grants }, now).filter(({ keys }) => keys === undefined || keys.includes(caller.key))
 }
 
 export function grantedPurposes(system: Pick<CatalogSystem, 'grants'>): string[] {

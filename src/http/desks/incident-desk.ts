@@ -1,6 +1,6 @@
 import type { AutomaticFinding } from '../../core/finding.ts'
 import type { Clock } from '../../core/ids.ts'
-import type { RecordReader } from '../../core/ports.ts'
+import type { RecordStore } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
 import { stepWithoutReporter, withoutReporter } from '../../incidents/hidden-reporter.ts'
 import type { IncidentLog, WrittenStep } from '../../incidents/incident-log.ts'
@@ -14,6 +14,7 @@ import { mayOpenIncidents, type Sight, seesWords, sightOf } from '../../incident
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { readableParts } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
+import { type ListedProof, proveListed } from '../../records/prove-listed.ts'
 import { LEGAL_HOLD, type LegalHoldRow } from '../../retention/hold-row.ts'
 import type { Holds } from '../../retention/holds.ts'
 import type { Asking } from '../asking.ts'
@@ -55,6 +56,12 @@ export interface SeenStep extends Omit<WrittenStep, 'reason' | 'said'> {
   readonly said: WrittenStep['said'] | null
 }
 
+/** One as it is handed to who decides about people: it can be checked without the gateway (MS-38). */
+export interface ExportedIncident extends OpenedIncident {
+  /** Of every step, and of every entry of the records that it speaks of. They hold no content. */
+  readonly proofs: readonly ListedProof[]
+}
+
 export interface IncidentDesk {
   list(asking: Asking, filter: IncidentFilter): Promise<readonly SeenIncident[]>
   show(asking: Asking, number: string): Promise<OpenedIncident>
@@ -62,8 +69,8 @@ export interface IncidentDesk {
   mustKnow(asking: Asking, number: string): void
   report(asking: Asking, order: ReportOrder): Promise<IncidentCase>
   act(asking: Asking, number: string, asked: IncidentTransition): Promise<SeenIncident>
-  /** What replays to the same incident; for those who work on it and those who audit. */
-  export(asking: Asking, number: string): Promise<OpenedIncident>
+  /** What replays to the same incident, with proofs of its entries; for those who work on it and those who audit. */
+  export(asking: Asking, number: string): Promise<ExportedIncident>
   /** The first person asks, another one releases what was frozen; not before its time. */
   releaseEvidence(asking: Asking, number: string, reason: string): Promise<SeenIncident>
   /** Of the caller's own reports. */
@@ -73,7 +80,7 @@ export interface IncidentDesk {
 
 export interface IncidentDeskParts {
   readonly policy: () => PolicySet
-  readonly store: RecordReader
+  readonly store: RecordStore
   readonly ledger: Ledger
   readonly clock: Clock
   readonly look: RecordLook
@@ -162,7 +169,10 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
       const caller = callerOf(asking)
       const row = allowed(incidents.known(number, caller))
       if (sightOf(policy(), caller, row) === 'reporter') throw refused()
-      return opened(number, asking, 'export-incident')
+      const found = await opened(number, asking, 'export-incident')
+      const records = [...(row.about === null ? [] : [row.about.exchange]), ...row.evidence]
+      const steps = found.steps.map(({ step }) => step.entry)
+      return { ...found, proofs: await proveListed(parts.store, steps, records) }
     },
 
     async report(asking, order) {

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { type AccessibilityEvidence, OWN_CHECKS, readAccessibility } from '../../conformance/accessibility.ts'
 import { DATA_CLASSES } from '../../core/decision.ts'
-import type { HelpView, PeriodView, PrivacyView } from '../../pages/about-views.ts'
+import type { AccessibilityReportView, HelpView, PeriodView, PrivacyView } from '../../pages/about-views.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { policyWords } from './policy-words.ts'
-import { sayTime } from './say-time.ts'
+import { sayDay, sayTime } from './say-time.ts'
 import type { Site } from './site.ts'
 import { stopsFor } from './stops.ts'
 
@@ -12,6 +13,9 @@ export function aboutPages(app: FastifyInstance, site: Site): void {
   site.page(app, 'GET', '/help', async ({ show, language }) => show('help', helpOf(site.policy(), language)))
   site.page(app, 'GET', '/privacy', async ({ show, language }) => show('privacy', privacyOf(site.policy(), language)))
   site.page(app, 'GET', '/accessibility', async ({ show }) => show('accessibility', null))
+  site.page(app, 'GET', '/accessibility/report', async ({ show, language }) =>
+    show('accessibility-report', reportOf(readAccessibility(), language)),
+  )
   site.page(app, 'GET', '/status', async ({ show, session, language }) => {
     const policy = site.policy()
     const now = site.clock.now()
@@ -23,6 +27,19 @@ export function aboutPages(app: FastifyInstance, site: Site): void {
       isSignedIn: session !== null,
     })
   })
+}
+
+/** What tests recorded, in the order of the checks; nothing of it is written by hand. */
+function reportOf(evidence: AccessibilityEvidence, language: string): AccessibilityReportView {
+  const { date, form, versions, looks, checks, longerWords } = evidence
+  return {
+    date: looks.length === 0 ? null : sayDay(date, language),
+    isFull: form === 'full',
+    versions: Object.entries(versions).map(([name, version]) => ({ name, version })),
+    looks,
+    checks: OWN_CHECKS.flatMap((check) => (checks[check] === undefined ? [] : [{ check, files: checks[check] }])),
+    longerWords,
+  }
 }
 
 /** ISO 8601, as `retention.yaml` has it; `indefinite` is none. */

@@ -4,6 +4,7 @@ import type { ApprovalDesk } from '../desks/approval-desk.ts'
 import { accessRequestPage } from './access-request.ts'
 import { askChangePages } from './ask-change.ts'
 import { askForm, readAsked, visitAsking } from './ask-form.ts'
+import { askSystemPage } from './ask-system.ts'
 import { notListed, systemAsked } from './catalog.ts'
 import { requestLine } from './request-view.ts'
 import type { PersonVisit, Site } from './site.ts'
@@ -14,6 +15,7 @@ export function accessRequestPages(desk: ApprovalDesk): (app: FastifyInstance, s
     listPages(app, site, desk)
     accessRequestPage(app, site, desk)
     askChangePages(app, site, desk)
+    askSystemPage(app, site, desk)
   }
 }
 

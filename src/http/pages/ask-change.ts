@@ -28,7 +28,7 @@ export interface ChangeFaults {
   readonly missing: readonly ChangeField[]
   readonly problems: readonly string[]
 }
-const NO_FAULTS: ChangeFaults = { missing: [], problems: [] }
+export const NO_FAULTS: ChangeFaults = { missing: [], problems: [] }
 
 /** Clauses MS-48, MS-54, MS-56: a new system, a longer approval, a model’s next version; each a form that needs no script. */
 export function askChangePages(app: FastifyInstance, site: Site, desk: ApprovalDesk): void {
@@ -151,7 +151,7 @@ export async function orProblems<T extends object>(work: () => Promise<T>): Prom
       .split('\n')
       .filter((line) => line !== '')
       .slice(0, FAULTS_MAX)
-    return { missing: [], problems: [`${refused.message} ${refused.next ?? ''}`.trim(), ...lines] }
+    return { missing: [], problems: [refused.message, ...(refused.next ? [refused.next] : []), ...lines] }
   }
 }
 

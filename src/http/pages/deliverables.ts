@@ -27,7 +27,13 @@ const LABEL_MAX = 90
 const LOOKUP_MAX = 20_000
 /** Clause MO-44: so many words in a row are no accident. */
 const OVERLAP_WORDS = 40
-const TYPES = { txt: 'text/plain', md: 'text/markdown', html: 'text/html' } as const
+const TYPES = {
+  html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  md: 'text/markdown; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+} as const
 
 /** Clauses MO-40 to MO-46: what answers were used for, what a document says of them, and its way to publication. */
 export function deliverablePages(app: FastifyInstance, site: Site): void {
@@ -132,9 +138,9 @@ export function deliverablePages(app: FastifyInstance, site: Site): void {
   site.personPage(app, 'POST', '/deliverables/:id/publication', async (visit) => {
     const format = FORMATS.find((one) => one === visit.form['format']) ?? 'html'
     const written = await deliverables.publish(idOf(visit), visit.session.principal, format, visit.language)
-    if (typeof written !== 'string') return showOne(visit, written)
+    if ('code' in written) return showOne(visit, written)
     return visit.reply
-      .type(`${TYPES[format]}; charset=utf-8`)
+      .type(TYPES[format])
       .header('content-disposition', `attachment; filename="deliverable-${idOf(visit).slice(0, 8)}.${format}"`)
       .send(written)
   })

@@ -43,7 +43,7 @@ export function exceptionPages(exceptions: Exceptions): (app: FastifyInstance, s
     site.personPage(app, 'POST', '/exceptions', async (visit) => {
       const made = await exceptions.make(orderOf(visit), visit.form['digest'] ?? '', visit.session.principal)
       return 'code' in made
-        ? form(visit, null, [`${made.message} ${made.next}`], REFUSALS[made.code].status)
+        ? form(visit, null, [made.message, made.next], REFUSALS[made.code].status)
         : visit.goTo('/exceptions')
     })
 

@@ -1,13 +1,16 @@
 import type { FastifyInstance } from 'fastify'
+import { dayOf } from '../../core/calendar.ts'
 import type { Principal } from '../../core/principal.ts'
 import type { TrainingView } from '../../pages/page-views.ts'
-import { noticeKey } from '../../policy/due-notice.ts'
+import { acknowledgedBy } from '../../pipeline/stages/require-acknowledgments.ts'
+import { acknowledgmentEnds, noticeKey } from '../../policy/due-notice.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { acknowledge } from '../acknowledge.ts'
 import { returnPath } from '../session/same-site.ts'
+import { sayDay } from './say-time.ts'
 import type { Site } from './site.ts'
 
-/** Clauses MS-17, MS-21, MS-23, MO-02: the monitoring notice, before the first use and whenever it changes. */
+/** Clauses MS-17, MS-21, MS-23, MO-02: the monitoring notice, before the first use whenever it changes, and each period. */
 export function noticePages(app: FastifyInstance, site: Site): void {
   const { origin } = new URL(site.publicUrl)
 
@@ -22,6 +25,9 @@ export function noticePages(app: FastifyInstance, site: Site): void {
       // Also for reading again what was accepted.
       const notice = due?.notice ?? policy.notices.find((one) => one.subjectTypes.includes(principal.subjectType))
       if (notice === undefined) return goTo(returnTo)
+      const at = acknowledgedBy(site.ledger.state, principal).at(noticeKey(notice))
+      const zone = policy.profile.timezone
+      const ends = at === null ? null : acknowledgmentEnds(notice, at, zone)
       const textLanguage = notice.text[language] === undefined ? policy.disclosures.languages[0]! : language
       return show('notice', {
         key: noticeKey(notice),
@@ -31,6 +37,8 @@ export function noticePages(app: FastifyInstance, site: Site): void {
         version: notice.version,
         effective: notice.effective,
         isDue: due !== null,
+        acceptedAt: at === null ? null : sayDay(dayOf(at, zone), language),
+        renewBy: ends === null ? null : sayDay(dayOf(ends - 1, zone), language),
         returnTo,
         training: trainingOf(policy, principal),
       })

@@ -9,6 +9,7 @@ import { readFacts } from '../../policy/read-facts.ts'
 import { type Receipt, receiptOf } from '../../policy/receipt.ts'
 import { SUBJECT_TYPES } from '../../policy/schema/terms.ts'
 import { THOROUGH } from '../../policy/way-out.ts'
+import { toldOf } from '../told.ts'
 import { policyWords } from './policy-words.ts'
 import type { PersonVisit, Site } from './site.ts'
 
@@ -26,17 +27,43 @@ export function policyCasePages(app: FastifyInstance, site: Site): void {
     if (!mayAskCases(principal)) return visit.goTo('/catalog/check')
     const policy = site.policy()
     const view = { choices: choicesOf(policy, visit.language), asked: visit.query }
-    if (visit.query['model'] === undefined) return visit.show('policy-case', { ...view, answer: null, problems: [] })
+    if (visit.query['model'] === undefined) return visit.show('policy-case', { ...view, answer: null, ...NO_FAULT })
     const meta = { action: 'explain', about: principal.agency, case: { ...visit.query } }
     await site.ledger.write({ type: 'access', agency: principal.agency, actor: principal, meta })
     const read = readFacts(policy, factsOf(policy, visit, site.clock.now()))
     if (read.kind === 'facts') {
       const answer = answerOf(policy, receiptOf(policy, read.facts, THOROUGH))
-      return visit.show('policy-case', { ...view, answer, problems: [] })
+      return visit.show('policy-case', { ...view, answer, ...NO_FAULT })
     }
-    const problems = read.kind === 'wrong' ? read.problems : [`${read.refusal.message} ${read.refusal.next}`]
-    return visit.show('policy-case', { ...view, answer: null, problems }, 422)
+    const fault =
+      read.kind === 'wrong'
+        ? { wrong: wrongFields(read.problems), error: null }
+        : { wrong: [], error: toldOf(read.refusal) }
+    return visit.show('policy-case', { ...view, answer: null, ...fault }, 422)
   })
+}
+
+const NO_FAULT = { wrong: [], error: null } as const
+
+/** Where the facts of a case come from, by where they stand in them. */
+const FIELDS: Readonly<Record<string, CaseField>> = {
+  'principal.issuer': 'issuer',
+  'principal.client': 'client',
+  'principal.subjectType': 'subjectType',
+  'principal.unit': 'unit',
+  'principal.agency': 'unit',
+  'principal.assurance': 'assurance',
+  'principal.roles': 'role',
+  model: 'model',
+  purpose: 'purpose',
+  declaredClass: 'class',
+  decisionMode: 'mode',
+}
+
+/** What is wrong begins with the place that it is wrong at. */
+function wrongFields(problems: readonly string[]): readonly CaseField[] {
+  const places = Object.entries(FIELDS)
+  return [...new Set(problems.flatMap((problem) => places.find(([place]) => problem.startsWith(place))?.[1] ?? []))]
 }
 
 /** Courses were completed yesterday, or never. */
@@ -71,7 +98,7 @@ function answerOf(policy: PolicySet, receipt: Receipt): NonNullable<PolicyCaseVi
   return {
     isAllowed: receipt.decision === 'allow',
     rule: receipt.rule,
-    message: refusal?.message ?? null,
+    told: refusal === null ? null : toldOf(refusal),
     clause: refusal === null ? null : citedClause(policy, refusal.clause),
     policy: receipt.policy.version,
     dataClass: receipt.facts.dataClass,

@@ -5,6 +5,7 @@ import type { PolicySet } from '../../policy/policy-set.ts'
 import { openArchivedPolicy } from '../../policy-operations/archive.ts'
 import { diffPolicies, diffSections } from '../../policy-operations/diff.ts'
 import { policyVersions } from '../../policy-operations/policy-versions.ts'
+import { systemStatus } from '../catalog/system-status.ts'
 import { mayAskCases } from './policy-case.ts'
 import { policyWords } from './policy-words.ts'
 import { sayDay, sayTime } from './say-time.ts'
@@ -22,6 +23,13 @@ export function policyPages(app: FastifyInstance, site: Site): void {
     }))
   }
 
+  const stopped = (policy: PolicySet): ReadonlySet<string> => {
+    const [rows, now] = [site.ledger.state, site.clock.now()]
+    return new Set(
+      policy.systems.filter((system) => systemStatus(system, rows, now) === 'suspended').map(({ id }) => id),
+    )
+  }
+
   site.personPage(app, 'GET', '/policy', async (visit) => {
     const policy = site.policy()
     const now = site.clock.now()
@@ -31,7 +39,7 @@ export function policyPages(app: FastifyInstance, site: Site): void {
       digest: policy.digest,
       liveSince: sayTime(Date.parse(status.liveSince), visit.language, policy.profile.timezone),
       signers: (status.seal?.signers ?? []).map(({ name, role }) => `${name} (${role})`),
-      uses: usesOf(policy, approvedList(policy, now), visit.language),
+      uses: usesOf(policy, approvedList(policy, now), visit.language, stopped(policy)),
       prohibited: policy.prohibited.entries.map(({ id, clauses }) => ({ name: id, clauses: clauses.join(', ') })),
       exceptions: exceptionsOf(policy, now),
       versions: await versions(visit),
@@ -53,7 +61,12 @@ export function policyPages(app: FastifyInstance, site: Site): void {
 }
 
 /** Lines that differ in their unit only are one. */
-function usesOf(policy: PolicySet, uses: readonly ApprovedUse[], language: string): PolicyView['uses'] {
+function usesOf(
+  policy: PolicySet,
+  uses: readonly ApprovedUse[],
+  language: string,
+  stopped: ReadonlySet<string>,
+): PolicyView['uses'] {
   const words = policyWords(policy, language)
   const everywhere = policy.units.units.length
   const name = (id: string): string => policy.units.units.find((unit) => unit.id === id)?.name ?? id
@@ -61,6 +74,7 @@ function usesOf(policy: PolicySet, uses: readonly ApprovedUse[], language: strin
     const [first] = same as [ApprovedUse]
     return {
       system: { href: `/catalog/${encodeURIComponent(first.system)}`, label: first.name },
+      isStopped: stopped.has(first.system),
       purpose: words.purpose(first.purpose),
       who: first.subjectType,
       units: same.length === everywhere ? null : same.map(({ unit }) => name(unit)).join(', '),

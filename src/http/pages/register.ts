@@ -1,19 +1,16 @@
 import type { FastifyInstance } from 'fastify'
-import { registerEntry } from '../catalog/register-entry.ts'
+import { inventoryCsv, inventoryJson } from '../catalog/inventory-files.ts'
+import { registerEntries } from '../catalog/register-entry.ts'
 import { policyWords } from './policy-words.ts'
 import { sayDay, sayTime } from './say-time.ts'
 import type { Site } from './site.ts'
 
 /** Clauses MS-33, MS-43: the public register of AI systems, for anybody, as a page and as data. */
 export function registerPages(app: FastifyInstance, site: Site): void {
-  const entries = (language: string) => {
-    const policy = site.policy()
-    const parts = { policy, rows: site.ledger.state, now: site.clock.now(), language }
-    // What was only asked for is nothing that the State uses.
-    return policy.systems
-      .filter(({ approval }) => approval.status !== 'requested')
-      .map((system) => registerEntry(parts, system))
-  }
+  const entries = (language: string) =>
+    registerEntries({ policy: site.policy(), rows: site.ledger.state, now: site.clock.now(), language })
+  const inventoryOf = (reach: 'staff' | 'public') =>
+    ({ policy: site.policy(), rows: site.ledger.state, now: site.clock.now(), reach }) as const
 
   site.page(app, 'GET', '/register', async ({ show, language }) => {
     const policy = site.policy()
@@ -41,5 +38,22 @@ export function registerPages(app: FastifyInstance, site: Site): void {
       as_of: new Date(site.clock.now()).toISOString(),
       systems: entries(language),
     }),
+  )
+
+  // The federal inventory’s columns: for anybody what the register says, for staff all that the policy holds.
+  site.page(app, 'GET', '/register.csv', async ({ reply }) =>
+    reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="ai-inventory.csv"')
+      .send(inventoryCsv(inventoryOf('public'))),
+  )
+  site.personPage(app, 'GET', '/policy/inventory.csv', async ({ reply }) =>
+    reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="ai-inventory.csv"')
+      .send(inventoryCsv(inventoryOf('staff'))),
+  )
+  site.personPage(app, 'GET', '/policy/inventory.json', async ({ reply }) =>
+    reply.type('application/json; charset=utf-8').send(inventoryJson(inventoryOf('staff'))),
   )
 }

@@ -12,7 +12,7 @@ import type { Frame } from '../../pages/frame.ts'
 import type { PageViews } from '../../pages/page-views.ts'
 import type { PageName, Pages } from '../../pages/render-page.ts'
 import type { Gateway } from '../../pipeline/gateway.ts'
-import { ACKNOWLEDGMENT } from '../../pipeline/stages/require-acknowledgments.ts'
+import { acknowledgedBy } from '../../pipeline/stages/require-acknowledgments.ts'
 import { type DueNotice, dueNotice } from '../../policy/due-notice.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { PolicyStatus } from '../../policy-operations/policy-holder.ts'
@@ -225,10 +225,7 @@ export function createSite(parts: SiteParts): Site {
           if (session === null) return signInFirst(visit, fallen)
           if (method === 'POST' && !isOurForm(visit)) return visit.refuse(foreignForm(), 403)
           const { principal } = session
-          const acknowledged = {
-            has: (key: string) => parts.ledger.state.get(ACKNOWLEDGMENT, `${principal.key}|${key}`) !== undefined,
-          }
-          const due = dueNotice(parts.policy(), principal, acknowledged, clock.now())
+          const due = dueNotice(parts.policy(), principal, acknowledgedBy(parts.ledger.state, principal), clock.now())
           if (due?.state === 'required' && !beforeNotice)
             return visit.goTo(`/notice?return=${encodeURIComponent(method === 'GET' ? request.url : '/')}`)
           return handler({ ...visit, session, due, files: sent?.files ?? [], filesFault: sent?.fault ?? null })

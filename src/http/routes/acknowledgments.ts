@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../../core/ids.ts'
 import { chooseMessage } from '../../disclosure/messages.ts'
-import { ACKNOWLEDGMENT } from '../../pipeline/stages/require-acknowledgments.ts'
-import { noticeKey } from '../../policy/due-notice.ts'
+import { ACKNOWLEDGMENT, acknowledgedBy } from '../../pipeline/stages/require-acknowledgments.ts'
+import { acknowledgmentEnds, noticeKey } from '../../policy/due-notice.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import { acknowledge } from '../acknowledge.ts'
@@ -26,6 +26,8 @@ export async function acknowledgmentRoutes(
           policy.disclosures.languages,
         )
         const key = noticeKey(notice)
+        const at = acknowledgedBy(parts.ledger.state, caller).at(key)
+        const ends = at === null ? null : acknowledgmentEnds(notice, at, policy.profile.timezone)
         return {
           notice: key,
           title: notice.title[language],
@@ -33,6 +35,7 @@ export async function acknowledgmentRoutes(
           language,
           clauses: notice.clauses,
           acknowledged: parts.ledger.state.get(ACKNOWLEDGMENT, `${caller.key}|${key}`) ?? null,
+          renewBy: ends === null ? null : new Date(ends).toISOString(),
         }
       }),
     }

@@ -5,6 +5,7 @@ import type { StateRows } from '../../core/state-rows.ts'
 import type { CatalogSystem, PolicySet } from '../../policy/policy-set.ts'
 import { BRIEF, wayOut } from '../../policy/way-out.ts'
 import { decideUse, nearestRefusal, ownUses, type UseDecided } from '../catalog/decide-use.ts'
+import { inventoryCsv, inventoryJson } from '../catalog/inventory-files.ts'
 import { ownerOf } from '../catalog/next-steps.ts'
 import { grantedPurposes } from '../catalog/system-card.ts'
 import { systemStatus } from '../catalog/system-status.ts'
@@ -40,6 +41,12 @@ export async function catalogRoutes(app: FastifyInstance, parts: CatalogParts): 
         }
       }),
     }
+  })
+
+  app.get('/inventory', { schema: parts.contract.schema('getInventory') }, async (request, reply) => {
+    const { format = 'json' } = request.query as { format?: 'csv' | 'json' }
+    const asked = { ...asking(), reach: 'staff' } as const
+    return format === 'json' ? inventoryJson(asked) : reply.type('text/csv; charset=utf-8').send(inventoryCsv(asked))
   })
 
   app.get('/catalog/:id', { schema: parts.contract.schema('checkCatalogUse') }, async (request) => {

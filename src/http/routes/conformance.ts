@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { assess } from '../../conformance/assess.ts'
 import { readClauses } from '../../conformance/clause-register.ts'
 import { readEvidence } from '../../conformance/evidence.ts'
+import { rmfEvidence } from '../../conformance/rmf.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Contract } from '../contract.ts'
 
@@ -18,5 +19,9 @@ export async function conformanceRoutes(
   app.get('/reports/conformance', { schema: contract.schema('reportConformance') }, async () => ({
     policy: policy().version,
     clauses: assess(clauses, evidence, policy()),
+  }))
+  app.get('/reports/rmf', { schema: contract.schema('reportRmf') }, async () => ({
+    policy: policy().version,
+    subcategories: rmfEvidence(assess(clauses, evidence, policy()), policy()),
   }))
 }

@@ -72,8 +72,8 @@ export async function incidentRoutes(app: FastifyInstance, { contract, incidents
   })
 
   app.get('/incidents/:number/export', { schema: contract.schema('exportIncident') }, async (request) => {
-    const { row, steps, finding } = await incidents.export(request, numberIn(request.params))
-    return { incident: row, finding, steps }
+    const { row, steps, finding, proofs } = await incidents.export(request, numberIn(request.params))
+    return { incident: row, finding, steps, proofs }
   })
 }
 

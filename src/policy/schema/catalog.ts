@@ -54,6 +54,8 @@ export const systemSchema = z
     licence: licence.optional(),
     /** Data sets that the system itself draws on. */
     datasets: z.array(id).default([]),
+    /** What it is expected to bring, and how anybody will see that (MS-42). */
+    expectedBenefit: text.optional(),
     /** What the vendor says of it: how it was trained, what for, its limits (MS-43). */
     factsheet: z.url({ protocol: /^https$/ }).optional(),
     /** Who approved it, of `approvers` in profile.yaml. */

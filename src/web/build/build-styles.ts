@@ -24,6 +24,17 @@ function placeOf(name: string): string {
   return join(USWDS, 'dist', name.endsWith('.woff2') ? 'fonts/source-sans-pro' : 'img', name)
 }
 
+/** The same letters as files that documents embed, by their weight. */
+export async function typefaceFiles(): Promise<Asset[]> {
+  const folder = join(USWDS, 'dist/fonts/source-sans-pro')
+  return Promise.all(
+    ['regular', 'bold'].map(async (weight) => ({
+      name: `${weight}.ttf`,
+      bytes: await readFile(join(folder, `sourcesanspro-${weight}-webfont.ttf`)),
+    })),
+  )
+}
+
 /** Compiling takes seconds, so its outcome is kept by the digest of what it is made of. */
 async function compiled(): Promise<string> {
   const { version } = JSON.parse(await readFile(join(USWDS, 'package.json'), 'utf8')) as { version: string }

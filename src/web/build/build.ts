@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'vite'
 import { type Asset, hashedName } from './asset.ts'
-import { buildStyles } from './build-styles.ts'
+import { buildStyles, typefaceFiles } from './build-styles.ts'
 import { builtFolder, isBuilt, project, sourcesDigest } from './stamp.mjs'
 
 /** One file per island, and what the server calls them by. */
@@ -14,8 +14,8 @@ const ISLANDS = 'src/web/islands'
 const PICTURES = 'src/web/assets'
 
 /**
- * Makes of `src/web` what the server needs: `server.js`, which renders pages, and `assets`, which browsers fetch, under
- * names that change with their content. Whoever is interrupted leaves the old build in place.
+ * Makes of `src/web` what the server needs: `server.js`, which renders pages, `assets`, which browsers fetch, under
+ * names that change with their content, and `typeface`, which documents embed. Whoever is interrupted leaves the old build in place.
  */
 async function buildPages(): Promise<void> {
   if (isBuilt()) return
@@ -30,6 +30,8 @@ async function buildPages(): Promise<void> {
     assets[asset.name] = file
     await writeAsset(join(folder, 'assets', file), asset.bytes)
   }
+  await mkdir(join(folder, 'typeface'))
+  for (const { name, bytes } of await typefaceFiles()) await writeFile(join(folder, 'typeface', name), bytes)
   await rm(join(folder, 'islands'), { recursive: true, force: true })
   await writeFile(join(folder, 'assets.json'), JSON.stringify(assets))
   await writeFile(join(folder, 'stamp.json'), JSON.stringify({ sources: stamp }))

@@ -49,7 +49,15 @@ export const deliverablesEn = {
   approve: 'Approve',
   giveBack: 'Give back',
   format: 'Form',
-  formats: { html: 'Web page (HTML)', md: 'Markdown', txt: 'Plain text' },
+  formats: {
+    html: 'Web page (HTML)',
+    docx: 'Word document (DOCX)',
+    pdf: 'PDF',
+    md: 'Markdown',
+    txt: 'Plain text',
+  },
+  formatHint:
+    'The web page and the Word document are read best with screen readers and on phones. The PDF is tagged: its title and paragraphs are marked, and no person has tested it with a screen reader yet.',
   publish: 'Publish: download with the statement',
   publishedTitle: 'Published',
   state: {

@@ -52,7 +52,15 @@ export const deliverablesEs: Words['deliverables'] = {
   approve: 'Aprobar',
   giveBack: 'Devolver',
   format: 'Formato',
-  formats: { html: 'Página web (HTML)', md: 'Markdown', txt: 'Texto sin formato' },
+  formats: {
+    html: 'Página web (HTML)',
+    docx: 'Documento de Word (DOCX)',
+    pdf: 'Archivo PDF',
+    md: 'Formato Markdown',
+    txt: 'Texto sin formato',
+  },
+  formatHint:
+    'La página web y el documento de Word son lo mejor para lectores de pantalla y teléfonos. El PDF está etiquetado: su título y sus párrafos están marcados, y nadie lo ha probado aún con un lector de pantalla.',
   publish: 'Publicar: descargar con la declaración',
   publishedTitle: 'Publicado',
   state: {

@@ -2,6 +2,7 @@ import { aboutEn } from './about-en.ts'
 import { applicationsEn } from './applications-en.ts'
 import { approvalsEn } from './approvals-en.ts'
 import { askChangeEn } from './ask-change-en.ts'
+import { askSystemEn } from './ask-system-en.ts'
 import { auditsEn } from './audits-en.ts'
 import { catalogEn } from './catalog-en.ts'
 import { chatEn } from './chat-en.ts'
@@ -26,6 +27,8 @@ import { trainingEn } from './training-en.ts'
 export const en = {
   name: 'English',
   direction: 'ltr' as 'ltr' | 'rtl',
+  /** Sentences that the domain made, in this language; empty: it has none for that. */
+  said: (text: string) => text,
   frame: {
     skip: 'Skip to main content',
     navigation: 'Main',
@@ -111,6 +114,7 @@ export const en = {
   ...catalogEn,
   approvals: approvalsEn,
   askChange: askChangeEn,
+  askSystem: askSystemEn,
   publicChat: {
     title: 'Ask our AI system',
     skip: 'Skip to the message',
@@ -177,6 +181,8 @@ export const en = {
     version: (version: number, effective: string) => `Version ${version}, in effect from ${effective}`,
     due: 'Read this before you go on. That you accept it is recorded with your name, the time and the version.',
     accepted: 'You have accepted this notice.',
+    again: (at: string, until: string) => `You accepted it on ${at}, and it is asked again: that lasts until ${until}.`,
+    renewal: (day: string) => `You will be asked again by ${day}.`,
     accept: 'I have read this and accept it',
     leave: 'Leave without accepting',
     untranslated: 'This notice has not been translated yet.',

@@ -2,6 +2,7 @@ import { aboutEs } from './about-es.ts'
 import { applicationsEs } from './applications-es.ts'
 import { approvalsEs } from './approvals-es.ts'
 import { askChangeEs } from './ask-change-es.ts'
+import { askSystemEs } from './ask-system-es.ts'
 import { auditsEs } from './audits-es.ts'
 import { catalogEs } from './catalog-es.ts'
 import { chatEs } from './chat-es.ts'
@@ -18,12 +19,18 @@ import { productionsEs } from './productions-es.ts'
 import { refusalsEs } from './refusals-es.ts'
 import { requestsEs } from './requests-es.ts'
 import { samplesEs } from './samples-es.ts'
+import { sentencesIn } from './sentences.ts'
+import { ACTS_SENTENCES_ES } from './sentences-acts-es.ts'
+import { POLICY_SENTENCES_ES } from './sentences-policy-es.ts'
+import { QUERY_SENTENCES_ES } from './sentences-query-es.ts'
+import { WAYS_SENTENCES_ES } from './sentences-ways-es.ts'
 import { trainingEs } from './training-es.ts'
 
 /** Spanish. */
 export const es: Words = {
   name: 'Español',
   direction: 'ltr',
+  said: sentencesIn([...QUERY_SENTENCES_ES, ...WAYS_SENTENCES_ES, ...POLICY_SENTENCES_ES, ...ACTS_SENTENCES_ES]),
   frame: {
     skip: 'Ir al contenido principal',
     navigation: 'Principal',
@@ -109,6 +116,7 @@ export const es: Words = {
   ...catalogEs,
   approvals: approvalsEs,
   askChange: askChangeEs,
+  askSystem: askSystemEs,
   publicChat: {
     title: 'Pregunte a nuestro sistema de IA',
     skip: 'Ir al mensaje',
@@ -173,6 +181,8 @@ export const es: Words = {
     title: 'Aviso',
     version: (version, effective) => `Versión ${version}, vigente desde el ${effective}`,
     due: 'Lea esto antes de seguir. Que usted lo acepta se registra con su nombre, la hora y la versión.',
+    again: (at, until) => `Lo aceptó el ${at}, y se vuelve a pedir: aquello vale hasta el ${until}.`,
+    renewal: (day) => `Se le volverá a pedir antes del ${day}.`,
     accepted: 'Usted ha aceptado este aviso.',
     accept: 'Lo he leído y lo acepto',
     leave: 'Salir sin aceptar',

@@ -38,7 +38,10 @@ export const policyEn = {
     fromTo: (before: string, beforeSince: string, after: string, afterSince: string) =>
       `From version ${before} (${beforeSince}) to version ${after} (${afterSince}).`,
     same: 'The two say the same.',
+    stopped: 'Stopped now',
     caseTitle: 'Test a case',
+    inventory: 'AI inventory, in the columns of the federal one (CSV)',
+    inventoryData: 'The inventory as data (JSON)',
     caseLead:
       'Made-up facts, the gateway’s own answer: the same rules decide here and there. What you ask is recorded.',
     caseFields: {
@@ -62,6 +65,7 @@ export const policyEn = {
     decidedBy: (rule: string, version: string, dataClass: string, from: string) =>
       `Rule ${rule}, policy ${version}. Class of the data: ${dataClass} (${from}).`,
     obligations: 'What it still has to bear',
+    caseWrong: (field: string) => `Choose one from the list: ${field}`,
     wouldChange: 'What would make it allowed',
     steps: (count: number) => `All ${count} steps`,
     stepsTitle: 'Steps of the decision',
@@ -99,6 +103,7 @@ export const policyEn = {
     lead: (agency: string) => `Every AI system that ${agency} lists, for what it is used, and what that means for you.`,
     asOf: (time: string) => `As of ${time}.`,
     data: 'The same as data (JSON)',
+    table: 'The same as a table, in the columns of the federal AI inventory (CSV)',
     none: 'None.',
     purposes: 'Used for',
     usedBy: 'Used by',

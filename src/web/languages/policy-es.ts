@@ -40,7 +40,10 @@ export const policyEs: Pick<Words, 'policy' | 'conformance' | 'register'> = {
     fromTo: (before, beforeSince, after, afterSince) =>
       `De la versión ${before} (${beforeSince}) a la versión ${after} (${afterSince}).`,
     same: 'Las dos dicen lo mismo.',
+    stopped: 'Detenido ahora',
     caseTitle: 'Probar un caso',
+    inventory: 'Inventario de IA, con las columnas del federal (CSV)',
+    inventoryData: 'El inventario como datos (JSON)',
     caseLead:
       'Hechos inventados y la respuesta de la propia pasarela: aquí y allí deciden las mismas reglas. Lo que pregunte queda registrado.',
     caseFields: {
@@ -64,6 +67,7 @@ export const policyEs: Pick<Words, 'policy' | 'conformance' | 'register'> = {
     decidedBy: (rule, version, dataClass, from) =>
       `Regla ${rule}, política ${version}. Clase de los datos: ${dataClass} (${from}).`,
     obligations: 'Lo que aún debe cumplir',
+    caseWrong: (field) => `Elija uno de la lista: ${field}`,
     wouldChange: 'Qué haría que se permitiera',
     steps: (count) => `Los ${count} pasos`,
     stepsTitle: 'Pasos de la decisión',
@@ -101,6 +105,7 @@ export const policyEs: Pick<Words, 'policy' | 'conformance' | 'register'> = {
     lead: (agency) => `Cada sistema de IA que ${agency} tiene en su lista, para qué se usa y qué significa para usted.`,
     asOf: (time) => `Al ${time}.`,
     data: 'Lo mismo como datos (JSON)',
+    table: 'Lo mismo como tabla, con las columnas del inventario federal de IA (CSV)',
     none: 'Ninguno.',
     purposes: 'Se usa para',
     usedBy: 'Lo usan',

@@ -4,6 +4,7 @@ import type { PageProps } from '../page-props.ts'
 import { Alert } from '../parts/alert.tsx'
 import { DecideForm } from '../parts/decide-form.tsx'
 import { RequestFacts, RequestStatusLine, Terms } from '../parts/request-line.tsx'
+import { Said } from '../parts/said.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { WhatNext, WhyNot } from '../parts/told.tsx'
 
@@ -25,9 +26,11 @@ export function AccessRequest(props: Props) {
           <p>{approvals.staleLead}</p>
           <WhyNot words={words} told={view.stale} />
           <WhatNext words={words} told={view.stale} />
-          <ul lang="en">
+          <ul>
             {view.stale.lines.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>
+                <Said words={words}>{line}</Said>
+              </li>
             ))}
           </ul>
         </Alert>
@@ -165,7 +168,8 @@ function ReasonForm({
   )
 }
 
-function Steps({ words: { approvals }, view }: Props) {
+function Steps({ words, view }: Props) {
+  const { approvals } = words
   return (
     <section aria-labelledby="steps-title">
       <h2 id="steps-title">{approvals.stepsTitle}</h2>
@@ -190,9 +194,11 @@ function Steps({ words: { approvals }, view }: Props) {
       {view.faults.length === 0 ? null : (
         <Alert kind="error" title={approvals.soundTitle} level={3}>
           <p>{approvals.unsound}</p>
-          <ul lang="en">
+          <ul>
             {view.faults.map((fault) => (
-              <li key={fault}>{fault}</li>
+              <li key={fault}>
+                <Said words={words}>{fault}</Said>
+              </li>
             ))}
           </ul>
         </Alert>

@@ -13,6 +13,9 @@ export function Accessibility({ words, frame }: PageProps<'accessibility'>) {
           <li key={one}>{one}</li>
         ))}
       </ul>
+      <p>
+        <a href="/accessibility/report">{accessibility.report.title}</a>
+      </p>
       <h2>{accessibility.notTitle}</h2>
       <ul>
         {accessibility.not.map((one) => (

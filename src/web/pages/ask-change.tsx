@@ -5,6 +5,7 @@ import { Addressee } from '../parts/addressee.tsx'
 import { Alert } from '../parts/alert.tsx'
 import { ChoiceField } from '../parts/choice-field.tsx'
 import { PolicyText } from '../parts/policy-text.tsx'
+import { Said } from '../parts/said.tsx'
 import { TextField } from '../parts/text-field.tsx'
 
 type Page = PageProps<'ask-change'>
@@ -31,8 +32,8 @@ export function AskChange({ words, frame, view }: Page) {
               </li>
             ))}
             {view.problems.map((problem) => (
-              <li key={problem} lang="en">
-                {problem}
+              <li key={problem}>
+                <Said words={words}>{problem}</Said>
               </li>
             ))}
           </ul>
@@ -50,6 +51,11 @@ export function AskChange({ words, frame, view }: Page) {
       <p>
         {access.goesTo} <Addressee to={view.to} />
       </p>
+      {kind === 'system' ? (
+        <p>
+          <a href={`${view.action}/fields`}>{words.askSystem.asFieldsInstead}</a>
+        </p>
+      ) : null}
       <form class="usa-form" method="post" action={view.action}>
         <CsrfField token={frame.person?.csrf ?? ''} />
         <input type="hidden" name="return" value={view.action} />

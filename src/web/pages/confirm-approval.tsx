@@ -3,6 +3,7 @@ import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
 import { Alert } from '../parts/alert.tsx'
 import { RequestFacts, Terms } from '../parts/request-line.tsx'
+import { Said } from '../parts/said.tsx'
 import { StepUp } from '../parts/step-up.tsx'
 
 /** What an approval changes, shown before it is signed: what is signed is exactly this (MS-56, MS-65). */
@@ -16,9 +17,11 @@ export function ConfirmApproval({ words, frame, view }: PageProps<'confirm-appro
       {view.problems.length === 0 ? null : (
         <Alert kind="error" title={approvals.problemsTitle} isUrgent>
           <p>{approvals.problemsLead}</p>
-          <ul lang="en">
+          <ul>
             {view.problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem}>
+                <Said words={words}>{problem}</Said>
+              </li>
             ))}
           </ul>
         </Alert>

@@ -4,6 +4,7 @@ import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
 import { Alert } from '../parts/alert.tsx'
 import { ChoiceField } from '../parts/choice-field.tsx'
+import { Said } from '../parts/said.tsx'
 import { StepUp } from '../parts/step-up.tsx'
 import { TextField } from '../parts/text-field.tsx'
 
@@ -18,9 +19,11 @@ export function ExceptionForm({ words, frame, view }: Page) {
     <Layout words={words} frame={frame} title={exceptions.make}>
       {view.problems.length === 0 ? null : (
         <Alert kind="error" isUrgent>
-          <ul lang="en">
+          <ul>
             {view.problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem}>
+                <Said words={words}>{problem}</Said>
+              </li>
             ))}
           </ul>
         </Alert>

@@ -16,6 +16,11 @@ export function Notice({ words, frame, view }: PageProps<'notice'>) {
       {view.isDue ? (
         <>
           <p>{notice.due}</p>
+          {view.acceptedAt === null || view.renewBy === null ? null : (
+            <p>
+              <strong>{notice.again(view.acceptedAt, view.renewBy)}</strong>
+            </p>
+          )}
           <form class="actions" method="post" action="/notice">
             <CsrfField token={frame.person?.csrf ?? ''} />
             <input type="hidden" name="notice" value={view.key} />
@@ -31,6 +36,7 @@ export function Notice({ words, frame, view }: PageProps<'notice'>) {
       ) : (
         <p>
           <strong>{notice.accepted}</strong>
+          {view.renewBy === null ? null : ` ${notice.renewal(view.renewBy)}`}
         </p>
       )}
       <h2>{notice.training}</h2>

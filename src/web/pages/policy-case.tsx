@@ -3,6 +3,9 @@ import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
 import { Alert } from '../parts/alert.tsx'
 import { ChoiceField } from '../parts/choice-field.tsx'
+import { PageError } from '../parts/page-error.tsx'
+import { Said } from '../parts/said.tsx'
+import { WhyNot } from '../parts/told.tsx'
 
 const REQUIRED: readonly string[] = ['issuer', 'client', 'subjectType', 'unit', 'model']
 
@@ -12,13 +15,16 @@ export function PolicyCase({ words, frame, view }: PageProps<'policy-case'>) {
   return (
     <Layout words={words} frame={frame} title={policy.caseTitle}>
       <p class="lead">{policy.caseLead}</p>
-      {view.problems.length === 0 ? null : (
+      <PageError words={words} error={view.error} />
+      {view.wrong.length === 0 ? null : (
         <Alert kind="error" isUrgent>
-          {view.problems.map((problem) => (
-            <p key={problem} lang="en">
-              {problem}
-            </p>
-          ))}
+          <ul>
+            {view.wrong.map((name) => (
+              <li key={name}>
+                <a href={`#${name}`}>{policy.caseWrong(policy.caseFields[name])}</a>
+              </li>
+            ))}
+          </ul>
         </Alert>
       )}
       {view.answer === null ? null : <Answer words={words} answer={view.answer} />}
@@ -60,14 +66,18 @@ export function PolicyCase({ words, frame, view }: PageProps<'policy-case'>) {
 
 type CaseAnswer = NonNullable<PageProps<'policy-case'>['view']['answer']>
 
-function Answer({ words: { policy }, answer }: { words: PageProps<'policy-case'>['words']; answer: CaseAnswer }) {
+function Answer({ words, answer }: { words: PageProps<'policy-case'>['words']; answer: CaseAnswer }) {
+  const { policy } = words
   return (
     <section aria-labelledby="answer">
       <h2 id="answer">{answer.isAllowed ? policy.allowed : policy.refused}</h2>
-      {answer.message === null ? null : (
-        <p lang="en">
-          {answer.message} ({answer.clause})
-        </p>
+      {answer.told === null ? null : (
+        <>
+          <WhyNot words={words} told={answer.told} />
+          <p>
+            {words.problem.rule} {answer.clause}
+          </p>
+        </>
       )}
       <p>{policy.decidedBy(answer.rule, answer.policy, answer.dataClass, answer.classFrom)}</p>
       {answer.obligations.length === 0 ? null : (
@@ -85,9 +95,11 @@ function Answer({ words: { policy }, answer }: { words: PageProps<'policy-case'>
       {answer.wouldChange === null || answer.wouldChange.length === 0 ? null : (
         <>
           <h3>{policy.wouldChange}</h3>
-          <ol lang="en">
+          <ol>
             {answer.wouldChange.map((one) => (
-              <li key={one}>{one}</li>
+              <li key={one}>
+                <Said words={words}>{one}</Said>
+              </li>
             ))}
           </ol>
         </>

@@ -46,6 +46,12 @@ export function Policy({ words, frame, view }: PageProps<'policy'>) {
         <li>
           <a href="/register">{words.register.title}</a>
         </li>
+        <li>
+          <a href="/policy/inventory.csv">{policy.inventory}</a>
+        </li>
+        <li>
+          <a href="/policy/inventory.json">{policy.inventoryData}</a>
+        </li>
       </ul>
       <h2>{policy.usesTitle}</h2>
       <p>{policy.usesLead}</p>
@@ -59,6 +65,7 @@ export function Policy({ words, frame, view }: PageProps<'policy'>) {
               <a href={use.system.href}>
                 <PolicyText>{use.system.label}</PolicyText>
               </a>
+              {use.isStopped ? <strong> {policy.stopped}</strong> : null}
             </th>
             <td>{use.purpose}</td>
             <td>

@@ -11,7 +11,8 @@ export function Register({ words, frame, view }: PageProps<'register'>) {
     <Layout words={words} frame={frame} title={register.title}>
       <p class="lead">{register.lead(view.agency)}</p>
       <p class="quiet">
-        {register.asOf(view.asOf)} <a href="/register.json">{register.data}</a>
+        {register.asOf(view.asOf)} <a href="/register.json">{register.data}</a>{' '}
+        <a href="/register.csv">{register.table}</a>
       </p>
       {view.systems.length === 0 ? <p>{register.none}</p> : null}
       <div class="cards">
@@ -38,7 +39,7 @@ function Entry({ entry, words: { register, catalog, policy } }: { entry: Registe
       </h2>
       <p class="card__line">
         <span class={`status status--${entry.status}`}>{catalog.statuses[entry.status]}</span>{' '}
-        <PolicyText>{entry.provider}</PolicyText>
+        {entry.provider === '' ? null : <PolicyText>{entry.provider}</PolicyText>}
       </p>
       <dl class="facts">
         <div>

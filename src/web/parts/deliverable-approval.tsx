@@ -50,7 +50,8 @@ function Publish({ view, words: { deliverables }, csrf }: DeliverableParts) {
       <CsrfField token={csrf} />
       <fieldset class="usa-fieldset">
         <legend class="usa-legend">{deliverables.format}</legend>
-        {(['html', 'md', 'txt'] as const).map((format) => (
+        <p class="usa-hint">{deliverables.formatHint}</p>
+        {(['html', 'docx', 'pdf', 'md', 'txt'] as const).map((format) => (
           <div class="usa-radio" key={format}>
             <input
               class="usa-radio__input"
@@ -66,9 +67,11 @@ function Publish({ view, words: { deliverables }, csrf }: DeliverableParts) {
           </div>
         ))}
       </fieldset>
-      <button class="usa-button" type="submit">
-        {deliverables.publish}
-      </button>
+      <div class="actions">
+        <button class="usa-button" type="submit">
+          {deliverables.publish}
+        </button>
+      </div>
     </form>
   )
 }

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { project } from '../../support/source-files.ts'
+import { nameState, noteCheck, noteVersion } from './seen.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
 const ARTEFACTS = join(project, 'test/browser/artefacts')
@@ -23,7 +24,7 @@ async function launch(): Promise<Browser> {
     throw new Error(
       'the browser tests need Chromium: apt-get install -y --no-install-recommends chromium fonts-noto-core',
     )
-  return chromium.launch({
+  const launching = chromium.launch({
     executablePath: EXECUTABLE,
     headless: true,
     args: [
@@ -36,6 +37,8 @@ async function launch(): Promise<Browser> {
       '--disable-sync',
     ],
   })
+  noteVersion('Chromium', (await launching).version())
+  return launching
 }
 
 export async function closeBrowser(): Promise<void> {
@@ -71,6 +74,9 @@ export async function visitor(options: VisitorOptions): Promise<Visitor> {
     forcedColors: options.forcedColors ? 'active' : 'none',
   })
   context.setDefaultTimeout(10_000)
+  if (options.javaScript === false) noteCheck('no-script')
+  if (options.reducedMotion) noteCheck('reduced-motion')
+  if (options.forcedColors) noteCheck('forced-colours')
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => {
@@ -97,6 +103,7 @@ function isAnswer(text: string): boolean {
 
 /** Kept beside the tests, to be looked at. */
 export async function picture(page: Page, name: string): Promise<void> {
+  nameState(page, name)
   await mkdir(ARTEFACTS, { recursive: true })
   await page.screenshot({ path: join(ARTEFACTS, `${name}-${page.viewportSize()!.width}.png`), fullPage: true })
 }

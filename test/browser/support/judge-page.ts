@@ -3,10 +3,13 @@ import { fileURLToPath } from 'node:url'
 import AxeBuilder from '@axe-core/playwright'
 import type Axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import { noteLook, noteVersion } from './seen.ts'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
+const VERSION = /axe v([\d.]+)/.exec(AXE)?.[1] ?? 'unknown'
 
 type Violations = Axe.AxeResults['violations']
 
@@ -23,6 +26,8 @@ export async function judgePage(
 
 export async function askAxe(page: Page): Promise<string[]> {
   const violations = page.frames().length > 1 ? await askInFrames(page) : await askOnce(page)
+  noteVersion('axe-core', VERSION)
+  noteLook(page, 'axe')
   return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
 }
 
@@ -41,6 +46,7 @@ async function askInFrames(page: Page): Promise<Violations> {
 
 /** What axe doesn’t measure. */
 export async function judgeLayout(page: Page): Promise<string[]> {
+  noteLook(page, 'own')
   return [...(await tooWide(page)), ...(await tooSmall(page)), ...(await unnamed(page))]
 }
 

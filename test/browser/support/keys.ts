@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { noteCheck } from './seen.ts'
 
 /** More stops than any page has. */
 const STOPS_MAX = 160
@@ -18,6 +19,7 @@ export interface Keys {
 }
 
 export function keysOf(page: Page): Keys {
+  noteCheck('keyboard')
   let pressed = 0
   const keys: Keys = {
     get pressed() {

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import type { AppOptions } from '#src/composition/app-options.ts'
 import { type Sandbox, startSandbox } from '#src/demo/sandbox/server.ts'
 import { freePort } from '../../support/free-port.ts'
 import { startGateway, type TestGateway, type TestGatewayOptions } from '../../support/start-gateway.ts'
 import { closeBrowser, type Visitor, type VisitorOptions, visitor } from './browser.ts'
+import { LOOKING_MS } from './look.ts'
+import { judgePseudo, watchPages } from './pseudo-pages.ts'
 
 export interface PagesBed {
   readonly gateway: TestGateway
@@ -19,7 +21,9 @@ export function pagesBed(options: Partial<TestGatewayOptions> = {}): PagesBed & 
   const clock = { ahead: 0, now: () => Date.now() + clock.ahead }
   let gateway: TestGateway
   let sandbox: Sandbox
+  let watched: Awaited<ReturnType<typeof watchPages>>
   beforeAll(async () => {
+    watched = await watchPages()
     sandbox = await startSandbox({ port: 0 })
     gateway = await startGateway({
       upstream: sandbox.origin,
@@ -28,11 +32,17 @@ export function pagesBed(options: Partial<TestGatewayOptions> = {}): PagesBed & 
       app: { clock, ...options.app } as Partial<AppOptions>,
     })
   })
+  // Every state that the tests have brought the pages to, once more in a language that is longer than any.
   afterAll(async () => {
-    await closeBrowser()
-    await gateway?.close()
-    await sandbox?.close()
-  })
+    try {
+      watched.stop()
+      expect(await judgePseudo(watched.shown(), gateway.url)).toEqual([])
+    } finally {
+      await closeBrowser()
+      await gateway?.close()
+      await sandbox?.close()
+    }
+  }, LOOKING_MS)
   const bed: PagesBed & { clock: { ahead: number } } = {
     clock,
     get gateway() {

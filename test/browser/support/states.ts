@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { picture, WIDTHS } from './browser.ts'
 import { judgePage } from './judge-page.ts'
+import { nameState } from './seen.ts'
 
 const isFull = process.env['STATEHOUSE_TEST_FULL'] === '1'
 
@@ -15,6 +16,7 @@ export function judgeStates(prefix: string): (page: Page, name: string) => Promi
     const [kind = name] = name.split('-', 1)
     for (const width of WIDTHS.toReversed()) {
       await page.setViewportSize({ width, height: 900 })
+      nameState(page, `${prefix}-${name}`)
       if (isFull) await picture(page, `${prefix}-${name}`)
       const faults = await judgePage(page, isFull || (width === 1280 && !judged.has(kind)))
       wrong.push(...faults.map((fault) => `${name} at ${width}: ${fault}`))

@@ -6,6 +6,7 @@ import * as check from '#src/cli/policy-check.ts'
 import * as diff from '#src/cli/policy-diff.ts'
 import * as due from '#src/cli/policy-due.ts'
 import * as explain from '#src/cli/policy-explain.ts'
+import * as inventory from '#src/cli/policy-inventory.ts'
 import * as list from '#src/cli/policy-list.ts'
 import { copyFolder, DEMO_VALUES, OVERLAY, PROFILE } from '#test/support/policies.ts'
 
@@ -141,4 +142,31 @@ test('policy list and diff say beside their answer that approvals of the gateway
   expect(err).toHaveLength(2)
   for (const line of err)
     expect(line).toContain('what was approved, excepted or ended in the gateway since isn’t in this')
+})
+
+test('policy inventory: every system once, in the federal columns, as CSV and as data, and what the public may know [MS-42] [MS-43]', async () => {
+  expect(await inventory.run([], context)).toBe(0)
+  const [header, ...rows] = out[0]!.split('\r\n')
+  // A byte order mark first, so that spreadsheets read it as UTF-8.
+  expect(header).toMatch(/^\ufeffagency,agency_name,id,use_case_name,/)
+  expect(header!.split(',')).toHaveLength(36)
+  expect(rows.map((row) => row.split(',')[2])).toEqual([
+    'magnolia-drafting',
+    'pine-casework',
+    'open-research',
+    'office-suite-copilot',
+  ])
+  expect(err[0]).toContain('what was approved, excepted or ended in the gateway since isn’t in this')
+  expect(await inventory.run(['--json'], context)).toBe(0)
+  expect(await inventory.run(['--json', '--public'], context)).toBe(0)
+  const [staff, told] = out.slice(1).map((line) => JSON.parse(line))
+  expect(Object.keys(staff.use_cases[0])).toEqual([...header!.slice(1).split(','), 'enforced'])
+  expect(staff.use_cases.map(({ id }: { id: string }) => id)).toEqual(
+    told.use_cases.map(({ id }: { id: string }) => id),
+  )
+  expect(staff).toMatchObject({
+    format: 'omb-2025',
+    use_cases: [{ development_stage: 'Deployed', enforced: { kind: 'system' } }, {}, {}, {}],
+  })
+  expect(await inventory.run([PROFILE, '--in-force'], context)).toBe(2)
 })

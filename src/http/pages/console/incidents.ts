@@ -108,11 +108,11 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
 
   consoleSite.page(app, 'GET', '/console/incidents/:number/export', 'incidents', async (visit) => {
     const number = numberOf(visit)
-    const { row, steps, finding } = await incidents.export(visit.asking, number)
+    const { row, steps, finding, proofs } = await incidents.export(visit.asking, number)
     return visit.reply
       .type('application/json; charset=utf-8')
       .header('content-disposition', `attachment; filename="${number}.json"`)
-      .send(JSON.stringify({ incident: row, finding, steps }, null, 2))
+      .send(JSON.stringify({ incident: row, finding, steps, proofs }, null, 2))
   })
 
   /** The page as it is now, with what was typed. */

@@ -18,6 +18,7 @@ import type { ConsoleSite, ConsoleVisit } from './console-site.ts'
 import { SEARCH_REFRESH_SECONDS } from './job-seconds.ts'
 import { hasWords, queryFault } from './query-words.ts'
 import { addressOf, colsText, composeQuery, type RecordFilters, readFilters } from './record-filters.ts'
+import { spansOf } from './record-spans.ts'
 import { createRunningSearches, PATIENCE_MS } from './running-searches.ts'
 
 const PAGE = 50
@@ -43,6 +44,7 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
       values: filters.values,
       choices: choicesOf(policy, visit.language),
       applied: applied(filters),
+      spans: spansOf(PATH, filters, site.clock.now(), zone),
       query,
       columns: columnsOf(filters),
       chosenColumns: filters.columns === null ? null : colsText(filters.columns),

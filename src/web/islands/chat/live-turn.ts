@@ -40,6 +40,9 @@ const ELEMENTS = [
 ]
 const ATTRIBUTES = ['href', 'rel', 'class', 'role', 'aria-label', 'tabindex', 'scope', 'start']
 
+/** After a drawing the page rests so many times as long as it took: one block of a hundred kilobytes is drawn whole each time. */
+const RESTS = 12
+
 /** Once a frame the blocks that changed are drawn again: most often the last one. */
 export function liveTurn(transcript: HTMLElement, number: number, question: string): LiveTurn {
   const item = document.createElement('li')
@@ -64,6 +67,17 @@ export function liveTurn(transcript: HTMLElement, number: number, question: stri
   let text = ''
   let blocks: readonly MarkdownBlock[] = []
   let frame = 0
+  let rested = 0
+  const inTime = (): void => {
+    const began = performance.now()
+    if (began < rested) {
+      frame = requestAnimationFrame(inTime)
+      return
+    }
+    draw()
+    const over = performance.now()
+    rested = over + RESTS * (over - began)
+  }
   const draw = (): void => {
     frame = 0
     const next = markdownBlocks(text, words, blocks)
@@ -86,7 +100,7 @@ export function liveTurn(transcript: HTMLElement, number: number, question: stri
     put(at, more) {
       if (at > text.length) return
       text += more.slice(text.length - at)
-      frame ||= requestAnimationFrame(draw)
+      frame ||= requestAnimationFrame(inTime)
     },
     end() {
       cancelAnimationFrame(frame)

@@ -4,6 +4,7 @@ import { WideTable } from '../../console/wide-table.tsx'
 import { CsrfField } from '../../frame/csrf-field.tsx'
 import type { PageProps } from '../../page-props.ts'
 import { Alert } from '../../parts/alert.tsx'
+import { Said } from '../../parts/said.tsx'
 
 export function Exports({ words, frame, view }: PageProps<'console-exports'>) {
   const { exports } = words
@@ -87,7 +88,9 @@ export function ExportPage({ words, frame, view }: PageProps<'console-export'>) 
       ) : null}
       {view.fault === null ? null : (
         <Alert kind="error" title={exports.fault}>
-          <p lang="en">{view.fault}</p>
+          <p>
+            <Said words={words}>{view.fault}</Said>
+          </p>
         </Alert>
       )}
       <dl class="facts">

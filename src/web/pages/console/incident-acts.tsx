@@ -10,7 +10,7 @@ export function IncidentActs(props: Props) {
   const { words, view } = props
   const { one, severities } = words.incidents
   const levels = (['low', 'medium', 'high'] as const).map((value) => ({ value, label: severities[value] }))
-  const fields = view.requires.map(({ field }) => ({ value: field, label: field.replaceAll('-', ' ') }))
+  const fields = view.requires.map(({ field }) => ({ value: field, label: one.factNames[field] ?? field }))
   const tasks = view.tasks.filter(({ done }) => done === null).map(({ id, name }) => ({ value: id, label: name }))
   const typed = (act: string, name: string): string => (view.act === act ? (view.values[name] ?? '') : '')
   const reason = (act: string) => (

@@ -154,7 +154,7 @@ function Known({ words, frame, view }: Props) {
           <ul>
             {view.requires.map(({ field, isKnown }) => (
               <li key={field}>
-                {field.replaceAll('-', ' ')}: {isKnown ? one.known : <strong>{one.unknown}</strong>}
+                {one.factNames[field] ?? field}: {isKnown ? one.known : <strong>{one.unknown}</strong>}
               </li>
             ))}
           </ul>

@@ -63,18 +63,18 @@ export function Integrity({ words, frame, view }: IntegrityProps) {
 
 function Answer({ words, verdict }: { readonly words: Words; readonly verdict: VerdictView }) {
   const { one } = words.console
+  const said = (fault: string): string => words.said(fault) || fault
   const schedule = verdict.schedule ?? verdict.citation ?? verdict.rule ?? ''
   if (verdict.answer === 'altered')
     return (
       <Alert kind="error" isUrgent>
-        {/* What was found is told in the log’s own words. */}
         <p>
-          <strong>{one.altered(verdict.faults[0] ?? '')}</strong>
+          <strong>{one.altered(said(verdict.faults[0] ?? ''))}</strong>
         </p>
         {verdict.faults.length < 2 ? null : (
           <ul>
             {verdict.faults.slice(1).map((fault) => (
-              <li key={fault}>{fault}</li>
+              <li key={fault}>{said(fault)}</li>
             ))}
           </ul>
         )}

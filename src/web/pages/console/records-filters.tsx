@@ -2,6 +2,7 @@ import type { Choice, RecordsView } from '../../../pages/console-views.ts'
 import { Field, SelectField } from '../../console/field.tsx'
 import type { Words } from '../../languages/en.ts'
 import { Alert } from '../../parts/alert.tsx'
+import { Said } from '../../parts/said.tsx'
 
 /** The whole search is in its address: the form asks for a page, nothing else. */
 export function RecordsFilters({ words, view }: { readonly words: Words; readonly view: RecordsView }) {
@@ -102,8 +103,9 @@ export function QueryFault({
   const at = error.position
   return (
     <Alert kind="error" title={records.errorTitle} isUrgent>
-      {/* The query language explains itself in English. */}
-      <p lang="en">{error.message}</p>
+      <p>
+        <Said words={words}>{error.message}</Said>
+      </p>
       {at === null ? null : (
         <p>
           {records.errorAt(at)}{' '}
@@ -114,7 +116,9 @@ export function QueryFault({
           </code>
         </p>
       )}
-      <p lang="en">{error.next}</p>
+      <p>
+        <Said words={words}>{error.next}</Said>
+      </p>
     </Alert>
   )
 }

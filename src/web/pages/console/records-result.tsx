@@ -134,7 +134,7 @@ function Cell({ words: { console }, row, column }: CellProps) {
     case 'excerpt':
       return (
         <>
-          {row.snippet}
+          <span class="snippet">{row.snippet}</span>
           {row.marks.length === 0 ? null : (
             <span class="marks">
               {row.marks.map((mark) => (

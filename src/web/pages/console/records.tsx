@@ -29,6 +29,15 @@ export function Records({ words, frame, view }: PageProps<'console-records'>) {
       }}
     >
       <RecordsFilters words={words} view={view} />
+      <nav class="applied" aria-label={records.spansLabel}>
+        <ul>
+          {view.spans.map(({ span, href }) => (
+            <li key={span}>
+              <a href={href}>{records.spans[span]}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {view.applied.length === 0 ? null : (
         <div class="applied">
           <h2 class="applied__title">{records.applied}</h2>

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { hasWords, queryFault } from '#src/http/pages/console/query-words.ts'
 import { addressOf, composeQuery, readFilters } from '#src/http/pages/console/record-filters.ts'
+import { spansOf } from '#src/http/pages/console/record-spans.ts'
 import { safeCsv } from '#src/http/pages/console/safe-csv.ts'
 import { saidInAnswer, saidInRequest } from '#src/http/pages/console/said-in.ts'
 import { slotsBetween } from '#src/http/timeline.ts'
@@ -111,4 +112,24 @@ test('requests and answers of either wire, whole or streamed, are read as people
     ),
   ).toBe('Yes')
   expect(saidInAnswer('{"output":[{"type":"message","content":[{"type":"output_text","text":"Yes."}]}]}')).toBe('Yes.')
+})
+
+test('spans of days keep the rest of the search, go on from what is shown, and never lead to where one is', () => {
+  const now = Date.parse('2026-03-10T03:00:00Z')
+  const asked = (query: Record<string, string>) =>
+    Object.fromEntries(
+      spansOf('/console', readFilters(query), now, 'America/Chicago').map(({ span, href }) => [span, href]),
+    )
+  expect(asked({ q: 'levee', unit: 'ITS-OPS' })).toEqual({
+    week: '/console?q=levee&unit=ITS-OPS&from=2026-03-03',
+    month: '/console?q=levee&unit=ITS-OPS&from=2026-02-08',
+    year: '/console?q=levee&unit=ITS-OPS&from=2026-01-01',
+  })
+  expect(asked({ from: '2026-02-01', to: '2026-02-07' })).toMatchObject({
+    ever: '/console',
+    earlier: '/console?from=2026-01-25&to=2026-01-31',
+    later: '/console?from=2026-02-08&to=2026-02-14',
+  })
+  expect(asked({ from: '2026-03-03' })).not.toHaveProperty('week')
+  expect(asked({ from: '2026-03-09', to: '2026-03-09' })).not.toHaveProperty('later')
 })

@@ -3,6 +3,7 @@ import { countText } from '../../../console/count-text.ts'
 import { CsrfField } from '../../../frame/csrf-field.tsx'
 import type { PageProps } from '../../../page-props.ts'
 import { Alert } from '../../../parts/alert.tsx'
+import { Said } from '../../../parts/said.tsx'
 import { Patterns } from './patterns.tsx'
 
 type Props = PageProps<'console-production'>
@@ -53,7 +54,9 @@ export function ProductionPage(props: Props) {
       <Job {...props} />
       {view.fault === null ? null : (
         <Alert kind="error" title={productions.fault}>
-          <p lang="en">{view.fault}</p>
+          <p>
+            <Said words={words}>{view.fault}</Said>
+          </p>
         </Alert>
       )}
       <Package {...props} />

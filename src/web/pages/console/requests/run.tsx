@@ -7,6 +7,7 @@ import { CsrfField } from '../../../frame/csrf-field.tsx'
 import type { Words } from '../../../languages/en.ts'
 import type { PageProps } from '../../../page-props.ts'
 import { Alert } from '../../../parts/alert.tsx'
+import { Said } from '../../../parts/said.tsx'
 
 /** How far a search is. The page asks again by itself, and its title says how far: nobody has to look for it. */
 export function Run({ words, frame, view }: PageProps<'console-run'>) {
@@ -50,7 +51,9 @@ export function Run({ words, frame, view }: PageProps<'console-run'>) {
       ) : null}
       {view.fault === null ? null : (
         <Alert kind="error" title={run.fault}>
-          <p lang="en">{view.fault}</p>
+          <p>
+            <Said words={words}>{view.fault}</Said>
+          </p>
         </Alert>
       )}
       {view.mayCancel ? (
