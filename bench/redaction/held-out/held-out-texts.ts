@@ -19,7 +19,7 @@ export const CLEAN_KINDS: ReadonlySet<string> = new Set(['negatives', 'prose'])
 
 /**
  * Texts as state offices write them, all invented, written before their author had read a line of the engine. Whether a
- * text judges or helps to develop is decided by its id alone. Errors of the judging half are never looked at: only its
+ * text judges or helps to develop is decided by its id alone. Errors of the judging half are never read: only its
  * figures are.
  */
 export function heldOutTexts(half: Half): HeldOutText[] {

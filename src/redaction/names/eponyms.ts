@@ -20,7 +20,12 @@ const THINGS = new Set(
 /** `Proctor density`, `Kaplan-Meier curve`, `Jersey barrier`: one word, or a pair with a hyphen, before a thing. */
 export function vetoEponyms({ count, hash, shape, gap }: Words, scores: Int32Array): void {
   for (let next = 1; next < count; next++) {
-    if (shape[next] !== SHAPE.lower || (gap[next]! & ~GAP.possessive) !== GAP.space || !THINGS.has(hash[next]!))
+    if (
+      scores[next - 1]! <= 0 ||
+      shape[next] !== SHAPE.lower ||
+      (gap[next]! & ~GAP.possessive) !== GAP.space ||
+      !THINGS.has(hash[next]!)
+    )
       continue
     let first = next - 1
     while (first > 0 && (gap[first]! & GAP.hyphen) !== 0 && (gap[first]! & GAP.space) === 0) first--

@@ -50,17 +50,27 @@ export function findNames(text: string, people: People, frame: NameFrame): { nam
   if (frame.column !== null) announceColumns(words, scores, frame.column)
   if (frame.isAsked) announceAnswer(words, scores)
   else nameInformally(words, scores)
+  if (holdsAny(words.count)) vetoAll(text)
+  const names = nameSpans(text, words, scores)
+  for (const name of names) if (name.sure) remember(words, name, people)
+  const steps = words.count + looked * LOOK_STEPS
+  if (people.words.size === 0 || !recall(words, scores, people)) return { names, steps }
+  return { names: nameSpans(text, words, scores), steps }
+}
+
+/** Most texts name nobody, and then nothing is to be vetoed. */
+function holdsAny(count: number): boolean {
+  for (let i = 0; i < count; i++) if (scores[i]! > 0) return true
+  return false
+}
+
+function vetoAll(text: string): void {
   veto(text, words, scores)
   vetoLists(words, scores)
   vetoEnumerations(words, scores)
   vetoEponyms(words, scores)
   vetoCitations(text, words, scores)
   vetoForeign(text, words, scores)
-  const names = nameSpans(text, words, scores)
-  for (const name of names) if (name.sure) remember(words, name, people)
-  const steps = words.count + looked * LOOK_STEPS
-  if (people.words.size === 0 || !recall(words, scores, people)) return { names, steps }
-  return { names: nameSpans(text, words, scores), steps }
 }
 
 /** Places, bodies, laws and things that are called after somebody, and words that are never a name alone. */
