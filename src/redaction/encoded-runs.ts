@@ -1,5 +1,6 @@
 import type { Disguise } from './disguise.ts'
 import { textOfBase64, textOfHex } from './encoded-bytes.ts'
+import { base64Runs, hexPairs } from './run-scan.ts'
 
 /** A run of a text that stands for another text. Half-open, in UTF-16 code units. */
 export interface EncodedRun {
@@ -9,12 +10,8 @@ export interface EncodedRun {
   readonly disguise: Disguise
 }
 
-/** Nine bytes at least: shorter ones hold no identifier, and every long word is one. */
-const BASE64 = /(?:[A-Za-z0-9+/_-]{60,76}\r?\n)+[A-Za-z0-9+/_-]+={0,2}|[A-Za-z0-9+/_-]{12,}={0,2}/g
 const WORD_OF_BASE64 = /[A-Za-z0-9]{12,}/g
 const HEX_ONLY = /^[0-9A-Fa-f]+$/
-/** Pairs with something between them, or before them; each pair alone is read once. */
-const HEX_PAIRS = /(?<![0-9A-Za-z])(?:\\x|0x)?[0-9A-Fa-f]{2}(?:[ :,-]{0,2}(?:\\x|0x)?[0-9A-Fa-f]{2}){8,}/g
 const HEX_MARKS = /\\x|0x|[ :,-]/g
 /** Digits alone, unmarked, are a list of numbers far more often than letters. */
 const DIGIT_PAIRS = /^(?:3[0-9][ :,-]{0,2})+$/
@@ -39,7 +36,7 @@ const LOOKS: ReadonlyMap<string, string> = new Map(
 /** Everything in a text that stands for another text, in order, none overlapping another. Work is linear in the text. */
 export function encodedRuns(text: string): EncodedRun[] {
   const runs: EncodedRun[] = []
-  for (const run of text.matchAll(BASE64)) addBytes(runs, run)
+  for (const { start, end } of base64Runs(text)) addBytes(runs, text.slice(start, end), start)
   addPairs(runs, text)
   if (text.includes('%25') || text.includes('&amp;')) addTwice(runs, text)
   if (DRESSED_AT_ALL.test(text)) addDressed(runs, text)
@@ -47,7 +44,7 @@ export function encodedRuns(text: string): EncodedRun[] {
   return inOrder(runs)
 }
 
-function addBytes(runs: EncodedRun[], { 0: run, index }: RegExpExecArray): void {
+function addBytes(runs: EncodedRun[], run: string, index: number): void {
   const whole = bytesOf(run)
   if (whole !== null) runs.push({ start: index, end: index + run.length, text: whole, disguise: 'encoded' })
   // A path, a line that isn't part of it, a prefix: perhaps one of its words is one.
@@ -66,11 +63,11 @@ function bytesOf(run: string): string | null {
 }
 
 function addPairs(runs: EncodedRun[], text: string): void {
-  for (const found of text.matchAll(HEX_PAIRS)) {
-    if (DIGIT_PAIRS.test(found[0])) continue
-    const decoded = textOfHex(found[0].replaceAll(HEX_MARKS, ''))
-    if (decoded === null) continue
-    runs.push({ start: found.index, end: found.index + found[0].length, text: decoded, disguise: 'encoded' })
+  for (const { start, end } of hexPairs(text)) {
+    const written = text.slice(start, end)
+    if (DIGIT_PAIRS.test(written)) continue
+    const decoded = textOfHex(written.replaceAll(HEX_MARKS, ''))
+    if (decoded !== null) runs.push({ start, end, text: decoded, disguise: 'encoded' })
   }
 }
 
