@@ -77,10 +77,15 @@ test('its asker alone stops it, in the index itself, and is told so with every f
   expect(asked.signal?.aborted).toBe(true)
   const shown = (await officer.get(stopped.location!)).text
   expect(shown).toContain('The search was stopped')
-  expect(shown).toContain('href="/console?q=levee&amp;unit=ITS-OPS"')
+  const searchAgain = /href="(\/console\?q=levee&amp;unit=ITS-OPS&amp;again=[^"]+)"/.exec(shown)?.[1]
   expect(shown).toMatch(/<option[^>]*(?:value="ITS-OPS"[^>]*selected|selected[^>]*value="ITS-OPS")/)
   expect(slow.waiting()).toHaveLength(1)
   expect((await officer.post(stopOf(text), {})).status).toBe(404)
+  // A page that asked by itself at that moment begins none; who asks for it again does.
+  expect((await officer.get('/console?q=levee&unit=ITS-OPS')).text).toContain('The search was stopped')
+  expect(slow.waiting()).toHaveLength(1)
+  expect((await officer.get(searchAgain!.replaceAll('&amp;', '&'))).text).toContain('under way')
+  expect(slow.waiting()).toHaveLength(2)
 })
 
 test('an answer that was made for a wider reach is shown to nobody', { tags: ['MO-04', 'MO-19'] }, async () => {

@@ -11,11 +11,20 @@ function watch(status: HTMLElement): void {
     if (seconds > 0) window.setTimeout(() => void look(), seconds * 1_000)
   }
 
+  let isLeft = false
+  // Whoever presses a button goes to what it leads to: no look of the page's own may come between.
+  document.addEventListener('submit', () => {
+    isLeft = true
+  })
+
   const look = async (): Promise<void> => {
+    if (isLeft) return
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null)
+    if (isLeft) return
     // Nobody answers now: somebody will.
     if (answer === null) return wait()
     const next = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    if (isLeft) return
     const there = next.querySelector<HTMLElement>('#job-status')
     // Signed out, not theirs any more, stopped elsewhere: that is a page of its own.
     if (!answer.ok || answer.redirected || there === null) return location.reload()

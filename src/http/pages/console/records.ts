@@ -54,8 +54,11 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
     }
     if (fault !== null) return visit.show('console-records', { ...view, result: null, error: fault }, 400)
     const address = addressOf(PATH, filters, placeOf(visit))
-    if (visit.query['stopped'] === '1')
-      return visit.show('console-records', { ...view, result: null, error: null, stopped: address })
+    const wasStopped = running.stoppedAt(ownerOf(visit), address)
+    if (visit.query['stopped'] === '1' || (wasStopped !== null && visit.query['again'] !== wasStopped)) {
+      const again = addressOf(PATH, filters, { ...placeOf(visit), ...(wasStopped !== null && { again: wasStopped }) })
+      return visit.show('console-records', { ...view, result: null, error: null, stopped: again })
+    }
     try {
       const search = running.at(ownerOf(visit), address, (signal, written) =>
         find(visit, filters, query, { signal, written }),

@@ -7,6 +7,9 @@ const LEFT_MS = 15_000
 /** How long a search may take whose page waits for it; an answer that nobody came for is kept as long. */
 export const PATIENCE_MS = 60_000
 
+/** A page that asks by itself may ask once more while it is being stopped: that begins no new search, milliseconds. */
+const STOPPED_MS = 10_000
+
 /** A search that is under way, or whose answer nobody has fetched yet. */
 export interface RunningSearch<Answer> {
   readonly id: string
@@ -39,10 +42,13 @@ export interface RunningSearches<Answer> {
   at(owner: string, address: string, search: Search<Answer>): RunningSearch<Answer>
   /** Ends one’s own in the index itself. `stopped: false`: its answer was there already. Null: no such search of theirs. */
   stop(owner: string, id: string): { readonly address: string; readonly stopped: boolean } | null
+  /** The one of theirs at this address that was stopped a moment ago; null: none was. */
+  stoppedAt(owner: string, address: string): string | null
 }
 
 export function createRunningSearches<Answer>(newId: () => string): RunningSearches<Answer> {
   const held = new Map<string, Held<Answer>>()
+  const stopped = new Map<string, { readonly owner: string; readonly address: string }>()
 
   function forget(search: Held<Answer>): void {
     clearTimeout(search.leave)
@@ -111,9 +117,16 @@ export function createRunningSearches<Answer>(newId: () => string): RunningSearc
     stop(owner, id) {
       const search = held.get(id)
       if (search === undefined || search.owner !== owner) return null
-      const stopped = !search.isDone
-      if (stopped) end(search)
-      return { address: search.address, stopped }
+      const { address, isDone } = search
+      if (isDone) return { address, stopped: false }
+      end(search)
+      stopped.set(id, { owner, address })
+      setTimeout(() => stopped.delete(id), STOPPED_MS).unref()
+      return { address, stopped: true }
+    },
+    stoppedAt(owner, address) {
+      const all = [...stopped]
+      return all.findLast(([, one]) => one.owner === owner && one.address === address)?.[0] ?? null
     },
   }
 }
