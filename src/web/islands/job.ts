@@ -61,9 +61,9 @@ function watch(status: HTMLElement): void {
   wait()
 }
 
-/** Quarters that are done. */
+/** Quarters that are done; the last is the end, which is said for itself. */
 function quarterOf({ dataset }: HTMLElement): number {
-  return Math.floor(Number(dataset['percent'] ?? 0) / QUARTER)
+  return Math.min(3, Math.floor(Number(dataset['percent'] ?? 0) / QUARTER))
 }
 
 /** The heading, and what is marked as a figure of the job. */

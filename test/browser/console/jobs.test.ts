@@ -93,7 +93,8 @@ test('a job is announced when it begins, at each quarter and at its end, and not
   expect(await page.title()).toMatch(/^0 % exported/)
   // What the server would say of it when it is that far.
   let percent = 0
-  await page.route(/exports\/[0-9a-f-]{36}$/, async (route) => {
+  const job = /exports\/[0-9a-f-]{36}$/
+  await page.route(job, async (route) => {
     const answer = await route.fetch()
     const text = (await answer.text())
       .replace('data-percent="0"', `data-percent="${percent}"`)
@@ -105,6 +106,7 @@ test('a job is announced when it begins, at each quarter and at its end, and not
     await later(page, 5)
     await expect.poll(() => page.title(), { timeout: 10_000 }).toContain(`${percent} % exported`)
   }
+  await page.unroute(job)
   slow.goOn()
   const files = page.getByRole('heading', { name: 'Files' })
   const askedAgain = async (): Promise<number> => {
