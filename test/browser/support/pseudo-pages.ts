@@ -151,6 +151,8 @@ function judge(): { layout: string[]; left: { text: string; isMarked: boolean }[
       keep(textContent, parentElement.closest(PEOPLES) !== null)
     if (isOff(parentElement) || textContent.trim() === '' || parentElement.closest('head, svg, option') !== null)
       continue
+    // What the browser passes over until it is scrolled to has no place yet.
+    if (!parentElement.checkVisibility({ contentVisibilityAuto: true })) continue
     const range = document.createRange()
     range.selectNodeContents(texts.currentNode)
     for (const box of range.getClientRects())
