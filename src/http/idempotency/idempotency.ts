@@ -21,7 +21,8 @@ const KEY = /^[\x21-\x7e]{1,255}$/
 /**
  * Takes an act once for each `Idempotency-Key` of its caller (draft-ietf-httpapi-idempotency-key-header): sent again, the
  * first answer is given again; where that isn’t at hand any more, or another gateway has it, 409 says that the act was
- * taken. What was refused or failed may be sent again. Looks have no keys: each is an entry of its own.
+ * taken. What was refused may be sent again; of what failed nobody can tell here whether it was done, so it counts as taken.
+ * Looks have no keys: each is an entry of its own.
  */
 export function idempotency(
   app: FastifyInstance,
@@ -57,7 +58,7 @@ export function idempotency(
     request.takenKey = null
     if (reply.statusCode < 400 && typeof payload === 'string') answers.end(key, answerOf(reply, payload))
     else answers.forget(key)
-    if (reply.statusCode >= 400)
+    if (reply.statusCode >= 400 && reply.statusCode < 500)
       await claims.release(callerOf(request), operationOf(request), key).catch(() => undefined)
   })
 }
@@ -79,8 +80,10 @@ function keyOf(request: FastifyRequest, given: string): string {
   return sha256(JSON.stringify([issuer, subject, client, given]))
 }
 
+/** Whose roles have changed since asks for something else: an answer of before isn’t theirs any more. */
 function digestOf(request: FastifyRequest): string {
-  return sha256(JSON.stringify([request.method, request.url, request.body ?? null]))
+  const { agency, unit, roles } = callerOf(request)
+  return sha256(JSON.stringify([request.method, request.url, request.body ?? null, agency, unit, [...roles].sort()]))
 }
 
 function sha256(text: string): string {
