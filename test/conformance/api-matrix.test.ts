@@ -2,23 +2,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readContract } from '#src/http/contract.ts'
 import { chatAnswer } from '#test/support/answer-events.ts'
 import { type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
+import { ROLE_PERSONAS } from '#test/support/role-personas.ts'
 import { type Schema, sampleOf } from '#test/support/sample-of-schema.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 
-const ROLES = [
-  'employee',
-  'contractor',
-  'supervisor',
-  'unit-leader',
-  'auditor',
-  'records-officer',
-  'attorney',
-  'privacy-officer',
-  'security-officer',
-  'executive-director',
-  'cto',
-  'hr',
-]
 const READERS = ['auditor', 'records-officer', 'attorney']
 const OF_REQUESTS = ['records-officer', 'attorney']
 const OVERSEERS = ['auditor', 'security-officer', 'cto', 'hr']
@@ -42,7 +29,7 @@ const ANSWERED: Readonly<Record<string, readonly string[]>> = {
   listExceptions: ['auditor', 'executive-director', 'cto'],
   listRevocations: OVERSEERS,
   listSuspensions: OVERSEERS,
-  listIncidents: ROLES.filter(
+  listIncidents: ROLE_PERSONAS.filter(
     (role) => !['employee', 'contractor', 'records-officer', 'executive-director'].includes(role),
   ),
   showIncident: ['employee', 'supervisor', 'unit-leader', 'auditor'],
@@ -113,7 +100,7 @@ let gateway: TestGateway
 beforeAll(async () => {
   upstream = await startRawUpstream((_request, reply) => reply.json(200, chatAnswer('Noted.')))
   gateway = await startGateway({ upstream: upstream.origin })
-  for (const role of ROLES) await gateway.acknowledge(await gateway.token(role))
+  for (const role of ROLE_PERSONAS) await gateway.acknowledge(await gateway.token(role))
   const client = await gateway.client('employee')
   const messages = [{ role: 'user' as const, content: 'Write to Ana Reyes about the levee' }]
   const { response } = await client.chat.completions.create({ model: 'general-drafting', messages }).withResponse()
@@ -184,14 +171,14 @@ function ask(role: string, { id, method, path }: Operation) {
 
 const NO = [403, 404]
 
-test.each(ROLES)(
+test.each(ROLE_PERSONAS)(
   '%s is answered what the table says, and refused the rest',
   { tags: ['MO-04', 'MS-10'] },
   async (role) => {
     const wrong: string[] = []
     for (const operation of operations.filter(({ method }) => method === 'GET')) {
       const { status } = await ask(role, operation)
-      const isAnswered = (ANSWERED[operation.id] ?? ROLES).includes(role)
+      const isAnswered = (ANSWERED[operation.id] ?? ROLE_PERSONAS).includes(role)
       if (isAnswered ? status >= 300 && status !== 422 : !NO.includes(status)) wrong.push(`${operation.id}: ${status}`)
     }
     expect(wrong).toEqual([])
@@ -209,7 +196,7 @@ test('whoever may not see a thing may do nothing to it', { tags: ['MO-04'] }, as
   const wrong: string[] = []
   for (const operation of acts) {
     const may = ANSWERED[SHOWS[thingOf(operation.path) as keyof typeof SHOWS]]!
-    for (const role of ROLES.filter((one) => !may.includes(one))) {
+    for (const role of ROLE_PERSONAS.filter((one) => !may.includes(one))) {
       const { status } = await ask(role, operation)
       if (!NO.includes(status)) wrong.push(`${role}: ${operation.id}: ${status}`)
     }

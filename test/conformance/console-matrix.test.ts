@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { consoleRoutes } from '#test/support/console-routes.ts'
 import { freePort } from '#test/support/free-port.ts'
 import { visitPages } from '#test/support/page-visitor.ts'
+import { ROLE_PERSONAS } from '#test/support/role-personas.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 
 let gateway: TestGateway
@@ -31,21 +32,6 @@ const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   incidents: ['auditor', 'attorney', 'privacy-officer', 'security-officer', 'cto', 'hr', 'unit-leader', 'supervisor'],
 }
 
-const ROLES = [
-  'employee',
-  'contractor',
-  'supervisor',
-  'unit-leader',
-  'auditor',
-  'records-officer',
-  'attorney',
-  'privacy-officer',
-  'security-officer',
-  'executive-director',
-  'cto',
-  'hr',
-]
-
 const ID = '01a203c6-1189-7000-992b-4a50ad6af271'
 const routes = consoleRoutes()
 const addressOf = (path: string): string => path.replaceAll(/:\w+/g, ID)
@@ -55,7 +41,7 @@ test('every section of the console has its roles here', () => {
   expect(routes.length).toBeGreaterThan(80)
 })
 
-test.each(ROLES)(
+test.each(ROLE_PERSONAS)(
   'each page and form opens for %s where their role has it, and says no elsewhere',
   {
     tags: ['MO-04', 'MS-10'],

@@ -7,6 +7,7 @@ import { chatAnswer } from '#test/support/answer-events.ts'
 import { freePort } from '#test/support/free-port.ts'
 import { type PageVisitor, visitPages } from '#test/support/page-visitor.ts'
 import { type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
+import { ROLE_PERSONAS } from '#test/support/role-personas.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 
 let upstream: RawUpstream
@@ -79,22 +80,8 @@ const PAGES = {
   ],
 } as const
 
-const ROLES = [
-  'employee',
-  'supervisor',
-  'unit-leader',
-  'auditor',
-  'records-officer',
-  'attorney',
-  'privacy-officer',
-  'security-officer',
-  'executive-director',
-  'cto',
-  'hr',
-]
-
 describe('each page of the console', () => {
-  test.each(ROLES)(
+  test.each(ROLE_PERSONAS)(
     'shows %s what their role has, and says no to the rest',
     { tags: ['MO-04', 'MS-10'] },
     async (role) => {
