@@ -2,7 +2,9 @@ import type {
   AccessLogView,
   DispositionsView,
   DispositionView,
+  HoldCheckView,
   HoldFormView,
+  HoldOneView,
   HoldsView,
   ReportsView,
   TransitoryView,
@@ -77,6 +79,8 @@ export interface ConsoleViews extends RequestViews, ProductionViews, ExportViews
   readonly 'console-reveals': RevealsView
   readonly 'console-holds': HoldsView
   readonly 'console-hold': HoldFormView
+  readonly 'console-hold-check': HoldCheckView
+  readonly 'console-hold-one': HoldOneView
   readonly 'console-dispositions': DispositionsView
   readonly 'console-disposition': DispositionView
   readonly 'console-transitory': TransitoryView
