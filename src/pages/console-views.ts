@@ -114,8 +114,11 @@ export const RECORD_FILTERS = [
   'class',
   'purpose',
   'has',
+  'redacted',
   'reviewed',
+  'held',
   'hold',
+  'incident',
 ] as const
 export type RecordFilter = (typeof RECORD_FILTERS)[number]
 

@@ -147,6 +147,7 @@ function exchangeOf(n: number, random: (below: number) => number, ids: IdSource)
     purpose,
     class: dataClass,
     decision: isRefused ? 'refuse' : 'allow',
+    redacted: removed === 0 ? '' : 'person_name us_ssn',
     has: [...(removed > 0 ? ['removed-words'] : []), ...(dataClass === 'confidential' ? ['unindexed'] : [])].join(' '),
   }
   const text = dataClass === 'confidential' ? '' : question

@@ -5,12 +5,15 @@ import { searchReach } from '../../policy/record-access.ts'
 import { resolvePurpose } from '../../policy/resolve-purpose.ts'
 import type { ExportOrder, SearchExportRow } from '../../productions/search-exports/export-row.ts'
 import { KEPT_MS, type SearchExports } from '../../productions/search-exports/search-exports.ts'
+import type { Ledger } from '../../records/ledger.ts'
 import type { Asking } from '../asking.ts'
 import { allowed, callerOf, Refused } from '../governance-api.ts'
 import type { RecordLook } from '../record-looks.ts'
+import { incidentScope } from '../record-search.ts'
 
 export interface ExportDeskParts {
   readonly policy: () => PolicySet
+  readonly ledger: Ledger
   readonly look: RecordLook
   readonly exports: SearchExports
 }
@@ -41,7 +44,7 @@ export interface ExportDesk {
 }
 
 /** Clauses MS-13, MS-23, MS-24: what a search shows leaves as files of facts, without a word of what was said. */
-export function createExportDesk({ policy, look, exports }: ExportDeskParts): ExportDesk {
+export function createExportDesk({ policy, ledger, look, exports }: ExportDeskParts): ExportDesk {
   async function shown(row: SearchExportRow): Promise<ShownExport> {
     const { status, finishedAt } = row
     return {
@@ -66,7 +69,8 @@ export function createExportDesk({ policy, look, exports }: ExportDeskParts): Ex
         })
       await look(asking, { action: 'export-search', query })
       const { id: purpose } = resolvePurpose(policy(), caller, headerOf(asking, 'ai-purpose'))
-      const order = { query, upTo, reason, purpose, matter: headerOf(asking, 'ai-matter') }
+      const incidents = incidentScope({ policy, ledger }, caller, query)
+      const order = { query, upTo, incidents, reason, purpose, matter: headerOf(asking, 'ai-matter') }
       return allowed(await exports.begin(order, caller)).id
     },
     list: (asking) => Promise.all(exports.list(callerOf(asking)).map(shown)),

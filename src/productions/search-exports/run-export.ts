@@ -59,7 +59,17 @@ async function lookedUp(
   signal: AbortSignal,
 ): Promise<SearchPage> {
   for (;;) {
-    const asked = { ...row.reach, query, cursor, limit, total: false, snippets: false, except: await except(), signal }
+    const asked = {
+      ...row.reach,
+      query,
+      incidents: row.incidents ?? {},
+      cursor,
+      limit,
+      total: false,
+      snippets: false,
+      except: await except(),
+      signal,
+    }
     const page = await store.search(asked)
     if (page.upTo >= row.upTo) return page
     await setTimeout(ASK_EVERY_MS, undefined, { signal })

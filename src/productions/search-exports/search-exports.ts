@@ -31,10 +31,16 @@ export interface SearchExportParts {
   readonly chunkRows?: number
 }
 
+/** What is exported, up to which index, and what the incidents of its search speak of for its asker. */
+export interface BegunExport extends ExportOrder {
+  readonly upTo: number
+  readonly incidents?: Readonly<Record<string, readonly string[]>>
+}
+
 /** Exports of searches: jobs that outlive the page and the process, of what their asker may search, without content. */
 export interface SearchExports {
   /** Begins an export of what a query found up to an index; the search itself has been written down before. */
-  begin(order: ExportOrder & { readonly upTo: number }, caller: Principal): Promise<SearchExportRow | Refusal>
+  begin(order: BegunExport, caller: Principal): Promise<SearchExportRow | Refusal>
   /** One's own, newest first. */
   list(caller: Principal): readonly SearchExportRow[]
   find(id: string, caller: Principal): SearchExportRow | Refusal
@@ -82,7 +88,7 @@ export function createSearchExports(parts: SearchExportParts): SearchExports {
   const all = (): SearchExportRow[] => [...ledger.state.all(SEARCH_EXPORT).values()] as SearchExportRow[]
 
   async function begin(
-    { upTo, ...order }: ExportOrder & { readonly upTo: number },
+    { upTo, incidents = {}, ...order }: BegunExport,
     caller: Principal,
   ): Promise<SearchExportRow | Refusal> {
     const reach = searchReach(policy(), caller)
@@ -97,7 +103,7 @@ export function createSearchExports(parts: SearchExportParts): SearchExports {
     const id = ids.entryId()
     try {
       const except = await recentlyClosed(store, ledger.state, clock.now(), reach.without)
-      const asked = { ...reach, query: order.query, except, limit: 1, cursor: String(upTo) }
+      const asked = { ...reach, query: order.query, incidents, except, limit: 1, cursor: String(upTo) }
       const { total, newer, upTo: indexed, hits } = await store.search(asked)
       // Hits that the page’s index hadn’t seen are in none of its rows.
       const found = Math.max(0, (total ?? 0) - (newer ?? 0))
@@ -107,6 +113,7 @@ export function createSearchExports(parts: SearchExportParts): SearchExports {
         by: caller.key,
         status: 'running',
         reach,
+        ...(Object.keys(incidents).length > 0 && { incidents }),
         upTo: Math.min(upTo, indexed),
         found: hits.length === 0 ? 0 : found,
         startedAt: now(),

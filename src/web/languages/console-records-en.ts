@@ -18,8 +18,12 @@ export const consoleRecordsEn = {
       purpose: 'Purpose',
       has: 'Has',
       reviewed: 'Reviewed',
+      redacted: 'Kind of words that were removed',
+      held: 'On hold',
       hold: 'Hold (id)',
+      incident: 'Incident (number)',
     },
+    held: { any: 'On a hold', none: 'On no hold that may be known here' },
     has: {
       'removed-words': 'Removed words',
       unindexed: 'Words that are not searched',

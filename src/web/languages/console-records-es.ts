@@ -20,8 +20,12 @@ export const consoleRecordsEs: Pick<Words['console'], 'records' | 'one' | 'conte
       purpose: 'Propósito',
       has: 'Contiene',
       reviewed: 'Revisado',
+      redacted: 'Clase de palabras retiradas',
+      held: 'Bajo retención',
       hold: 'Retención (identificador)',
+      incident: 'Incidente (número)',
     },
+    held: { any: 'Bajo una retención', none: 'Bajo ninguna que pueda conocerse aquí' },
     has: {
       'removed-words': 'Palabras retiradas',
       unindexed: 'Palabras que no se buscan',

@@ -10,7 +10,10 @@ export function RecordsFilters({ words, view }: { readonly words: Words; readonl
   const { values, choices } = view
   const named = (names: Readonly<Record<string, string>>): Choice[] =>
     Object.entries(names).map(([value, label]) => ({ value, label }))
-  const rare = ['class', 'purpose', 'has', 'reviewed', 'hold'] as const
+  const kinds = (choices.redacted ?? [])
+    .map(({ value, label }) => ({ value, label: kindOf(value, label, words) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label))
+  const rare = ['class', 'purpose', 'has', 'redacted', 'reviewed', 'held', 'hold', 'incident'] as const
   return (
     <search>
       <form class="search-form" method="get" action="/console">
@@ -78,7 +81,24 @@ export function RecordsFilters({ words, view }: { readonly words: Words; readonl
                 { value: 'no', label: words.console.no },
               ]}
             />
+            <SelectField
+              id="redacted"
+              label={records.filters.redacted}
+              none={any}
+              value={values.redacted}
+              choices={kinds}
+            />
+            <SelectField
+              id="held"
+              label={records.filters.held}
+              none={any}
+              value={values.held}
+              choices={named(records.held)}
+            />
             <Field id="hold" label={records.filters.hold} value={values.hold} maxLength={200} />
+            {view.console.sections.includes('incidents') || values.incident !== undefined ? (
+              <Field id="incident" label={records.filters.incident} value={values.incident} maxLength={200} />
+            ) : null}
           </div>
         </details>
         <button class="usa-button" type="submit">
@@ -87,6 +107,11 @@ export function RecordsFilters({ words, view }: { readonly words: Words; readonl
       </form>
     </search>
   )
+}
+
+/** A kind of words that are taken out; an agency’s own is called as its policy calls it. */
+export function kindOf(kind: string, otherwise: string, words: Words): string {
+  return (words.kinds as Readonly<Record<string, string>>)[kind] ?? otherwise
 }
 
 /** What is wrong with the words, where the language says that it is. */
