@@ -241,6 +241,18 @@ export interface RecordView extends InConsole {
   readonly back: string
   readonly looks: string | null
   readonly sameDay: string | null
+  /** The reader’s own exports whose files have it; null: they have none, whatever is in them. */
+  readonly exports: readonly { readonly href: string; readonly ordered: string; readonly query: string }[] | null
+  /** Productions that the reader may see with it in their scope, and what it comes to there; null: they see none. */
+  readonly productions:
+    | readonly {
+        readonly href: string
+        readonly number: number
+        readonly request: string
+        readonly status: string
+        readonly outcome: string
+      }[]
+    | null
 }
 
 export type RecordFactName =

@@ -47,7 +47,7 @@ beforeAll(async () => {
     (await call('employee', 'POST', 'incidents', { ...report, ...more })).body.number
   incidents.known = await reported({ once: 'filters-0001' })
   incidents.hidden = await reported({ once: 'filters-0002', concerns: 'auditor@its.ms.gov' })
-  for (const persona of ['auditor', 'attorney']) {
+  for (const persona of ['auditor', 'records-officer']) {
     const visitor = await visitPages(gateway, persona)
     await visitor.get('/notice')
     await visitor.state()
@@ -136,8 +136,21 @@ test('a search by an incident is saved and exported as it is shown; a hold by on
   await vi.waitUntil(async () => (await auditor.get(location!)).text.includes('rows.jsonl'), { timeout: 30_000 })
   const rows = (await auditor.get(`${location}/files/rows.jsonl`)).text.trim().split('\n')
   expect(rows.map((row) => JSON.parse(row))).toEqual([expect.objectContaining({ record: records.told })])
+  // The record’s page names the export to whoever has it, and to nobody else.
+  expect((await auditor.get(`/console/records/${records.told}`)).text).toContain(`href="${location}"`)
+  for (const [persona, record] of [
+    ['auditor', records.plain],
+    ['records-officer', records.told],
+  ] as const) {
+    const { text } = await visitors.get(persona)!.get(`/console/records/${record}`)
+    expect(text).toContain('None')
+    expect(text).not.toContain(location!)
+  }
   const hold = { matter: 'm', kind: 'litigation', reason: 'r', criteria: { query: `incident:${incidents.known}` } }
-  expect(await call('attorney', 'POST', 'holds', hold)).toMatchObject({ status: 400, body: { title: expect.stringContaining('can’t be asked here') } })
+  expect(await call('attorney', 'POST', 'holds', hold)).toMatchObject({
+    status: 400,
+    body: { title: expect.stringContaining('can’t be asked here') },
+  })
 })
 
 test('records are found by whether a hold keeps them; what only an investigation keeps is on none', {
@@ -160,4 +173,29 @@ test('records are found by whether a hold keeps them; what only an investigation
   const page = await visitors.get('auditor')!.get('/console?held=any')
   expect(page.text).toContain('1–1 of 1 records')
   expect(page.text).toContain('Remove On hold: On a hold')
+})
+
+test('a record’s page names the productions with it in their scope, to whoever may see them there', {
+  tags: ['MS-24', 'MO-04', 'MO-06'],
+}, async () => {
+  const made = async (method: string, path: string, order: object) =>
+    (await call('records-officer', method, path, { reason: 'letter', ...order })).body
+  const order = { requester: { name: 'Robin Vance' }, description: 'The levee', channel: 'letter' }
+  const { id } = await made('POST', 'requests', order)
+  const person = { id: 'e', accounts: [{ account: `${gateway.issuer}|employee`, reason: 'the directory' }] }
+  await made('PUT', `requests/${id}/plan`, { persons: [person], lines: [{ id: 'a', by: ['e'], query: 'one' }] })
+  const run = await made('POST', `requests/${id}/runs`, {})
+  const isDone = async () =>
+    (await call('records-officer', 'GET', `requests/${id}/runs/${run.id}`)).body.status === 'done'
+  await vi.waitUntil(isDone, { timeout: 30_000 })
+  const production = (await made('POST', 'productions', { request: id, mode: 'open-records' })).id
+  const link = `href="/console/productions/${production}/records/${records.plain}"`
+  const officer = visitors.get('records-officer')!
+  const page = async (visitor: PageVisitor, record: string) => (await visitor.get(`/console/records/${record}`)).text
+  expect(await page(officer, records.plain)).toContain(link)
+  expect(await page(officer, records.told)).not.toContain(link)
+  // Auditors have no part in productions, and what counsel closes is hidden from officers there as well.
+  expect(await page(visitors.get('auditor')!, records.plain)).not.toContain('/console/productions/')
+  await call('attorney', 'POST', `records/${records.plain}/labels`, { privileged: true, reason: 'advice' })
+  expect((await officer.get(`/console/records/${records.plain}`)).status).toBe(404)
 })

@@ -34,6 +34,8 @@ export interface ExportDesk {
     order: { readonly query: string; readonly upTo: number; readonly reason: string },
   ): Promise<string>
   list(asking: Asking): Promise<readonly ShownExport[]>
+  /** One’s own whose files have this record; the look at the record has been written down before. */
+  holding(asking: Asking, exchange: string, indexes: readonly number[]): Promise<readonly ShownExport[]>
   show(asking: Asking, id: string): Promise<ShownExport>
   cancel(asking: Asking, id: string): Promise<void>
   deliver(
@@ -74,6 +76,12 @@ export function createExportDesk({ policy, ledger, look, exports }: ExportDeskPa
       return allowed(await exports.begin(order, caller)).id
     },
     list: (asking) => Promise.all(exports.list(callerOf(asking)).map(shown)),
+    async holding(asking, exchange, indexes) {
+      const caller = callerOf(asking)
+      // Whoever may search nothing any more has no exports either.
+      if (searchReach(policy(), caller) === null) return []
+      return Promise.all((await exports.holding(exchange, indexes, caller)).map(shown))
+    },
     show: (asking, id) => shown(allowed(exports.find(id, callerOf(asking)))),
     async cancel(asking, id) {
       allowed(await exports.cancel(id, callerOf(asking)))

@@ -12,7 +12,7 @@ import { searchReach } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import { recentlyClosed } from '../../records/recently-closed.ts'
 import { SearchQueryError } from '../../records/search/query-error.ts'
-import { MANIFEST, nameFile, openFile, rowsWritten, TABLES, writeManifest } from './export-files.ts'
+import { holdsExchange, MANIFEST, nameFile, openFile, rowsWritten, TABLES, writeManifest } from './export-files.ts'
 import { type ExportOrder, SEARCH_EXPORT, type SearchExportRow } from './export-row.ts'
 import { runExport } from './run-export.ts'
 
@@ -44,6 +44,8 @@ export interface SearchExports {
   /** One's own, newest first. */
   list(caller: Principal): readonly SearchExportRow[]
   find(id: string, caller: Principal): SearchExportRow | Refusal
+  /** One's own whose files are here and have a row of this exchange; `indexes`: where its entries stand in the log. */
+  holding(exchange: string, indexes: readonly number[], caller: Principal): Promise<readonly SearchExportRow[]>
   /** What was asked for. */
   order(row: SearchExportRow): Promise<ExportOrder>
   cancel(id: string, caller: Principal): Promise<SearchExportRow | Refusal>
@@ -240,6 +242,14 @@ export function createSearchExports(parts: SearchExportParts): SearchExports {
         .filter(({ by }) => by === caller.key)
         .toSorted((a, b) => (a.id < b.id ? 1 : -1)),
     find,
+    async holding(exchange, indexes, caller) {
+      const own = all().filter(
+        ({ by, status, instance: at }) => by === caller.key && status === 'done' && at === instance,
+      )
+      const found: SearchExportRow[] = []
+      for (const row of own) if (await holdsExchange(folderOf(row.id), exchange, indexes)) found.push(row)
+      return found.toSorted((a, b) => (a.id < b.id ? 1 : -1))
+    },
     order: orderOf,
     async cancel(id, caller) {
       const asked = find(id, caller)

@@ -1,5 +1,6 @@
 import type { Choice, RecordsView } from '../../../pages/console-views.ts'
 import { Field, SelectField } from '../../console/field.tsx'
+import { kindOf } from '../../console/kind-of.ts'
 import type { Words } from '../../languages/en.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Said } from '../../parts/said.tsx'
@@ -11,7 +12,7 @@ export function RecordsFilters({ words, view }: { readonly words: Words; readonl
   const named = (names: Readonly<Record<string, string>>): Choice[] =>
     Object.entries(names).map(([value, label]) => ({ value, label }))
   const kinds = (choices.redacted ?? [])
-    .map(({ value, label }) => ({ value, label: kindOf(value, label, words) }))
+    .map(({ value }) => ({ value, label: kindOf(value, words) }))
     .toSorted((a, b) => a.label.localeCompare(b.label))
   const rare = ['class', 'purpose', 'has', 'redacted', 'reviewed', 'held', 'hold', 'incident'] as const
   return (
@@ -107,11 +108,6 @@ export function RecordsFilters({ words, view }: { readonly words: Words; readonl
       </form>
     </search>
   )
-}
-
-/** A kind of words that are taken out; an agency’s own is called as its policy calls it. */
-export function kindOf(kind: string, otherwise: string, words: Words): string {
-  return (words.kinds as Readonly<Record<string, string>>)[kind] ?? otherwise
 }
 
 /** What is wrong with the words, where the language says that it is. */

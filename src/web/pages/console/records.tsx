@@ -2,10 +2,11 @@ import type { RecordsView } from '../../../pages/console-views.ts'
 import type { Frame } from '../../../pages/frame.ts'
 import { ConsoleLayout } from '../../console/console-layout.tsx'
 import { Field } from '../../console/field.tsx'
+import { kindOf } from '../../console/kind-of.ts'
 import { CsrfField } from '../../frame/csrf-field.tsx'
 import type { Words } from '../../languages/en.ts'
 import type { PageProps } from '../../page-props.ts'
-import { kindOf, QueryFault, RecordsFilters } from './records-filters.tsx'
+import { QueryFault, RecordsFilters } from './records-filters.tsx'
 import { foundText, RecordsResultPart } from './records-result.tsx'
 import { RunningSearch, StoppedSearch } from './records-running.tsx'
 
@@ -13,7 +14,7 @@ export function Records({ words, frame, view }: PageProps<'console-records'>) {
   const { records } = words.console
   const shown = (filter: string, value: string): string =>
     (filter === 'held' ? records.held[value as 'any'] : undefined) ??
-    (filter === 'redacted' ? kindOf(value, value, words) : undefined) ??
+    (filter === 'redacted' ? kindOf(value, words) : undefined) ??
     view.choices[filter as keyof typeof view.choices]?.find((choice) => choice.value === value)?.label ??
     records.decision[value as 'allow'] ??
     records.has[value as 'flag'] ??
