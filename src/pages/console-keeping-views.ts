@@ -119,7 +119,9 @@ export interface DispositionView extends InConsole {
   readonly finished: string | null
   readonly approvals: readonly { readonly by: string; readonly role: string; readonly at: string }[]
   readonly mayApprove: boolean
+  /** Enough people have approved exactly this set. */
   readonly mayRun: boolean
+  readonly mayWithdraw: boolean
 }
 
 export interface TransitoryView extends InConsole {

@@ -23,7 +23,7 @@ export const consoleRecordsEn = {
       hold: 'Hold (id)',
       incident: 'Incident (number)',
     },
-    held: { any: 'On a hold', none: 'On no hold that may be known here' },
+    held: { any: 'On a hold', none: 'On no hold known here' },
     has: {
       'removed-words': 'Removed words',
       unindexed: 'Words that are not searched',

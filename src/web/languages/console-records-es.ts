@@ -25,7 +25,7 @@ export const consoleRecordsEs: Pick<Words['console'], 'records' | 'one' | 'conte
       hold: 'Retención (identificador)',
       incident: 'Incidente (número)',
     },
-    held: { any: 'Bajo una retención', none: 'Bajo ninguna que pueda conocerse aquí' },
+    held: { any: 'Bajo una retención', none: 'Bajo ninguna conocida aquí' },
     has: {
       'removed-words': 'Palabras retiradas',
       unindexed: 'Palabras que no se buscan',

@@ -188,7 +188,6 @@ test('a look that is stopped says so, and the gathering of a hold is announced w
   await page.getByText('The look was stopped. Nothing is placed.').waitFor()
   await look(page, 'console-hold-stopped')
   walks.goOn()
-  await page.locator('summary').click()
   await order()
   const asksAgain = async (): Promise<boolean> => {
     await later(page, 5)

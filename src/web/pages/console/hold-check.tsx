@@ -86,7 +86,7 @@ export function HoldCheck({ words, frame, view }: PageProps<'console-hold-check'
           ))}
       </dl>
       {status === 'running' ? null : (
-        <details>
+        <details open={found === null}>
           <summary>{holds.changeSummary}</summary>
           <form class="usa-form" method="post" action="/console/holds/checks">
             {csrf}
