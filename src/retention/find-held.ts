@@ -27,6 +27,9 @@ export interface LookProgress {
   looked(done: number, of: number): void
 }
 
+/** A page of a query may take so long, milliseconds: nobody waits for it, and what it finds is kept or not kept. */
+const PATIENCE_MS = 600_000
+
 /** Hits of one page of a query. */
 const PAGE = 500
 
@@ -118,6 +121,8 @@ async function matching(
       limit: PAGE,
       total: false,
       snippets: false,
+      patience: PATIENCE_MS,
+      signal: progress?.signal,
       ...(cursor === null ? {} : { cursor }),
     })
     if (cursor === null) {

@@ -12,6 +12,7 @@ import { stale } from '../records/stale.ts'
 import { findHeld, type HoldReader } from './find-held.ts'
 import { maySee } from './hold-authority.ts'
 import { type Custodian, isReminded, mailTo } from './hold-mails.ts'
+import { noticesFor } from './hold-notices.ts'
 import { type HoldOrder, refuseOrder } from './hold-order.ts'
 import {
   gatheringKey,
@@ -69,6 +70,9 @@ export interface Holds {
   /** Leaves off; what is being gathered is gathered at the next start. */
   stop(): Promise<void>
 }
+
+/** When a look that failed is taken again, milliseconds. */
+const AGAIN_MS = 60_000
 
 /** A check that a hold comes from: of two holds from the same one counts. */
 export interface PlacedFrom {
@@ -171,11 +175,15 @@ export function createHolds(parts: HoldParts): Holds {
   }
 
   async function gather(id: string): Promise<void> {
+    const { signal } = stopping
     shares.set(id, 0)
     try {
       await inTurn(async () => extend(rows.get(LEGAL_HOLD, id) as LegalHoldRow, await store.size()))
     } catch (error) {
-      if (!stopping.signal.aborted) failed(error)
+      if (signal.aborted) return
+      failed(error)
+      // Until it is known what it keeps it keeps everything: that isn't left for long.
+      setTimeout(() => void (signal.aborted || begin(id)), AGAIN_MS).unref()
     } finally {
       shares.delete(id)
     }
@@ -324,21 +332,4 @@ function isFixed({ request, incident }: HoldCriteria): boolean {
 
 function unknownHold(): Refusal {
   return refusal('route_not_governed', { rule: 'hold', message: 'There is no such hold for you.' })
-}
-
-/** An investigation tells nobody. */
-function noticesFor(hold: LegalHoldRow, { custodians, notice }: HoldOrder): StateChange[] {
-  if (hold.kind === 'investigation') return []
-  const text = notice ?? `Keep everything that concerns ${hold.matter}. Nothing of it may be destroyed or changed.`
-  return (custodians ?? hold.criteria.people ?? []).map((person) => {
-    const row: HoldNoticeRow = {
-      hold: hold.id,
-      matter: hold.matter,
-      person,
-      text,
-      at: hold.placedAt,
-      acknowledgedAt: null,
-    }
-    return { kind: HOLD_NOTICE, key: `${hold.id}|${person}`, value: row }
-  })
 }

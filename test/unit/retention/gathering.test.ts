@@ -184,3 +184,33 @@ test('a look that is stopped says so, and nothing comes of it', async () => {
   await bed.checks.ended(check.id)
   expect(done(bed.checks.find(check.id, counsel))).toMatchObject({ status: 'cancelled', found: null })
 })
+
+test('a hold whose look fails keeps everything, and is gathered before anything is planned', {
+  tags: ['MO-10'],
+}, async () => {
+  await bed.record()
+  await bed.record({ subject: 'ann' })
+  let failures = 1
+  await bed.restart(
+    (store) =>
+      new Proxy(store, {
+        get(target, name) {
+          const member = Reflect.get(target, name) as unknown
+          if (name !== 'entryBundle') return typeof member === 'function' ? member.bind(target) : member
+          return async (...given: Parameters<GatewayStore['entryBundle']>) => {
+            if (failures-- > 0) throw new Error('the disk is gone')
+            return target.entryBundle(...given)
+          }
+        },
+      }),
+  )
+  const { id } = done(await bed.holds.place(ORDER, counsel))
+  await bed.holds.gathered(id)
+  expect(bed.holds.find(id, counsel)).toMatchObject({ isGathering: true, entries: 0 })
+  bed.on('2040-01-01')
+  expect(done(await bed.dispositions.plan(officer))).toMatchObject({
+    due: [{ exchanges: 1 }],
+    excluded: [{ reason: 'held', holds: [id], exchanges: 1 }],
+  })
+  expect(bed.holds.find(id, counsel)).toMatchObject({ entries: 2 })
+})
