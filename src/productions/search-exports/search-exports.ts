@@ -69,6 +69,8 @@ export interface SearchExports {
 const CHUNK_ROWS = 5_000
 /** How long files are kept. */
 export const KEPT_MS = 7 * 86_400_000
+/** A search whose page waits for it may take so long, milliseconds, and so may the export of it. */
+const PATIENCE_MS = 60_000
 /** Exports of one person that run at once. */
 const RUNNING_MAX = 3
 
@@ -105,7 +107,8 @@ export function createSearchExports(parts: SearchExportParts): SearchExports {
     const id = ids.entryId()
     try {
       const except = await recentlyClosed(store, ledger.state, clock.now(), reach.without)
-      const asked = { ...reach, query: order.query, incidents, except, limit: 1, cursor: String(upTo) }
+      const patience = PATIENCE_MS
+      const asked = { ...reach, query: order.query, incidents, except, limit: 1, cursor: String(upTo), patience }
       const { total, newer, upTo: indexed, hits } = await store.search(asked)
       // Hits that the page’s index hadn’t seen are in none of its rows.
       const found = Math.max(0, (total ?? 0) - (newer ?? 0))

@@ -114,7 +114,11 @@ export function readDocuments(source: FeedSource, ring: KeyRing): SearchFeed {
     const mark = ref === null ? null : await source.mark(ref)
     const texts = own?.texts ?? []
     const redacted = facets['redacted'] ?? (ref === null ? '' : await redactedIn(opening ?? idx))
-    const known = { ...withHas(facets, gone), ...(redacted === '' ? {} : { redacted }), ...markFacets(mark, holdsOf(held, members)) }
+    const known = {
+      ...withHas(facets, gone),
+      ...(redacted === '' ? {} : { redacted }),
+      ...markFacets(mark, holdsOf(held, members)),
+    }
     return {
       index: idx,
       id,

@@ -19,7 +19,9 @@ function asked(page: Page) {
     applied: [...document.querySelectorAll('.applied li a[aria-label]')].map((link) => link.getAttribute('aria-label')),
     heads: [...document.querySelectorAll('thead th')].map(({ textContent }) => textContent),
     found: document.querySelector('#result-title')?.textContent,
-    records: [...document.querySelectorAll('th[scope=row] a[href*="/records/"]')].map((link) => link.getAttribute('href')),
+    records: [...document.querySelectorAll('th[scope=row] a[href*="/records/"]')].map((link) =>
+      link.getAttribute('href'),
+    ),
   }))
 }
 

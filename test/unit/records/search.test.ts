@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, test, describe } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SearchPage } from '../../../src/core/ports.ts'
 import { SearchQueryError } from '../../../src/records/search/query-error.ts'
 import { openSearchIndex, type SearchDocument, type SearchIndex } from '../../../src/records/sqlite/search-index.ts'
@@ -41,7 +41,13 @@ beforeEach(() => {
       }),
       document(2, 'Inspection of the bridge deck', {
         type: 'response',
-        facets: { user: 'jdoe', unit: 'OPS', system: 'Drafting', has: 'removed-words flag', redacted: 'us_ssn person_name' },
+        facets: {
+          user: 'jdoe',
+          unit: 'OPS',
+          system: 'Drafting',
+          has: 'removed-words flag',
+          redacted: 'us_ssn person_name',
+        },
       }),
       document(3, 'Bridge of another agency', { agency: 'DFA' }),
       document(4, '', {
@@ -108,8 +114,7 @@ test.each([
 
 describe('a search by an incident', { tags: ['MS-14', 'MO-48'] }, () => {
   const incidents = { 'INC-1': ['ref0', 'ref2', 'ref3'], 'INC-2': [] }
-  const by = (query: string) =>
-    ask({ query, agencies: ['MDOT'], limit: 50, incidents }).hits.map(({ index: at }) => at)
+  const by = (query: string) => ask({ query, agencies: ['MDOT'], limit: 50, incidents }).hits.map(({ index: at }) => at)
 
   test.each([
     ['incident:INC-1', [2, 0]],
