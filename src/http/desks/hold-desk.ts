@@ -100,13 +100,18 @@ function notLooked(): Refused {
   })
 }
 
+/** It is over when it is written down, and not before. */
+function percentOf(share: number | null): number {
+  return Math.min(99, Math.floor((share ?? 0) * 100))
+}
+
 function shownCheck({ id, order, status, startedAt, upTo, found }: HoldCheckRow, share: number | null) {
   return {
     id,
     matter: order.matter,
     kind: order.kind,
     status,
-    percent: found === null ? Math.floor((share ?? 0) * 100) : 100,
+    percent: found === null ? percentOf(share) : 100,
     up_to: upTo,
     started_at: startedAt,
     would_keep: found,
@@ -126,7 +131,7 @@ function shown(hold: LegalHoldRow, custodians: readonly Custodian[], share: numb
     unseen,
     state,
     gathered: hold.isGathering !== true,
-    percent: hold.isGathering ? Math.floor((share ?? 0) * 100) : 100,
+    percent: hold.isGathering ? percentOf(share) : 100,
     placed_by: hold.placedBy,
     placed_at: hold.placedAt,
     released_at: hold.releasedAt,

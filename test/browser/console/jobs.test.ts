@@ -92,7 +92,7 @@ test('a job is announced when it begins, at each quarter and at its end, and not
   const { page, faults, close } = await bed.looking('auditor', '/console?decision=refuse')
   await page.clock.install()
   const said = await announcements(page)
-  slow.wait(({ cursor, patience, limit }) => patience === undefined && cursor !== undefined && limit > 1)
+  slow.wait(({ cursor, snippets, limit }) => snippets === false && cursor !== undefined && limit > 1)
   await page.locator('#export-reason').fill('Yearly review')
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await page.locator('.run progress').waitFor()
@@ -203,10 +203,11 @@ test('a look that is stopped says so, and the gathering of a hold is announced w
     return page.getByRole('heading', { name: 'Legal hold: Dam' }).isVisible()
   }
   await expect.poll(isGathered, { timeout: 30_000 }).toBe(true)
-  expect(await said()).toEqual([
-    'The hold is in force. What it keeps is being gathered: 0 percent.',
-    expect.stringMatching(/^What the hold keeps is gathered\. Entries: \d+\.$/),
-  ])
+  const told = await said()
+  expect(told[0]).toBe('The hold is in force. What it keeps is being gathered: 0 percent.')
+  expect(told.at(-1)).toMatch(/^What the hold keeps is gathered\. Entries: \d+\.$/)
+  // Whether its page asks between the last entry and the end is up to the machine.
+  for (const between of told.slice(1, -1)) expect(between).toMatch(/being gathered: (?:2[5-9]|[3-9]\d) percent\.$/)
   expect(faults).toEqual([])
   await close()
 })
