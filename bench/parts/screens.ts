@@ -105,7 +105,7 @@ const SCREENS: readonly Screen[] = [
     persona: 'records-officer',
     async ask(visitor, round) {
       await visitor.get('/console/holds/new')
-      return visitor.post('/console/holds', {
+      return visitor.post('/console/holds/checks', {
         matter: `Suit ${round}`,
         reason: 'Filed',
         kind: 'litigation',

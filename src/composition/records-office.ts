@@ -51,7 +51,7 @@ export async function startRecordsOffice(parts: RecordsOfficeParts): Promise<Rec
     productions,
     exports,
     async stop() {
-      retention.stop()
+      await retention.stop()
       await exports.stop()
       await productions.stop()
       await requests.stop()

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
 import { indexesOf, inRanges } from '../core/destruction.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import type { PlacedChange } from '../core/record.ts'
@@ -7,6 +8,7 @@ import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
 import { DISPOSITION, type DispositionRow } from '../retention/disposition-row.ts'
 import { createDispositions, type Dispositions } from '../retention/dispositions.ts'
+import { createHoldChecks, type HoldChecks } from '../retention/hold-checks.ts'
 import { createHolds, type Holds } from '../retention/holds.ts'
 import { recordRules } from '../retention/record-rules.ts'
 import { createSeriesActs, type SeriesActs } from '../retention/series-acts.ts'
@@ -14,8 +16,10 @@ import { createSeriesActs, type SeriesActs } from '../retention/series-acts.ts'
 export interface Retention {
   readonly dispositions: Dispositions
   readonly holds: Holds
+  readonly checks: HoldChecks
   readonly series: SeriesActs
-  stop(): void
+  /** Resolves once no hold is looked for. */
+  stop(): Promise<void>
 }
 
 export interface RetentionParts {
@@ -25,6 +29,7 @@ export interface RetentionParts {
   readonly clock: Clock
   readonly ids: IdSource
   readonly log: Logger
+  readonly config: Pick<Config, 'instance'>
 }
 
 /** How often holds are looked at beside every plan and disposition, milliseconds: what is new isn't due for years. */
@@ -35,7 +40,11 @@ export async function startRetention(parts: RetentionParts): Promise<Retention> 
   const { ledger, policy, clock, log } = parts
   const rules = () => recordRules(ledger, policy(), () => clock.now())
   const mailBy = () => policy().incidents.connectors.flatMap(({ id, kind }) => (kind === 'smtp' ? [id] : []))
-  const holds = createHolds({ ...parts, mailBy, remindDays: () => policy().retention.holdRemindDays })
+  const failed = (what: string) => (error: unknown) =>
+    log.error({ event: 'retention.fault', what, fault: error instanceof Error ? error.message : typeof error })
+  const remindDays = () => policy().retention.holdRemindDays
+  const holds = createHolds({ ...parts, mailBy, remindDays, failed: failed('hold') })
+  const checks = createHoldChecks({ ...parts, instance: parts.config.instance, failed: failed('hold-check') })
   const refreshHolds = async () => {
     await rules()
     await holds.refresh()
@@ -43,12 +52,22 @@ export async function startRetention(parts: RetentionParts): Promise<Retention> 
   }
   const dispositions = createDispositions({ ...parts, refreshHolds })
   await rules()
-  const failed = (what: string) => (error: unknown) =>
-    log.error({ event: 'retention.fault', what, fault: error instanceof Error ? error.message : typeof error })
+  holds.resume()
+  checks.resume()
   void dispositions.resume().catch(failed('resume'))
   const looking = setInterval(() => void refreshHolds().catch(failed('holds')), LOOK_EVERY_MS).unref()
   const series = createSeriesActs(parts)
-  return { dispositions, holds, series, stop: () => clearInterval(looking) }
+  return {
+    dispositions,
+    holds,
+    checks,
+    series,
+    async stop() {
+      clearInterval(looking)
+      await checks.stop()
+      await holds.stop()
+    },
+  }
 }
 
 /** What another gateway of the log destroyed goes from this one's own search index too. */

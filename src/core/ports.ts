@@ -104,6 +104,11 @@ export interface SearchQuery {
    * can't be read rejects with `SearchQueryError`, and so does what takes too long.
    */
   readonly query: string
+  /**
+   * Exchanges that incidents of the query speak of, by number, as far as the asker may know of them; absent: it can't ask for
+   * incidents.
+   */
+  readonly incidents?: Readonly<Record<string, readonly string[]>>
   /** Agencies the reader may see; empty means none. */
   readonly agencies: readonly string[]
   /** Only records that have this one as well. */

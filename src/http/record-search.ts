@@ -2,10 +2,13 @@ import type { FastifyReply } from 'fastify'
 import type { Clock } from '../core/ids.ts'
 import type { RecordReader, SearchPage, SearchQuery } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
+import { INCIDENT_CASE, type IncidentCase } from '../incidents/incident-row.ts'
+import { sightOf } from '../incidents/visible.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { type SearchReach, searchReach } from '../policy/record-access.ts'
 import type { Ledger } from '../records/ledger.ts'
 import { recentlyClosed } from '../records/recently-closed.ts'
+import { type IncidentScope, incidentsNamed } from '../records/search/incident-scope.ts'
 import { SearchQueryError } from '../records/search/query-error.ts'
 import { Refused } from './governance-api.ts'
 
@@ -17,7 +20,7 @@ export interface SearchParts {
 }
 
 /** What somebody asks; whose records are searched follows from who they are. */
-export type AskedSearch = Omit<SearchQuery, 'agencies' | 'within' | 'without' | 'signal'>
+export type AskedSearch = Omit<SearchQuery, 'agencies' | 'within' | 'without' | 'signal' | 'incidents'>
 
 /** A search as far as its asker reaches. */
 export type ReachedSearch = (asked: AskedSearch, signal?: AbortSignal) => Promise<SearchPage>
@@ -26,11 +29,35 @@ export type ReachedSearch = (asked: AskedSearch, signal?: AbortSignal) => Promis
 export function searchFor(parts: SearchParts, caller: Principal): ReachedSearch {
   const reach = searchReach(parts.policy(), caller)
   if (reach === null) throw notYours()
-  return searchWithin(parts, reach)
+  const search = searchWithin(parts, reach)
+  return (asked, signal) => search({ ...asked, incidents: incidentScope(parts, caller, asked.query) }, signal)
+}
+
+/**
+ * What incidents of a query speak of, for somebody: nothing of one that they mayn't know of, as of one that isn't there; of
+ * their own report, what they reported.
+ */
+export function incidentScope(
+  { policy, ledger }: Pick<SearchParts, 'policy' | 'ledger'>,
+  caller: Principal,
+  query: string,
+): IncidentScope {
+  return Object.fromEntries(
+    incidentsNamed(query).map((number) => {
+      const row = ledger.state.get(INCIDENT_CASE, number.toUpperCase()) as IncidentCase | undefined
+      const sight = row === undefined ? 'none' : sightOf(policy(), caller, row)
+      if (row === undefined || sight === 'none') return [number, []]
+      const about = row.about === null ? [] : [row.about.exchange]
+      return [number, sight === 'reporter' ? about : [...about, ...row.evidence]]
+    }),
+  )
 }
 
 /** A search that reaches so far and no farther. */
-export function searchWithin({ store, ledger, clock }: SearchParts, reach: SearchReach): ReachedSearch {
+export function searchWithin(
+  { store, ledger, clock }: SearchParts,
+  reach: SearchReach,
+): (asked: AskedSearch & Pick<SearchQuery, 'incidents'>, signal?: AbortSignal) => Promise<SearchPage> {
   return async (asked, signal) => {
     // The index learns of a mark a moment after it is made; nobody sees through the wall until then.
     const except = await recentlyClosed(store, ledger.state, clock.now(), reach.without)

@@ -1,27 +1,31 @@
 import type { Choice, InConsole } from './console-views.ts'
 import type { Told } from './frame.ts'
 
-export interface HoldsView extends InConsole {
-  readonly holds: readonly {
-    readonly id: string
-    readonly matter: string
-    readonly kind: string
-    readonly reason: string
-    readonly scope: readonly string[]
-    readonly entries: number
-    readonly unseen: number
-    readonly state: 'in-force' | 'release-asked' | 'released'
-    readonly placed: string
-    readonly placedBy: string
-    readonly records: string
-    /** Whom its notice went to, and what became of it. */
-    readonly custodians: readonly {
-      readonly name: string
-      readonly acknowledged: string | null
-      readonly mails: number
-      readonly mailed: string | null
-    }[]
+export interface HoldView {
+  readonly id: string
+  readonly matter: string
+  readonly kind: string
+  readonly reason: string
+  readonly scope: readonly string[]
+  readonly entries: number
+  readonly unseen: number
+  readonly state: 'in-force' | 'release-asked' | 'released'
+  /** How far it is known what it keeps, percent; null: it is known. */
+  readonly gathering: number | null
+  readonly placed: string
+  readonly placedBy: string
+  readonly records: string
+  /** Whom its notice went to, and what became of it. */
+  readonly custodians: readonly {
+    readonly name: string
+    readonly acknowledged: string | null
+    readonly mails: number
+    readonly mailed: string | null
   }[]
+}
+
+export interface HoldsView extends InConsole {
+  readonly holds: readonly HoldView[]
   readonly notices: readonly {
     readonly hold: string
     readonly matter: string
@@ -32,14 +36,40 @@ export interface HoldsView extends InConsole {
   readonly mayPlace: boolean
 }
 
-export interface HoldFormView extends InConsole {
+/** One hold; while it is being gathered, a job. */
+export interface HoldOneView extends InConsole {
+  readonly hold: HoldView
+  readonly refreshSeconds: number | null
+}
+
+interface HoldFormFields {
   readonly values: Readonly<Record<string, string>>
   readonly units: readonly Choice[]
   readonly systems: readonly Choice[]
   readonly maySearch: boolean
-  /** What it would keep; null: not looked at yet. */
-  readonly preview: { readonly exchanges: number; readonly entries: number; readonly unseen: number } | null
+}
+
+export interface HoldFormView extends InConsole, HoldFormFields {
   readonly error: Told | null
+}
+
+/** A look at what a hold would keep: how far it is, then how much that is. */
+export interface HoldCheckView extends InConsole, HoldFormFields {
+  readonly id: string
+  readonly status: 'running' | 'done' | 'cancelled' | 'failed'
+  readonly percent: number
+  readonly upTo: number
+  readonly begun: string
+  readonly asked: {
+    readonly matter: string
+    readonly kind: string
+    readonly reason: string
+    readonly scope: readonly string[]
+    readonly notice: string
+  }
+  /** What it would keep; null: not known yet. */
+  readonly found: { readonly exchanges: number; readonly entries: number; readonly unseen: number } | null
+  readonly refreshSeconds: number | null
 }
 
 export interface DispositionsView extends InConsole {
@@ -89,7 +119,9 @@ export interface DispositionView extends InConsole {
   readonly finished: string | null
   readonly approvals: readonly { readonly by: string; readonly role: string; readonly at: string }[]
   readonly mayApprove: boolean
+  /** Enough people have approved exactly this set. */
   readonly mayRun: boolean
+  readonly mayWithdraw: boolean
 }
 
 export interface TransitoryView extends InConsole {

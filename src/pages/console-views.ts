@@ -2,7 +2,9 @@ import type {
   AccessLogView,
   DispositionsView,
   DispositionView,
+  HoldCheckView,
   HoldFormView,
+  HoldOneView,
   HoldsView,
   ReportsView,
   TransitoryView,
@@ -77,6 +79,8 @@ export interface ConsoleViews extends RequestViews, ProductionViews, ExportViews
   readonly 'console-reveals': RevealsView
   readonly 'console-holds': HoldsView
   readonly 'console-hold': HoldFormView
+  readonly 'console-hold-check': HoldCheckView
+  readonly 'console-hold-one': HoldOneView
   readonly 'console-dispositions': DispositionsView
   readonly 'console-disposition': DispositionView
   readonly 'console-transitory': TransitoryView
@@ -110,8 +114,11 @@ export const RECORD_FILTERS = [
   'class',
   'purpose',
   'has',
+  'redacted',
   'reviewed',
+  'held',
   'hold',
+  'incident',
 ] as const
 export type RecordFilter = (typeof RECORD_FILTERS)[number]
 
@@ -234,6 +241,18 @@ export interface RecordView extends InConsole {
   readonly back: string
   readonly looks: string | null
   readonly sameDay: string | null
+  /** The reader’s own exports whose files have it; null: they have none, whatever is in them. */
+  readonly exports: readonly { readonly href: string; readonly ordered: string; readonly query: string }[] | null
+  /** Productions that the reader may see with it in their scope, and what it comes to there; null: they see none. */
+  readonly productions:
+    | readonly {
+        readonly href: string
+        readonly number: number
+        readonly request: string
+        readonly status: string
+        readonly outcome: string
+      }[]
+    | null
 }
 
 export type RecordFactName =

@@ -297,6 +297,9 @@ function searchText(
         matter: declarations?.matter ?? '',
         class: higherClass(said, inspection.detectedClass),
         decision,
+        redacted: Object.keys(inspection.entities)
+          .filter((_, at) => !leavesText(rules[at]!))
+          .join(' '),
         has: [
           ...(Object.values(inspection.entities).some((count) => count > 0) ? ['removed-words'] : []),
           ...(inspection.coverage.unscannable.length > 0 ? ['attachment'] : []),

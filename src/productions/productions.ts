@@ -46,6 +46,11 @@ export interface Productions {
       }
     | Refusal
   /** Those next to a record, in the log’s order, as far as the caller may know of them. */
+  /** Those that the caller may see with this exchange in their scope, as the caller sees it, and what it comes to in each. */
+  holding(
+    exchange: string,
+    caller: Principal,
+  ): readonly { readonly production: ShownProduction; readonly outcome: Outcome }[]
   beside(
     id: string,
     exchange: string,
@@ -133,6 +138,16 @@ export function createProductions(parts: ProductionParts): Productions {
         })),
         next: from + limit < lines.length ? page.at(-1)!.exchange : null,
       }
+    },
+    holding(exchange, caller) {
+      const rows = ([...ledger.state.all(PRODUCTION).values()] as ProductionRow[]).filter(
+        (row) => row.instance === parts.instance && row.status !== 'cancelled' && maySee(policy(), caller, row),
+      )
+      return rows.flatMap((row) => {
+        const line = visibleScope(parts, row, caller).find((one) => one.exchange === exchange)
+        if (line === undefined) return []
+        return [{ production: shown(row, caller), outcome: outcomeOf(standingOf(ledger.state, row, line), row.mode) }]
+      })
     },
     beside(id, exchange, caller) {
       const row = findProduction(parts, id, caller)

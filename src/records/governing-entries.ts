@@ -37,7 +37,7 @@ interface Target {
   readonly parts: readonly string[]
 }
 
-/** A hold as index ranges, from its entry until a release. */
+/** A hold as index ranges, from its entry until a release; what it was placed for is kept from its first entry on. */
 export interface HeldRange {
   /** Which hold: several may be of one matter, and each is released by itself. */
   readonly hold: string
@@ -107,6 +107,7 @@ const TYPES: readonly EntryType[] = [
 export function readGoverningEntries(source: LogSource, ring: KeyRing | null): GoverningEntries {
   const dispositions: Disposition[] = []
   const holds: HeldRange[] = []
+  const placed = new Map<string, number>()
   const rules = new Map<string, RetentionRule>()
   const changes: SeriesChange[] = []
   const closings: CaseClosing[] = []
@@ -145,12 +146,14 @@ export function readGoverningEntries(source: LogSource, ring: KeyRing | null): G
       done.done = index
       done.failures = new Set(list(failures ?? []).map((failure) => `${whole(failure['index'])} ${failure['part']}`))
     },
-    hold({ index }, { hold, matter, ranges }) {
+    hold({ index }, { hold, matter, ranges, gathered }) {
+      const id = text(hold ?? matter)
+      if (!placed.has(id)) placed.set(id, index)
       for (const { first, last } of list(ranges))
         holds.push({
-          hold: text(hold ?? matter),
+          hold: id,
           matter: text(matter),
-          from: index,
+          from: gathered === true ? placed.get(id)! : index,
           until: Infinity,
           first: whole(first),
           last: whole(last),

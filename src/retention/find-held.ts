@@ -20,6 +20,16 @@ export interface Held {
   readonly unseen: number
 }
 
+/** How far a look is, for whoever waits for it, and how it is ended. */
+export interface LookProgress {
+  readonly signal: AbortSignal
+  /** Entries that were looked at, of how many. */
+  looked(done: number, of: number): void
+}
+
+/** A page of a query may take so long, milliseconds: nobody waits for it, and what it finds is kept or not kept. */
+const PATIENCE_MS = 600_000
+
 /** Hits of one page of a query. */
 const PAGE = 500
 
@@ -33,8 +43,9 @@ export async function findHeld(
   from: number,
   to: number,
   kept: readonly IndexRange[] = [],
+  progress?: LookProgress,
 ): Promise<Held> {
-  const matches = criteria.query === undefined ? null : await matching(log, agency, criteria.query, from, to)
+  const matches = criteria.query === undefined ? null : await matching(log, agency, criteria.query, from, to, progress)
   const upTo = Math.min(to, matches?.upTo ?? to)
   const judged = new Map<string, boolean>()
   const found: number[] = []
@@ -49,6 +60,7 @@ export async function findHeld(
     if (isMet && !isKept) found.push(...members.map((member) => member.index).filter((one) => one < from))
   }
   for await (const entries of tiled(walkLog(log, from, upTo))) {
+    progress?.signal.throwIfAborted()
     const own = entries.filter(({ entry }) => entry.ref !== undefined && entry.agency === agency)
     const firsts = new Map<number, string>()
     for (const { index, entry } of own) {
@@ -64,6 +76,7 @@ export async function findHeld(
     for (const first of await log.examineMetas([...firsts.keys()]))
       judged.set(firsts.get(first.index)!, isMetBy(criteria, first))
     for (const { index, entry } of own) if (judged.get(entry.ref!) === true) found.push(index)
+    progress?.looked(entries.at(-1)!.index + 1 - from, upTo - from)
   }
   const exchanges = [...judged.values()].filter((isMet) => isMet).length
   return { found: found.toSorted((a, b) => a - b), exchanges, upTo, unseen: matches?.unseen ?? 0 }
@@ -88,18 +101,28 @@ function isMetBy(criteria: HoldCriteria, { time, parts, isItself }: ExaminedEntr
 }
 
 /** Exchanges of an agency with a hit in `[from, to)`, newest first until there. */
-async function matching(log: HoldReader, agency: string, query: string, from: number, to: number) {
+async function matching(
+  log: HoldReader,
+  agency: string,
+  query: string,
+  from: number,
+  to: number,
+  progress?: LookProgress,
+) {
   const refs = new Set<string>()
   let upTo = to
   let unseen = 0
   let cursor: string | null = null
   do {
+    progress?.signal.throwIfAborted()
     const page = await log.search({
       query,
       agencies: [agency],
       limit: PAGE,
       total: false,
       snippets: false,
+      patience: PATIENCE_MS,
+      signal: progress?.signal,
       ...(cursor === null ? {} : { cursor }),
     })
     if (cursor === null) {

@@ -40,14 +40,21 @@ export interface LegalHoldRow {
   readonly criteria: HoldCriteria
   readonly placedBy: string
   readonly placedAt: string
-  /** Entries of the log that were looked at when something was last found. */
+  /** Entries of the log that were looked at when something was last found; none while it is being gathered. */
   readonly upTo: number
   /** Entries that it keeps. */
   readonly entries: number
   /** Records in scope of its query whose words nobody could look at, when it was last looked at. */
   readonly unseen: number
+  /** What it keeps of what there was when it was placed isn't known yet: until then it keeps all of that. */
+  readonly isGathering?: true
   readonly releaseAskedBy: string | null
   readonly releasedAt: string | null
+}
+
+/** Key of the row of `held` that keeps everything there was when a hold was placed, until what it keeps of it is known. */
+export function gatheringKey(hold: string): string {
+  return `${hold}#all`
 }
 
 export interface HoldNoticeRow {

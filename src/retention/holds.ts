@@ -1,27 +1,28 @@
 import { HELD, type HeldRows, type IndexRange, toRanges } from '../core/destruction.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
+import { createTurns } from '../core/in-turn.ts'
 import { HOLD_MAIL, type HoldMailRow } from '../core/notice.ts'
 import { StateMoved } from '../core/ports.ts'
 import type { Principal } from '../core/principal.ts'
-import type { StateChange } from '../core/record.ts'
+import type { StateBasis, StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { refusal } from '../core/refusal-codes.ts'
 import { type Ledger, writeOr } from '../records/ledger.ts'
-import { SearchQueryError } from '../records/search/query-error.ts'
 import { stale } from '../records/stale.ts'
 import { findHeld, type HoldReader } from './find-held.ts'
-import { mayPlace, maySee } from './hold-authority.ts'
-import { saysSomething } from './hold-criteria.ts'
+import { maySee } from './hold-authority.ts'
 import { type Custodian, isReminded, mailTo } from './hold-mails.ts'
+import { noticesFor } from './hold-notices.ts'
+import { type HoldOrder, refuseOrder } from './hold-order.ts'
 import {
+  gatheringKey,
   HOLD_NOTICE,
   type HoldCriteria,
-  type HoldKind,
   type HoldNoticeRow,
   LEGAL_HOLD,
   type LegalHoldRow,
 } from './hold-row.ts'
-import { notForRoles } from './refusals.ts'
+import { createRelease } from './release-hold.ts'
 
 export interface HoldParts {
   readonly store: HoldReader
@@ -32,31 +33,23 @@ export interface HoldParts {
   readonly mailBy?: () => readonly string[]
   /** Days between two mails to a custodian who hasn't acknowledged; left out: a week. */
   readonly remindDays?: () => number
-}
-
-export interface HoldOrder {
-  readonly matter: string
-  readonly kind: HoldKind
-  readonly reason: string
-  readonly criteria: HoldCriteria
-  /** Who is told; the people of the criteria when left out. Nobody for an investigation. */
-  readonly custodians?: readonly string[]
-  readonly notice?: string
-}
-
-/** What a hold would keep. */
-export interface HoldPreview {
-  readonly entries: number
-  readonly exchanges: number
-  /** Records in scope of its query whose words nobody could look at. */
-  readonly unseen: number
+  /** Told where a look failed: it is taken again before anything is destroyed. */
+  readonly failed?: (error: unknown) => void
 }
 
 /** Legal holds: nothing that one keeps is destroyed until every hold over it is released, by two people (MO-10). */
 export interface Holds {
-  place(order: HoldOrder, caller: Principal): Promise<LegalHoldRow | Refusal>
-  /** What it would keep, if it were placed now: the same look, and nothing is written. */
-  preview(order: HoldOrder, caller: Principal): Promise<HoldPreview | Refusal>
+  /**
+   * In force from the moment that this resolves. What it keeps is gathered behind that; until it is known, nothing at all is
+   * destroyed of what there was. `from`: rows that it was worked out from, and what becomes of them.
+   */
+  place(order: HoldOrder, caller: Principal, from?: PlacedFrom): Promise<LegalHoldRow | Refusal>
+  /** One that the caller may know of, released or not. */
+  find(id: string, caller: Principal): LegalHoldRow | Refusal
+  /** How far the gathering of a hold is at this gateway, from 0 to 1; null: it isn't under way here. */
+  share(id: string): number | null
+  /** Resolves once this gateway isn't gathering it, or not any more. */
+  gathered(id: string): Promise<void>
   /** Those that the caller may know of. */
   list(caller: Principal): readonly LegalHoldRow[]
   /** Notices to the caller as a custodian. */
@@ -68,33 +61,46 @@ export interface Holds {
   releaseEvidence(id: string, reason: string, caller: Principal): Promise<LegalHoldRow | Refusal>
   /** Looks at what was recorded since the last look, and writes down what each hold keeps of it. */
   refresh(): Promise<void>
+  /** Goes on with what an end of a gateway interrupted. */
+  resume(): void
   /** Writes again to custodians who haven't acknowledged for a while. */
   remind(): Promise<void>
   /** Whom a hold's notice went to. Whoever asks has looked whether the caller may know of the hold. */
   custodians(hold: string): readonly Custodian[]
+  /** Leaves off; what is being gathered is gathered at the next start. */
+  stop(): Promise<void>
 }
 
-export function createHolds({ store, ledger, clock, ids, mailBy = () => [], remindDays = () => 7 }: HoldParts): Holds {
+/** When a look that failed is taken again, milliseconds. */
+const AGAIN_MS = 60_000
+
+/** A check that a hold comes from: of two holds from the same one counts. */
+export interface PlacedFrom {
+  readonly basis: StateBasis
+  readonly state: readonly StateChange[]
+}
+
+export function createHolds(parts: HoldParts): Holds {
+  const { store, ledger, clock, ids, mailBy = () => [], remindDays = () => 7, failed = () => undefined } = parts
   const rows = ledger.state
   /** How far each hold was looked at by this process: looks that find nothing leave no entry. */
   const seen = new Map<string, number>()
-  let last: Promise<unknown> = Promise.resolve()
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = last.then(work)
-    last = done.catch(() => undefined)
-    return done
-  }
+  /** Share of holds that are being gathered here. */
+  const shares = new Map<string, number>()
+  const gathering = new Map<string, Promise<void>>()
+  const stopping = new AbortController()
+  // Looks take long, and what people do about a hold doesn't wait for them.
+  const [looking, acting] = [createTurns(), createTurns()]
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => looking('looks', work)
+  const release = createRelease({ ledger, clock, settled: () => inTurn(async () => undefined) })
   const now = (): string => new Date(clock.now()).toISOString()
   const all = (): LegalHoldRow[] => [...rows.all(LEGAL_HOLD).values()] as LegalHoldRow[]
 
   /** The `hold` entry with what was found, in the form that a verifier reads. */
   async function materialise(
     hold: LegalHoldRow,
-    found: readonly number[],
-    from: number,
-    actor: Principal | null,
-    more: readonly StateChange[],
-    before: LegalHoldRow | null,
+    { found, from, tail }: { found: readonly number[]; from: number; tail: StateChange | null },
+    before: LegalHoldRow,
   ): Promise<void> {
     const ranges: readonly IndexRange[] = toRanges(found)
     const isSilent = hold.kind === 'investigation'
@@ -102,8 +108,8 @@ export function createHolds({ store, ledger, clock, ids, mailBy = () => [], remi
     await ledger.write({
       type: 'hold',
       agency: hold.agency,
-      actor,
-      meta: { action: from === 0 ? 'hold-placed' : 'hold-extended', hold: hold.id, matter: hold.matter },
+      actor: null,
+      meta: { action: 'hold-extended', hold: hold.id, matter: hold.matter },
       body: {
         hold: hold.id,
         matter: hold.matter,
@@ -111,155 +117,150 @@ export function createHolds({ store, ledger, clock, ids, mailBy = () => [], remi
         criteria: hold.criteria,
         looked_at: { from, to: hold.upTo },
         ranges: ranges.map(([first, end]) => ({ first, last: end })),
+        // All of it was kept since the hold was placed.
+        ...(from === 0 ? { gathered: true } : {}),
       },
       state: [
         { kind: LEGAL_HOLD, key: hold.id, value: hold },
         { kind: HELD, key: `${hold.id}#${from}`, value: held },
-        ...more,
+        ...(tail === null ? [] : [tail]),
       ],
       basis: [{ kind: LEGAL_HOLD, key: hold.id, value: before }],
     })
     seen.set(hold.id, hold.upTo)
   }
 
-  /** Keeps what was recorded since. Where another gateway did so a moment ago, what is behind that. */
+  /** Keeps what was recorded since, or all that it is for. Where another gateway did so a moment ago, what is behind that. */
   async function extend(hold: LegalHoldRow, size: number): Promise<void> {
     if (hold.releasedAt !== null || isFixed(hold.criteria)) return
     const from = Math.max(hold.upTo, seen.get(hold.id) ?? 0)
-    const kept = ([...rows.all(HELD).values()] as HeldRows[]).filter((row) => row.hold === hold.id)
-    const ranges = kept.flatMap((row) => row.ranges).toSorted(([a], [b]) => a - b)
-    const { found, upTo, unseen } = await findHeld(store, hold, from, size, ranges)
-    if (found.length === 0) return void seen.set(hold.id, upTo)
-    const more = { ...hold, upTo, entries: hold.entries + found.length, unseen }
-    try {
-      await materialise(more, found, from, null, [], hold)
-    } catch (error) {
-      if (!(error instanceof StateMoved)) throw error
-      await extend(error.rows[0]!.value as LegalHoldRow, size)
+    const kept = ([...rows.all(HELD)] as [string, HeldRows][])
+      .filter(([key, row]) => row.hold === hold.id && key !== gatheringKey(hold.id))
+      .flatMap(([, row]) => row.ranges)
+      .toSorted(([a], [b]) => a - b)
+    const progress = {
+      signal: stopping.signal,
+      looked: (done: number, of: number) => void (hold.isGathering && shares.set(hold.id, done / of)),
     }
+    const { found, upTo, unseen } = await findHeld(store, hold, from, size, kept, progress)
+    const tail = tailOf(hold.id, upTo)
+    if (found.length === 0 && tail === null && !hold.isGathering) return void seen.set(hold.id, upTo)
+    for (let before = hold; ; ) {
+      const { isGathering: _, ...known } = before
+      try {
+        const more = { ...known, upTo, entries: known.entries + found.length, unseen }
+        return await materialise(more, { found, from, tail }, before)
+      } catch (error) {
+        if (!(error instanceof StateMoved)) throw error
+        const moved = error.rows[0]!.value as LegalHoldRow
+        if (moved.releasedAt !== null) return
+        if (moved.upTo !== before.upTo) return extend(moved, size)
+        before = moved
+      }
+    }
+  }
+
+  /** What stays kept whole, since the index of a query hasn't reached it yet. Null: nothing of that changes. */
+  function tailOf(hold: string, upTo: number): StateChange | null {
+    const key = gatheringKey(hold)
+    const row = rows.get(HELD, key) as HeldRows | undefined
+    if (row === undefined) return null
+    const end = row.ranges.at(-1)?.[1] ?? -1
+    return { kind: HELD, key, value: upTo > end ? null : { ...row, ranges: [[upTo, end]] } }
+  }
+
+  function begin(id: string): void {
+    const done = gather(id).finally(() => gathering.delete(id))
+    gathering.set(id, done)
+  }
+
+  async function gather(id: string): Promise<void> {
+    const { signal } = stopping
+    shares.set(id, 0)
+    try {
+      await inTurn(async () => extend(rows.get(LEGAL_HOLD, id) as LegalHoldRow, await store.size()))
+    } catch (error) {
+      if (signal.aborted) return
+      failed(error)
+      // Until it is known what it keeps it keeps everything: that isn't left for long.
+      setTimeout(() => void (signal.aborted || begin(id)), AGAIN_MS).unref()
+    } finally {
+      shares.delete(id)
+    }
+  }
+
+  function resume(): void {
+    for (const { id, isGathering, releasedAt } of all()) if (isGathering && releasedAt === null) begin(id)
+  }
+
+  function find(id: string, caller: Principal): LegalHoldRow | Refusal {
+    const hold = rows.get(LEGAL_HOLD, id) as LegalHoldRow | undefined
+    return hold !== undefined && maySee(caller, hold) ? hold : unknownHold()
   }
 
   function visible(id: string, caller: Principal): LegalHoldRow | Refusal {
-    const hold = rows.get(LEGAL_HOLD, id) as LegalHoldRow | undefined
-    if (hold !== undefined && hold.releasedAt === null && maySee(caller, hold)) return hold
-    return unknownHold()
-  }
-
-  /** A query that can't be read is its writer's to mend. */
-  async function lookFor(hold: Pick<LegalHoldRow, 'agency' | 'criteria'>, from: number, to: number) {
-    try {
-      return await findHeld(store, hold, from, to)
-    } catch (error) {
-      if (!(error instanceof SearchQueryError)) throw error
-      return refusal('malformed_body', {
-        rule: 'hold-query',
-        clause: 'MO-10',
-        message: error.message,
-        next: error.next,
-      })
-    }
-  }
-
-  async function wouldKeep({ kind, criteria }: HoldOrder, caller: Principal) {
-    const refused = mayPlace(caller, kind, criteria)
-    if (refused !== null) return refused
-    if (!saysSomething(criteria))
-      return refusal('malformed_body', {
-        rule: 'hold-criteria',
-        clause: 'MO-10',
-        message: 'A hold needs a criterion: people, units, dates, facets or a matter.',
-        next: 'Say what it keeps.',
-      })
-    return lookFor({ agency: caller.agency, criteria }, 0, await store.size())
-  }
-
-  async function release(
-    hold: LegalHoldRow | Refusal,
-    reason: string,
-    caller: Principal,
-  ): Promise<LegalHoldRow | Refusal> {
-    if ('code' in hold) return hold
-    const { id } = hold
-    if (hold.criteria.request !== undefined)
-      return notForRoles('request-hold', 'It ends with the request that it is for.', 'Close the request.')
-    if (hold.releaseAskedBy === caller.key)
-      return notForRoles('two-people', 'You have asked for this release; it takes a second person.', 'Ask a colleague.')
-    const meta = { hold: id, matter: hold.matter, reason }
-    const seenAs = { kind: LEGAL_HOLD, key: id, value: hold }
-    if (hold.releaseAskedBy === null) {
-      const asked = { ...hold, releaseAskedBy: caller.key }
-      const state = [{ kind: LEGAL_HOLD, key: id, value: asked }]
-      const act = {
-        type: 'admin' as const,
-        agency: hold.agency,
-        actor: caller,
-        meta: { action: 'hold-release-asked', ...meta },
-        state,
-        basis: [seenAs],
-      }
-      const written = await writeOr(ledger, act, (moved) => stale(moved, seenAs, TOLD))
-      return 'code' in written ? written : asked
-    }
-    const released = { ...hold, releasedAt: now() }
-    const held = ([...rows.all(HELD)] as [string, HeldRows][]).filter(([, value]) => value.hold === id)
-    const act = {
-      type: 'hold_release' as const,
-      agency: hold.agency,
-      actor: caller,
-      // What it kept is no longer found by it: the index reads here what that was.
-      meta: { action: 'hold-released', ...meta, askedBy: hold.releaseAskedBy, held: held.map(([, value]) => value) },
-      body: { hold: id, matter: hold.matter },
-      state: [
-        { kind: LEGAL_HOLD, key: id, value: released },
-        ...held.map(([key]) => ({ kind: HELD, key, value: null })),
-      ],
-      basis: [seenAs],
-    }
-    const written = await writeOr(ledger, act, (moved) => stale(moved, seenAs, TOLD))
-    return 'code' in written ? written : released
+    const hold = find(id, caller)
+    return 'code' in hold || hold.releasedAt === null ? hold : unknownHold()
   }
 
   return {
-    place: (order, caller) =>
-      inTurn(async () => {
-        const { matter, kind, reason, criteria } = order
-        const held = await wouldKeep(order, caller)
-        if ('code' in held) return held
-        const { found, upTo, unseen } = held
-        const hold: LegalHoldRow = {
-          id: ids.entryId(),
-          agency: caller.agency,
-          matter,
-          kind,
-          reason,
-          criteria,
-          placedBy: caller.key,
-          placedAt: now(),
-          upTo,
-          entries: found.length,
-          unseen,
-          releaseAskedBy: null,
-          releasedAt: null,
-        }
-        const notices = noticesFor(hold, order)
-        const mails = notices.flatMap(
-          ({ value }) => mailTo(rows, mailBy(), hold, (value as HoldNoticeRow).person, hold.placedAt)?.state ?? [],
-        )
-        await materialise(hold, found, 0, caller, [...notices, ...mails], null)
-        return hold
-      }),
-    preview: (order, caller) =>
-      inTurn(async () => {
-        const held = await wouldKeep(order, caller)
-        if ('code' in held) return held
-        const { found, exchanges, unseen } = held
-        return { entries: found.length, exchanges, unseen }
-      }),
+    find,
+    resume,
+    share: (id) => shares.get(id) ?? null,
+    gathered: (id) => gathering.get(id) ?? Promise.resolve(),
+    async place(order, caller, from) {
+      const refused = await refuseOrder(store, order, caller)
+      if (refused !== null) return refused
+      const { matter, kind, reason, criteria } = order
+      const hold: LegalHoldRow = {
+        id: ids.entryId(),
+        agency: caller.agency,
+        matter,
+        kind,
+        reason,
+        criteria,
+        placedBy: caller.key,
+        placedAt: now(),
+        upTo: 0,
+        entries: 0,
+        unseen: 0,
+        isGathering: true,
+        releaseAskedBy: null,
+        releasedAt: null,
+      }
+      const size = await store.size()
+      const all: HeldRows = { hold: hold.id, ranges: size === 0 ? [] : [[0, size - 1]], isSilent: true }
+      const notices = noticesFor(hold, order)
+      const mails = notices.flatMap(
+        ({ value }) => mailTo(rows, mailBy(), hold, (value as HoldNoticeRow).person, hold.placedAt)?.state ?? [],
+      )
+      const act = {
+        type: 'hold' as const,
+        agency: hold.agency,
+        actor: caller,
+        meta: { action: 'hold-placed', hold: hold.id, matter },
+        body: { hold: hold.id, matter, kind, criteria, looked_at: { from: 0, to: 0 }, ranges: [] },
+        state: [
+          { kind: LEGAL_HOLD, key: hold.id, value: hold },
+          { kind: HELD, key: gatheringKey(hold.id), value: all },
+          ...notices,
+          ...mails,
+          ...(from?.state ?? []),
+        ],
+        basis: [{ kind: LEGAL_HOLD, key: hold.id, value: null }, ...(from === undefined ? [] : [from.basis])],
+      }
+      const written = await writeOr(ledger, act, (moved) =>
+        stale(moved, from!.basis, { clause: 'MO-10', members: ['status'] }),
+      )
+      if ('code' in written) return written
+      begin(hold.id)
+      return hold
+    },
     list: (caller) => all().filter((hold) => maySee(caller, hold)),
     notices: (caller) =>
       ([...rows.all(HOLD_NOTICE).values()] as HoldNoticeRow[]).filter(({ person }) => person === caller.key),
     acknowledge: (id, caller) =>
-      inTurn(async () => {
+      acting(id, async () => {
         const key = `${id}|${caller.key}`
         const notice = rows.get(HOLD_NOTICE, key) as HoldNoticeRow | undefined
         if (notice === undefined)
@@ -275,16 +276,20 @@ export function createHolds({ store, ledger, clock, ids, mailBy = () => [], remi
         })
         return acknowledged
       }),
-    release: (id, reason, caller) => inTurn(() => release(visible(id, caller), reason, caller)),
+    release: (id, reason, caller) =>
+      acting(id, async () => {
+        const hold = visible(id, caller)
+        return 'code' in hold ? hold : release(hold, reason, caller)
+      }),
     releaseEvidence: (id, reason, caller) =>
-      inTurn(() => {
+      acting(id, async () => {
         const hold = rows.get(LEGAL_HOLD, id) as LegalHoldRow | undefined
-        return release(hold?.releasedAt === null ? hold : unknownHold(), reason, caller)
+        return hold?.releasedAt === null ? release(hold, reason, caller) : unknownHold()
       }),
     refresh: () =>
       inTurn(async () => {
         const size = await store.size()
-        for (const hold of all()) await extend(hold, size)
+        for (const hold of all()) await extend(hold, size).finally(() => shares.delete(hold.id))
       }),
     remind: () =>
       inTurn(async () => {
@@ -313,6 +318,10 @@ export function createHolds({ store, ledger, clock, ids, mailBy = () => [], remi
           acknowledgedAt,
           mail: (rows.get(HOLD_MAIL, `${hold}|${person}`) as HoldMailRow | undefined) ?? null,
         })),
+    async stop() {
+      stopping.abort()
+      await inTurn(async () => undefined)
+    },
   }
 }
 
@@ -321,26 +330,6 @@ function isFixed({ request, incident }: HoldCriteria): boolean {
   return request !== undefined || incident !== undefined
 }
 
-/** What whoever may release a hold is told of what another one did. */
-const TOLD = { clause: 'MO-10', members: ['entries', 'releaseAskedBy', 'releasedAt'] }
-
 function unknownHold(): Refusal {
   return refusal('route_not_governed', { rule: 'hold', message: 'There is no such hold for you.' })
-}
-
-/** An investigation tells nobody. */
-function noticesFor(hold: LegalHoldRow, { custodians, notice }: HoldOrder): StateChange[] {
-  if (hold.kind === 'investigation') return []
-  const text = notice ?? `Keep everything that concerns ${hold.matter}. Nothing of it may be destroyed or changed.`
-  return (custodians ?? hold.criteria.people ?? []).map((person) => {
-    const row: HoldNoticeRow = {
-      hold: hold.id,
-      matter: hold.matter,
-      person,
-      text,
-      at: hold.placedAt,
-      acknowledgedAt: null,
-    }
-    return { kind: HOLD_NOTICE, key: `${hold.id}|${person}`, value: row }
-  })
 }

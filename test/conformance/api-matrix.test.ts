@@ -76,6 +76,9 @@ const ANSWERED: Readonly<Record<string, readonly string[]>> = {
   showOriginalSearch: [],
   showRequestSample: [],
   showDisposition: [],
+  showHold: OF_REQUESTS,
+  // Each sees their own.
+  showHoldCheck: [],
 }
 
 const contract = readContract(new URL('../../openapi.yaml', import.meta.url))

@@ -107,10 +107,13 @@ describe('dispositions and holds through the API', { tags: ['MO-10', 'MO-28', 'M
       reason: 'complaint',
       criteria: { people: [`${gateway.issuer}|contractor`] },
     })
-    expect(placed).toMatchObject({ status: 201, body: { state: 'in-force', entries: 2 } })
+    expect(placed).toMatchObject({ status: 202, body: { state: 'in-force' } })
+    const id = placed.body['id'] as string
+    const hold = async () => (await call('GET', `/holds/${id}`, 'attorney')).body
+    await expect.poll(hold, { timeout: 30_000 }).toMatchObject({ gathered: true, percent: 100, entries: 2 })
+    expect(await call('GET', `/holds/${id}`, 'contractor')).toMatchObject({ status: 404 })
     const notices = await call('GET', '/holds', 'contractor')
     expect(notices.body).toMatchObject({ holds: [], notices: [{ matter: '2026-14', acknowledged_at: null }] })
-    const id = placed.body['id'] as string
     expect(await call('POST', `/holds/${id}/acknowledgments`, 'contractor', {})).toMatchObject({ status: 200 })
 
     const plan = await call('GET', '/dispositions/plan', 'records-officer')

@@ -13,6 +13,8 @@ import { requestCodingRoutes } from '#src/http/routes/request-codings.ts'
 import { requestPlanRoutes } from '#src/http/routes/request-plans.ts'
 import { requestRoutes } from '#src/http/routes/requests.ts'
 import { planSchema } from '#src/requests/plan.ts'
+import { createHoldChecks } from '#src/retention/hold-checks.ts'
+import { ids } from '#test/support/record-store.ts'
 import { got, openRequestBed, type RequestBed } from '#test/support/request-bed.ts'
 
 /** One agency's log, and the API over it. */
@@ -84,6 +86,7 @@ async function open(topic: string, isCoded: boolean): Promise<World> {
   const clock = { now: () => bed.now() }
   const { store, ledger, requests } = bed
   const parts = { policy, store, ledger, clock, look: recordLooks(policy, ledger), ...requests }
+  const checks = createHoldChecks({ ...parts, ids, instance: 'one', failed: () => undefined })
   await app.register(async (api) => {
     governanceApi(api, {
       identify: async ({ headers }) => people[String(headers['x-person'])]!,
@@ -92,7 +95,7 @@ async function open(topic: string, isCoded: boolean): Promise<World> {
     await api.register(requestRoutes, { contract, requests: createRequestDesk(parts) })
     await api.register(requestPlanRoutes, { contract, plans: createPlanDesk(parts) })
     await api.register(requestCodingRoutes, { contract, codings: createCodingDesk(parts) })
-    await api.register(holdRoutes, { contract, holds: createHoldDesk({ holds: bed.holds, look: parts.look }) })
+    await api.register(holdRoutes, { contract, holds: createHoldDesk({ holds: bed.holds, checks, look: parts.look }) })
   })
   const officer = personOf(bed, 'officer')
   const received = await bed.receive()

@@ -117,3 +117,20 @@ test('a search that fails while its page waits says why there', async () => {
   expect(status).toBe(400)
   expect(text).toContain('The query takes too long.')
 })
+
+test('an export waits for its search as long as the page does, and for each page of it as long as it takes', {
+  tags: ['MS-24'],
+}, async () => {
+  const { get, post } = await looker('attorney')
+  const page = (await get('/console?q=levee')).text
+  const upTo = /name="up-to" value="(\d+)"/.exec(page)![1]!
+  const asked: (number | undefined)[] = []
+  slow.wait((query) => {
+    asked.push(query.patience)
+    return false
+  })
+  const { location } = await post('/console/exports', { query: 'levee', 'up-to': upTo, reason: 'audit' })
+  await vi.waitUntil(async () => (await get(location!)).text.includes('rows.jsonl'), { timeout: 30_000 })
+  expect(asked.length).toBeGreaterThan(1)
+  for (const patience of asked) expect(patience).toBeGreaterThanOrEqual(60_000)
+})

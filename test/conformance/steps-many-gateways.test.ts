@@ -219,6 +219,7 @@ describe.each(Object.keys(STORES))('over %s, of two gateways', (name) => {
     const criteria = { units: ['IS'] }
     const order = { matter: 'Levee', kind: 'litigation', reason: 'suit', criteria, custodians: [] } as const
     const { id } = granted(await first.holds.place(order, counsel))
+    await first.holds.gathered(id)
     const both = await gateways()
     const asked = await Promise.all(
       both.map(({ holds }, at) => holds.release(id, 'over', [counsel, secondCounsel][at]!)),

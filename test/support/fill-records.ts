@@ -129,7 +129,7 @@ function exchangeOf(n: number, random: (below: number) => number, ids: IdSource)
     declared: { purpose: { id: purpose, source: 'stated' }, matter: null, dataClass },
     system: 'sandbox',
     model: 'sandbox-small',
-    coverage: { entities: removed === 0 ? {} : { person: 1, us_ssn: removed }, detectedClass: dataClass },
+    coverage: { entities: removed === 0 ? {} : { person_name: 1, us_ssn: removed }, detectedClass: dataClass },
     decision: isRefused ? 'refuse' : 'allow',
     ...(isRefused
       ? {
@@ -147,6 +147,7 @@ function exchangeOf(n: number, random: (below: number) => number, ids: IdSource)
     purpose,
     class: dataClass,
     decision: isRefused ? 'refuse' : 'allow',
+    redacted: removed === 0 ? '' : 'person_name us_ssn',
     has: [...(removed > 0 ? ['removed-words'] : []), ...(dataClass === 'confidential' ? ['unindexed'] : [])].join(' '),
   }
   const text = dataClass === 'confidential' ? '' : question

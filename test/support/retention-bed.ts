@@ -6,6 +6,7 @@ import type { GatewayStore } from '#src/records/gateway-store.ts'
 import { createLedger, type Ledger } from '#src/records/ledger.ts'
 import { loadStateCache } from '#src/records/state-cache.ts'
 import { createDispositions, type Dispositions } from '#src/retention/dispositions.ts'
+import { createHoldChecks, type HoldChecks } from '#src/retention/hold-checks.ts'
 import { createHolds, type Holds } from '#src/retention/holds.ts'
 import { recordRules } from '#src/retention/record-rules.ts'
 import { RETENTION_STATE } from '#src/retention/retention-state.ts'
@@ -20,6 +21,7 @@ export interface RetentionBed {
   readonly store: GatewayStore
   readonly ledger: Ledger
   readonly holds: Holds
+  readonly checks: HoldChecks
   readonly dispositions: Dispositions
   readonly series: SeriesActs
   /** The day it is from now on. */
@@ -84,11 +86,14 @@ export async function openRetentionBed(
     const seen = through(store)
     const ledger = createLedger(seen, state, ids, () => ({ version: '1', series: 'general-correspondence' }))
     const holds = createHolds({ store: seen, ledger, clock, ids })
+    const checks = createHoldChecks({ store: seen, ledger, clock, ids, instance: 'one', failed: () => undefined })
     await recordRules(ledger, policy, () => now)
+    holds.resume()
+    checks.resume()
     const refreshHolds = () => holds.refresh()
     const dispositions = createDispositions({ store: seen, ledger, policy: () => policy, clock, ids, refreshHolds })
     const series = createSeriesActs({ store: seen, ledger, policy: () => policy, clock })
-    return { store, ledger, holds, dispositions, series }
+    return { store, ledger, holds, checks, dispositions, series }
   }
 
   return {
@@ -101,6 +106,9 @@ export async function openRetentionBed(
     },
     get holds() {
       return parts.holds
+    },
+    get checks() {
+      return parts.checks
     },
     get series() {
       return parts.series

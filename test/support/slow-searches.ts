@@ -40,7 +40,7 @@ export function slowSearches(store: Pick<RecordReader, 'search'>) {
   }
 }
 
-/** Its asker said how long they wait. */
-function isOfPage({ patience }: SearchQuery): boolean {
-  return patience !== undefined
+/** Its asker said how long they wait, and reads what is around each hit. */
+function isOfPage({ patience, snippets }: SearchQuery): boolean {
+  return patience !== undefined && snippets !== false
 }

@@ -139,9 +139,16 @@ export function createAccessLogDesk({ policy, store, ledger, look, mayKnowIncide
       matter: withheld ? null : matter,
       reason: withheld ? null : reason,
       exchange: withheld ? null : exchange,
-      query: withheld ? null : query,
+      query: withheld || query === null ? null : withoutHidden(query, caller),
       withheld,
     }
+  }
+
+  /** That somebody searches by an incident tells that there is one. */
+  function withoutHidden(query: string, caller: Principal): string {
+    return query.replaceAll(/(\bincident:)("[^"]*"|[^\s()]*)/gi, (whole, field: string, value: string) =>
+      mayKnowIncident(value.replaceAll('"', '').toUpperCase(), caller) ? whole : `${field}…`,
+    )
   }
 
   /** A record behind the wall isn’t there, here either. */

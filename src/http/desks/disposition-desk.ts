@@ -3,6 +3,7 @@ import type { Principal } from '../../core/principal.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { readableParts } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
+import { missingApproval } from '../../retention/approve.ts'
 import type { ApprovalRow, DispositionRow } from '../../retention/disposition-row.ts'
 import type { Dispositions } from '../../retention/dispositions.ts'
 import type { Holds } from '../../retention/holds.ts'
@@ -133,7 +134,9 @@ function shown(row: DispositionRow, approvals?: readonly ApprovalRow[]) {
     receipt: row.receipt,
     kept: row.kept.reduce((total, [first, last]) => total + last - first + 1, 0),
     finished_at: row.finishedAt,
-    ...(approvals === undefined ? {} : { approvals: approvals.map(shownApproval) }),
+    ...(approvals === undefined
+      ? {}
+      : { approvals: approvals.map(shownApproval), approved: missingApproval(row, approvals) === null }),
   }
 }
 

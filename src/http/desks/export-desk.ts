@@ -5,12 +5,15 @@ import { searchReach } from '../../policy/record-access.ts'
 import { resolvePurpose } from '../../policy/resolve-purpose.ts'
 import type { ExportOrder, SearchExportRow } from '../../productions/search-exports/export-row.ts'
 import { KEPT_MS, type SearchExports } from '../../productions/search-exports/search-exports.ts'
+import type { Ledger } from '../../records/ledger.ts'
 import type { Asking } from '../asking.ts'
 import { allowed, callerOf, Refused } from '../governance-api.ts'
 import type { RecordLook } from '../record-looks.ts'
+import { incidentScope } from '../record-search.ts'
 
 export interface ExportDeskParts {
   readonly policy: () => PolicySet
+  readonly ledger: Ledger
   readonly look: RecordLook
   readonly exports: SearchExports
 }
@@ -31,6 +34,8 @@ export interface ExportDesk {
     order: { readonly query: string; readonly upTo: number; readonly reason: string },
   ): Promise<string>
   list(asking: Asking): Promise<readonly ShownExport[]>
+  /** One’s own whose files have this record; the look at the record has been written down before. */
+  holding(asking: Asking, exchange: string, indexes: readonly number[]): Promise<readonly ShownExport[]>
   show(asking: Asking, id: string): Promise<ShownExport>
   cancel(asking: Asking, id: string): Promise<void>
   deliver(
@@ -41,7 +46,7 @@ export interface ExportDesk {
 }
 
 /** Clauses MS-13, MS-23, MS-24: what a search shows leaves as files of facts, without a word of what was said. */
-export function createExportDesk({ policy, look, exports }: ExportDeskParts): ExportDesk {
+export function createExportDesk({ policy, ledger, look, exports }: ExportDeskParts): ExportDesk {
   async function shown(row: SearchExportRow): Promise<ShownExport> {
     const { status, finishedAt } = row
     return {
@@ -66,10 +71,17 @@ export function createExportDesk({ policy, look, exports }: ExportDeskParts): Ex
         })
       await look(asking, { action: 'export-search', query })
       const { id: purpose } = resolvePurpose(policy(), caller, headerOf(asking, 'ai-purpose'))
-      const order = { query, upTo, reason, purpose, matter: headerOf(asking, 'ai-matter') }
+      const incidents = incidentScope({ policy, ledger }, caller, query)
+      const order = { query, upTo, incidents, reason, purpose, matter: headerOf(asking, 'ai-matter') }
       return allowed(await exports.begin(order, caller)).id
     },
     list: (asking) => Promise.all(exports.list(callerOf(asking)).map(shown)),
+    async holding(asking, exchange, indexes) {
+      const caller = callerOf(asking)
+      // Whoever may search nothing any more has no exports either.
+      if (searchReach(policy(), caller) === null) return []
+      return Promise.all((await exports.holding(exchange, indexes, caller)).map(shown))
+    },
     show: (asking, id) => shown(allowed(exports.find(id, callerOf(asking)))),
     async cancel(asking, id) {
       allowed(await exports.cancel(id, callerOf(asking)))

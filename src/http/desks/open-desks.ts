@@ -14,6 +14,7 @@ import type { RequestLog } from '../../requests/request-log.ts'
 import type { Requests } from '../../requests/requests.ts'
 import type { Samples } from '../../requests/samples.ts'
 import type { Dispositions } from '../../retention/dispositions.ts'
+import type { HoldChecks } from '../../retention/hold-checks.ts'
 import type { Holds } from '../../retention/holds.ts'
 import type { SeriesActs } from '../../retention/series-acts.ts'
 import type { RecordLook } from '../record-looks.ts'
@@ -69,7 +70,12 @@ export interface DeskParts {
   readonly newId: () => string
   /** Keys of the log. */
   readonly verifiers: readonly NoteVerifier[]
-  readonly retention: { readonly dispositions: Dispositions; readonly holds: Holds; readonly series: SeriesActs }
+  readonly retention: {
+    readonly dispositions: Dispositions
+    readonly holds: Holds
+    readonly checks: HoldChecks
+    readonly series: SeriesActs
+  }
   readonly requests: {
     readonly log: RequestLog
     readonly requests: Requests
@@ -92,7 +98,7 @@ export function openDesks({ retention, requests, incidents, access, ...parts }: 
     reveals: createRevealDesk(parts),
     saved: createSavedSearchDesk(parts),
     labels: createLabelDesk(parts),
-    holds: createHoldDesk({ holds: retention.holds, look: parts.look }),
+    holds: createHoldDesk({ ...retention, look: parts.look }),
     dispositions: createDispositionDesk({ ...parts, ...retention }),
     series: createSeriesDesk({ ...parts, acts: retention.series }),
     requests: createRequestDesk({ ...parts, ...requests }),

@@ -25,6 +25,11 @@ export interface ProductionDesk {
   modes(caller: Principal): readonly ProductionMode[]
   maySeal(caller: Principal, mode: ProductionMode): boolean
   list(asking: Asking): readonly TellProduction[]
+  /** Those with this record in their scope; the look at the record has been written down before. */
+  holding(
+    asking: Asking,
+    exchange: string,
+  ): readonly { readonly production: TellProduction; readonly outcome: string }[]
   create(asking: Asking, order: ProductionOrder): Promise<TellProduction>
   show(asking: Asking, id: string): TellProduction
   /** Takes a build back to where it was begun; gives an open production up. */
@@ -79,6 +84,10 @@ export function createProductionDesk({
       const found = allowed(productions.list(callerOf(asking)) as object) as readonly ShownProduction[]
       return found.map((production) => shownProduction(production))
     },
+    holding: (asking, exchange) =>
+      productions
+        .holding(exchange, callerOf(asking))
+        .map(({ production, outcome }) => ({ production: shownProduction(production), outcome })),
     create: async (asking, order) => shownProduction(allowed(await productions.create(order, callerOf(asking)))),
     show: (asking, id) => shownProduction(one(asking, id)),
     cancel: async (asking, id) => shownProduction(allowed(await productions.cancel(id, callerOf(asking)))),

@@ -276,6 +276,7 @@ export function pageErrors(app: FastifyInstance, site: Site): void {
 }
 
 export function problemOf(refused: Refusal): PageViews['problem'] {
-  const kind = REFUSALS[refused.code].status >= 500 ? 'unavailable' : 'refused'
+  const { status } = REFUSALS[refused.code]
+  const kind = status >= 500 ? 'unavailable' : status === 404 ? 'missing' : 'refused'
   return { kind, told: toldOf(refused), clause: refused.clause, reference: null, back: '/' }
 }

@@ -50,6 +50,22 @@ export function rowsWritten(folder: string): number {
   return last === undefined ? 0 : (JSON.parse(readFileSync(join(folder, last), 'utf8')) as ChunkNote).rows
 }
 
+/**
+ * Whether the rows of an export have an exchange.
+ * @param indexes where its entries stand in the log: rows are in their order, newest first, so that one chunk is read for each.
+ */
+export async function holdsExchange(folder: string, exchange: string, indexes: readonly number[]): Promise<boolean> {
+  const wanted = Buffer.from(`"record":"${exchange}"`)
+  let newest = Number.POSITIVE_INFINITY
+  for (const [at, { cursor }] of (await readNotes(folder)).entries()) {
+    const oldest = cursor === null ? 0 : Number(cursor)
+    const isHere = indexes.some((index) => index < newest && index >= oldest)
+    if (isHere && (await readFile(partOf(folder, at + 1, 'rows.jsonl'))).includes(wanted)) return true
+    newest = oldest
+  }
+  return false
+}
+
 /** A file of an export as one stream; rejects where a chunk of it is gone. */
 export async function openFile(folder: string, name: string): Promise<{ content: Readable; bytes: number } | null> {
   if (name === MANIFEST) {

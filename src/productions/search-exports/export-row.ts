@@ -27,6 +27,8 @@ export interface SearchExportRow {
   readonly status: 'running' | 'done' | 'cancelled' | 'failed' | 'gone'
   /** How far its asker reached when it was ordered: nothing beyond is in it. */
   readonly reach: SearchReach
+  /** What the incidents that its search names spoke of, as far as its asker might know; absent: it names none. */
+  readonly incidents?: Readonly<Record<string, readonly string[]>>
   /** Nothing recorded from this index on is in it. */
   readonly upTo: number
   /** Rows that the search had when it was ordered. */

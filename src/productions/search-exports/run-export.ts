@@ -18,6 +18,8 @@ export interface ExportRun {
 
 /** Hits of one look into the index. */
 const PAGE = 500
+/** Nobody waits for a page of an export: one that takes long on a busy machine is no reason to fail it, milliseconds. */
+const PATIENCE_MS = 600_000
 /** How often an index that is behind is asked again, milliseconds. */
 const ASK_EVERY_MS = 100
 
@@ -59,7 +61,18 @@ async function lookedUp(
   signal: AbortSignal,
 ): Promise<SearchPage> {
   for (;;) {
-    const asked = { ...row.reach, query, cursor, limit, total: false, snippets: false, except: await except(), signal }
+    const asked = {
+      ...row.reach,
+      query,
+      incidents: row.incidents ?? {},
+      cursor,
+      limit,
+      total: false,
+      patience: PATIENCE_MS,
+      snippets: false,
+      except: await except(),
+      signal,
+    }
     const page = await store.search(asked)
     if (page.upTo >= row.upTo) return page
     await setTimeout(ASK_EVERY_MS, undefined, { signal })

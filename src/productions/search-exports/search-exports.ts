@@ -12,7 +12,7 @@ import { searchReach } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
 import { recentlyClosed } from '../../records/recently-closed.ts'
 import { SearchQueryError } from '../../records/search/query-error.ts'
-import { MANIFEST, nameFile, openFile, rowsWritten, TABLES, writeManifest } from './export-files.ts'
+import { holdsExchange, MANIFEST, nameFile, openFile, rowsWritten, TABLES, writeManifest } from './export-files.ts'
 import { type ExportOrder, SEARCH_EXPORT, type SearchExportRow } from './export-row.ts'
 import { runExport } from './run-export.ts'
 
@@ -31,13 +31,21 @@ export interface SearchExportParts {
   readonly chunkRows?: number
 }
 
+/** What is exported, up to which index, and what the incidents of its search speak of for its asker. */
+export interface BegunExport extends ExportOrder {
+  readonly upTo: number
+  readonly incidents?: Readonly<Record<string, readonly string[]>>
+}
+
 /** Exports of searches: jobs that outlive the page and the process, of what their asker may search, without content. */
 export interface SearchExports {
   /** Begins an export of what a query found up to an index; the search itself has been written down before. */
-  begin(order: ExportOrder & { readonly upTo: number }, caller: Principal): Promise<SearchExportRow | Refusal>
+  begin(order: BegunExport, caller: Principal): Promise<SearchExportRow | Refusal>
   /** One's own, newest first. */
   list(caller: Principal): readonly SearchExportRow[]
   find(id: string, caller: Principal): SearchExportRow | Refusal
+  /** One's own whose files are here and have a row of this exchange; `indexes`: where its entries stand in the log. */
+  holding(exchange: string, indexes: readonly number[], caller: Principal): Promise<readonly SearchExportRow[]>
   /** What was asked for. */
   order(row: SearchExportRow): Promise<ExportOrder>
   cancel(id: string, caller: Principal): Promise<SearchExportRow | Refusal>
@@ -61,6 +69,8 @@ export interface SearchExports {
 const CHUNK_ROWS = 5_000
 /** How long files are kept. */
 export const KEPT_MS = 7 * 86_400_000
+/** A search whose page waits for it may take so long, milliseconds, and so may the export of it. */
+const PATIENCE_MS = 60_000
 /** Exports of one person that run at once. */
 const RUNNING_MAX = 3
 
@@ -82,7 +92,7 @@ export function createSearchExports(parts: SearchExportParts): SearchExports {
   const all = (): SearchExportRow[] => [...ledger.state.all(SEARCH_EXPORT).values()] as SearchExportRow[]
 
   async function begin(
-    { upTo, ...order }: ExportOrder & { readonly upTo: number },
+    { upTo, incidents = {}, ...order }: BegunExport,
     caller: Principal,
   ): Promise<SearchExportRow | Refusal> {
     const reach = searchReach(policy(), caller)
@@ -97,7 +107,8 @@ export function createSearchExports(parts: SearchExportParts): SearchExports {
     const id = ids.entryId()
     try {
       const except = await recentlyClosed(store, ledger.state, clock.now(), reach.without)
-      const asked = { ...reach, query: order.query, except, limit: 1, cursor: String(upTo) }
+      const patience = PATIENCE_MS
+      const asked = { ...reach, query: order.query, incidents, except, limit: 1, cursor: String(upTo), patience }
       const { total, newer, upTo: indexed, hits } = await store.search(asked)
       // Hits that the page’s index hadn’t seen are in none of its rows.
       const found = Math.max(0, (total ?? 0) - (newer ?? 0))
@@ -107,6 +118,7 @@ export function createSearchExports(parts: SearchExportParts): SearchExports {
         by: caller.key,
         status: 'running',
         reach,
+        ...(Object.keys(incidents).length > 0 && { incidents }),
         upTo: Math.min(upTo, indexed),
         found: hits.length === 0 ? 0 : found,
         startedAt: now(),
@@ -233,6 +245,14 @@ export function createSearchExports(parts: SearchExportParts): SearchExports {
         .filter(({ by }) => by === caller.key)
         .toSorted((a, b) => (a.id < b.id ? 1 : -1)),
     find,
+    async holding(exchange, indexes, caller) {
+      const own = all().filter(
+        ({ by, status, instance: at }) => by === caller.key && status === 'done' && at === instance,
+      )
+      const found: SearchExportRow[] = []
+      for (const row of own) if (await holdsExchange(folderOf(row.id), exchange, indexes)) found.push(row)
+      return found.toSorted((a, b) => (a.id < b.id ? 1 : -1))
+    },
     order: orderOf,
     async cancel(id, caller) {
       const asked = find(id, caller)

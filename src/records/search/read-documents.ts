@@ -66,6 +66,14 @@ interface ChangingMeta {
   readonly held?: readonly HeldRows[]
 }
 
+/** What `meta` of a prompt says was found in it, and what was done with each kind. */
+interface CoverageMeta {
+  readonly coverage?: {
+    readonly entities?: Readonly<Record<string, number>>
+    readonly operators?: Readonly<Record<string, string>>
+  }
+}
+
 interface PromptMeta {
   readonly principal?: { readonly unit: string }
   readonly declared?: { readonly purpose?: { readonly id: string | null } }
@@ -105,7 +113,12 @@ export function readDocuments(source: FeedSource, ring: KeyRing): SearchFeed {
     const gone = [...(isSilent ? ['unindexed'] : []), ...(fed === 'altered' ? [ALTERED] : [])]
     const mark = ref === null ? null : await source.mark(ref)
     const texts = own?.texts ?? []
-    const known = { ...withHas(facets, gone), ...markFacets(mark, holdsOf(held, members)) }
+    const redacted = facets['redacted'] ?? (ref === null ? '' : await redactedIn(opening ?? idx))
+    const known = {
+      ...withHas(facets, gone),
+      ...(redacted === '' ? {} : { redacted }),
+      ...markFacets(mark, holdsOf(held, members)),
+    }
     return {
       index: idx,
       id,
@@ -127,6 +140,18 @@ export function readDocuments(source: FeedSource, ring: KeyRing): SearchFeed {
     if (bytes === null) return {}
     const { principal, declared } = JSON.parse(bytes.toString()) as PromptMeta
     return { unit: principal?.unit ?? '', purpose: declared?.purpose?.id ?? '' }
+  }
+
+  /** Kinds of words that were taken out, for records whose index words don't say: they are older than the question. */
+  async function redactedIn(prompt: number): Promise<string> {
+    const [row] = await source.entries(prompt, prompt + 1)
+    const bytes = row === undefined ? null : await readableMeta(row)
+    if (bytes === null) return ''
+    const { coverage } = JSON.parse(bytes.toString()) as CoverageMeta
+    const stayed = (entity: string): boolean => ['allow', 'warn'].includes(coverage?.operators?.[entity] ?? 'allow')
+    return Object.keys(coverage?.entities ?? {})
+      .filter((entity) => !stayed(entity))
+      .join(' ')
   }
 
   /** Null: it is gone, or was altered; the index goes on, and the verification says which. */

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { TALLY_TABLE } from './search-tally.ts'
 
 /** Raised when what is indexed changes: the index is then built anew from the log. */
-const INDEX_VERSION = 4
+const INDEX_VERSION = 5
 
 /** Opens the file of the index to write it. `logId` tells logs apart; an index of another log or version is emptied. */
 export function openSearchDatabase(folder: string, logId: string): DatabaseSync {

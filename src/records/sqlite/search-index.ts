@@ -1,4 +1,5 @@
 import { EVERY, facetToken } from '../search/facet-token.ts'
+import { EXCHANGE } from '../search/incident-scope.ts'
 import { COUNTED_FIELDS } from '../search/query-fields.ts'
 import { ALTERED } from '../search/read-documents.ts'
 import { createConversations } from './search-conversations.ts'
@@ -18,7 +19,7 @@ export interface SearchDocument {
   readonly prompt: number | null
   /** Its texts in order; messages that came with it again are among them. */
   readonly texts: readonly string[]
-  /** Several values of `has`, `label` or `hold` are set apart by spaces. */
+  /** Several values of `has`, `label`, `hold` or `redacted` are set apart by spaces. */
   readonly facets: Readonly<Record<string, string>>
   /** Tokens of identifiers: matched, never shown. */
   readonly identifiers?: readonly string[]
@@ -143,7 +144,7 @@ function shownFacets({ agency, series, facets }: SearchDocument): string {
 const COST = 'cost'
 
 /** Facets that hold a list. */
-const LISTS: ReadonlySet<string> = new Set(['has', 'label', 'hold'])
+const LISTS: ReadonlySet<string> = new Set(['has', 'label', 'hold', 'redacted'])
 
 /** Its facets as names and values; what the entry itself says wins over a facet of the same name. */
 function facetPairs({
@@ -161,5 +162,8 @@ function facetPairs({
   // Whose exchange it is can't be told any more, so nobody can say either that it isn't privileged.
   if (ref !== null && facets['unit'] === undefined) pairs.push(['owner', 'unknown'])
   for (const token of identifiers) pairs.push(['identifier', token])
+  // A hold that few know of is in no index: for everybody who searches, there is none.
+  pairs.push(['hold', facets['hold'] === undefined || facets['hold'] === '' ? 'none' : 'any'])
+  if (ref !== null) pairs.push([EXCHANGE, ref])
   return pairs.filter(([name, value]) => value !== '' && name !== COST)
 }

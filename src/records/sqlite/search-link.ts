@@ -76,7 +76,7 @@ export function openSearch(settings: SearchSettings, onFault?: (error: unknown) 
     },
     async query(query, size, how) {
       // What can't be read is refused without asking another thread, and before there is an index.
-      const { after, before } = compileQuery(query.query)
+      const { after, before } = compileQuery(query.query, query.incidents)
       if (isReady) return queries.ask(query, size, how)
       const scope = { agencies: query.agencies ?? ['*'], after, before, records: 0, unindexed: 0 }
       const none = { hits: [], total: 0, cursor: null, newer: 0, slots: [], tally: [], withRemovedWords: 0, counts: {} }

@@ -1,4 +1,5 @@
 import { EVERY, facetToken } from '../search/facet-token.ts'
+import { type IncidentScope, withIncidents } from '../search/incident-scope.ts'
 import { parseQuery } from '../search/parse-query.ts'
 import type { QueryNode } from '../search/query-tree.ts'
 import { type TimeBounds, takeTimes } from '../search/time-bounds.ts'
@@ -12,8 +13,9 @@ export interface CompiledQuery extends TimeBounds {
 }
 
 /** Everything that reaches FTS5 is a quoted string or a hash. Throws `SearchQueryError` for what {@link parseQuery} refuses. */
-export function compileQuery(query: string): CompiledQuery {
-  const { rest, bounds } = takeTimes(parseQuery(query))
+export function compileQuery(query: string, incidents?: IncidentScope): CompiledQuery {
+  const { rest: asked, bounds } = takeTimes(parseQuery(query))
+  const rest = withIncidents(asked, incidents)
   return { match: matchOf(rest), scope: scopeOf(rest) ?? EVERY_DOCUMENT, ...bounds }
 }
 

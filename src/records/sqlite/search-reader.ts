@@ -64,7 +64,7 @@ export function openSearchReader(folder: string): SearchReader {
   }
 
   function find(query: ScopedQuery, logSize: number): SearchPage {
-    const { match, scope, after, before } = compileQuery(query.query)
+    const { match, scope, after, before } = compileQuery(query.query, query.incidents)
     const { up_to: upTo, edits } = progress.get() as { up_to: number; edits: number }
     const lag = Math.max(0, logSize - upTo)
     const told = { agencies: query.agencies ?? ['*'], after, before }

@@ -25,6 +25,11 @@ export const consoleEn = {
   none: 'None',
   record: 'Record',
   tooFew: '<10',
+  job: {
+    progress: 'How far it is',
+    refreshed:
+      'This page asks again every five seconds. It goes on when you close the page, and after a restart of the gateway.',
+  },
   access: {
     title: 'What do you look for?',
     lead: 'Records of other people are opened for a purpose only. What you say here is remembered until you close the browser, and written down with every search, record and reveal.',

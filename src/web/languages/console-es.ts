@@ -27,6 +27,11 @@ export const consoleEs: Words['console'] = {
   none: 'Ninguno',
   record: 'Registro',
   tooFew: '<10',
+  job: {
+    progress: 'Cuánto está hecho',
+    refreshed:
+      'Esta página pregunta de nuevo cada cinco segundos. Sigue aunque cierre la página, y tras un reinicio del servicio.',
+  },
   access: {
     title: '¿Qué busca?',
     lead: 'Los registros de otras personas se abren solo con un propósito. Lo que diga aquí se recuerda hasta que cierre el navegador y se anota con cada búsqueda, registro y revelación.',

@@ -18,8 +18,12 @@ export const consoleRecordsEn = {
       purpose: 'Purpose',
       has: 'Has',
       reviewed: 'Reviewed',
+      redacted: 'Kind of words that were removed',
+      held: 'On hold',
       hold: 'Hold (id)',
+      incident: 'Incident (number)',
     },
+    held: { any: 'On a hold', none: 'On no hold known here' },
     has: {
       'removed-words': 'Removed words',
       unindexed: 'Words that are not searched',
@@ -218,6 +222,20 @@ export const consoleRecordsEn = {
     answer: 'Answer (made by AI)',
     answerNone: 'No answer was recorded.',
     sameDay: 'All records of this person that day',
+    left: {
+      title: (exports: boolean, productions: boolean) =>
+        exports && productions
+          ? 'Your exports, and productions, that hold this record'
+          : exports
+            ? 'Your exports that hold this record'
+            : 'Productions that hold this record',
+      none: (exports: boolean, productions: boolean) =>
+        exports && productions
+          ? 'None of those that you may see. Exports of other people, and those whose files are gone, aren’t told here.'
+          : exports
+            ? 'None. Exports of other people, and those whose files are gone, aren’t told here.'
+            : 'None of those that you may see.',
+    },
     entries: 'Entries in the log',
     looks: 'Who looked at this record',
     reveal: 'Reveal what is sealed',

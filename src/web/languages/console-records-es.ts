@@ -20,8 +20,12 @@ export const consoleRecordsEs: Pick<Words['console'], 'records' | 'one' | 'conte
       purpose: 'Propósito',
       has: 'Contiene',
       reviewed: 'Revisado',
+      redacted: 'Clase de palabras retiradas',
+      held: 'Bajo retención',
       hold: 'Retención (identificador)',
+      incident: 'Incidente (número)',
     },
+    held: { any: 'Bajo una retención', none: 'Bajo ninguna conocida aquí' },
     has: {
       'removed-words': 'Palabras retiradas',
       unindexed: 'Palabras que no se buscan',
@@ -220,6 +224,20 @@ export const consoleRecordsEs: Pick<Words['console'], 'records' | 'one' | 'conte
     answer: 'Respuesta (hecha por IA)',
     answerNone: 'No se registró ninguna respuesta.',
     sameDay: 'Todos los registros de esta persona ese día',
+    left: {
+      title: (exports, productions) =>
+        exports && productions
+          ? 'Sus exportaciones, y las entregas, que contienen este registro'
+          : exports
+            ? 'Sus exportaciones que contienen este registro'
+            : 'Entregas que contienen este registro',
+      none: (exports, productions) =>
+        exports && productions
+          ? 'Ninguna de las que usted puede ver. De las exportaciones de otras personas, y de aquellas cuyos archivos ya no están, aquí no se dice nada.'
+          : exports
+            ? 'Ninguna. De las exportaciones de otras personas, y de aquellas cuyos archivos ya no están, aquí no se dice nada.'
+            : 'Ninguna de las que usted puede ver.',
+    },
     entries: 'Entradas en el registro',
     looks: 'Quién miró este registro',
     reveal: 'Revelar lo sellado',

@@ -54,6 +54,14 @@ export const QUERY_SENTENCES_ES: readonly SentencePair[] = [
   ['a quotation mark is not closed', 'unas comillas no están cerradas'],
   ['Close the quotation, or take the mark out.', 'Cierre las comillas o quítelas.'],
   ['a field stands in OR or NOT together with words', 'un campo está en un OR o un NOT junto con palabras'],
+  [
+    'incident: can’t be asked here, since what it finds depends on who asks',
+    'incident: no se puede pedir aquí, pues lo que encuentra depende de quién pregunta',
+  ],
+  [
+    'Search for the records, and name them or say otherwise which they are.',
+    'Busque los registros, y nómbrelos o diga de otro modo cuáles son.',
+  ],
   ['Write fields beside the words.', 'Escriba los campos aparte de las palabras.'],
   ['the search has no scope', 'la búsqueda no tiene ámbito'],
   [

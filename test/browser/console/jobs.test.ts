@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { slowSearches } from '../../support/slow-searches.ts'
+import { slowWalks } from '../../support/slow-walks.ts'
 import { announcements } from '../support/announcements.ts'
 import { filledBed } from '../support/filled-bed.ts'
 import { keysOf } from '../support/keys.ts'
@@ -8,10 +9,15 @@ import { LOOKING_MS, look } from '../support/look.ts'
 
 const bed = filledBed(120)
 let slow: ReturnType<typeof slowSearches>
+let walks: ReturnType<typeof slowWalks>
 beforeAll(() => {
   slow = slowSearches(bed.gateway.app.store)
+  walks = slowWalks(bed.gateway.app.store)
 })
-afterEach(() => slow.goOn())
+afterEach(() => {
+  slow.goOn()
+  walks.goOn()
+})
 
 /** Seconds that the page’s own clock goes on by: whatever it waits for comes at once. */
 const later = (page: Page, seconds: number) => page.clock.runFor(seconds * 1_000)
@@ -86,7 +92,7 @@ test('a job is announced when it begins, at each quarter and at its end, and not
   const { page, faults, close } = await bed.looking('auditor', '/console?decision=refuse')
   await page.clock.install()
   const said = await announcements(page)
-  slow.wait(({ cursor, patience, limit }) => patience === undefined && cursor !== undefined && limit > 1)
+  slow.wait(({ cursor, snippets, limit }) => snippets === false && cursor !== undefined && limit > 1)
   await page.locator('#export-reason').fill('Yearly review')
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   await page.locator('.run progress').waitFor()
@@ -121,6 +127,87 @@ test('a job is announced when it begins, at each quarter and at its end, and not
     'The export is under way: 90 percent.',
     'The export is over. Done.',
   ])
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('a hold is looked at and placed as jobs that are told of, left and come back to, with script and without', {
+  tags: ['MO-10', 'MS-55'],
+  timeout: LOOKING_MS,
+}, async () => {
+  for (const javaScript of [true, false]) {
+    const { page, faults, close } = await bed.looking('records-officer', '/console/holds/new', { javaScript })
+    const { follow, fill } = keysOf(page)
+    const matter = javaScript ? 'Levee v. State' : 'Bridge v. State'
+    await fill(/^matter$/, matter)
+    await fill(/^reason$/, 'Suit filed')
+    await fill(/^units$/, 'ITS-SECURITY')
+    walks.wait()
+    await follow(/^See how much it keeps$/)
+    expect(await page.locator('h1').textContent()).toBe('0 % looked at')
+    if (javaScript) await look(page, 'console-hold-checking')
+    const checking = page.url()
+    // Left, and come back to.
+    await page.goto(`${bed.gateway.url}/console/holds`)
+    walks.goOn()
+    await page.goto(checking)
+    const place = page.getByRole('button', { name: 'Place this hold' })
+    await place.waitFor()
+    const told = /entries: (\d+)/.exec((await page.locator('.run strong').textContent())!)![1]!
+    walks.wait()
+    await page.goto(checking)
+    await follow(/^Place this hold$/)
+    expect(await page.locator('h1').textContent()).toBe(`0 % gathered: ${matter}`)
+    expect(await page.locator('.run h2').textContent()).toBe('The hold is in force')
+    if (javaScript) await look(page, 'console-hold-gathering')
+    walks.goOn()
+    await page.getByRole('heading', { name: `Legal hold: ${matter}` }).waitFor()
+    expect(await page.locator('main').textContent()).toContain(`Entries that it keeps: ${told}.`)
+    // What was placed can’t be placed once more.
+    await page.goto(checking)
+    expect(await page.locator('main').textContent()).toContain('You have no such look')
+    expect(faults).toEqual([])
+    await close()
+  }
+})
+
+test('a look that is stopped says so, and the gathering of a hold is announced when it begins and ends', {
+  tags: ['MO-10', 'MS-55'],
+  timeout: LOOKING_MS,
+}, async () => {
+  const { page, faults, close } = await bed.looking('records-officer', '/console/holds/new?matter=Dam&units=ITS-AUDIT')
+  await page.clock.install()
+  const said = await announcements(page)
+  const order = async (): Promise<void> => {
+    await page.locator('#reason').fill('Suit filed')
+    await page.getByRole('button', { name: /^See how much it keeps$|^Look again/ }).click()
+  }
+  walks.wait()
+  await order()
+  await page.getByRole('button', { name: 'Stop looking' }).click()
+  await page.getByText('The look was stopped. Nothing is placed.').waitFor()
+  await look(page, 'console-hold-stopped')
+  walks.goOn()
+  await order()
+  const asksAgain = async (): Promise<boolean> => {
+    await later(page, 5)
+    return page.getByRole('button', { name: 'Place this hold' }).isVisible()
+  }
+  await expect.poll(asksAgain, { timeout: 30_000 }).toBe(true)
+  walks.wait()
+  await page.getByRole('button', { name: 'Place this hold' }).click()
+  await page.getByRole('heading', { name: 'The hold is in force' }).waitFor()
+  walks.goOn()
+  const isGathered = async (): Promise<boolean> => {
+    await later(page, 5)
+    return page.getByRole('heading', { name: 'Legal hold: Dam' }).isVisible()
+  }
+  await expect.poll(isGathered, { timeout: 30_000 }).toBe(true)
+  const told = await said()
+  expect(told[0]).toBe('The hold is in force. What it keeps is being gathered: 0 percent.')
+  expect(told.at(-1)).toMatch(/^What the hold keeps is gathered\. Entries: \d+\.$/)
+  // Whether its page asks between the last entry and the end is up to the machine.
+  for (const between of told.slice(1, -1)) expect(between).toMatch(/being gathered: (?:2[5-9]|[3-9]\d) percent\.$/)
   expect(faults).toEqual([])
   await close()
 })

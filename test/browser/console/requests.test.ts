@@ -337,8 +337,9 @@ test('a newcomer finds, holds, answers and proves by keyboard alone, without scr
   await keys.fill(/^reason$/, 'Suit')
   await keys.fill(/^units$/, 'ITS-SECURITY')
   await keys.follow(/^See how much it keeps$/)
+  await page.getByRole('button', { name: 'Place this hold' }).waitFor()
   await keys.follow(/^Place this hold$/)
-  expect(await page.locator('.cards').first().textContent()).toContain('Levee')
+  await page.getByRole('heading', { name: 'Legal hold: Levee' }).waitFor()
   done('hold')
 
   await keys.follow(/^Records requests$/)

@@ -101,7 +101,7 @@ test('whatever the grammar makes is read', () => {
   fc.assert(
     fc.property(tree, (query) => {
       fc.pre((query.match(/brid\*/g)?.length ?? 0) <= 8)
-      expect(() => compileQuery(query)).not.toThrow()
+      expect(() => compileQuery(query, {})).not.toThrow()
     }),
   )
 })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SearchPage } from '../../../src/core/ports.ts'
 import { SearchQueryError } from '../../../src/records/search/query-error.ts'
 import { openSearchIndex, type SearchDocument, type SearchIndex } from '../../../src/records/sqlite/search-index.ts'
@@ -41,11 +41,17 @@ beforeEach(() => {
       }),
       document(2, 'Inspection of the bridge deck', {
         type: 'response',
-        facets: { user: 'jdoe', unit: 'OPS', system: 'Drafting', has: 'removed-words flag' },
+        facets: {
+          user: 'jdoe',
+          unit: 'OPS',
+          system: 'Drafting',
+          has: 'removed-words flag',
+          redacted: 'us_ssn person_name',
+        },
       }),
       document(3, 'Bridge of another agency', { agency: 'DFA' }),
       document(4, '', {
-        facets: { user: 'jdoe', unit: 'LAW', decision: 'refuse', has: 'unindexed', label: 'privileged' },
+        facets: { user: 'jdoe', unit: 'LAW', decision: 'refuse', has: 'unindexed', label: 'privileged', hold: 'h1 h2' },
       }),
     ],
     5,
@@ -91,6 +97,12 @@ test.each([
   ['“bridge inspection”', [0]],
   ['unit:ops NOT has:removed-words', [0]],
   ['has:flag', [2]],
+  ['redacted:us_ssn', [2]],
+  ['redacted:person_name bridge', [2]],
+  ['redacted:iban_code', []],
+  ['hold:any', [4]],
+  ['hold:h2', [4]],
+  ['hold:none', [2, 1, 0]],
   ['label:privileged', [4]],
   ['reviewed:no series:general bridge', [2, 1, 0]],
   ['NOT (user:jdoe OR café)', []],
@@ -98,6 +110,31 @@ test.each([
   ['', [4, 2, 1, 0]],
 ])('%s finds %j within the agency', (query, expected) => {
   expect(found(query)).toEqual(expected)
+})
+
+describe('a search by an incident', { tags: ['MS-14', 'MO-48'] }, () => {
+  const incidents = { 'INC-1': ['ref0', 'ref2', 'ref3'], 'INC-2': [] }
+  const by = (query: string) => ask({ query, agencies: ['MDOT'], limit: 50, incidents }).hits.map(({ index: at }) => at)
+
+  test.each([
+    ['incident:INC-1', [2, 0]],
+    ['incident:INC-1 inspection NOT deck', [0]],
+    ['café OR incident:INC-1', [2, 1, 0]],
+    ['NOT incident:INC-1', [4, 1]],
+    // Nothing is known of either to whoever asks: the answers are the same.
+    ['incident:INC-2', []],
+    ['incident:INC-9', []],
+    ['NOT incident:INC-2', [4, 2, 1, 0]],
+    ['NOT incident:INC-9', [4, 2, 1, 0]],
+    ['incident:constructor', []],
+  ])('%s finds %j of what the asker may know', (query, expected) => {
+    expect(by(query)).toEqual(expected)
+  })
+
+  test('is refused where nobody says what the asker may know, and its exchanges are no field', () => {
+    expect(() => found('bridge incident:INC-1')).toThrow('incident: can’t be asked here')
+    expect(() => found('exchange:ref0')).toThrow('is not a field')
+  })
 })
 
 test('a reader sees the agencies given and no other, and nothing without one', () => {

@@ -2,14 +2,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parseVerifierKey } from '#src/core/signed-note.ts'
 import { openLogFolder } from '#src/records/sqlite/log-folder.ts'
 import { verifyLog } from '#src/records/verify.ts'
+import type { HoldOrder } from '#src/retention/hold-order.ts'
 import type { HoldCriteria } from '#src/retention/hold-row.ts'
-import type { HoldOrder } from '#src/retention/holds.ts'
 import { withoutHidden } from '#src/retention/plan.ts'
 import { draft, recordKey, signingKey } from '../../support/record-store.ts'
 import {
   AGENCY,
   approved,
   counsel,
+  done,
   officer,
   openRetentionBed,
   person,
@@ -27,9 +28,9 @@ afterEach(() => bed.close())
 
 async function place(criteria: HoldCriteria, given: Partial<HoldOrder> = {}, by = counsel) {
   const order = { matter: '2026-14', kind: 'litigation', reason: 'complaint', criteria, ...given } as const
-  const hold = await bed.holds.place(order, by)
-  if ('code' in hold) throw new Error(`${hold.rule}: ${hold.message}`)
-  return hold
+  const { id } = done(await bed.holds.place(order, by))
+  await bed.holds.gathered(id)
+  return done(bed.holds.find(id, by))
 }
 
 const hasContent = async (ref: string) =>

@@ -27,7 +27,7 @@ export interface ConsoleVisit extends PersonVisit {
   readonly caller: Principal
   readonly asking: Asking
   readonly console: ConsoleFrame
-  /** A time for people to read, in the policy’s zone. */
+  /** A time for people to read, in the policy’s zone, which it names. */
   when(time: string | number): string
 }
 
@@ -169,12 +169,12 @@ export function askingOf(principal: Principal, stated: Statement | null): Asking
   return { principal, headers: { 'ai-purpose': stated.purpose, 'ai-matter': stated.matter }, reason: stated.reason }
 }
 
-/** A formatter for times, in a zone. */
+/** A formatter for times, in a zone; its name tells apart the hour that comes twice, too. */
 function whenIn(zone: string, language: string): (time: string | number) => string {
   const format = new Intl.DateTimeFormat(language, {
     timeZone: zone,
     dateStyle: 'medium',
-    timeStyle: 'medium',
+    timeStyle: 'long',
   })
   return (time) => format.format(new Date(time))
 }

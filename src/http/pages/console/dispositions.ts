@@ -83,7 +83,10 @@ export function dispositionPages(app: FastifyInstance, consoleSite: ConsoleSite)
         row.status === 'proposed' &&
         holds(visit, APPROVERS) &&
         !approvals.some(({ by }) => by === visit.caller.key),
-      mayRun: holds(visit, PROPOSERS),
+      mayRun:
+        holds(visit, PROPOSERS) &&
+        (row.status === 'destroying' || (row.status === 'proposed' && row.approved === true)),
+      mayWithdraw: holds(visit, PROPOSERS) && row.status === 'proposed',
     })
   })
 

@@ -7,6 +7,7 @@ import { type ConsoleSite, createConsoleSite } from './console-site.ts'
 import { unitDecisionPages } from './decisions.ts'
 import { dispositionPages } from './dispositions.ts'
 import { exportPages } from './exports.ts'
+import { holdCheckPages } from './hold-checks.ts'
 import { holdPages } from './holds.ts'
 import { incidentSuspensionPages } from './incident-suspension.ts'
 import { incidentPages } from './incidents.ts'
@@ -41,6 +42,7 @@ const CONSOLE_PAGES: readonly ((app: FastifyInstance, site: ConsoleSite) => void
   productionPages,
   redactionPages,
   holdPages,
+  holdCheckPages,
   dispositionPages,
   transitoryPages,
   accessLogPages,

@@ -20,7 +20,10 @@ const FIELDS: Readonly<Partial<Record<RecordFilter, string>>> = {
   purpose: 'purpose',
   has: 'has',
   reviewed: 'reviewed',
+  held: 'hold',
   hold: 'hold',
+  redacted: 'redacted',
+  incident: 'incident',
 }
 
 /** One record, one row: it begins with one of these. */

@@ -43,7 +43,7 @@ export function recordView(
   consoleSite: ConsoleSite,
   visit: ConsoleVisit,
   seen: SeenRecord,
-): Omit<RecordView, 'newer' | 'older' | 'back'> {
+): Omit<RecordView, 'newer' | 'older' | 'back' | 'exports' | 'productions'> {
   const { entries, facts, readable } = seen
   const policy = consoleSite.site.policy()
   const metas = readable.has('meta') ? entries.map(metaOf) : entries.map((): RecordMeta => ({}))

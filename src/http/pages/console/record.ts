@@ -18,6 +18,12 @@ export function recordPages(app: FastifyInstance, consoleSite: ConsoleSite): voi
     const query = composeQuery(filters, site.policy().profile.timezone, hasWords(filters.q))
     const among: Among | undefined = /^\d{1,15}$/.test(visit.query['at'] ?? '') ? { query, at } : undefined
     const seen = await desks.records.show(visit.asking, id, among)
+    const { sections } = visit.console
+    const isTold = seen.facts !== null
+    const indexes = seen.entries.map(({ index }) => index)
+    const exported =
+      isTold && sections.includes('exports') ? await desks.exports.holding(visit.asking, id, indexes) : null
+    const produced = isTold && sections.includes('productions') ? desks.productions.holding(visit.asking, id) : null
     const step = (to: { exchange: string; at: number } | null): string | null =>
       to === null ? null : addressOf(pathOf(to.exchange), filters, { at: String(to.at) })
     return visit.show('console-record', {
@@ -25,6 +31,20 @@ export function recordPages(app: FastifyInstance, consoleSite: ConsoleSite): voi
       newer: step(seen.steps.newer),
       older: step(seen.steps.older),
       back: addressOf('/console', filters),
+      exports:
+        exported?.map((one) => ({
+          href: `/console/exports/${one.id}`,
+          ordered: visit.when(one.startedAt),
+          query: one.query,
+        })) ?? null,
+      productions:
+        produced?.map(({ production, outcome }) => ({
+          href: `/console/productions/${production.id}/records/${id}`,
+          number: production.number,
+          request: production.request_number,
+          status: production.status,
+          outcome,
+        })) ?? null,
     })
   })
 

@@ -249,6 +249,7 @@ function choicesOf(policy: PolicySet, language: string): Partial<Record<RecordFi
     purpose: Object.values(policy.purposes).flatMap((one) =>
       one === undefined ? [] : [{ value: one.id, label: named(one.name, one.id) }],
     ),
+    redacted: Object.keys(policy.redaction.entities).map((value) => ({ value, label: value })),
     class: DATA_CLASSES.map((value) => ({ value, label: named(policy.classes.classes[value].name, value) })),
   }
 }

@@ -40,7 +40,7 @@ export function AccessLog({ words, frame, view }: PageProps<'console-access-log'
                 <br />
                 <span class="quiet">{row.roles}</span>
               </td>
-              <td>
+              <td class="excerpt">
                 {named(row.action)}
                 {row.record === null ? null : (
                   <>

@@ -60,25 +60,23 @@ export function Disposition({ words, frame, view }: PageProps<'console-dispositi
           </button>
         </form>
       ) : null}
-      {view.mayRun && view.status !== 'done' && view.status !== 'withdrawn' ? (
-        <>
-          <form class="actions" method="post" action={`${path}/run`}>
-            {csrf}
-            <button class="usa-button" type="submit" aria-describedby="run-warn">
-              {dispositions.run}
-            </button>
-            <span id="run-warn">{dispositions.runWarn}</span>
-          </form>
-          {view.status === 'proposed' ? (
-            <form class="usa-form" method="post" action={`${path}/withdrawal`}>
-              {csrf}
-              <Field id="withdraw-reason" name="reason" label={`${reason} ${required}`} required />
-              <button class="usa-button usa-button--outline" type="submit">
-                {dispositions.withdraw}
-              </button>
-            </form>
-          ) : null}
-        </>
+      {view.mayRun ? (
+        <form class="actions" method="post" action={`${path}/run`}>
+          {csrf}
+          <button class="usa-button" type="submit" aria-describedby="run-warn">
+            {dispositions.run}
+          </button>
+          <span id="run-warn">{dispositions.runWarn}</span>
+        </form>
+      ) : null}
+      {view.mayWithdraw ? (
+        <form class="usa-form" method="post" action={`${path}/withdrawal`}>
+          {csrf}
+          <Field id="withdraw-reason" name="reason" label={`${reason} ${required}`} required />
+          <button class="usa-button usa-button--outline" type="submit">
+            {dispositions.withdraw}
+          </button>
+        </form>
       ) : null}
     </ConsoleLayout>
   )

@@ -120,7 +120,7 @@ export function ExportPage({ words, frame, view }: PageProps<'console-export'>) 
                     {file.name}
                   </a>
                 </th>
-                <td>
+                <td class="excerpt">
                   <code>{file.sha256}</code>
                 </td>
                 <td class="number">{count(file.bytes)}</td>

@@ -40,7 +40,7 @@ export function Integrity({ words, frame, view }: IntegrityProps) {
               <td>{words.console.records.kinds[entry.type] ?? entry.type}</td>
               <td>{entry.inTree ? words.console.yes : words.console.no}</td>
               <td>{entry.parts}</td>
-              <td>
+              <td class="excerpt">
                 <code>{entry.leaf}</code>
               </td>
             </tr>

@@ -8,6 +8,8 @@ import { ReadDecision, UnitDecisions } from './decisions.tsx'
 import { Disposition } from './disposition.tsx'
 import { Dispositions } from './dispositions.tsx'
 import { ExportPage, Exports } from './exports.tsx'
+import { HoldPage } from './hold.tsx'
+import { HoldCheck } from './hold-check.tsx'
 import { HoldForm } from './hold-form.tsx'
 import { HoldsPage } from './holds.tsx'
 import { Incident } from './incident.tsx'
@@ -33,6 +35,8 @@ export const CONSOLE_PAGES: { readonly [Name in keyof ConsoleViews]: ComponentTy
   'console-reveals': Reveals,
   'console-holds': HoldsPage,
   'console-hold': HoldForm,
+  'console-hold-check': HoldCheck,
+  'console-hold-one': HoldPage,
   'console-dispositions': Dispositions,
   'console-disposition': Disposition,
   'console-transitory': Transitory,

@@ -1,10 +1,12 @@
 import { ConsoleLayout } from '../../console/console-layout.tsx'
 import { countText } from '../../console/count-text.ts'
+import { kindOf } from '../../console/kind-of.ts'
 import { WideTable } from '../../console/wide-table.tsx'
 import type { PageProps } from '../../page-props.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Integrity } from './integrity.tsx'
 import { LabelForm, RevealForm } from './record-forms.tsx'
+import { LeftBy } from './record-left.tsx'
 
 export function RecordPage({ words, frame, view }: PageProps<'console-record'>) {
   const { one } = words.console
@@ -93,7 +95,7 @@ export function RecordPage({ words, frame, view }: PageProps<'console-record'>) 
       ) : (
         <ul>
           {view.removed.map(({ kind, count }) => (
-            <li key={kind}>{one.removedOne(kind, countText(count, frame.language))}</li>
+            <li key={kind}>{one.removedOne(kindOf(kind, words), countText(count, frame.language))}</li>
           ))}
         </ul>
       )}
@@ -116,6 +118,7 @@ export function RecordPage({ words, frame, view }: PageProps<'console-record'>) 
       ) : (
         <p class="said__text">{view.answer}</p>
       )}
+      <LeftBy words={words} view={view} />
       <RevealForm words={words} frame={frame} view={view} />
       <LabelForm words={words} frame={frame} view={view} />
       <details>

@@ -1,5 +1,6 @@
 import type { Choice, RecordsView } from '../../../pages/console-views.ts'
 import { Field, SelectField } from '../../console/field.tsx'
+import { kindOf } from '../../console/kind-of.ts'
 import type { Words } from '../../languages/en.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { Said } from '../../parts/said.tsx'
@@ -10,7 +11,10 @@ export function RecordsFilters({ words, view }: { readonly words: Words; readonl
   const { values, choices } = view
   const named = (names: Readonly<Record<string, string>>): Choice[] =>
     Object.entries(names).map(([value, label]) => ({ value, label }))
-  const rare = ['class', 'purpose', 'has', 'reviewed', 'hold'] as const
+  const kinds = (choices.redacted ?? [])
+    .map(({ value }) => ({ value, label: kindOf(value, words) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label))
+  const rare = ['class', 'purpose', 'has', 'redacted', 'reviewed', 'held', 'hold', 'incident'] as const
   return (
     <search>
       <form class="search-form" method="get" action="/console">
@@ -78,7 +82,24 @@ export function RecordsFilters({ words, view }: { readonly words: Words; readonl
                 { value: 'no', label: words.console.no },
               ]}
             />
+            <SelectField
+              id="redacted"
+              label={records.filters.redacted}
+              none={any}
+              value={values.redacted}
+              choices={kinds}
+            />
+            <SelectField
+              id="held"
+              label={records.filters.held}
+              none={any}
+              value={values.held}
+              choices={named(records.held)}
+            />
             <Field id="hold" label={records.filters.hold} value={values.hold} maxLength={200} />
+            {view.console.sections.includes('incidents') || values.incident !== undefined ? (
+              <Field id="incident" label={records.filters.incident} value={values.incident} maxLength={200} />
+            ) : null}
           </div>
         </details>
         <button class="usa-button" type="submit">

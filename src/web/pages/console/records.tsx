@@ -2,6 +2,7 @@ import type { RecordsView } from '../../../pages/console-views.ts'
 import type { Frame } from '../../../pages/frame.ts'
 import { ConsoleLayout } from '../../console/console-layout.tsx'
 import { Field } from '../../console/field.tsx'
+import { kindOf } from '../../console/kind-of.ts'
 import { CsrfField } from '../../frame/csrf-field.tsx'
 import type { Words } from '../../languages/en.ts'
 import type { PageProps } from '../../page-props.ts'
@@ -12,6 +13,8 @@ import { RunningSearch, StoppedSearch } from './records-running.tsx'
 export function Records({ words, frame, view }: PageProps<'console-records'>) {
   const { records } = words.console
   const shown = (filter: string, value: string): string =>
+    (filter === 'held' ? records.held[value as 'any'] : undefined) ??
+    (filter === 'redacted' ? kindOf(value, words) : undefined) ??
     view.choices[filter as keyof typeof view.choices]?.find((choice) => choice.value === value)?.label ??
     records.decision[value as 'allow'] ??
     records.has[value as 'flag'] ??

@@ -22,22 +22,26 @@ export function Sample({ words, frame, view }: PageProps<'console-sample'>) {
           ? null
           : sample.rate(count(view.overturned), share(rate.share), share(rate.low), share(rate.high))}
       </p>
-      <WideTable caption={sample.title(view.seed)} heads={[scope.entry, sample.first, sample.second]}>
-        {view.records.map((row) => (
-          <tr key={row.exchange}>
-            <th scope="row">
-              <a href={`${path}/records/${row.exchange}`}>{count(row.index)}</a>
-            </th>
-            <td>{codings[row.coding ?? 'uncoded'] ?? row.coding}</td>
-            <td>
-              {row.second === null ? null : (codings[row.second] ?? row.second)}
-              {row.second === null && row.mayLook ? (
-                <a href={`${path}/samples/${view.id}/records/${row.exchange}`}>{sample.look}</a>
-              ) : null}
-            </td>
-          </tr>
-        ))}
-      </WideTable>
+      {view.records.length === 0 ? (
+        <p>{scope.none}</p>
+      ) : (
+        <WideTable caption={sample.title(view.seed)} heads={[scope.entry, sample.first, sample.second]}>
+          {view.records.map((row) => (
+            <tr key={row.exchange}>
+              <th scope="row">
+                <a href={`${path}/records/${row.exchange}`}>{count(row.index)}</a>
+              </th>
+              <td>{codings[row.coding ?? 'uncoded'] ?? row.coding}</td>
+              <td>
+                {row.second === null ? null : (codings[row.second] ?? row.second)}
+                {row.second === null && row.mayLook ? (
+                  <a href={`${path}/samples/${view.id}/records/${row.exchange}`}>{sample.look}</a>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </WideTable>
+      )}
     </ConsoleLayout>
   )
 }
