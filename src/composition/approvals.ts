@@ -6,6 +6,7 @@ import { ACCESS_REQUEST } from '../core/access-request.ts'
 import { lateFindings } from '../oversight/audits/late-findings.ts'
 import { POLICY_AMENDMENT } from '../policy-operations/amendments.ts'
 import { supervisorOf } from '../provisioning/scim/supervisor.ts'
+import { approvalMails } from './approval-mails.ts'
 import type { OversightOfficeParts } from './oversight-office.ts'
 
 /** What is asked for, who approves of it, and what they wrote into the policy. */
@@ -18,7 +19,7 @@ export interface OpenApprovals {
 export const APPROVAL_STATE: readonly string[] = [ACCESS_REQUEST, POLICY_AMENDMENT, EXCEPTION_MADE]
 
 export function openApprovals(parts: OversightOfficeParts): OpenApprovals {
-  const log = createApprovalLog(parts)
+  const log = createApprovalLog({ ...parts, mails: approvalMails(parts).mails })
   const overdueFindings = (system: string, today: string) => lateFindings(parts.ledger.state, system, today)
   const approvals = createApprovals({ ...parts, log, supervisorOf, overdueFindings })
   return { log, approvals, exceptions: createExceptions(parts) }

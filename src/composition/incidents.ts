@@ -39,7 +39,7 @@ export interface IncidentOfficeParts {
 const LOOK_EVERY_MS = 5_000
 
 /** Where whoever is told of a task finds it. */
-const TASK_PATHS = { audit: '/oversight/audits', decision: '/decisions' } as const
+const TASK_PATHS = { audit: '/oversight/audits', decision: '/decisions', approval: '/catalog/requests' } as const
 
 /** Incidents, and what brings them about without a person. */
 export function startIncidents({ log: logger, config, credentialOf, ...parts }: IncidentOfficeParts): IncidentOffice {
