@@ -1,5 +1,6 @@
 import { approversOf } from '../approvals/approvers-of.ts'
 import { TASK_MAIL } from '../core/notice.ts'
+import { orphanTasks } from '../oversight/accountability/orphan-tasks.ts'
 import { AUDIT_COURSE, SYSTEM_AUDIT } from '../oversight/audits/audit-row.ts'
 import { type Audits, createAudits } from '../oversight/audits/audits.ts'
 import type { AuditInForce } from '../oversight/audits/closing.ts'
@@ -34,7 +35,11 @@ export function openAudits(parts: OversightOfficeParts): OpenAudits {
     mailBy,
     approversOf: (system) => approversOf(ledger.state, system),
   })
-  const reminders = createReminders({ ...parts, mailBy, more: [approvalMails(parts).waiting] })
+  const reminders = createReminders({
+    ...parts,
+    mailBy,
+    more: [approvalMails(parts).waiting, () => orphanTasks(policy(), ledger.state, parts.clock.now())],
+  })
   let last: Promise<unknown> = Promise.resolve()
   const remind = (): Promise<void> => {
     const done = last.then(() => reminders.remind())

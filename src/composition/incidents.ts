@@ -39,7 +39,12 @@ export interface IncidentOfficeParts {
 const LOOK_EVERY_MS = 5_000
 
 /** Where whoever is told of a task finds it. */
-const TASK_PATHS = { audit: '/oversight/audits', decision: '/decisions', approval: '/catalog/requests' } as const
+const TASK_PATHS = {
+  audit: '/oversight/audits',
+  decision: '/decisions',
+  approval: '/catalog/requests',
+  system: '/catalog',
+} as const
 
 /** Incidents, and what brings them about without a person. */
 export function startIncidents({ log: logger, config, credentialOf, ...parts }: IncidentOfficeParts): IncidentOffice {

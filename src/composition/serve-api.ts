@@ -14,6 +14,7 @@ import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
 import { ownAccess } from '../http/own-access.ts'
 import { accessRequestPages } from '../http/pages/access-requests.ts'
+import { accountabilityPages } from '../http/pages/accountability.ts'
 import { auditPages } from '../http/pages/audits.ts'
 import { consolePages } from '../http/pages/console/list.ts'
 import { decisionPages } from '../http/pages/decisions.ts'
@@ -24,6 +25,7 @@ import { missingPage } from '../http/pages/site.ts'
 import { recordLooks } from '../http/record-looks.ts'
 import { accessLogRoutes } from '../http/routes/access-log.ts'
 import { accessRequestRoutes } from '../http/routes/access-requests.ts'
+import { accountabilityRoutes } from '../http/routes/accountability.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
 import { auditRoutes } from '../http/routes/audits.ts'
 import { biasReportRoutes } from '../http/routes/bias-reports.ts'
@@ -212,6 +214,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(biasReportRoutes, { contract, bias: parts.oversight.bias })
       await api.register(decisionRoutes, { contract, ...desks })
       await api.register(auditRoutes, { contract, ...desks })
+      await api.register(accountabilityRoutes, { contract, ...desks })
       await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, policy, ...desks })
       await api.register(chatRoutes, { contract, look: records.look, site: parts.pages.site })
@@ -222,6 +225,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     incidentReportPages(desks),
     decisionPages(desks),
     auditPages(desks),
+    accountabilityPages(desks.accountability),
     consolePages(desks, () => store.heard()),
     accessRequestPages(approvalDesk),
     exceptionPages(parts.oversight.approvals.exceptions),

@@ -92,6 +92,10 @@ const TASKS = {
     text: 'There is a step for you in the audit of an AI system.',
   },
   decision: { subject: 'A decision record', text: 'There is a decision record for you to close.' },
+  system: {
+    subject: 'An AI system without somebody who answers for it',
+    text: 'Whoever answered for an AI system has left. Somebody is to be named for it.',
+  },
   approval: { subject: 'A request to use AI', text: 'There is a request to use AI for you to decide about.' },
 } as const
 
@@ -118,7 +122,7 @@ function taskMailOf({ task, event, link }: NoticeOfTask): { subject: string; tex
       : `${subject} waits for you`,
     text: [
       text,
-      ...(isReminder ? [task === 'approval' ? 'It still waits.' : 'It is overdue.'] : []),
+      ...(isReminder ? [task === 'approval' || task === 'system' ? 'It still waits.' : 'It is overdue.'] : []),
       ...below(link, 'who has to act'),
     ].join('\n'),
   }

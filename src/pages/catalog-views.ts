@@ -60,6 +60,8 @@ export interface SystemCard {
   readonly expires: string
   readonly approvedBy: string
   readonly owner: string | null
+  /** Whoever answered for it has left: nothing new is approved (MS-52). */
+  readonly isOrphan: boolean
   readonly you: YouView
 }
 

@@ -39,5 +39,7 @@ export interface OversightView {
         readonly falseAlarms: string
       }[]
     | null
+  /** Systems and units that nobody answers for; null: not theirs to see. */
+  readonly unanswered: { readonly orphans: number; readonly leaderless: number } | null
   readonly error: Told | null
 }

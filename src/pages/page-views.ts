@@ -1,4 +1,5 @@
 import type { AccessibilityReportView, HelpView, PrivacyView, StatusView } from './about-views.ts'
+import type { AccountabilityView, ScorecardView } from './accountability-views.ts'
 import type { ApplicationView } from './application-views.ts'
 import type {
   AccessRequestsView,
@@ -51,6 +52,8 @@ export interface PageViews extends ConsoleViews {
   readonly exceptions: ExceptionsView
   readonly 'exception-form': ExceptionFormView
   readonly oversight: OversightView
+  readonly accountability: AccountabilityView
+  readonly scorecard: ScorecardView
   readonly audits: AuditsView
   readonly audit: AuditView
   readonly decisions: DecisionsView

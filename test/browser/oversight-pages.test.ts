@@ -75,3 +75,17 @@ test('a decision that a recommendation took part in is closed without pointer or
   expect(seen.faults).toEqual([])
   await seen.close()
 })
+
+test('who answers for systems and units, and what units did, are tables that anybody who oversees reads [MS-52, MO-03]', {
+  timeout: LOOKING_MS,
+}, async () => {
+  const { page, faults, close } = await bed.signedIn('cto', { path: '/oversight' })
+  await page.getByRole('link', { name: 'Who answers for what' }).click()
+  await page.getByRole('region', { name: 'Units' }).waitFor()
+  await look(page, 'accountability')
+  await page.getByRole('link', { name: 'Scorecards of units' }).click()
+  await page.getByText('of one month that is over').waitFor()
+  await look(page, 'scorecard')
+  expect(faults).toEqual([])
+  await close()
+})

@@ -18,6 +18,7 @@ import type { Holds } from '../../retention/holds.ts'
 import type { SeriesActs } from '../../retention/series-acts.ts'
 import type { RecordLook } from '../record-looks.ts'
 import { type AccessLogDesk, createAccessLogDesk } from './access-log-desk.ts'
+import { type AccountabilityDesk, createAccountabilityDesk } from './accountability-desk.ts'
 import { type AuditDesk, createAuditDesk } from './audit-desk.ts'
 import { type CodingDesk, createCodingDesk } from './coding-desk.ts'
 import { createDecisionDesk, type DecisionDesk } from './decision-desk.ts'
@@ -56,6 +57,7 @@ export interface Desks {
   readonly samples: SampleDesk
   readonly decisions: DecisionDesk
   readonly audits: AuditDesk
+  readonly accountability: AccountabilityDesk
   readonly incidents: IncidentDesk
   readonly suspensions: SuspensionDesk
 }
@@ -108,6 +110,7 @@ export function openDesks({ retention, requests, incidents, access, ...parts }: 
     samples: createSampleDesk(parts),
     decisions: createDecisionDesk(parts),
     audits: createAuditDesk(parts),
+    accountability: createAccountabilityDesk(parts),
     incidents: incidentDesk,
     suspensions: createSuspensionDesk({ ...parts, ...access, office: incidents.office, incidents: incidentDesk }),
   }

@@ -1,5 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { REFUSALS, type Refusal } from '../../core/refusal-codes.ts'
+import { oversees, unitsLedBy } from '../../oversight/accountability/readers.ts'
+import { accountableSystems } from '../../oversight/accountability/systems.ts'
+import { isLeaderless, unitLeaders } from '../../oversight/accountability/units.ts'
 import type { BiasReport } from '../../oversight/bias/bias-reports.ts'
 import type { ShownReview } from '../../oversight/reviews/policy-reviews.ts'
 import type { OversightView } from '../../pages/oversight-views.ts'
@@ -31,9 +34,25 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
     const view: OversightView = {
       reviews: (await oversight.reviews.list()).map((one) => reviewView(visit, one)),
       bias: 'code' in bias ? null : bias.map((report) => biasView(visit, report)),
+      unanswered: unanswered(visit),
       error: refused === null ? null : toldOf(refused),
     }
     return visit.show('oversight', view, refused === null ? 200 : REFUSALS[refused.code].status)
+  }
+
+  function unanswered({ session: { principal } }: PersonVisit): OversightView['unanswered'] {
+    const [policy, rows] = [site.policy(), site.ledger.state]
+    const isOverseer = oversees(policy, principal)
+    const led = unitsLedBy(policy, principal)
+    if (!isOverseer && led.length === 0) return null
+    const systems = isOverseer ? (accountableSystems(policy, rows) ?? []) : []
+    const units = unitLeaders(policy, rows).filter(({ unit, agency }) =>
+      isOverseer ? agency === principal.agency : led.includes(unit),
+    )
+    return {
+      orphans: systems.filter(({ isOrphan }) => isOrphan).length,
+      leaderless: units.filter(isLeaderless).length,
+    }
   }
 
   function reviewView(

@@ -91,6 +91,32 @@ const audits = z.strictObject({
   clauses,
 })
 
+/** The parts that somebody has in every system. */
+export const ACCOUNTABLE_PARTS = ['owner', 'approver', 'reviewer', 'monitor'] as const
+export type AccountablePart = (typeof ACCOUNTABLE_PARTS)[number]
+
+/** Who answers for each system: whoever holds one of these duties, or whom it names instead (MS-52). */
+const accountable = z.strictObject({
+  owner: z.array(id).min(1),
+  approver: z.array(id).min(1),
+  reviewer: z.array(id).min(1),
+  monitor: z.array(id).min(1),
+  systems: z
+    .array(
+      z.strictObject({
+        system: id,
+        owner: person.optional(),
+        approver: person.optional(),
+        reviewer: person.optional(),
+        monitor: person.optional(),
+      }),
+    )
+    .default([]),
+  /** Whoever is left is told again of an orphaned system after so many days. */
+  remindDays: remindDays.default(REMIND_DAYS),
+  clauses,
+})
+
 /** `oversight.yaml`: what people look at again and again: training, samples of answers, probes, reviews of the policy, audits of systems. */
 export const oversightSchema = z.strictObject({
   version: formVersion,
@@ -120,6 +146,8 @@ export const oversightSchema = z.strictObject({
     remindDays: remindDays.default(REMIND_DAYS),
     clauses,
   }),
+  /** Left out: nobody is said to answer for systems, and none can be told to be an orphan. */
+  accountable: accountable.optional(),
   /** Left out: nobody audits here, and the days of the catalog are kept by hand. */
   audits: audits.optional(),
   clauses,

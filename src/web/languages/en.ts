@@ -1,4 +1,5 @@
 import { aboutEn } from './about-en.ts'
+import { accountabilityEn } from './accountability-en.ts'
 import { applicationsEn } from './applications-en.ts'
 import { approvalsEn } from './approvals-en.ts'
 import { askChangeEn } from './ask-change-en.ts'
@@ -211,6 +212,7 @@ export const en = {
   ...applicationsEn,
   oversight: oversightEn,
   audits: auditsEn,
+  accountability: accountabilityEn,
   decisions: decisionsEn,
   exceptions: exceptionsEn,
   samples: samplesEn,

@@ -1,4 +1,5 @@
 import { aboutEs } from './about-es.ts'
+import { accountabilityEs } from './accountability-es.ts'
 import { applicationsEs } from './applications-es.ts'
 import { approvalsEs } from './approvals-es.ts'
 import { askChangeEs } from './ask-change-es.ts'
@@ -212,6 +213,7 @@ export const es: Words = {
   ...applicationsEs,
   oversight: oversightEs,
   audits: auditsEs,
+  accountability: accountabilityEs,
   decisions: decisionsEs,
   exceptions: exceptionsEs,
   samples: samplesEs,

@@ -2,6 +2,7 @@ import { WideTable } from '../console/wide-table.tsx'
 import { CsrfField } from '../frame/csrf-field.tsx'
 import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
+import { AccountabilityWarning } from '../parts/accountability-warning.tsx'
 import { ChoiceField } from '../parts/choice-field.tsx'
 import { PageError } from '../parts/page-error.tsx'
 import { TextField } from '../parts/text-field.tsx'
@@ -12,8 +13,10 @@ export function Oversight({ words, frame, view }: PageProps<'oversight'>) {
   return (
     <Layout words={words} frame={frame} title={oversight.title}>
       <PageError words={words} error={view.error} />
-      <p>
-        <a href="/oversight/audits">{words.audits.toList}</a>
+      {view.unanswered === null ? null : <AccountabilityWarning words={words} {...view.unanswered} />}
+      <p class="links">
+        <a href="/oversight/audits">{words.audits.toList}</a>{' '}
+        {view.unanswered === null ? null : <a href="/oversight/accountability">{words.accountability.title}</a>}
       </p>
       <h2>{oversight.reviews}</h2>
       {view.reviews.length === 0 ? <p>{oversight.noReviews}</p> : null}
