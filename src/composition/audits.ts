@@ -4,6 +4,7 @@ import { orphanTasks } from '../oversight/accountability/orphan-tasks.ts'
 import { AUDIT_COURSE, SYSTEM_AUDIT } from '../oversight/audits/audit-row.ts'
 import { type Audits, createAudits } from '../oversight/audits/audits.ts'
 import type { AuditInForce } from '../oversight/audits/closing.ts'
+import { overdueRisks } from '../oversight/risks/overdue-risks.ts'
 import { createReminders } from '../oversight/tasks/reminders.ts'
 import { mailConnectors } from '../policy/mail-connectors.ts'
 import { PolicyError } from '../policy/problem.ts'
@@ -38,7 +39,11 @@ export function openAudits(parts: OversightOfficeParts): OpenAudits {
   const reminders = createReminders({
     ...parts,
     mailBy,
-    more: [approvalMails(parts).waiting, () => orphanTasks(policy(), ledger.state, parts.clock.now())],
+    more: [
+      approvalMails(parts).waiting,
+      () => orphanTasks(policy(), ledger.state, parts.clock.now()),
+      () => overdueRisks(policy(), ledger.state, parts.clock.now()),
+    ],
   })
   let last: Promise<unknown> = Promise.resolve()
   const remind = (): Promise<void> => {

@@ -44,6 +44,7 @@ const TASK_PATHS = {
   decision: '/decisions',
   approval: '/catalog/requests',
   system: '/catalog',
+  risk: '/oversight/risks',
 } as const
 
 /** Incidents, and what brings them about without a person. */

@@ -21,6 +21,7 @@ import { decisionPages } from '../http/pages/decisions.ts'
 import { exceptionPages } from '../http/pages/exceptions.ts'
 import { incidentReportPages } from '../http/pages/incident-reports.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
+import { riskPages } from '../http/pages/risks.ts'
 import { missingPage } from '../http/pages/site.ts'
 import { recordLooks } from '../http/record-looks.ts'
 import { accessLogRoutes } from '../http/routes/access-log.ts'
@@ -57,6 +58,7 @@ import { requestCodingRoutes } from '../http/routes/request-codings.ts'
 import { requestPlanRoutes } from '../http/routes/request-plans.ts'
 import { requestRoutes } from '../http/routes/requests.ts'
 import { revealRoutes } from '../http/routes/reveals.ts'
+import { riskRoutes } from '../http/routes/risks.ts'
 import { savedSearchRoutes } from '../http/routes/saved-searches.ts'
 import { shadowReportRoutes } from '../http/routes/shadow-report.ts'
 import { signalRoutes } from '../http/routes/signals.ts'
@@ -158,6 +160,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     ...parts.office,
     decisions: parts.oversight.decisions,
     audits: parts.oversight.audits,
+    risks: parts.oversight.risks,
     incidents,
     access: deactivation,
   })
@@ -215,6 +218,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(decisionRoutes, { contract, ...desks })
       await api.register(auditRoutes, { contract, ...desks })
       await api.register(accountabilityRoutes, { contract, ...desks })
+      await api.register(riskRoutes, { contract, ...desks })
       await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, policy, ...desks })
       await api.register(chatRoutes, { contract, look: records.look, site: parts.pages.site })
@@ -226,6 +230,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     decisionPages(desks),
     auditPages(desks),
     accountabilityPages(desks.accountability),
+    riskPages(desks.risks),
     consolePages(desks, () => store.heard()),
     accessRequestPages(approvalDesk),
     exceptionPages(parts.oversight.approvals.exceptions),

@@ -137,6 +137,8 @@ export interface IncidentView extends InConsole {
   }[]
   /** Words are withheld from this reader. */
   readonly isWithheld: boolean
+  /** They keep the register of emerging risks (MS-62). */
+  readonly mayRecordRisk: boolean
   readonly mayWork: boolean
   readonly maySuspend: boolean
   readonly version: number

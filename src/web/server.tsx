@@ -46,6 +46,8 @@ import { Report } from './pages/report.tsx'
 import { Reported } from './pages/reported.tsx'
 import { Reports } from './pages/reports.tsx'
 import { Review } from './pages/review.tsx'
+import { Risk } from './pages/risk.tsx'
+import { Risks } from './pages/risks.tsx'
 import { Scorecard } from './pages/scorecard.tsx'
 import { SessionEnded } from './pages/session-ended.tsx'
 import { SignIn } from './pages/sign-in.tsx'
@@ -69,6 +71,8 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   audits: Audits,
   accountability: Accountability,
   scorecard: Scorecard,
+  risks: Risks,
+  risk: Risk,
   audit: Audit,
   decisions: Decisions,
   decision: Decision,

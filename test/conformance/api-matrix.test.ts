@@ -27,6 +27,8 @@ const ANSWERED: Readonly<Record<string, readonly string[]>> = {
   listBiasReports: ['auditor', 'cto'],
   showAccountability: ANSWERERS,
   reportScorecard: ANSWERERS,
+  listRisks: ['auditor', 'cto', 'executive-director', 'privacy-officer', 'security-officer'],
+  showRisk: [],
   reportReadiness: ['hr'],
   countDecisions: ['auditor', 'supervisor', 'unit-leader'],
   listExceptions: ['auditor', 'executive-director', 'cto'],

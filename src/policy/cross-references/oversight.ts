@@ -14,7 +14,7 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
   const purposes = idsOf(documents.purposes.purposes)
   const courses = idsOf(sources.catalog.flatMap(({ data }) => data.courses))
   const { primer } = oversight
-  const { audits, accountable } = oversight
+  const { audits, accountable, risks } = oversight
   const systems = idsOf(documents.catalog.systems)
   const issuers = idsOf(documents.issuers.issuers)
   const check = textsIn(documents.profile.languages)
@@ -34,6 +34,9 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
       ...unknownNames(source, ['audits', 'owners', at, 'system'], system, systems, 'system'),
       ...unknownNames(source, ['audits', 'owners', at, 'person', 'issuer'], person.issuer, issuers, 'issuer'),
     ]),
+    ...unknownNames(source, ['risks', 'keepers'], risks?.keepers ?? [], roles, 'role'),
+    ...unknownNames(source, ['risks', 'readers'], risks?.readers ?? [], roles, 'role'),
+    ...(risks?.findings ?? []).flatMap(({ name }, at) => check(source, ['risks', 'findings', at, 'name'], name)),
     ...ACCOUNTABLE_PARTS.flatMap((part) =>
       unknownNames(source, ['accountable', part], accountable?.[part] ?? [], roles, 'role'),
     ),

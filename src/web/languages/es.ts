@@ -19,6 +19,7 @@ import { policyEs } from './policy-es.ts'
 import { productionsEs } from './productions-es.ts'
 import { refusalsEs } from './refusals-es.ts'
 import { requestsEs } from './requests-es.ts'
+import { risksEs } from './risks-es.ts'
 import { samplesEs } from './samples-es.ts'
 import { sentencesIn } from './sentences.ts'
 import { ACTS_SENTENCES_ES } from './sentences-acts-es.ts'
@@ -214,6 +215,7 @@ export const es: Words = {
   oversight: oversightEs,
   audits: auditsEs,
   accountability: accountabilityEs,
+  risks: risksEs,
   decisions: decisionsEs,
   exceptions: exceptionsEs,
   samples: samplesEs,

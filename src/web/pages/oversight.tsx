@@ -16,9 +16,11 @@ export function Oversight({ words, frame, view }: PageProps<'oversight'>) {
       {view.unanswered === null ? null : <AccountabilityWarning words={words} {...view.unanswered} />}
       <p class="links">
         <a href="/oversight/audits">{words.audits.toList}</a>{' '}
-        {view.unanswered === null ? null : <a href="/oversight/accountability">{words.accountability.title}</a>}
+        {view.unanswered === null ? null : <a href="/oversight/accountability">{words.accountability.title}</a>}{' '}
+        {view.risks === null ? null : <a href="/oversight/risks">{words.risks.title}</a>}
       </p>
       <h2>{oversight.reviews}</h2>
+      {view.risks === null ? null : <p>{words.risks.counted(view.risks.open, view.risks.overdue)}</p>}
       {view.reviews.length === 0 ? <p>{oversight.noReviews}</p> : null}
       <div class="cards">
         {view.reviews.map((review) => (

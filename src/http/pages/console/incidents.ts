@@ -187,6 +187,7 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
         texts: said === null ? [] : Object.values(said).filter((one): one is string => typeof one === 'string'),
       })),
       isWithheld: !seesWords(site.policy(), caller),
+      mayRecordRisk: site.oversight.risks.mayKeep(visit.asking.principal!),
       mayWork: sight === 'worker',
       maySuspend: sight === 'worker' && maySuspendSomething(caller),
       version: row.steps.length,

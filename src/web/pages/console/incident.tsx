@@ -39,6 +39,13 @@ export function Incident({ words, frame, view }: Props) {
       <p>
         <a href={`/console/incidents/${view.number}/export`}>{one.export}</a>
       </p>
+      {view.mayRecordRisk ? (
+        <p>
+          <a href={`/oversight/risks?source=incident&reference=${encodeURIComponent(view.number)}`}>
+            {words.risks.recordThis}
+          </a>
+        </p>
+      ) : null}
       <p>
         <a href="/console/incidents">{one.back}</a>
       </p>
