@@ -3,7 +3,7 @@ import type { Words } from './en.ts'
 /** Words about who answers for systems and units, Spanish. */
 export const accountabilityEs: Words['accountability'] = {
   title: 'Quién responde de qué',
-  lead: 'Cada sistema tiene a alguien como responsable, quien lo aprueba, lo revisa y lo vigila, y cada unidad tiene dirección. El sistema conoce a las personas por sus inicios de sesión y por lo que dice el directorio; no puede saber de una salida que nadie le haya comunicado. «Aún sin ver» significa que nadie ha iniciado sesión con esa función.',
+  lead: 'Cada sistema tiene a alguien como responsable, quien lo aprueba, lo revisa y lo vigila, y cada unidad tiene dirección. La pasarela conoce a las personas por sus inicios de sesión y por lo que dice el directorio; no puede saber de una salida que nadie le haya comunicado. «Aún sin ver» significa que nadie ha iniciado sesión con esa función.',
   orphans: (systems) =>
     systems === 1
       ? 'Nadie responde de un sistema: quien lo hacía se fue. Sigue en uso y no se aprueba nada nuevo para él.'
@@ -34,7 +34,7 @@ export const accountabilityEs: Words['accountability'] = {
   byDuty: (duty) => `por función: ${duty}`,
   scorecards: 'Resultados por unidad',
   scorecardLead:
-    'Recuentos de un mes terminado, y de ninguna persona. La formación es la de ahora, y solo la que consta en el propio sistema. No se muestran cifras detrás de las que haya menos de diez personas, ni incidentes que se reservan ante alguien.',
+    'Recuentos de un mes terminado, y de ninguna persona. La formación es la de ahora, y solo la que consta en la propia pasarela. No se muestran cifras detrás de las que haya menos de diez personas, ni incidentes que se reservan ante alguien.',
   month: 'Mes',
   show: 'Mostrar',
   few: 'menos de diez personas',

@@ -182,8 +182,8 @@ export const catalogEs: Pick<Words, 'catalog' | 'access'> = {
     ],
     nextTold: (isMailed) =>
       isMailed
-        ? 'A quien le toca decidir se le avisa por correo, y otra vez mientras espera, si el sistema conoce su dirección. A usted se le avisa cuando se decide o se devuelve. Esos mensajes llevan un enlace y nada de lo que usted escribió.'
-        : 'Este sistema no envía correos: avise a esa persona de que la envió.',
+        ? 'A quien le toca decidir se le avisa por correo, y otra vez mientras espera, si la pasarela conoce su dirección. A usted se le avisa cuando se decide o se devuelve. Esos mensajes llevan un enlace y nada de lo que usted escribió.'
+        : 'Esta pasarela no envía correos: avise a esa persona de que la envió.',
     sentTitle: 'Su solicitud está registrada',
     sentNumber: (number) => `Su número es ${number}.`,
     ownTitle: 'Lo que usted solicitó',

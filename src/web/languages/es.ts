@@ -23,6 +23,7 @@ import { risksEs } from './risks-es.ts'
 import { samplesEs } from './samples-es.ts'
 import { sentencesIn } from './sentences.ts'
 import { ACTS_SENTENCES_ES } from './sentences-acts-es.ts'
+import { OVERSIGHT_SENTENCES_ES } from './sentences-oversight-es.ts'
 import { POLICY_SENTENCES_ES } from './sentences-policy-es.ts'
 import { QUERY_SENTENCES_ES } from './sentences-query-es.ts'
 import { WAYS_SENTENCES_ES } from './sentences-ways-es.ts'
@@ -32,7 +33,13 @@ import { trainingEs } from './training-es.ts'
 export const es: Words = {
   name: 'Español',
   direction: 'ltr',
-  said: sentencesIn([...QUERY_SENTENCES_ES, ...WAYS_SENTENCES_ES, ...POLICY_SENTENCES_ES, ...ACTS_SENTENCES_ES]),
+  said: sentencesIn([
+    ...QUERY_SENTENCES_ES,
+    ...WAYS_SENTENCES_ES,
+    ...POLICY_SENTENCES_ES,
+    ...ACTS_SENTENCES_ES,
+    ...OVERSIGHT_SENTENCES_ES,
+  ]),
   frame: {
     skip: 'Ir al contenido principal',
     navigation: 'Principal',

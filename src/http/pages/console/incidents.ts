@@ -150,6 +150,15 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
       isAsked: row.asked,
       isClosed: row.state === CLOSED,
       kept: opened.kept,
+      workTime:
+        row.workTime === undefined
+          ? null
+          : {
+              at: when(row.workTime.at),
+              day: row.workTime.day,
+              isWithin: row.workTime.isWithin,
+              hours: `${row.workTime.hours.from}–${row.workTime.hours.until} (${row.workTime.timezone})`,
+            },
       found:
         finding === null
           ? null
