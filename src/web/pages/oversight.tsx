@@ -85,8 +85,8 @@ function Review({ words, frame, view }: Pick<Page, 'words' | 'frame'> & { view: 
 function Bias({ words, bias }: Pick<Page, 'words'> & { bias: NonNullable<Page['view']['bias']> }) {
   const { oversight } = words
   return (
-    <section aria-labelledby="bias">
-      <h2 id="bias">{oversight.bias}</h2>
+    <div>
+      <h2>{oversight.bias}</h2>
       <p>{oversight.biasLead}</p>
       {bias.length === 0 ? (
         <p>{oversight.noBias}</p>
@@ -134,6 +134,6 @@ function Bias({ words, bias }: Pick<Page, 'words'> & { bias: NonNullable<Page['v
           ))}
         </WideTable>
       )}
-    </section>
+    </div>
   )
 }
