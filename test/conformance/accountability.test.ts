@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accountability } from '#src/cli/doctor/accountability.ts'
+import type { Config } from '#src/config.ts'
 import { KNOWN_PERSON, type KnownPerson } from '#src/core/known-person.ts'
 import { type ApprovalsBed, startApprovalsBed } from '#test/support/approvals-bed.ts'
+import { loadDemoPolicy } from '#test/support/policies.ts'
 
 let bed: ApprovalsBed
 
@@ -32,6 +35,10 @@ test('once whoever owned it has left, a system is an orphan: its use goes on, an
   await leaves('cto')
   const { systems } = await list('auditor')
   expect(systems!.find(({ system }) => system === 'sandbox')).toMatchObject({ orphan: true })
+  // The doctor asks the gateway that runs on this data folder.
+  const config = { data: bed.gateway.folder } as Config
+  const told = await accountability.run({ config, policy: loadDemoPolicy(), env: {} })
+  expect(told).toContainEqual({ state: 'warn', detail: expect.stringContaining('system sandbox is an orphan') })
   expect(await bed.use('staff', 'public')).toEqual([200, null])
   const refused = await bed.approve(number, 'security')
   expect(refused.status).toBe(409)
