@@ -49,6 +49,7 @@ import { objectionRoutes } from '../http/routes/objections.ts'
 import { originalSearchRoutes } from '../http/routes/original-searches.ts'
 import { productionRoutes } from '../http/routes/productions.ts'
 import { PROTECTED_RESOURCE_PATH, protectedResourceRoutes } from '../http/routes/protected-resource.ts'
+import { purposeRoutes } from '../http/routes/purposes.ts'
 import { quotaRoutes } from '../http/routes/quotas.ts'
 import { recordLabelRoutes } from '../http/routes/record-labels.ts'
 import { recordSeriesRoutes } from '../http/routes/record-series.ts'
@@ -180,6 +181,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(meRoutes, { contract, policy, clock })
       await api.register(quotaRoutes, { contract, policy, quotas: parts.quotas })
       await api.register(catalogRoutes, { contract, policy, rows: ledger.state, clock })
+      await api.register(purposeRoutes, { contract, policy, rows: ledger.state, clock })
       await api.register(trainingRoutes, { contract, training: parts.pages.site.training })
       await api.register(accessRequestRoutes, { contract, desk: approvalDesk })
       await api.register(exceptionRoutes, {
