@@ -18,6 +18,8 @@ export interface ApprovalLogParts {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly ids: IdSource
+  /** What is written with a step for whoever hears of it by mail. */
+  readonly mails?: (before: ApprovalRow | null, row: ApprovalRow, at: string) => readonly StateChange[]
 }
 
 /** What a step says beside what it changes: in the body of its entry, and nowhere else. */
@@ -66,7 +68,7 @@ function takenElsewhere(): Refusal {
   )
 }
 
-export function createApprovalLog({ store, ledger, clock, ids }: ApprovalLogParts): ApprovalLog {
+export function createApprovalLog({ store, ledger, clock, ids, mails = () => [] }: ApprovalLogParts): ApprovalLog {
   let last: Promise<unknown> = Promise.resolve()
 
   async function bodyOf(entry: string): Promise<StepBody> {
@@ -105,7 +107,7 @@ export function createApprovalLog({ store, ledger, clock, ids }: ApprovalLogPart
           ...(change.kind === 'approve' ? { signature: { ...change.signature } } : {}),
         },
         body: { request: next.number, step, reason, ...said } satisfies StepBody,
-        state: [{ kind: ACCESS_REQUEST, key: next.number, value: next }, ...state],
+        state: [{ kind: ACCESS_REQUEST, key: next.number, value: next }, ...state, ...mails(row, next, step.at)],
         basis: [{ kind: ACCESS_REQUEST, key: next.number, value: row }],
       }
       const written = await writeOr(ledger, act, ({ rows }) => {

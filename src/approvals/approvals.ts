@@ -106,7 +106,8 @@ export function createApprovals(parts: ApprovalParts): Approvals {
       const row = known(number, caller)
       if ('code' in row) return row
       const held = seatOf(row, caller)
-      return held === null ? notAsked() : previewOf(parts, row, held, conditions, caller)
+      if (held === null) return notAsked()
+      return parts.whyHeld(row) ?? previewOf(parts, row, held, conditions, caller)
     },
     decide: (number, order, caller) =>
       log.inTurn(async () => {

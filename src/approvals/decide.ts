@@ -28,6 +28,8 @@ export interface DecisionOrder {
 export interface DecideParts extends PreviewParts {
   readonly log: ApprovalLog
   readonly holder: Pick<PolicyHolder, 'preview' | 'reload'>
+  /** Why nothing new is approved of this now, whoever decides; null: nothing stands against it. */
+  readonly whyHeld: (row: ApprovalRow) => Refusal | null
 }
 
 /** Takes a decision, or says why not. Resolves once it is durable, and what it changes in the policy is in force. */
@@ -64,6 +66,8 @@ async function approve(
   const { log, policy, holder, clock } = parts
   if (policy().approvals === null)
     return conflict('approvals', 'The policy doesn’t say who approves.', 'Add approvals.yaml to the profile.')
+  const withheld = parts.whyHeld(row)
+  if (withheld !== null) return withheld
   const { statement, text, digest, problems } = await previewOf(parts, row, held, order.conditions ?? {}, caller)
   const { amendment, change, demanded, terms } = statement
   if (problems.length > 0)

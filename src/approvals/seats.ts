@@ -27,11 +27,25 @@ export function mayEverSit(policy: PolicySet, row: ApprovalRow, caller: Principa
   return reached.some((seat) => heldOf(policy, row, seat, caller, now).length > 0)
 }
 
+/** Somebody as seats ask about them. */
+type Holder = Pick<Principal, 'key' | 'agency' | 'unit' | 'roles'>
+
+/** Whether somebody holds a seat of a request, by duty or by name. */
+export function holdsSeat(
+  policy: PolicySet,
+  row: ApprovalRow,
+  seat: ApprovalSeat,
+  person: Holder,
+  now: number,
+): boolean {
+  return heldOf(policy, row, seat, { ...person, subjectType: 'employee' }, now).length > 0
+}
+
 function heldOf(
   { approvals, roles }: PolicySet,
   row: ApprovalRow,
   seat: ApprovalSeat,
-  caller: Principal,
+  caller: Holder & Pick<Principal, 'subjectType'>,
   now: number,
 ): SeatHeld[] {
   if (caller.key === row.requester.key || caller.subjectType === 'service') return []

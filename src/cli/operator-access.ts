@@ -29,7 +29,7 @@ export async function openOperator(context: RecordsContext): Promise<OperatorAcc
 }
 
 /** Who sits at the shell; behind `sudo`, who they were before. */
-function operatorHeaders({ env }: RecordsContext): Readonly<Record<string, string>> {
+export function operatorHeaders({ env }: Pick<RecordsContext, 'env'>): Readonly<Record<string, string>> {
   return {
     'statehouse-operator': env['SUDO_USER'] || userInfo().username,
     'statehouse-ordered-at': new Date().toISOString(),
@@ -51,7 +51,8 @@ function throughApi(url: string, token: string): OperatorAccess {
   }
 }
 
-function throughSocket(
+/** The gateway that runs on this machine; `answers` says whether one does. */
+export function throughSocket(
   socketPath: string,
   headers: Readonly<Record<string, string>>,
 ): OperatorAccess & { answers(): Promise<boolean> } {

@@ -1,12 +1,17 @@
 import { approversOf } from '../approvals/approvers-of.ts'
 import { TASK_MAIL } from '../core/notice.ts'
+import { orphanTasks } from '../oversight/accountability/orphan-tasks.ts'
 import { AUDIT_COURSE, SYSTEM_AUDIT } from '../oversight/audits/audit-row.ts'
 import { type Audits, createAudits } from '../oversight/audits/audits.ts'
 import type { AuditInForce } from '../oversight/audits/closing.ts'
+import { overdueRisks } from '../oversight/risks/overdue-risks.ts'
 import { createReminders } from '../oversight/tasks/reminders.ts'
+import { mailConnectors } from '../policy/mail-connectors.ts'
 import { PolicyError } from '../policy/problem.ts'
 import { type AmendmentRow, POLICY_AMENDMENT } from '../policy-operations/amendments.ts'
 import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
+import { approvalMails } from './approval-mails.ts'
+
 import type { OversightOfficeParts } from './oversight-office.ts'
 
 /** How often it is looked whom something overdue has to be told again, milliseconds: what is overdue has waited for days. */
@@ -24,14 +29,22 @@ export interface OpenAudits {
 /** Audits of systems, and reminders of what waits for somebody. */
 export function openAudits(parts: OversightOfficeParts): OpenAudits {
   const { ledger, policy, log, holder } = parts
-  const mailBy = () => policy().incidents.connectors.flatMap(({ id, kind }) => (kind === 'smtp' ? [id] : []))
+  const mailBy = () => mailConnectors(policy())
   const audits = createAudits({
     ...parts,
     ...inForce(holder),
     mailBy,
     approversOf: (system) => approversOf(ledger.state, system),
   })
-  const reminders = createReminders({ ...parts, mailBy })
+  const reminders = createReminders({
+    ...parts,
+    mailBy,
+    more: [
+      approvalMails(parts).waiting,
+      () => orphanTasks(policy(), ledger.state, parts.clock.now()),
+      () => overdueRisks(policy(), ledger.state, parts.clock.now()),
+    ],
+  })
   let last: Promise<unknown> = Promise.resolve()
   const remind = (): Promise<void> => {
     const done = last.then(() => reminders.remind())

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { AutomaticFinding } from '../core/finding.ts'
-import type { Clock, IdSource } from '../core/ids.ts'
+import type { Clock, ExchangeId, IdSource } from '../core/ids.ts'
 import type { StateRows } from '../core/state-rows.ts'
 import { createEvidence } from '../incidents/evidence.ts'
 import { createGathering, type Gathering, type IncidentSource, writtenFindings } from '../incidents/gather.ts'
@@ -39,7 +39,13 @@ export interface IncidentOfficeParts {
 const LOOK_EVERY_MS = 5_000
 
 /** Where whoever is told of a task finds it. */
-const TASK_PATHS = { audit: '/oversight/audits', decision: '/decisions' } as const
+const TASK_PATHS = {
+  audit: '/oversight/audits',
+  decision: '/decisions',
+  approval: '/catalog/requests',
+  system: '/catalog',
+  risk: '/oversight/risks',
+} as const
 
 /** Incidents, and what brings them about without a person. */
 export function startIncidents({ log: logger, config, credentialOf, ...parts }: IncidentOfficeParts): IncidentOffice {
@@ -47,7 +53,13 @@ export function startIncidents({ log: logger, config, credentialOf, ...parts }: 
   const rows = ledger.state
   const log = createIncidentLog(parts)
   const evidence = createEvidence(parts)
-  const incidents = createIncidents({ ...parts, log, evidence, rows })
+  const incidents = createIncidents({
+    ...parts,
+    log,
+    evidence,
+    rows,
+    timeOf: async (exchange) => (await parts.store.exchange(exchange as ExchangeId))[0]?.time ?? null,
+  })
   const gathering = createGathering({
     log,
     evidence,

@@ -8,6 +8,8 @@ import { DECISION_RECORD } from '../oversight/decisions/decision-row.ts'
 import { createDecisions, type Decisions } from '../oversight/decisions/decisions.ts'
 import { createPolicyReviews, type PolicyReviews } from '../oversight/reviews/policy-reviews.ts'
 import { POLICY_REVIEW } from '../oversight/reviews/review-row.ts'
+import { EMERGING_RISK } from '../oversight/risks/risk-row.ts'
+import { createRisks, type Risks } from '../oversight/risks/risks.ts'
 import { SAMPLE_LOOK } from '../oversight/sampling/sample-look.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
@@ -38,6 +40,7 @@ export interface OversightOffice {
   readonly bias: BiasReports
   readonly decisions: Decisions
   readonly audits: Audits
+  readonly risks: Risks
   /** Tells whoever has something overdue to do, now. */
   remind(): Promise<void>
   readonly reviews: PolicyReviews
@@ -54,6 +57,7 @@ export const OVERSIGHT_OFFICE_STATE: readonly string[] = [
   ...INCIDENT_STATE,
   BIAS_REPORT,
   DECISION_RECORD,
+  EMERGING_RISK,
   POLICY_REVIEW,
   SAMPLE_LOOK,
 ]
@@ -65,6 +69,7 @@ export async function startOversightOffice(parts: OversightOfficeParts): Promise
     approvals: openApprovals(parts),
     incidents,
     audits,
+    risks: createRisks(parts),
     remind,
     bias: createBiasReports({ ...parts, newId: () => parts.ids.entryId() }),
     decisions: createDecisions(parts),

@@ -31,6 +31,7 @@ import { type OpenidSignInOptions, openidSignIn } from '../identity/sign-in/open
 import { createTraining } from '../oversight/training/training.ts'
 import type { Pages } from '../pages/render-page.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
+import { knownAtSignIn } from '../policy/known-at-sign-in.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { PolicyStatus } from '../policy-operations/policy-holder.ts'
 import type { Ledger } from '../records/ledger.ts'
@@ -93,6 +94,10 @@ export async function openPages(options: PagesOptions): Promise<OpenPages> {
     clock,
     signIn,
     registry: options.registry,
+    knownAs(principal) {
+      const known = knownAtSignIn(policy(), principal, ledger.state)
+      return known === null ? [] : [known]
+    },
     placeOf: (issuer) => places().find((place) => place.issuer === issuer) ?? null,
     identify: (credential) =>
       gateway.identify(

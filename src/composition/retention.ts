@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { indexesOf, inRanges } from '../core/destruction.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import type { PlacedChange } from '../core/record.ts'
+import { mailConnectors } from '../policy/mail-connectors.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
@@ -39,7 +40,7 @@ const LOOK_EVERY_MS = 3_600_000
 export async function startRetention(parts: RetentionParts): Promise<Retention> {
   const { ledger, policy, clock, log } = parts
   const rules = () => recordRules(ledger, policy(), () => clock.now())
-  const mailBy = () => policy().incidents.connectors.flatMap(({ id, kind }) => (kind === 'smtp' ? [id] : []))
+  const mailBy = () => mailConnectors(policy())
   const failed = (what: string) => (error: unknown) =>
     log.error({ event: 'retention.fault', what, fault: error instanceof Error ? error.message : typeof error })
   const remindDays = () => policy().retention.holdRemindDays

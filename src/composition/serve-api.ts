@@ -14,16 +14,19 @@ import { networkList } from '../http/networks.ts'
 import { personOrders } from '../http/orderer.ts'
 import { ownAccess } from '../http/own-access.ts'
 import { accessRequestPages } from '../http/pages/access-requests.ts'
+import { accountabilityPages } from '../http/pages/accountability.ts'
 import { auditPages } from '../http/pages/audits.ts'
 import { consolePages } from '../http/pages/console/list.ts'
 import { decisionPages } from '../http/pages/decisions.ts'
 import { exceptionPages } from '../http/pages/exceptions.ts'
 import { incidentReportPages } from '../http/pages/incident-reports.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
+import { riskPages } from '../http/pages/risks.ts'
 import { missingPage } from '../http/pages/site.ts'
 import { recordLooks } from '../http/record-looks.ts'
 import { accessLogRoutes } from '../http/routes/access-log.ts'
 import { accessRequestRoutes } from '../http/routes/access-requests.ts'
+import { accountabilityRoutes } from '../http/routes/accountability.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
 import { auditRoutes } from '../http/routes/audits.ts'
 import { biasReportRoutes } from '../http/routes/bias-reports.ts'
@@ -56,6 +59,7 @@ import { requestCodingRoutes } from '../http/routes/request-codings.ts'
 import { requestPlanRoutes } from '../http/routes/request-plans.ts'
 import { requestRoutes } from '../http/routes/requests.ts'
 import { revealRoutes } from '../http/routes/reveals.ts'
+import { riskRoutes } from '../http/routes/risks.ts'
 import { savedSearchRoutes } from '../http/routes/saved-searches.ts'
 import { shadowReportRoutes } from '../http/routes/shadow-report.ts'
 import { signalRoutes } from '../http/routes/signals.ts'
@@ -157,6 +161,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     ...parts.office,
     decisions: parts.oversight.decisions,
     audits: parts.oversight.audits,
+    risks: parts.oversight.risks,
     incidents,
     access: deactivation,
   })
@@ -214,6 +219,8 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(biasReportRoutes, { contract, bias: parts.oversight.bias })
       await api.register(decisionRoutes, { contract, ...desks })
       await api.register(auditRoutes, { contract, ...desks })
+      await api.register(accountabilityRoutes, { contract, ...desks })
+      await api.register(riskRoutes, { contract, ...desks })
       await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, policy, ...desks })
       await api.register(chatRoutes, { contract, look: records.look, site: parts.pages.site })
@@ -224,6 +231,8 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     incidentReportPages(desks),
     decisionPages(desks),
     auditPages(desks),
+    accountabilityPages(desks.accountability),
+    riskPages(desks.risks),
     consolePages(desks, () => store.heard()),
     accessRequestPages(approvalDesk),
     exceptionPages(parts.oversight.approvals.exceptions),

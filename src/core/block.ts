@@ -6,7 +6,7 @@ import type { StateRows } from './state-rows.ts'
 export const BLOCKED = 'blocked'
 
 /** Who blocks accounts: the directory by SCIM, a transmitter of security events by RISC. */
-const BLOCK_SOURCES = ['directory', 'signal'] as const
+export const BLOCK_SOURCES = ['directory', 'signal'] as const
 export type BlockSource = (typeof BLOCK_SOURCES)[number]
 
 /** A blocked account: no sign-in helps, new or old. */

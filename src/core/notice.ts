@@ -33,8 +33,12 @@ export interface CustodianNotice extends AnyNotice {
   readonly event: 'hold-placed' | 'hold-reminder'
 }
 
-/** What somebody has to do with again and again: a system audit, by its number, or a decision record, by its exchange. */
-export type TaskKind = 'audit' | 'decision'
+/**
+ * What somebody has to do with again and again: a system audit or a request for approval, by its number, or a decision
+ * record, by its exchange; a system that nobody answers for, by its id; an emerging
+ * risk, by its number.
+ */
+export type TaskKind = 'audit' | 'decision' | 'approval' | 'system' | 'risk'
 
 /** To whoever has to do something: that there is something to do, or still is. */
 export interface TaskNotice extends AnyNotice {
@@ -42,7 +46,8 @@ export interface TaskNotice extends AnyNotice {
   readonly number: string
   /** Principal key, or work e-mail address. */
   readonly person: string
-  readonly event: 'task' | 'task-reminder'
+  /** `decided`, `returned`: nothing is to be done any more, or they have to do it again. */
+  readonly event: 'task' | 'task-reminder' | 'decided' | 'returned'
 }
 
 /** That there is something to look at, for one mailbox or one receiver: never what was written (MS-16). */

@@ -4,6 +4,7 @@ import type { Principal } from '../core/principal.ts'
 import { chooseMessage } from '../disclosure/messages.ts'
 import { ACKNOWLEDGMENT, acknowledgedBy } from '../pipeline/stages/require-acknowledgments.ts'
 import { dueNotice, noticeKey } from '../policy/due-notice.ts'
+import { knownAtSignIn } from '../policy/known-at-sign-in.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Ledger } from '../records/ledger.ts'
 import { Refused } from './governance-api.ts'
@@ -40,12 +41,13 @@ export async function acknowledge(
   const { language, text } = chooseMessage(notice.text, acceptLanguage, policy.disclosures.languages)
   const digest = createHash('sha256').update(text).digest('hex')
   const value = { notice: key, at: new Date(clock.now()).toISOString(), language, digest }
+  const person = knownAtSignIn(policy, caller, ledger.state)
   await ledger.write({
     type: 'admin',
     agency: caller.agency,
     actor: caller,
     meta: { action: 'acknowledge', ...value },
-    state: [{ kind: ACKNOWLEDGMENT, key: stateKey, value }],
+    state: [{ kind: ACKNOWLEDGMENT, key: stateKey, value }, ...(person === null ? [] : [person])],
   })
   return { value, isNew: true }
 }

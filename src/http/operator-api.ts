@@ -5,6 +5,7 @@ import type { Clock } from '../core/ids.ts'
 import type { Ledger } from '../records/ledger.ts'
 import { problemErrors, Refused, strictJson } from './governance-api.ts'
 import { type Orderer, operatorOrders } from './orderer.ts'
+import { accountabilityOfAll } from './routes/accountability.ts'
 import { deactivationRoutes } from './routes/deactivation.ts'
 import { lookRoutes } from './routes/looks.ts'
 import type { SuspensionRouteParts } from './routes/suspensions.ts'
@@ -43,6 +44,7 @@ export async function operatorApi(parts: OperatorApiParts): Promise<FastifyInsta
   await app.register(
     async (api) => {
       await deactivationRoutes(api, { ...parts, orderer })
+      await accountabilityOfAll(api, { ...parts, rows: parts.ledger.state })
       await lookRoutes(api, { ledger: parts.ledger, agency: parts.agency, orderer })
       await unrecordedCallRoutes(api, { ledger: parts.ledger, clock: parts.clock, orderer })
     },

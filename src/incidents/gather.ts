@@ -53,6 +53,8 @@ export function createGathering({ log, evidence, sources, policy }: GatherParts)
     const terms = termsOf(policy(), finding.type, false, finding.first)
     // A profile without base layers may have no such type: then nobody has said who hears of it.
     if (type === undefined || terms === null) return
+    // A hint alone opens no case about somebody’s conduct (MO-50).
+    if (terms.needsReporter === true) return
     const { agency, first, about, channels, records = [] } = finding
     const hold = type.freeze && records.length > 0 ? await evidence.freeze(number, agency, records) : null
     const fewer = terms.channels.filter((id) => channels?.includes(id) !== false)

@@ -1,5 +1,6 @@
 import { FINDING } from '../core/finding.ts'
 import { NOTICE } from '../core/notice.ts'
+import type { WorkTime } from '../core/work-calendar.ts'
 
 /** State kind of incidents, by number. A row holds no word of what was written: that stands in the entries. */
 export const INCIDENT_CASE = 'incident-case'
@@ -37,6 +38,8 @@ export interface IncidentTerms {
   /** Queues and mailboxes that hear of it. */
   readonly channels: readonly string[]
   readonly hideFrom: readonly string[]
+  /** Only somebody's report begins such a case: what the gateway noticed is a hint (MO-50). */
+  readonly needsReporter?: true
   /** RFC 3339: by when somebody is to have looked at it. */
   readonly dueAt: string
 }
@@ -62,6 +65,8 @@ export interface IncidentCase extends IncidentTerms {
   readonly credentialOf: string | null
   /** `type|key` of what the gateway found. */
   readonly finding: string | null
+  /** Where its time lies in the agency's work calendar: an unverified hint; absent where its type asks for none (MO-50). */
+  readonly workTime?: WorkTime
   /** RFC 3339. */
   readonly receivedAt: string
   /** When it was noticed, as its reporter says. */

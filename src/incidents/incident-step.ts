@@ -1,3 +1,4 @@
+import type { WorkTime } from '../core/work-calendar.ts'
 import type { IncidentCase, IncidentTask, IncidentTerms, ReportedMessage, Severity } from './incident-row.ts'
 
 /** What is known as an incident begins, whoever finds it. */
@@ -21,6 +22,7 @@ export type PersonChange =
       readonly subjects: readonly string[]
       readonly about: ReportedMessage | null
       readonly hold: string | null
+      readonly workTime?: WorkTime
     } & Beginning)
   | { readonly kind: 'assign'; readonly owner: IncidentCase['owner'] }
   | { readonly kind: 'ask' }

@@ -5,6 +5,7 @@ import type { StateBasis, StateChange } from '../core/record.ts'
 import { EXPOSED, NO_MARK, RECORD_MARK, type RecordMark } from '../core/record-mark.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { StateRows } from '../core/state-rows.ts'
+import { type WorkTime, workTimeOf } from '../core/work-calendar.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Evidence } from './evidence.ts'
 import { hidesReporter } from './hidden-reporter.ts'
@@ -41,6 +42,8 @@ export interface IncidentParts {
   readonly policy: () => PolicySet
   readonly rows: StateRows
   readonly clock: Clock
+  /** When an exchange was recorded, RFC 3339; null: it isn't there. */
+  readonly timeOf: (exchange: string) => Promise<string | null>
 }
 
 /** What people do about incidents (MS-14, MS-51, MO-48 to MO-50). The gateway itself decides nothing of it. */
@@ -56,7 +59,7 @@ export interface Incidents {
   suspended(number: string, suspension: string, reason: string, caller: Principal): Promise<IncidentCase | Refusal>
 }
 
-export function createIncidents({ log, evidence, policy, rows, clock }: IncidentParts): Incidents {
+export function createIncidents({ log, evidence, policy, rows, clock, timeOf }: IncidentParts): Incidents {
   const now = (): string => new Date(clock.now()).toISOString()
 
   function known(number: string, caller: Principal): IncidentCase | Refusal {
@@ -78,6 +81,7 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
     const { about, supervisorInvolved, concerns = '', text } = order
     const terms = termsOf(policy(), type.id, supervisorInvolved, discoveredAt)!
     const hold = about !== null && type.freeze ? await evidence.freeze(number, caller.agency, [about.exchange]) : null
+    const workTime = type.workCalendar ? await workTimeIn(about, discoveredAt) : null
     const change = {
       kind: 'report' as const,
       number,
@@ -87,6 +91,7 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
       discoveredAt,
       tasks: tasksOf(policy(), type, clock.now()),
       reporter: caller.key,
+      ...(workTime !== null && { workTime }),
       ...(hidesReporter(type, order) && { reporterHidden: true as const }),
       unit: caller.unit,
       supervisorInvolved,
@@ -105,6 +110,14 @@ export function createIncidents({ log, evidence, policy, rows, clock }: Incident
       basis: hidden === null ? [] : [hidden.basis],
     }
     return log.take(null, change, words, caller)
+  }
+
+  /** Of the exchange; where none is named, of when it was noticed. Null: the policy doesn't say when the agency works. */
+  async function workTimeIn(about: ReportedMessage | null, discoveredAt: string): Promise<WorkTime | null> {
+    const { timezone, holidays, workingHours: hours } = policy().profile
+    if (hours === undefined) return null
+    const at = (about === null ? null : await timeOf(about.exchange)) ?? discoveredAt
+    return workTimeOf(Date.parse(at), { timezone, holidays, hours })
   }
 
   function hide(exchange: string): { readonly change: StateChange; readonly basis: StateBasis } {

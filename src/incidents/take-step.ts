@@ -35,8 +35,11 @@ export function whyNot(row: IncidentCase, change: StepChange): string | null {
         : `From ‘${row.state}’ it can’t become ‘${change.to}’.`
     case 'close':
       return whyNotClosed(row, change.toldReporter)
-    case 'assign':
     case 'retype':
+      return change.terms.needsReporter === true && row.reporter === null
+        ? 'Only somebody’s report begins such a case: what the gateway found is a hint.'
+        : null
+    case 'assign':
     case 'rate':
     case 'suspend':
     case 'note':
@@ -133,7 +136,7 @@ function begun(
 ): IncidentCase | null {
   const { number, agency, terms, receivedAt, discoveredAt, tasks } = change
   const [state] = Object.keys(terms.flow)
-  if (state === undefined) return null
+  if (state === undefined || (change.kind === 'open' && terms.needsReporter === true)) return null
   const found =
     change.kind === 'open'
       ? {
@@ -147,6 +150,7 @@ function begun(
           source: 'person' as const,
           reporter: change.reporter,
           ...(change.reporterHidden === true && { reporterHidden: true as const }),
+          ...(change.workTime !== undefined && { workTime: change.workTime }),
           unit: change.unit,
           supervisorInvolved: change.supervisorInvolved,
           subjects: change.subjects,

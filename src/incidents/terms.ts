@@ -21,6 +21,7 @@ export function termsOf(
     requires: type.requires,
     channels: channels.map(({ id }) => id),
     hideFrom: type.hideFrom,
+    ...(type.workCalendar && { needsReporter: true as const }),
     dueAt: new Date(Date.parse(discoveredAt) + type.firstResponseMinutes * 60_000).toISOString(),
   }
 }

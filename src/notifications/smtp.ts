@@ -92,10 +92,29 @@ const TASKS = {
     text: 'There is a step for you in the audit of an AI system.',
   },
   decision: { subject: 'A decision record', text: 'There is a decision record for you to close.' },
+  system: {
+    subject: 'An AI system without somebody who answers for it',
+    text: 'Whoever answered for an AI system has left. Somebody is to be named for it.',
+  },
+  risk: { subject: 'An emerging risk', text: 'There is an emerging risk for you to look at again.' },
+  approval: { subject: 'A request to use AI', text: 'There is a request to use AI for you to decide about.' },
+} as const
+
+/** To whoever asked: not what became of it, which they see once they have signed in. */
+const ANSWERED = {
+  decided: { subject: 'Your request to use AI was decided', text: 'A request of yours to use AI was decided.' },
+  returned: {
+    subject: 'Your request to use AI was returned to you',
+    text: 'A request of yours to use AI was returned: it waits for you to change it.',
+  },
 } as const
 
 /** Clause MS-16: neither the system nor the finding, nor whom a decision is about. */
 function taskMailOf({ task, event, link }: NoticeOfTask): { subject: string; text: string } {
+  if (event === 'decided' || event === 'returned') {
+    const { subject, text } = ANSWERED[event]
+    return { subject, text: [text, ...below(link, 'who asked')].join('\n') }
+  }
   const isReminder = event === 'task-reminder'
   const { subject, text } = TASKS[task]
   return {
@@ -104,12 +123,18 @@ function taskMailOf({ task, event, link }: NoticeOfTask): { subject: string; tex
       : `${subject} waits for you`,
     text: [
       text,
-      ...(isReminder ? ['It is overdue.'] : []),
-      '',
-      `Open it after signing in: ${link}`,
-      '',
-      'Confidential: this message is for the person who has to act. It holds nothing of what was written.',
-      'If it reached you by mistake, delete it and tell nobody of it.',
+      ...(isReminder ? [task === 'approval' || task === 'system' ? 'It still waits.' : 'It is overdue.'] : []),
+      ...below(link, 'who has to act'),
     ].join('\n'),
   }
+}
+
+function below(link: string, whom: string): string[] {
+  return [
+    '',
+    `Open it after signing in: ${link}`,
+    '',
+    `Confidential: this message is for the person ${whom}. It holds nothing of what was written.`,
+    'If it reached you by mistake, delete it and tell nobody of it.',
+  ]
 }

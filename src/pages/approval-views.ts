@@ -46,6 +46,8 @@ export interface AccessRequestsView {
   readonly received: readonly AccessRequestLine[]
   /** Number of one that was sent just now. */
   readonly sent: string | null
+  /** Whoever is asked is told by mail. */
+  readonly isMailed: boolean
 }
 
 /** One place on the way of a request, from whoever asks to the list. */

@@ -105,6 +105,8 @@ export interface AuditView {
   readonly findings: readonly AuditFindingView[]
   readonly steps: readonly AuditStepView[]
   /** It is theirs to carry out. */
+  /** They keep the register of emerging risks (MS-62). */
+  readonly mayRecordRisk: boolean
   readonly isAuditor: boolean
   /** They answer for the system. */
   readonly isOwner: boolean

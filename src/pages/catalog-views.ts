@@ -60,6 +60,8 @@ export interface SystemCard {
   readonly expires: string
   readonly approvedBy: string
   readonly owner: string | null
+  /** Whoever answered for it has left: nothing new is approved (MS-52). */
+  readonly isOrphan: boolean
   readonly you: YouView
 }
 
@@ -162,6 +164,8 @@ export interface AskAccessView {
   /** What was typed, where it couldn’t be sent. */
   readonly typed: Readonly<Record<string, string>>
   readonly missing: readonly string[]
+  /** Whoever is asked is told by mail. */
+  readonly isMailed: boolean
   /** Tells this form from another one, so that it is sent once. */
   readonly form: string
   /** A request that was returned is changed; null: a new one. */

@@ -102,6 +102,14 @@ export interface IncidentView extends InConsole {
   readonly isClosed: boolean
   /** Whether its records are kept; null: there is nothing to keep. */
   readonly kept: 'kept' | 'release-asked' | 'released' | null
+  /** An unverified hint; null: its type asks for none. */
+  readonly workTime: {
+    readonly at: string
+    readonly day: 'working-day' | 'weekend' | 'holiday'
+    readonly isWithin: boolean
+    /** `08:00–17:00`, with the time zone. */
+    readonly hours: string
+  } | null
   readonly found: {
     readonly about: string
     readonly first: string
@@ -137,6 +145,8 @@ export interface IncidentView extends InConsole {
   }[]
   /** Words are withheld from this reader. */
   readonly isWithheld: boolean
+  /** They keep the register of emerging risks (MS-62). */
+  readonly mayRecordRisk: boolean
   readonly mayWork: boolean
   readonly maySuspend: boolean
   readonly version: number

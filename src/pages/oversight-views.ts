@@ -39,5 +39,9 @@ export interface OversightView {
         readonly falseAlarms: string
       }[]
     | null
+  /** Systems and units that nobody answers for; null: not theirs to see. */
+  /** Emerging risks that aren’t closed; null: not theirs to see. */
+  readonly risks: { readonly open: number; readonly overdue: number } | null
+  readonly unanswered: { readonly orphans: number; readonly leaderless: number } | null
   readonly error: Told | null
 }

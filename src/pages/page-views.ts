@@ -1,4 +1,5 @@
 import type { AccessibilityReportView, HelpView, PrivacyView, StatusView } from './about-views.ts'
+import type { AccountabilityView, ScorecardView } from './accountability-views.ts'
 import type { ApplicationView } from './application-views.ts'
 import type {
   AccessRequestsView,
@@ -19,6 +20,7 @@ import type { ReportedView, ReportsView, ReportView } from './incident-views.ts'
 import type { OversightView } from './oversight-views.ts'
 import type { ConformanceView, PolicyCaseView, PolicyChangesView, PolicyView, RegisterView } from './policy-views.ts'
 import type { PublicChatView } from './public-chat-view.ts'
+import type { RisksView, RiskView } from './risk-views.ts'
 import type { PrimerView, TrainingPageView } from './training-views.ts'
 
 /** What each page is given. A page is a file in `web/pages`, a line here, and its routes in `http/pages`. */
@@ -51,6 +53,10 @@ export interface PageViews extends ConsoleViews {
   readonly exceptions: ExceptionsView
   readonly 'exception-form': ExceptionFormView
   readonly oversight: OversightView
+  readonly accountability: AccountabilityView
+  readonly scorecard: ScorecardView
+  readonly risks: RisksView
+  readonly risk: RiskView
   readonly audits: AuditsView
   readonly audit: AuditView
   readonly decisions: DecisionsView

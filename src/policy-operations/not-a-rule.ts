@@ -43,6 +43,7 @@ const PATTERNS: readonly string[] = [
   'profile.layers',
   // Moves warnings of what runs out, never its end, and the clock of requests for records.
   'profile.holidays',
+  'profile.workingHours',
   // Of requests for records; no exchange is judged by it.
   'records-requests.**',
   // Of what people look at afterwards; whether a course is on record decides, and that is tested.

@@ -89,7 +89,7 @@ type ApprovalDocument = Document<'approvals'>
 /** Seats, needs, clocks; people by their principal keys, terms in milliseconds since the epoch. */
 export type Approvals = DeepReadonly<
   Pick<ApprovalDocument, 'seats' | 'needs'> & {
-    [Key in 'days' | 'termMonths' | 'stepUpMinutes']: NonNullable<ApprovalDocument[Key]>
+    [Key in 'days' | 'remindDays' | 'termMonths' | 'stepUpMinutes']: NonNullable<ApprovalDocument[Key]>
   }
 > & {
   readonly delegates: readonly (DeepReadonly<ApprovalDocument['delegates'][number]> & {

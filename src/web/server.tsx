@@ -7,6 +7,7 @@ import { AccessRequest } from './pages/access-request.tsx'
 import { AccessRequests } from './pages/access-requests.tsx'
 import { Accessibility } from './pages/accessibility.tsx'
 import { AccessibilityReport } from './pages/accessibility-report.tsx'
+import { Accountability } from './pages/accountability.tsx'
 import { Application } from './pages/application.tsx'
 import { AskAccess } from './pages/ask-access.tsx'
 import { AskChange } from './pages/ask-change.tsx'
@@ -45,6 +46,9 @@ import { Report } from './pages/report.tsx'
 import { Reported } from './pages/reported.tsx'
 import { Reports } from './pages/reports.tsx'
 import { Review } from './pages/review.tsx'
+import { Risk } from './pages/risk.tsx'
+import { Risks } from './pages/risks.tsx'
+import { Scorecard } from './pages/scorecard.tsx'
 import { SessionEnded } from './pages/session-ended.tsx'
 import { SignIn } from './pages/sign-in.tsx'
 import { SignedOut } from './pages/signed-out.tsx'
@@ -65,6 +69,10 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   reports: Reports,
   review: Review,
   audits: Audits,
+  accountability: Accountability,
+  scorecard: Scorecard,
+  risks: Risks,
+  risk: Risk,
   audit: Audit,
   decisions: Decisions,
   decision: Decision,

@@ -75,3 +75,49 @@ test('a decision that a recommendation took part in is closed without pointer or
   expect(seen.faults).toEqual([])
   await seen.close()
 })
+
+test('who answers for systems and units, and what units did, are tables that anybody who oversees reads [MS-52, MO-03]', {
+  timeout: LOOKING_MS,
+}, async () => {
+  const { page, faults, close } = await bed.signedIn('cto', { path: '/oversight' })
+  await page.getByRole('link', { name: 'Who answers for what' }).click()
+  await page.getByRole('region', { name: 'Units' }).waitFor()
+  await look(page, 'accountability')
+  await page.getByRole('link', { name: 'Scorecards of units' }).click()
+  await page.getByText('of one month that is over').waitFor()
+  await look(page, 'scorecard')
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('an emerging risk is recorded, treated and closed with what was found: without pointer or script [MS-62]', {
+  timeout: LOOKING_MS,
+}, async () => {
+  const { page, faults, close } = await bed.signedIn('auditor', { path: '/oversight/risks', javaScript: false })
+  await page.getByLabel('What is it called?').fill('Made-up citations')
+  await page.getByLabel('What is it, and why do you think so?').fill('Two letters cited cases that nobody could find')
+  await page.getByLabel('What showed it').selectOption({ label: 'Somebody noticed' })
+  await page.getByLabel('Level', { exact: true }).selectOption({ label: 'High' })
+  await page.getByLabel('Who answers for it').selectOption({ label: 'Chief technology officer' })
+  await page.getByRole('button', { name: 'Record it' }).press('Enter')
+  await page.getByRole('heading', { name: 'Made-up citations' }).waitFor()
+  const path = new URL(page.url()).pathname
+  const seen = await bed.signedIn('auditor', { path })
+  await look(seen.page, 'risk')
+  await page.getByLabel('What do you do?').selectOption({ label: 'Close it' })
+  await page.getByLabel('Why, or what was done').fill('The system was told to cite nothing')
+  await page.getByRole('button', { name: 'Take this step' }).press('Enter')
+  // Nothing is closed without what was found.
+  await page.getByText('a risk isn’t closed without').waitFor()
+  await page.getByLabel('What was found, if you close it').selectOption({ index: 1 })
+  await page.getByRole('button', { name: 'Take this step' }).press('Enter')
+  await page.getByText('Mitigated').first().waitFor()
+  expect(faults).toEqual([])
+  await close()
+  await seen.page.goto(`${bed.gateway.url}/oversight/risks`)
+  await look(seen.page, 'risks')
+  const csv = await seen.page.request.get(`${bed.gateway.url}/oversight/risks.csv`)
+  expect(await csv.text()).toMatch(/Made-up citations,.*,closed,,no,mitigated,/)
+  expect(seen.faults).toEqual([])
+  await seen.close()
+})

@@ -19,11 +19,16 @@ const REPORTED = [
   'executive-director',
   'cto',
 ]
+const ANSWERERS = ['auditor', 'cto', 'executive-director', 'security-officer', 'unit-leader']
 const OF_RECORD = ['employee', 'auditor', 'records-officer']
 
 /** What each role is answered; whoever isn’t named is refused. What everybody is answered, each their own, isn’t named. */
 const ANSWERED: Readonly<Record<string, readonly string[]>> = {
   listBiasReports: ['auditor', 'cto'],
+  showAccountability: ANSWERERS,
+  reportScorecard: ANSWERERS,
+  listRisks: ['auditor', 'cto', 'executive-director', 'privacy-officer', 'security-officer'],
+  showRisk: [],
   reportReadiness: ['hr'],
   countDecisions: ['auditor', 'supervisor', 'unit-leader'],
   listExceptions: ['auditor', 'executive-director', 'cto'],

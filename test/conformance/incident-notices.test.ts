@@ -169,3 +169,42 @@ test('who has to act in an audit is mailed the way there, and nothing of it; no 
     .filter(({ action, audit }) => action === 'notice-sent' && audit === number)
   expect(sent).toMatchObject([{ connector: 'mail', event: 'task' }])
 })
+
+test('whose turn it is in a request is mailed once, and whoever asked hears that it was returned, without a word of it [MS-16, MS-37]', {
+  timeout: 150_000,
+}, async () => {
+  // Whoever accepts the notice is known from then on, with their address and duties.
+  for (const who of ['employee', 'supervisor', 'unit-leader', 'cto'])
+    await gateway.acknowledge(await gateway.token(who))
+  const before = mail.mails.length
+  const asUser = async (who: string, path: string, body: object) => {
+    const answer = await fetch(`${gateway.url}/api/v1/access-requests${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await gateway.token(who)}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    expect(answer.status).toBe(201)
+    return (await answer.json()) as { number: string; revision: number }
+  }
+  const need = 'Summaries of persimmon files'
+  const asked = { system: 'sandbox', purpose: 'summarise', data_class: 'internal', need, who: 'Only me' }
+  const { number } = await asUser('employee', '', asked)
+  // Both supervise in that unit; nobody else is asked yet.
+  const asking = ['supervisor@its.ms.gov', 'unit-leader@its.ms.gov']
+  const told = () =>
+    mail.mails
+      .slice(before)
+      .flatMap(({ to }) => to)
+      .toSorted()
+  await expect.poll(told, { timeout: SENT_MS }).toEqual(asking)
+  await asUser('supervisor', `/${number}/decisions`, { decision: 'return', reason: 'Which persimmons?', revision: 1 })
+  await expect.poll(told, { timeout: SENT_MS }).toEqual(['employee@its.ms.gov', ...asking])
+  await expect.poll(waiting, { timeout: SENT_MS }).toBe(0)
+  for (const { data } of mail.mails.slice(before)) {
+    const text = data.replaceAll(/=\r?\n/g, '')
+    expect(text).toContain(`/catalog/requests/${number}`)
+    expect(text).not.toMatch(/persimmon|sandbox|summarise|internal|only me/i)
+  }
+  const sent = (await entriesOf(gateway)).map(metaOf).filter(({ approval }) => approval === number)
+  expect(sent.map(({ event }) => event)).toEqual(['task', 'task', 'returned'])
+})

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run as checkProofs } from '#src/cli/log-check.ts'
 import { HELD, type HeldRows } from '#src/core/destruction.ts'
+import type { ExchangeId } from '#src/core/ids.ts'
 import type { IncidentStep } from '#src/incidents/incident-step.ts'
 import { replay } from '#src/incidents/take-step.ts'
 import { signingKeyFromSeed } from '#src/records/signing-key.ts'
@@ -28,6 +29,8 @@ beforeAll(async () => {
     changePolicy(policy) {
       policy.incidents.types['harmful-output']!.evidenceDays = 0
       policy.incidents.types['other']!.hidesReporter = true
+      policy.incidents.types['other']!.workCalendar = true
+      policy.profile.workingHours = { from: '08:00', until: '17:00', clauses: ['MO-50'] }
     },
   })
 })
@@ -583,4 +586,26 @@ test('everything is stopped from an incident once a person was shown that it is 
   for (const persona of ['security-officer', 'cto'])
     expect((await call(persona, 'POST', `suspensions/${sandbox.id}/resume`, { reason })).status).toBeLessThan(300)
   await say('Is anybody there again?')
+})
+
+test('a report of non-work use says where its exchange lies in the work calendar, as a hint that proves nothing [MO-50]', {
+  timeout: 60_000,
+}, async () => {
+  const record = await say('Plan my garden')
+  const number = await reported({ type: 'other', text: 'That is no work of ours', record })
+  const { body } = await call('supervisor', 'GET', `incidents/${number}`)
+  const [asked] = await gateway.app.store.exchange(record as ExchangeId)
+  expect(body.work_time).toMatchObject({
+    ...{ hint: 'unverified', at: asked!.time, timezone: 'America/Chicago' },
+    hours: { from: '08:00', until: '17:00' },
+  })
+  expect(body.subjects).toEqual([])
+  // Who reported it sees no more than that it was received.
+  expect((await call('employee', 'GET', `incidents/${number}`)).body.work_time).toBeUndefined()
+  const exported = (await call('supervisor', 'GET', `incidents/${number}/export`)).body
+  expect(JSON.stringify(exported)).toContain('"workTime":')
+  const visitor = await visitPages(gateway, 'supervisor')
+  const shown = (await visitor.get(`/console/incidents/${number}`)).text
+  expect(shown).toContain('Unverified hint')
+  expect(shown).toContain('This proves nothing by itself')
 })

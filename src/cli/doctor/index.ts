@@ -1,3 +1,4 @@
+import { accountability } from './accountability.ts'
 import type { DoctorCheck } from './check.ts'
 import { clock } from './clock.ts'
 import { configuration } from './configuration.ts'
@@ -30,6 +31,7 @@ export const CHECKS: readonly DoctorCheck[] = [
   recordsRequests,
   exemptions,
   seats,
+  accountability,
   texts,
   signals,
   keys,

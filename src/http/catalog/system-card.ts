@@ -1,5 +1,6 @@
 import { DATA_CLASSES, higherClass } from '../../core/decision.ts'
 import type { Principal } from '../../core/principal.ts'
+import { accountableSystem } from '../../oversight/accountability/systems.ts'
 import type { RefusedView, SubjectKind, SystemCard, YouView } from '../../pages/catalog-views.ts'
 import type { Link } from '../../pages/frame.ts'
 import { citedClause } from '../../policy/cite.ts'
@@ -44,6 +45,7 @@ export function systemCard(parts: CardParts, system: CatalogSystem): SystemCard 
     expires: sayDay(system.approval.expires, language),
     approvedBy: policy.profile.approvers.find(({ id }) => id === system.approvedBy)?.name ?? system.approvedBy,
     owner: ownerOf(system),
+    isOrphan: accountableSystem(policy, parts.rows, system.id)?.isOrphan ?? false,
     you: youOf(parts, system),
   }
 }

@@ -1,8 +1,10 @@
 import type { Clock } from '../../core/ids.ts'
 import type { RecordStore } from '../../core/ports.ts'
+import type { Principal } from '../../core/principal.ts'
 import type { NoteVerifier } from '../../core/signed-note.ts'
 import type { Audits } from '../../oversight/audits/audits.ts'
 import type { Decisions } from '../../oversight/decisions/decisions.ts'
+import type { Risks } from '../../oversight/risks/risks.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Productions } from '../../productions/productions.ts'
 import type { SearchExports } from '../../productions/search-exports/search-exports.ts'
@@ -19,6 +21,7 @@ import type { Holds } from '../../retention/holds.ts'
 import type { SeriesActs } from '../../retention/series-acts.ts'
 import type { RecordLook } from '../record-looks.ts'
 import { type AccessLogDesk, createAccessLogDesk } from './access-log-desk.ts'
+import { type AccountabilityDesk, createAccountabilityDesk } from './accountability-desk.ts'
 import { type AuditDesk, createAuditDesk } from './audit-desk.ts'
 import { type CodingDesk, createCodingDesk } from './coding-desk.ts'
 import { createDecisionDesk, type DecisionDesk } from './decision-desk.ts'
@@ -33,6 +36,7 @@ import { createRecordDesk, type RecordDesk } from './record-desk.ts'
 import { createReportDesk, type ReportDesk } from './report-desk.ts'
 import { createRequestDesk, type RequestDesk } from './request-desk.ts'
 import { createRevealDesk, type RevealDesk } from './reveal-desk.ts'
+import { createRiskDesk, type RiskDesk } from './risk-desk.ts'
 import { createSampleDesk, type SampleDesk } from './sample-desk.ts'
 import { createSavedSearchDesk, type SavedSearchDesk } from './saved-search-desk.ts'
 import { createSeriesDesk, type SeriesDesk } from './series-desk.ts'
@@ -57,6 +61,8 @@ export interface Desks {
   readonly samples: SampleDesk
   readonly decisions: DecisionDesk
   readonly audits: AuditDesk
+  readonly accountability: AccountabilityDesk
+  readonly risks: RiskDesk
   readonly incidents: IncidentDesk
   readonly suspensions: SuspensionDesk
 }
@@ -87,11 +93,14 @@ export interface DeskParts {
   readonly exports: SearchExports
   readonly decisions: Decisions
   readonly audits: Audits
+  readonly risks: Risks
   readonly incidents: Pick<IncidentDeskParts, 'office' | 'endOwnAccess'>
   readonly access: Pick<SuspensionDeskParts, 'deactivation' | 'unknownName'>
 }
 
 export function openDesks({ retention, requests, incidents, access, ...parts }: DeskParts): Desks {
+  const mayKnowIncident = (number: string, caller: Principal): boolean =>
+    !('code' in incidents.office.incidents.known(number, caller))
   const incidentDesk = createIncidentDesk({ ...parts, ...incidents, holds: retention.holds })
   return {
     records: createRecordDesk({ ...parts, prove: proveExchange(parts.store) }),
@@ -108,12 +117,14 @@ export function openDesks({ retention, requests, incidents, access, ...parts }: 
     exports: createExportDesk(parts),
     accessLog: createAccessLogDesk({
       ...parts,
-      mayKnowIncident: (number, caller) => !('code' in incidents.office.incidents.known(number, caller)),
+      mayKnowIncident,
     }),
     reports: createReportDesk(parts),
     samples: createSampleDesk(parts),
     decisions: createDecisionDesk(parts),
     audits: createAuditDesk(parts),
+    accountability: createAccountabilityDesk(parts),
+    risks: createRiskDesk({ ...parts, mayKnowIncident }),
     incidents: incidentDesk,
     suspensions: createSuspensionDesk({ ...parts, ...access, office: incidents.office, incidents: incidentDesk }),
   }

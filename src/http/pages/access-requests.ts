@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { mailConnectors } from '../../policy/mail-connectors.ts'
 import type { CatalogSystem } from '../../policy/policy-set.ts'
 import type { ApprovalDesk } from '../desks/approval-desk.ts'
 import { accessRequestPage } from './access-request.ts'
@@ -47,6 +48,7 @@ function listPages(app: FastifyInstance, site: Site, desk: ApprovalDesk): void {
       own: own.map((one) => requestLine(parts, one, null)),
       received: received.map((one) => requestLine(parts, one, one.row.requester.name)),
       sent: own.find(({ row }) => row.number === visit.query['sent'])?.row.number ?? null,
+      isMailed: mailConnectors(site.policy()).length > 0,
     })
   })
 

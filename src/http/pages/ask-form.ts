@@ -1,6 +1,7 @@
 import type { ApprovalAsked } from '../../approvals/ask-for.ts'
 import { DATA_CLASSES, type DataClass } from '../../core/decision.ts'
 import type { AskAccessView } from '../../pages/catalog-views.ts'
+import { mailConnectors } from '../../policy/mail-connectors.ts'
 import type { CatalogSystem } from '../../policy/policy-set.ts'
 import type { Asking } from '../asking.ts'
 import { ownPurposes } from '../catalog/decide-use.ts'
@@ -33,6 +34,7 @@ export function askForm(
     to: addressee({ policy, language }, desk.route(session.principal)),
     typed,
     missing,
+    isMailed: mailConnectors(policy).length > 0,
     // The same form sent twice is one request; one that was filled in anew after an error is still the same.
     form: typed['form'] ?? site.newId(),
   }

@@ -168,6 +168,7 @@ export function auditPages({ audits }: { readonly audits: AuditDesk }): (app: Fa
           reason,
         })),
         isAuditor,
+        mayRecordRisk: site.oversight.risks.mayKeep(visit.session.principal),
         isOwner,
         mayTake,
         version: row.steps.length,

@@ -1,7 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { dayOf } from '../../core/calendar.ts'
 import { REFUSALS, type Refusal } from '../../core/refusal-codes.ts'
+import { oversees, unitsLedBy } from '../../oversight/accountability/readers.ts'
+import { accountableSystems } from '../../oversight/accountability/systems.ts'
+import { isLeaderless, unitLeaders } from '../../oversight/accountability/units.ts'
 import type { BiasReport } from '../../oversight/bias/bias-reports.ts'
 import type { ShownReview } from '../../oversight/reviews/policy-reviews.ts'
+import { isRiskOverdue } from '../../oversight/risks/risk-row.ts'
 import type { OversightView } from '../../pages/oversight-views.ts'
 import { toldOf } from '../told.ts'
 import { policyWords } from './policy-words.ts'
@@ -31,9 +36,35 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
     const view: OversightView = {
       reviews: (await oversight.reviews.list()).map((one) => reviewView(visit, one)),
       bias: 'code' in bias ? null : bias.map((report) => biasView(visit, report)),
+      risks: riskCount(visit),
+      unanswered: unanswered(visit),
       error: refused === null ? null : toldOf(refused),
     }
     return visit.show('oversight', view, refused === null ? 200 : REFUSALS[refused.code].status)
+  }
+
+  /** What a review of the policy looks at beside use and incidents. */
+  function riskCount({ session: { principal } }: PersonVisit): OversightView['risks'] {
+    const rows = oversight.risks.list(principal)
+    if ('code' in rows) return null
+    const open = rows.filter(({ state }) => state !== 'closed')
+    const today = dayOf(site.clock.now(), site.policy().profile.timezone)
+    return { open: open.length, overdue: open.filter((row) => isRiskOverdue(row, today)).length }
+  }
+
+  function unanswered({ session: { principal } }: PersonVisit): OversightView['unanswered'] {
+    const [policy, rows] = [site.policy(), site.ledger.state]
+    const isOverseer = oversees(policy, principal)
+    const led = unitsLedBy(policy, principal)
+    if (!isOverseer && led.length === 0) return null
+    const systems = isOverseer ? (accountableSystems(policy, rows) ?? []) : []
+    const units = unitLeaders(policy, rows).filter(({ unit, agency }) =>
+      isOverseer ? agency === principal.agency : led.includes(unit),
+    )
+    return {
+      orphans: systems.filter(({ isOrphan }) => isOrphan).length,
+      leaderless: units.filter(isLeaderless).length,
+    }
   }
 
   function reviewView(

@@ -7,6 +7,7 @@ import { SignInFailed } from '../../core/sign-in.ts'
 import type { Deliverables } from '../../deliverables/deliverables.ts'
 import type { BiasReports } from '../../oversight/bias/bias-reports.ts'
 import type { PolicyReviews } from '../../oversight/reviews/policy-reviews.ts'
+import type { Risks } from '../../oversight/risks/risks.ts'
 import type { Training } from '../../oversight/training/training.ts'
 import type { Frame } from '../../pages/frame.ts'
 import type { PageViews } from '../../pages/page-views.ts'
@@ -62,7 +63,7 @@ export interface SiteParts {
   /** Whether a request could be recorded now. */
   readonly canRecord: () => boolean
   readonly training: Training
-  readonly oversight: { readonly bias: BiasReports; readonly reviews: PolicyReviews }
+  readonly oversight: { readonly bias: BiasReports; readonly reviews: PolicyReviews; readonly risks: Risks }
   readonly deliverables: Deliverables
   readonly reviews: AnswerReviewDesk
   readonly publicChat: PublicChat

@@ -110,6 +110,7 @@ export function shownIncident({ row, sight, late, finding, kept }: SeenIncident)
     evidence: row.evidence,
     hold: row.hold,
     evidence_state: kept,
+    work_time: row.workTime === undefined ? null : { hint: 'unverified', ...workTimeShown(row.workTime) },
     discovered_at: row.discoveredAt,
     responded_at: row.respondedAt,
     late_seconds: late === null ? null : Math.floor(late / 1000),
@@ -128,6 +129,10 @@ export function shownIncident({ row, sight, late, finding, kept }: SeenIncident)
         ? null
         : { about: finding.about, first: finding.first, last: finding.last, count: finding.count },
   }
+}
+
+function workTimeShown({ at, day, isWithin, timezone, hours }: NonNullable<IncidentCase['workTime']>) {
+  return { at, day, within_hours: isWithin, timezone, hours }
 }
 
 function shownOpened(opened: OpenedIncident) {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from '../../core/ids.ts'
 import { type Principal, principalKey } from '../../core/principal.ts'
+import type { StateChange } from '../../core/record.ts'
 import { type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { type ExchangeRegistry, Interruption } from '../../core/registry.ts'
 import {
@@ -46,6 +47,8 @@ export interface SessionParts {
   readonly placeOf: (issuer: string) => SignInPlace | null
   /** Who a credential stands for, by the rules of the API. */
   readonly identify: (credential: string) => Promise<Principal | Refusal>
+  /** What is kept of whoever signs in. */
+  readonly knownAs: (principal: Principal) => readonly StateChange[]
 }
 
 /** A session as its owner is told of it: nothing of this opens it. */
@@ -241,7 +244,7 @@ export function createSessions(parts: SessionParts): Sessions {
         agency: principal.agency,
         actor: principal,
         meta: { action: 'sign-in', assurance: principal.assurance },
-        state: [...over(), { kind: SESSION, key: keyOf(id), value: row }],
+        state: [...over(), { kind: SESSION, key: keyOf(id), value: row }, ...parts.knownAs(principal)],
       })
       return { cookie: cookieOf(id), principal }
     },

@@ -1,5 +1,6 @@
 import { isPerson, type Principal } from '../../core/principal.ts'
 import type { Refusal } from '../../core/refusal-codes.ts'
+import { personKey } from '../../policy/person-key.ts'
 import type { CatalogSystem, PolicySet } from '../../policy/policy-set.ts'
 import { recordAgencies } from '../../policy/record-access.ts'
 import { separationBreaches } from '../../policy/separation-breaches.ts'
@@ -32,10 +33,10 @@ export function sightOf(policy: PolicySet, caller: Principal, row: AuditRow): Au
 }
 
 /** Whom the policy names as answering for a system, by principal key; null: nobody. */
-export function ownerOf({ oversight, issuers }: PolicySet, system: string): string | null {
-  const named = oversight?.audits?.owners.find((one) => one.system === system)?.person
-  const issuer = issuers.find(({ id }) => id === named?.issuer)?.issuer
-  return named === undefined || issuer === undefined ? null : `${issuer}|${named.subject}`
+export function ownerOf(policy: PolicySet, system: string): string | null {
+  const { accountable, audits } = policy.oversight ?? {}
+  const named = accountable?.systems.find((one) => one.system === system)?.owner
+  return personKey(policy, named ?? audits?.owners.find((one) => one.system === system)?.person)
 }
 
 export interface Parties {

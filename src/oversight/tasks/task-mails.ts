@@ -13,8 +13,6 @@ export interface Task {
   readonly person: string
 }
 
-const DAY_MS = 86_400_000
-
 /**
  * Mail to whoever has to do something, written with what it tells of: that there is a step for them, and nothing of it (MS-16).
  * Null where no address of theirs is known, or no mail is set up: they are told where they sign in.
@@ -44,13 +42,9 @@ export function taskMail(
   return { state: [{ kind: TASK_MAIL, key, value }, ...notices], basis: { kind: TASK_MAIL, key, value: before } }
 }
 
-/**
- * Whether somebody is to be told again: they never were, or not for so many days.
- * @param now milliseconds since the epoch.
- */
-export function isToldAgain(rows: StateRows, task: Task, now: number, days: number): boolean {
-  const mail = rows.get(TASK_MAIL, keyOf(task)) as TaskMailRow | undefined
-  return mail === undefined || now - Date.parse(mail.at) >= days * DAY_MS
+/** When somebody was last told of a task, RFC 3339 UTC; null: never. */
+export function lastTold(rows: StateRows, task: Task): string | null {
+  return (rows.get(TASK_MAIL, keyOf(task)) as TaskMailRow | undefined)?.at ?? null
 }
 
 function keyOf({ task, number, person }: Pick<Task, 'task' | 'number' | 'person'>): string {

@@ -1,5 +1,6 @@
 import type { Documents } from '../documents.ts'
 import type { Problem } from '../problem.ts'
+import { ACCOUNTABLE_PARTS } from '../schema/oversight.ts'
 import type { Source, Sources } from '../sources.ts'
 import { idsOf, unknownNames } from './known.ts'
 import { textsIn } from './texts-in-languages.ts'
@@ -13,7 +14,7 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
   const purposes = idsOf(documents.purposes.purposes)
   const courses = idsOf(sources.catalog.flatMap(({ data }) => data.courses))
   const { primer } = oversight
-  const { audits } = oversight
+  const { audits, accountable, risks } = oversight
   const systems = idsOf(documents.catalog.systems)
   const issuers = idsOf(documents.issuers.issuers)
   const check = textsIn(documents.profile.languages)
@@ -32,6 +33,20 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
     ...(audits?.owners ?? []).flatMap(({ system, person }, at) => [
       ...unknownNames(source, ['audits', 'owners', at, 'system'], system, systems, 'system'),
       ...unknownNames(source, ['audits', 'owners', at, 'person', 'issuer'], person.issuer, issuers, 'issuer'),
+    ]),
+    ...unknownNames(source, ['risks', 'keepers'], risks?.keepers ?? [], roles, 'role'),
+    ...unknownNames(source, ['risks', 'readers'], risks?.readers ?? [], roles, 'role'),
+    ...(risks?.findings ?? []).flatMap(({ name }, at) => check(source, ['risks', 'findings', at, 'name'], name)),
+    ...ACCOUNTABLE_PARTS.flatMap((part) =>
+      unknownNames(source, ['accountable', part], accountable?.[part] ?? [], roles, 'role'),
+    ),
+    ...(accountable?.systems ?? []).flatMap((one, at) => [
+      ...unknownNames(source, ['accountable', 'systems', at, 'system'], one.system, systems, 'system'),
+      ...ACCOUNTABLE_PARTS.flatMap((part) => {
+        const issuer = one[part]?.issuer
+        const path = ['accountable', 'systems', at, part, 'issuer']
+        return issuer === undefined ? [] : unknownNames(source, path, issuer, issuers, 'issuer')
+      }),
     ]),
     ...[...oversight.probes, ...oversight.canaries].flatMap(({ purpose }) =>
       unknownNames(source, ['clauses'], purpose, purposes, 'purpose'),

@@ -17,7 +17,12 @@ export type RequestKind = (typeof REQUEST_KINDS)[number]
 const businessDays = z.number().int().min(1).max(90)
 
 /** Where no file says it. */
-export const APPROVAL_DEFAULTS = { days: { supervisor: 5, seats: 10, cto: 5 }, termMonths: 12, stepUpMinutes: 15 }
+export const APPROVAL_DEFAULTS = {
+  days: { supervisor: 5, seats: 10, cto: 5 },
+  termMonths: 12,
+  stepUpMinutes: 15,
+  remindDays: 3,
+}
 
 /** `approvals.yaml`: who is asked before something is approved, who may stand in for them, and how long each step takes. */
 export const approvalsSchema = z.strictObject({
@@ -73,6 +78,8 @@ export const approvalsSchema = z.strictObject({
     .default([]),
   /** Business days that each step may take before it is shown as late. */
   days: z.strictObject({ supervisor: businessDays, seats: businessDays, cto: businessDays }).optional(),
+  /** Business days after which whoever is asked, and hasn’t decided, is told again by mail. */
+  remindDays: businessDays.optional(),
   /** How long an approval holds where nobody says less. */
   termMonths: z.number().int().min(1).max(36).optional(),
   /** How long ago whoever approves may have proved who they are: that sign-in is their signature. */

@@ -40,6 +40,11 @@ export const incidentsSchema = z.strictObject({
           .optional(),
         /** Reporting it ends the reporter's own sessions and tokens at once; their grants stay (MS-05). */
         endsOwnAccess: z.boolean().default(false),
+        /**
+         * Reports carry where the time of their exchange lies in the work calendar of profile.yaml, as a hint that proves
+         * nothing; and only somebody's report begins one, no detector (MO-50).
+         */
+        workCalendar: z.boolean().default(false),
         /** Nobody who works on one is shown who reported it, whether they asked for it or not. */
         hidesReporter: z.boolean().default(false),
         channels: z.array(id).min(1),

@@ -91,6 +91,48 @@ const audits = z.strictObject({
   clauses,
 })
 
+/** The parts that somebody has in every system. */
+export const ACCOUNTABLE_PARTS = ['owner', 'approver', 'reviewer', 'monitor'] as const
+export type AccountablePart = (typeof ACCOUNTABLE_PARTS)[number]
+
+/** Who answers for each system: whoever holds one of these duties, or whom it names instead (MS-52). */
+const accountable = z.strictObject({
+  owner: z.array(id).min(1),
+  approver: z.array(id).min(1),
+  reviewer: z.array(id).min(1),
+  monitor: z.array(id).min(1),
+  systems: z
+    .array(
+      z.strictObject({
+        system: id,
+        owner: person.optional(),
+        approver: person.optional(),
+        reviewer: person.optional(),
+        monitor: person.optional(),
+      }),
+    )
+    .default([]),
+  /** Whoever is left is told again of an orphaned system after so many days. */
+  remindDays: remindDays.default(REMIND_DAYS),
+  clauses,
+})
+
+const lookDays = z.number().int().min(1).max(366)
+
+/** The register of risks that nobody had thought of when a system was approved (MS-62). */
+const risks = z.strictObject({
+  /** Roles that write in it; each risk has an owner by duty. */
+  keepers: z.array(id).min(1),
+  /** Roles that read it beside them. */
+  readers: z.array(id).default([]),
+  /** At most so many days until a risk is looked at again, by its level. */
+  lookDays: z.strictObject({ low: lookDays, medium: lookDays, high: lookDays }),
+  /** What can have been found when one is closed. */
+  findings: z.array(z.strictObject({ id, name: texts })).min(1),
+  remindDays: remindDays.default(REMIND_DAYS),
+  clauses,
+})
+
 /** `oversight.yaml`: what people look at again and again: training, samples of answers, probes, reviews of the policy, audits of systems. */
 export const oversightSchema = z.strictObject({
   version: formVersion,
@@ -120,6 +162,10 @@ export const oversightSchema = z.strictObject({
     remindDays: remindDays.default(REMIND_DAYS),
     clauses,
   }),
+  /** Left out: nobody is said to answer for systems, and none can be told to be an orphan. */
+  accountable: accountable.optional(),
+  /** Left out: there is no register of emerging risks. */
+  risks: risks.optional(),
   /** Left out: nobody audits here, and the days of the catalog are kept by hand. */
   audits: audits.optional(),
   clauses,

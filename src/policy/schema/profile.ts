@@ -11,6 +11,8 @@ function isZone(zone: string): boolean {
   }
 }
 
+const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as "08:00", in quotes')
+
 /** `profile.yaml`: whose policy this is, and the frame in which its dates and texts are read. */
 export const profileSchema = z.strictObject({
   version: formVersion,
@@ -35,5 +37,10 @@ export const profileSchema = z.strictObject({
   grace: z.partialRecord(z.enum(EXPIRING_KINDS), z.number().int().min(0).max(90)).default({}),
   /** Days on which nobody is there to renew what runs out. */
   holidays: z.array(day).default([]),
+  /** When the agency usually works: context of a report about non-work use, and never more than that (MO-50). */
+  workingHours: z
+    .strictObject({ from: hour, until: hour, clauses })
+    .refine(({ from, until }) => from < until, 'must begin before it ends')
+    .optional(),
   clauses,
 })

@@ -176,9 +176,12 @@ export const catalogEn = {
     nextTitle: 'What happens next',
     next: [
       'The request is recorded. You and whoever it goes to can see it on the page “Requests for access”.',
-      'Nobody is notified by e-mail yet: tell them that you have sent it.',
       'Sending it gives no access. Your supervisor decides first, then security, privacy and legal where the data asks for it, and the CTO last.',
     ],
+    nextTold: (isMailed: boolean) =>
+      isMailed
+        ? 'Whoever is asked is told by e-mail, and again while it waits, if the gateway knows their address. You are told when it is decided or returned. These messages hold a link, and nothing of what you wrote.'
+        : 'This gateway sends no e-mail: tell them that you have sent it.',
     sentTitle: 'Your request is recorded',
     sentNumber: (number: string) => `Its number is ${number}.`,
     ownTitle: 'What you asked for',

@@ -178,9 +178,12 @@ export const catalogEs: Pick<Words, 'catalog' | 'access'> = {
     nextTitle: 'Qué pasa después',
     next: [
       'La solicitud queda registrada. Usted y quien la recibe pueden verla en la página «Solicitudes de acceso».',
-      'Todavía no se avisa a nadie por correo: dígale que la envió.',
       'Enviarla no da acceso. Primero decide su supervisor, después seguridad, privacidad y asesoría jurídica si los datos lo piden, y al final la dirección de tecnología.',
     ],
+    nextTold: (isMailed) =>
+      isMailed
+        ? 'A quien le toca decidir se le avisa por correo, y otra vez mientras espera, si la pasarela conoce su dirección. A usted se le avisa cuando se decide o se devuelve. Esos mensajes llevan un enlace y nada de lo que usted escribió.'
+        : 'Esta pasarela no envía correos: avise a esa persona de que la envió.',
     sentTitle: 'Su solicitud está registrada',
     sentNumber: (number) => `Su número es ${number}.`,
     ownTitle: 'Lo que usted solicitó',

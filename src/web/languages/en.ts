@@ -1,4 +1,5 @@
 import { aboutEn } from './about-en.ts'
+import { accountabilityEn } from './accountability-en.ts'
 import { applicationsEn } from './applications-en.ts'
 import { approvalsEn } from './approvals-en.ts'
 import { askChangeEn } from './ask-change-en.ts'
@@ -17,6 +18,7 @@ import { policyEn } from './policy-en.ts'
 import { productionsEn } from './productions-en.ts'
 import { refusalsEn } from './refusals-en.ts'
 import { requestsEn } from './requests-en.ts'
+import { risksEn } from './risks-en.ts'
 import { samplesEn } from './samples-en.ts'
 import { trainingEn } from './training-en.ts'
 
@@ -211,6 +213,8 @@ export const en = {
   ...applicationsEn,
   oversight: oversightEn,
   audits: auditsEn,
+  accountability: accountabilityEn,
+  risks: risksEn,
   decisions: decisionsEn,
   exceptions: exceptionsEn,
   samples: samplesEn,

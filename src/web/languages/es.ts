@@ -1,4 +1,5 @@
 import { aboutEs } from './about-es.ts'
+import { accountabilityEs } from './accountability-es.ts'
 import { applicationsEs } from './applications-es.ts'
 import { approvalsEs } from './approvals-es.ts'
 import { askChangeEs } from './ask-change-es.ts'
@@ -18,9 +19,11 @@ import { policyEs } from './policy-es.ts'
 import { productionsEs } from './productions-es.ts'
 import { refusalsEs } from './refusals-es.ts'
 import { requestsEs } from './requests-es.ts'
+import { risksEs } from './risks-es.ts'
 import { samplesEs } from './samples-es.ts'
 import { sentencesIn } from './sentences.ts'
 import { ACTS_SENTENCES_ES } from './sentences-acts-es.ts'
+import { OVERSIGHT_SENTENCES_ES } from './sentences-oversight-es.ts'
 import { POLICY_SENTENCES_ES } from './sentences-policy-es.ts'
 import { QUERY_SENTENCES_ES } from './sentences-query-es.ts'
 import { WAYS_SENTENCES_ES } from './sentences-ways-es.ts'
@@ -30,7 +33,13 @@ import { trainingEs } from './training-es.ts'
 export const es: Words = {
   name: 'Español',
   direction: 'ltr',
-  said: sentencesIn([...QUERY_SENTENCES_ES, ...WAYS_SENTENCES_ES, ...POLICY_SENTENCES_ES, ...ACTS_SENTENCES_ES]),
+  said: sentencesIn([
+    ...QUERY_SENTENCES_ES,
+    ...WAYS_SENTENCES_ES,
+    ...POLICY_SENTENCES_ES,
+    ...ACTS_SENTENCES_ES,
+    ...OVERSIGHT_SENTENCES_ES,
+  ]),
   frame: {
     skip: 'Ir al contenido principal',
     navigation: 'Principal',
@@ -212,6 +221,8 @@ export const es: Words = {
   ...applicationsEs,
   oversight: oversightEs,
   audits: auditsEs,
+  accountability: accountabilityEs,
+  risks: risksEs,
   decisions: decisionsEs,
   exceptions: exceptionsEs,
   samples: samplesEs,

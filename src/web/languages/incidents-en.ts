@@ -141,6 +141,17 @@ export const incidentsEn = {
     hiddenReporter: 'Hidden: they asked for it, or the kind of report says so',
     theReporter: 'the reporter',
     gateway: 'The gateway noticed it by itself. It accuses nobody.',
+    workTimeTitle: 'Unverified hint: the work calendar',
+    workTime: {
+      within: (at: string, hours: string) =>
+        `It was on ${at}: a working day of the agency, within its usual hours, ${hours}.`,
+      'working-day': (at: string, hours: string) =>
+        `It was on ${at}: a working day of the agency, outside its usual hours, ${hours}.`,
+      weekend: (at: string, hours: string) => `It was on ${at}: a weekend. The agency’s usual hours are ${hours}.`,
+      holiday: (at: string, hours: string) => `It was on ${at}: a holiday. The agency’s usual hours are ${hours}.`,
+    },
+    workTimeProves:
+      'This proves nothing by itself: schedules are flexible, people have breaks, and the gateway doesn’t know whose hours these were. Ask the person.',
     unit: 'Unit',
     involved: 'The reporter’s supervisor is part of it, and doesn’t see it.',
     subjects: 'It concerns',

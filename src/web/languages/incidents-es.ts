@@ -144,6 +144,16 @@ export const incidentsEs: Words['incidents'] = {
     hiddenReporter: 'Oculto: lo pidió, o así lo dice el tipo de informe',
     theReporter: 'quien informó',
     gateway: 'La pasarela lo notó por sí misma. No acusa a nadie.',
+    workTimeTitle: 'Indicio sin verificar: el calendario laboral',
+    workTime: {
+      within: (at, hours) => `Fue el ${at}: un día laborable de la agencia, dentro de su horario habitual, ${hours}.`,
+      'working-day': (at, hours) =>
+        `Fue el ${at}: un día laborable de la agencia, fuera de su horario habitual, ${hours}.`,
+      weekend: (at, hours) => `Fue el ${at}: un fin de semana. El horario habitual de la agencia es ${hours}.`,
+      holiday: (at, hours) => `Fue el ${at}: un día festivo. El horario habitual de la agencia es ${hours}.`,
+    },
+    workTimeProves:
+      'Por sí solo no prueba nada: hay horarios flexibles y descansos, y la pasarela no sabe de quién era ese horario. Pregunte a la persona.',
     unit: 'Unidad',
     involved: 'La persona que supervisa a quien informó está implicada y no lo ve.',
     subjects: 'Concierne a',

@@ -28,7 +28,7 @@ export function AccessRequests({ words, frame, view }: PageProps<'access-request
         <>
           <h2>{access.nextTitle}</h2>
           <ul>
-            {access.next.map((one) => (
+            {[...access.next, access.nextTold(view.isMailed)].map((one) => (
               <li key={one}>{one}</li>
             ))}
           </ul>

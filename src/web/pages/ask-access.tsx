@@ -111,7 +111,7 @@ export function AskAccess({ words, frame, view }: PageProps<'ask-access'>) {
       </form>
       <h2>{access.nextTitle}</h2>
       <ul>
-        {access.next.map((one) => (
+        {[...access.next, access.nextTold(view.isMailed)].map((one) => (
           <li key={one}>{one}</li>
         ))}
       </ul>

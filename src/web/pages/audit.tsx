@@ -36,6 +36,13 @@ export function Audit({ words, frame, view }: Page) {
           {audits.report}
         </a>
       </p>
+      {view.mayRecordRisk ? (
+        <p>
+          <a href={`/oversight/risks?source=audit&reference=${encodeURIComponent(view.number)}`}>
+            {words.risks.recordThis}
+          </a>
+        </p>
+      ) : null}
       <p>
         <a href="/oversight/audits">{audits.back}</a>
       </p>

@@ -2,6 +2,7 @@ import type { SystemView } from '../../pages/catalog-views.ts'
 import { Layout } from '../frame/layout.tsx'
 import type { Words } from '../languages/en.ts'
 import type { PageProps } from '../page-props.ts'
+import { Alert } from '../parts/alert.tsx'
 import { CheckForm } from '../parts/check-form.tsx'
 import { Refused } from '../parts/next-steps.tsx'
 import { PolicyText } from '../parts/policy-text.tsx'
@@ -17,6 +18,11 @@ export function CatalogSystem({ words, frame, view }: PageProps<'catalog-system'
         <span class={`status status--${card.status}`}>{catalog.statuses[card.status]}</span>{' '}
         <PolicyText>{card.provider}</PolicyText>
       </p>
+      {card.isOrphan ? (
+        <Alert kind="warning" title={words.accountability.catalogTitle}>
+          <p>{words.accountability.catalogText}</p>
+        </Alert>
+      ) : null}
       <CardFacts words={words} language={frame.language} card={card} />
       <h2>{card.you.refused === null ? catalog.can : catalog.cannot}</h2>
       {card.you.refused === null ? (

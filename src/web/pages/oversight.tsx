@@ -2,6 +2,7 @@ import { WideTable } from '../console/wide-table.tsx'
 import { CsrfField } from '../frame/csrf-field.tsx'
 import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
+import { AccountabilityWarning } from '../parts/accountability-warning.tsx'
 import { ChoiceField } from '../parts/choice-field.tsx'
 import { PageError } from '../parts/page-error.tsx'
 import { TextField } from '../parts/text-field.tsx'
@@ -12,10 +13,14 @@ export function Oversight({ words, frame, view }: PageProps<'oversight'>) {
   return (
     <Layout words={words} frame={frame} title={oversight.title}>
       <PageError words={words} error={view.error} />
-      <p>
-        <a href="/oversight/audits">{words.audits.toList}</a>
+      {view.unanswered === null ? null : <AccountabilityWarning words={words} {...view.unanswered} />}
+      <p class="links">
+        <a href="/oversight/audits">{words.audits.toList}</a>{' '}
+        {view.unanswered === null ? null : <a href="/oversight/accountability">{words.accountability.title}</a>}{' '}
+        {view.risks === null ? null : <a href="/oversight/risks">{words.risks.title}</a>}
       </p>
       <h2>{oversight.reviews}</h2>
+      {view.risks === null ? null : <p>{words.risks.counted(view.risks.open, view.risks.overdue)}</p>}
       {view.reviews.length === 0 ? <p>{oversight.noReviews}</p> : null}
       <div class="cards">
         {view.reviews.map((review) => (
@@ -80,8 +85,8 @@ function Review({ words, frame, view }: Pick<Page, 'words' | 'frame'> & { view: 
 function Bias({ words, bias }: Pick<Page, 'words'> & { bias: NonNullable<Page['view']['bias']> }) {
   const { oversight } = words
   return (
-    <section aria-labelledby="bias">
-      <h2 id="bias">{oversight.bias}</h2>
+    <div>
+      <h2>{oversight.bias}</h2>
       <p>{oversight.biasLead}</p>
       {bias.length === 0 ? (
         <p>{oversight.noBias}</p>
@@ -129,6 +134,6 @@ function Bias({ words, bias }: Pick<Page, 'words'> & { bias: NonNullable<Page['v
           ))}
         </WideTable>
       )}
-    </section>
+    </div>
   )
 }

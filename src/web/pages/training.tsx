@@ -39,8 +39,8 @@ export function Training({ words, frame, view }: PageProps<'training'>) {
         ))}
       </ul>
       {view.readiness === null ? null : (
-        <section aria-labelledby="readiness">
-          <h2 id="readiness">{training.readiness}</h2>
+        <div>
+          <h2>{training.readiness}</h2>
           <p>{training.readinessLead}</p>
           {view.readiness.length === 0 ? (
             <p>{training.nobody}</p>
@@ -61,7 +61,7 @@ export function Training({ words, frame, view }: PageProps<'training'>) {
               ))}
             </WideTable>
           )}
-        </section>
+        </div>
       )}
     </Layout>
   )

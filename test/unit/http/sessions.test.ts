@@ -48,6 +48,7 @@ function bed() {
       signIn,
       registry: createRegistry(),
       placeOf: () => place,
+      knownAs: () => [],
       identify: async (credential) =>
         directory.revoked.has(credential)
           ? refusal('credential_revoked')

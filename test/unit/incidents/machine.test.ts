@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AutomaticFinding } from '#src/core/finding.ts'
+import { createGathering } from '#src/incidents/gather.ts'
 import type { IncidentCase } from '#src/incidents/incident-row.ts'
 import type { GatewayChange, IncidentStep, PersonChange, StepChange } from '#src/incidents/incident-step.ts'
 import { replay, takeStep, whyNot } from '#src/incidents/take-step.ts'
@@ -157,5 +158,45 @@ describe('an incident', () => {
     const byPerson: PersonChange = { kind: 'name', subject: 'idp|bo' }
     expect(takeStep(opened, { entry: 'f', at: AT, change: byPerson })!.subjects).toEqual(['idp|bo'])
     expect([named, given, suspended, about, holds]).toHaveLength(5)
+  })
+})
+
+describe('a case about non-work use', { tags: ['MO-50'] }, () => {
+  const missouri = loadDemoPolicy('us-mo-modot')
+  const terms = termsOf(missouri, 'non-work-use', false, AT)!
+  const found: GatewayChange = {
+    ...{ kind: 'open', number: 'INC-9', agency: 'MO-DOT', receivedAt: AT, discoveredAt: AT, tasks: [] },
+    ...{ terms, finding: 'hint', credentialOf: null, evidence: [], hold: null },
+  }
+
+  test('is begun by somebody’s report, and by nothing that the gateway noticed, as it opens or later', () => {
+    expect(terms.needsReporter).toBe(true)
+    expect(takeStep(null, { entry: 'e', at: AT, change: found })).toBeNull()
+    const other = { ...found, terms: termsOf(missouri, 'other', false, AT)! }
+    const row = takeStep(null, { entry: 'e', at: AT, change: other })!
+    expect(whyNot(row, { kind: 'retype', terms })).toContain('a hint')
+    const reported = takeStep(null, { entry: 'e', at: AT, change: { ...begin('other'), terms } as StepChange })!
+    expect(reported).toMatchObject({ source: 'person', type: 'non-work-use' })
+    expect(whyNot(reported, { kind: 'retype', terms })).toBeNull()
+  })
+
+  test('whatever detectors count of it opens nothing: there is no case until a person reports one', async () => {
+    const taken: GatewayChange[] = []
+    const finding = (type: string): AutomaticFinding => ({
+      ...{ type, key: 'k', agency: 'MO-DOT', about: { kind: 'detection' }, first: AT, last: AT, count: 40 },
+    })
+    const gathering = createGathering({
+      log: {
+        inTurn: (work: () => Promise<void>) => work(),
+        get: () => null,
+        notice: async (_row: null, change: GatewayChange) => void taken.push(change),
+      } as never,
+      evidence: { freeze: async () => null } as never,
+      policy: () => missouri,
+      sources: [{ found: () => [finding('non-work-use'), finding('evasion')] }],
+    })
+    await gathering.gather()
+    // What isn’t about anybody’s conduct is opened: it is the kind of case that stands against it.
+    expect(taken.map((one) => one.kind === 'open' && one.terms.type)).toEqual(['evasion'])
   })
 })

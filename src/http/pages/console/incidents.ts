@@ -150,6 +150,15 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
       isAsked: row.asked,
       isClosed: row.state === CLOSED,
       kept: opened.kept,
+      workTime:
+        row.workTime === undefined
+          ? null
+          : {
+              at: when(row.workTime.at),
+              day: row.workTime.day,
+              isWithin: row.workTime.isWithin,
+              hours: `${row.workTime.hours.from}–${row.workTime.hours.until} (${row.workTime.timezone})`,
+            },
       found:
         finding === null
           ? null
@@ -187,6 +196,7 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
         texts: said === null ? [] : Object.values(said).filter((one): one is string => typeof one === 'string'),
       })),
       isWithheld: !seesWords(site.policy(), caller),
+      mayRecordRisk: site.oversight.risks.mayKeep(visit.asking.principal!),
       mayWork: sight === 'worker',
       maySuspend: sight === 'worker' && maySuspendSomething(caller),
       version: row.steps.length,

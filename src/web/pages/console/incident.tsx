@@ -39,6 +39,13 @@ export function Incident({ words, frame, view }: Props) {
       <p>
         <a href={`/console/incidents/${view.number}/export`}>{one.export}</a>
       </p>
+      {view.mayRecordRisk ? (
+        <p>
+          <a href={`/oversight/risks?source=incident&reference=${encodeURIComponent(view.number)}`}>
+            {words.risks.recordThis}
+          </a>
+        </p>
+      ) : null}
       <p>
         <a href="/console/incidents">{one.back}</a>
       </p>
@@ -83,6 +90,14 @@ function Facts({ words, frame, view }: Props) {
           </Fact>
         )}
       </dl>
+      {view.workTime === null ? null : (
+        <Alert kind="info" title={one.workTimeTitle} level={3}>
+          <p>
+            {one.workTime[view.workTime.isWithin ? 'within' : view.workTime.day](view.workTime.at, view.workTime.hours)}
+          </p>
+          <p>{one.workTimeProves}</p>
+        </Alert>
+      )}
       {view.reporter === null ? <p>{one.gateway}</p> : null}
       {view.supervisorInvolved ? <p>{one.involved}</p> : null}
       {view.isAsked ? <p>{one.asked}</p> : null}
