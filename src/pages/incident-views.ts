@@ -104,6 +104,8 @@ export interface IncidentView extends InConsole {
   readonly kept: 'kept' | 'release-asked' | 'released' | null
   readonly found: {
     readonly about: string
+    /** It can’t be verified here. */
+    readonly isHint: boolean
     readonly first: string
     readonly last: string
     readonly count: number

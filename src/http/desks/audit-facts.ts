@@ -122,6 +122,7 @@ async function incidentsAbout(
       const found =
         row.finding === null ? null : (ledger.state.get(FINDING, row.finding) as AutomaticFinding | undefined)
       if (found?.about.kind === 'system') return found.about.id === system
+      if (found?.about.kind === 'use') return found.about.system === system
       // What a probe found is known by its model.
       const model = row.finding?.split('|').at(-1) ?? ''
       return policy().index.models[model]?.system.id === system
