@@ -39,5 +39,25 @@ export interface OversightView {
         readonly falseAlarms: string
       }[]
     | null
+  /** Null: not theirs to read. */
+  readonly checks: {
+    /** Why none runs; null: they do. */
+    readonly missing: 'client' | 'credential' | null
+    readonly client: string | null
+    readonly lines: readonly {
+      readonly kind: 'probe' | 'canary'
+      readonly check: string
+      readonly model: string | null
+      readonly everyDays: number
+      readonly state: 'not-configured' | 'no-system' | 'running' | 'stopped' | 'failing' | 'late' | 'waiting'
+      readonly last: string | null
+      readonly outcome: 'quiet' | 'alarm' | null
+      /** Null: as soon as it can. */
+      readonly next: string | null
+      readonly failures: number
+      readonly fault: string | null
+      readonly mayRun: boolean
+    }[]
+  } | null
   readonly error: Told | null
 }

@@ -24,6 +24,7 @@ const OF_RECORD = ['employee', 'auditor', 'records-officer']
 /** What each role is answered; whoever isn’t named is refused. What everybody is answered, each their own, isn’t named. */
 const ANSWERED: Readonly<Record<string, readonly string[]>> = {
   listBiasReports: ['auditor', 'cto'],
+  listChecks: ['auditor', 'cto'],
   reportReadiness: ['hr'],
   countDecisions: ['auditor', 'supervisor', 'unit-leader'],
   listExceptions: ['auditor', 'executive-director', 'cto'],

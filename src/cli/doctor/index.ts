@@ -1,4 +1,5 @@
 import type { DoctorCheck } from './check.ts'
+import { checks } from './checks.ts'
 import { clock } from './clock.ts'
 import { configuration } from './configuration.ts'
 import { credentials } from './credentials.ts'
@@ -40,6 +41,7 @@ export const CHECKS: readonly DoctorCheck[] = [
   store,
   identityProviders,
   credentials,
+  checks,
   upstreams,
   detectors,
   siem,

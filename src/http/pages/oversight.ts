@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { REFUSALS, type Refusal } from '../../core/refusal-codes.ts'
 import type { BiasReport } from '../../oversight/bias/bias-reports.ts'
+import type { CheckKind } from '../../oversight/checks/check-row.ts'
 import type { ShownReview } from '../../oversight/reviews/policy-reviews.ts'
 import type { OversightView } from '../../pages/oversight-views.ts'
 import { toldOf } from '../told.ts'
@@ -26,11 +27,18 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
     return 'code' in signed ? show(visit, signed) : visit.goTo('/oversight')
   })
 
+  site.personPage(app, 'POST', '/oversight/checks/runs', async (visit) => {
+    const { kind = '', check = '', model = '' } = visit.form
+    const asked = await oversight.checks.request(visit.session.principal, { kind: kind as CheckKind, check, model })
+    return 'code' in asked ? show(visit, asked) : visit.goTo('/oversight#checks')
+  })
+
   async function show(visit: PersonVisit, refused: Refusal | null = null): Promise<FastifyReply> {
     const bias = oversight.bias.list(visit.session.principal)
     const view: OversightView = {
       reviews: (await oversight.reviews.list()).map((one) => reviewView(visit, one)),
       bias: 'code' in bias ? null : bias.map((report) => biasView(visit, report)),
+      checks: checksView(visit),
       error: refused === null ? null : toldOf(refused),
     }
     return visit.show('oversight', view, refused === null ? 200 : REFUSALS[refused.code].status)
@@ -59,6 +67,27 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
         : missing
             .filter((seat) => principal.roles.includes(seat))
             .map((seat) => ({ value: seat, label: words.role(seat) })),
+    }
+  }
+
+  function checksView({ language, session: { principal } }: PersonVisit): OversightView['checks'] {
+    const shown = oversight.checks.list(principal)
+    if ('code' in shown) return null
+    const { client, hasCredential, checks } = shown
+    const when = (at: string | null | undefined): string | null =>
+      at == null ? null : sayTime(Date.parse(at), language, site.policy().profile.timezone)
+    const missing = client === null ? 'client' : hasCredential ? null : 'credential'
+    return {
+      ...{ missing, client },
+      lines: checks.map(({ kind, check, model, everyDays, state, next, row }) => ({
+        ...{ kind, check, model, everyDays, state },
+        last: when(row?.last?.at),
+        outcome: row?.last?.outcome ?? null,
+        next: when(next),
+        failures: row?.failures ?? 0,
+        fault: row?.fault ?? null,
+        mayRun: state === 'waiting' || state === 'failing' || state === 'late',
+      })),
     }
   }
 

@@ -31,6 +31,14 @@ const primer = z.strictObject({
   clauses,
 })
 
+/** How often the gateway runs a check by itself, and over which models. */
+const schedule = {
+  /** Left out: only when somebody runs it. */
+  everyDays: z.number().int().min(1).max(366).optional(),
+  /** As requests name them; left out: every model that the app of the checks may use for the purpose. */
+  models: z.array(text).min(1).optional(),
+}
+
 /** The same question about two kinds of people, word for word but for who they are (MS-46). */
 const probe = z.strictObject({
   id,
@@ -47,6 +55,7 @@ const probe = z.strictObject({
   pairs: z.number().int().min(20).max(5_000),
   /** How often a system without any gap may be said to have one. */
   falseAlarms: z.number().gt(0).max(0.1).default(0.01),
+  ...schedule,
   clauses,
 })
 
@@ -58,6 +67,7 @@ const canary = z.strictObject({
   /** Words of which each must stand in the answer, and of which none may. */
   contains: z.array(text).default([]),
   excludes: z.array(text).default([]),
+  ...schedule,
   clauses,
 })
 

@@ -14,6 +14,38 @@ export const oversightEn = {
   bias: 'Bias probes',
   biasLead:
     'The same question about two kinds of people, word for word. A difference is no proof of bias, and none is no proof that there isn’t any.',
+  checks: {
+    title: 'Checks that run by themselves',
+    lead: 'Questions with known answers (canaries) and bias probes, asked by the gateway on the policy’s days, through its own rules and records.',
+    none: 'The policy gives no check days of its own.',
+    noClient:
+      'None of them is running: no app of clients.yaml is there for checks, so the gateway has nobody to ask as. “statehouse probe” and “statehouse canary” run them by hand.',
+    noCredential: (client: string) =>
+      `None of them is running: this gateway has no credential for ${client}. “statehouse doctor” says which one is missing.`,
+    check: 'Check and system',
+    state: 'State',
+    last: 'Last run',
+    next: 'Next',
+    run: 'Run now',
+    kinds: { probe: 'Probe', canary: 'Canary' },
+    states: {
+      'not-configured': 'Not running',
+      'no-system': 'No system that the checks may use for this purpose',
+      running: 'Running',
+      stopped: 'Its system is suspended',
+      failing: 'Couldn’t be run',
+      late: 'Overdue',
+      waiting: 'On time',
+    },
+    failed: (times: number) => (times === 1 ? 'Once, because of' : `${times} times in a row, last because of`),
+    never: 'Never',
+    outcomes: {
+      probe: { quiet: 'No more than chance explains', alarm: 'A gap' },
+      canary: { quiet: 'As expected', alarm: 'Not as expected' },
+    },
+    soon: 'As soon as it can',
+    every: (days: number) => (days === 1 ? 'every day' : `every ${days} days`),
+  },
   noBias: 'None was run yet. “statehouse probe” runs one.',
   probe: 'Probe and system',
   when: 'When',

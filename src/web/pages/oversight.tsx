@@ -22,6 +22,7 @@ export function Oversight({ words, frame, view }: PageProps<'oversight'>) {
           <Review key={`${review.id} ${review.dueDay}`} words={words} frame={frame} view={review} />
         ))}
       </div>
+      {view.checks === null ? null : <Checks words={words} frame={frame} checks={view.checks} />}
       {view.bias === null ? null : <Bias words={words} bias={view.bias} />}
     </Layout>
   )
@@ -74,6 +75,92 @@ function Review({ words, frame, view }: Pick<Page, 'words' | 'frame'> & { view: 
         </form>
       )}
     </article>
+  )
+}
+
+type Check = NonNullable<Page['view']['checks']>['lines'][number]
+
+function Checks({
+  words,
+  frame,
+  checks,
+}: Pick<Page, 'words' | 'frame'> & { checks: NonNullable<Page['view']['checks']> }) {
+  const { checks: said } = words.oversight
+  const { missing, client, lines } = checks
+  return (
+    <section aria-labelledby="checks">
+      <h2 id="checks">{said.title}</h2>
+      <p>{said.lead}</p>
+      {missing === null || lines.length === 0 ? null : (
+        <div class="usa-alert usa-alert--warning">
+          <div class="usa-alert__body">
+            <p class="usa-alert__text">{missing === 'client' ? said.noClient : said.noCredential(client ?? '')}</p>
+          </div>
+        </div>
+      )}
+      {lines.length === 0 ? (
+        <p>{said.none}</p>
+      ) : (
+        <WideTable caption={said.title} heads={[said.check, said.state, said.last, said.next, said.run]}>
+          {lines.map((line) => (
+            <CheckLine key={`${line.kind} ${line.check} ${line.model}`} words={words} frame={frame} line={line} />
+          ))}
+        </WideTable>
+      )}
+    </section>
+  )
+}
+
+function CheckLine({ words, frame, line }: Pick<Page, 'words' | 'frame'> & { line: Check }) {
+  const { checks: said } = words.oversight
+  const { kind, check, model, everyDays, state, last, outcome, next, failures, fault, mayRun } = line
+  const name = `${said.kinds[kind]} ${check}${model === null ? '' : `, ${model}`}`
+  return (
+    <tr>
+      <th scope="row">
+        {said.kinds[kind]} <span lang="en">{check}</span>
+        <br />
+        <span lang="en">{model}</span>
+      </th>
+      <td>
+        {said.states[state]}
+        {failures === 0 ? null : (
+          <>
+            <br />
+            <span class="quiet">
+              {said.failed(failures)} <code>{fault}</code>
+            </span>
+          </>
+        )}
+      </td>
+      <td>
+        {last ?? said.never}
+        {outcome === null ? null : (
+          <>
+            <br />
+            <span class="quiet">{said.outcomes[kind][outcome]}</span>
+          </>
+        )}
+      </td>
+      <td>
+        {mayRun ? (next ?? said.soon) : null}
+        <br />
+        <span class="quiet">{said.every(everyDays)}</span>
+      </td>
+      <td>
+        {mayRun && model !== null ? (
+          <form method="post" action="/oversight/checks/runs">
+            <CsrfField token={frame.person?.csrf ?? ''} />
+            <input type="hidden" name="kind" value={kind} />
+            <input type="hidden" name="check" value={check} />
+            <input type="hidden" name="model" value={model} />
+            <button class="usa-button usa-button--outline" type="submit" aria-label={`${said.run}: ${name}`}>
+              {said.run}
+            </button>
+          </form>
+        ) : null}
+      </td>
+    </tr>
   )
 }
 
