@@ -58,6 +58,20 @@ export interface OversightView {
       readonly fault: string | null
       readonly mayRun: boolean
     }[]
+    readonly versions: readonly {
+      readonly system: string
+      readonly reason: string
+      readonly since: string
+      /** Null: they are refused. */
+      readonly refusedFrom: string | null
+      readonly suspension: string
+      readonly canaries: readonly {
+        readonly name: string
+        readonly version: string | null
+        readonly isExpected: boolean
+        readonly at: string
+      }[]
+    }[]
   } | null
   readonly error: Told | null
 }

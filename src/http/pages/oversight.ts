@@ -73,7 +73,7 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
   function checksView({ language, session: { principal } }: PersonVisit): OversightView['checks'] {
     const shown = oversight.checks.list(principal)
     if ('code' in shown) return null
-    const { client, hasCredential, checks } = shown
+    const { client, hasCredential, checks, versions } = shown
     const when = (at: string | null | undefined): string | null =>
       at == null ? null : sayTime(Date.parse(at), language, site.policy().profile.timezone)
     const missing = client === null ? 'client' : hasCredential ? null : 'credential'
@@ -87,6 +87,13 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
         failures: row?.failures ?? 0,
         fault: row?.fault ?? null,
         mayRun: state === 'waiting' || state === 'failing' || state === 'late',
+      })),
+      versions: versions.map(({ system, reason, since, refusedFrom, suspension, canaries }) => ({
+        ...{ reason, suspension, since: when(since)!, refusedFrom: when(refusedFrom) },
+        system: site.policy().systems.find(({ id }) => id === system)?.name ?? system,
+        canaries: canaries.map(({ canary, model, version, faults, at }) => ({
+          ...{ name: `${canary}, ${model}`, version, isExpected: faults.length === 0, at: when(at)! },
+        })),
       })),
     }
   }

@@ -9,12 +9,12 @@ export async function checkRoutes(
   { contract, checks }: { readonly contract: Contract; readonly checks: Pick<ScheduledChecks, 'list' | 'request'> },
 ): Promise<void> {
   app.get('/checks', { schema: contract.schema('listChecks') }, async (request) => {
-    const { client, hasCredential, checks: all } = allowed(checks.list(callerOf(request)))
+    const { client, hasCredential, checks: all, versions } = allowed(checks.list(callerOf(request)))
     const shown = all.map(({ kind, check, model, system, everyDays, state, next, row }) => ({
       ...{ kind, check, model, system, everyDays, state, next },
       ...{ last: row?.last ?? null, failures: row?.failures ?? 0, fault: row?.fault ?? null },
     }))
-    return { client, hasCredential, checks: shown }
+    return { client, hasCredential, checks: shown, versions }
   })
 
   app.post('/checks/runs', { schema: contract.schema('requestCheck') }, async (request, reply) => {

@@ -8,6 +8,9 @@ const months = z.number().int().min(1).max(36)
 export const remindDays = z.number().int().min(1).max(90)
 export const REMIND_DAYS = 7
 
+/** Where the policy says nothing of them. */
+export const FLAGGED_DAYS = 10
+
 /** A question of the primer’s quiz; what is right is never sent to the page before it was answered. */
 const quizQuestion = z
   .strictObject({
@@ -119,6 +122,14 @@ export const oversightSchema = z.strictObject({
   probers: z.array(id).min(1),
   probes: z.array(probe).default([]),
   canaries: z.array(canary).default([]),
+  /** What is done about a model that answers as another version, where the catalog lets its system go on (MS-54). */
+  versionChange: z
+    .strictObject({
+      /** Business days in which two people accept it; the day it was noticed doesn't count. Then calls are refused. */
+      flaggedDays: z.number().int().min(1).max(120).default(FLAGGED_DAYS),
+      clauses,
+    })
+    .optional(),
   reviews: z.array(policyReview).default([]),
   /** Records of decisions that a recommendation took part in (MS-30). */
   decisions: z.strictObject({

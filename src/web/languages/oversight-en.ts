@@ -14,6 +14,16 @@ export const oversightEn = {
   bias: 'Bias probes',
   biasLead:
     'The same question about two kinds of people, word for word. A difference is no proof of bias, and none is no proof that there isn’t any.',
+  versions: {
+    title: 'Versions that nobody has accepted',
+    lead: 'A vendor answers as another version than the one that was approved.',
+    flagged: 'Goes on, flagged',
+    refused: 'Calls are refused',
+    until: (time: string) => `Calls are refused from ${time} on, unless two officers accept it before.`,
+    since: (time: string) => `First seen ${time}.`,
+    noCanary: 'No canary has been asked since.',
+    accept: 'Two officers who may resume systems accept it together, by the API or by',
+  },
   checks: {
     title: 'Checks that run by themselves',
     lead: 'Questions with known answers (canaries) and bias probes, asked by the gateway on the policy’s days, through its own rules and records.',

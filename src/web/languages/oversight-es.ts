@@ -16,6 +16,16 @@ export const oversightEs: Words['oversight'] = {
   bias: 'Pruebas de sesgo',
   biasLead:
     'La misma pregunta sobre dos tipos de personas, palabra por palabra. Una diferencia no demuestra sesgo, y su ausencia no demuestra que no lo haya.',
+  versions: {
+    title: 'Versiones que nadie ha aceptado',
+    lead: 'Un proveedor responde con otra versión que la aprobada.',
+    flagged: 'Sigue, con aviso',
+    refused: 'Se rechazan las llamadas',
+    until: (time) => `Las llamadas se rechazan desde ${time}, salvo que dos responsables la acepten antes.`,
+    since: (time) => `Se vio por primera vez el ${time}.`,
+    noCanary: 'Desde entonces no se ha preguntado ningún canario.',
+    accept: 'Dos responsables que pueden reanudar sistemas la aceptan juntos, por la API o con',
+  },
   checks: {
     title: 'Comprobaciones automáticas',
     lead: 'Preguntas con respuesta conocida (canarios) y pruebas de sesgo que la pasarela hace en los días de la política, con sus propias reglas y registros.',

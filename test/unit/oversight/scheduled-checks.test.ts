@@ -221,6 +221,32 @@ describe('checks of the policy’s days', { tags: ['MS-46', 'MS-54'] }, () => {
     expect(questions).toHaveLength(1)
   })
 
+  test('stand beside a version that nobody has accepted, once they were asked of it', async () => {
+    const { checks, set, list } = await gateway()
+    await checks.runDue()
+    now += HOUR
+    const at = new Date(now).toISOString()
+    const from = new Date(now + 14 * DAY).toISOString()
+    const stop = { id: 'version-of-sandbox', target: 'system', value: 'sandbox', reason: 'm-2, not m-1', by: 'gateway' }
+    const row = { ...stop, at, until: null, resumeAskedBy: null, because: 'version', approved: 'm-1', from }
+    await set(SUSPENSION, stop.id, row)
+    await set(MODEL_VERSION, modelVersionKey('sandbox', 'large'), {
+      version: 'm-2',
+      asked: 'm',
+      since: at,
+      before: 'm-1',
+    })
+    expect(list().versions).toMatchObject([{ system: 'sandbox', refusedFrom: from, canaries: [] }])
+    ;[version, answer] = ['m-2', () => '41']
+    now += HOUR
+    await checks.runDue()
+    expect(list().versions[0]!.canaries).toMatchObject([
+      { canary: 'arithmetic', model: MODEL, version: 'm-2', faults: ['lacks “42”'] },
+    ])
+    now += 14 * DAY
+    expect(list().versions[0]!.refusedFrom).toBe(null)
+  })
+
   test('are run out of their turn for whom the policy names, and for nobody else', async () => {
     const { checks } = await gateway()
     await checks.runDue()
