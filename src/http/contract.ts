@@ -26,8 +26,18 @@ export interface Contract {
   takesKey(method: string, route: string): boolean
 }
 
-export function readContract(file: string | URL): Contract {
-  const document = parse(readFileSync(file, 'utf8')) as {
+/** The contract is part of the program: what was read of it stands as long as the process. */
+const read = new Map<string, Contract>()
+
+/** The contract of a file, read once; its objects are shared and never changed. */
+export function readContract(file: URL): Contract {
+  const contract = read.get(file.href) ?? parseContract(readFileSync(file, 'utf8'))
+  read.set(file.href, contract)
+  return contract
+}
+
+function parseContract(text: string): Contract {
+  const document = parse(text) as {
     info: { version: string }
     paths: Record<string, Record<string, Operation>>
     components: object

@@ -101,9 +101,13 @@ function isAnswer(text: string): boolean {
   )
 }
 
+/** Pictures are for people to look at: the short form, which runs all the time, takes none unless it is told to. */
+const TAKES_PICTURES = process.env['STATEHOUSE_TEST_FULL'] === '1' || process.env['STATEHOUSE_TEST_PICTURES'] === '1'
+
 /** Kept beside the tests, to be looked at. */
 export async function picture(page: Page, name: string): Promise<void> {
   nameState(page, name)
+  if (!TAKES_PICTURES) return
   await mkdir(ARTEFACTS, { recursive: true })
   await page.screenshot({ path: join(ARTEFACTS, `${name}-${page.viewportSize()!.width}.png`), fullPage: true })
 }
