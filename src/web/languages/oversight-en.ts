@@ -45,7 +45,7 @@ export const oversightEn = {
       stopped: 'Its system is suspended',
       failing: 'Couldn’t be run',
       late: 'Overdue',
-      waiting: 'On time',
+      waiting: 'Waits for its day',
     },
     failed: (times: number) => (times === 1 ? 'Once, because of' : `${times} times in a row, last because of`),
     never: 'Never',

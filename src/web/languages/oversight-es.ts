@@ -47,7 +47,7 @@ export const oversightEs: Words['oversight'] = {
       stopped: 'Su sistema está suspendido',
       failing: 'No se pudo hacer',
       late: 'Atrasada',
-      waiting: 'Al día',
+      waiting: 'Espera su día',
     },
     failed: (times) => (times === 1 ? 'Una vez, por' : `${times} veces seguidas, la última por`),
     never: 'Nunca',

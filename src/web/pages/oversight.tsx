@@ -146,7 +146,7 @@ function Checks({
       {lines.length === 0 ? (
         <p>{said.none}</p>
       ) : (
-        <WideTable caption={said.title} heads={[said.check, said.state, said.last, said.next, said.run]}>
+        <WideTable caption={said.check} heads={[said.check, said.state, said.last, said.next, said.run]}>
           {lines.map((line) => (
             <CheckLine key={`${line.kind} ${line.check} ${line.model}`} words={words} frame={frame} line={line} />
           ))}
@@ -219,7 +219,7 @@ function Bias({ words, bias }: Pick<Page, 'words'> & { bias: NonNullable<Page['v
         <p>{oversight.noBias}</p>
       ) : (
         <WideTable
-          caption={oversight.bias}
+          caption={oversight.probe}
           heads={[
             oversight.probe,
             oversight.when,
