@@ -275,6 +275,21 @@ export function createScheduledChecks(parts: ScheduledChecksParts): ScheduledChe
     return !isRunning(row, now) && !isStoppedSystem(check) && nextRun(row, check.everyDays, changedAt(check)) <= now
   }
 
+  /** What ran once and has nobody to run it any more is a task when it is overdue: the page alone would be looked at by nobody. */
+  async function tellLate(): Promise<void> {
+    const { oversight, index } = policy()
+    const runnable = new Set(checkPlan(policy(), clock.now()).filter(isRunnable).map(checkKey))
+    for (const row of [...rows.all(CHECK_COURSE).values()] as CheckCourse[]) {
+      const rules = row.kind === 'probe' ? oversight?.probes : oversight?.canaries
+      const everyDays = rules?.find(({ id }) => id === row.check)?.everyDays
+      if (everyDays === undefined || runnable.has(checkKey(row)) || index.models[row.model] === undefined) continue
+      if (row.failures > 0 || !isLate(row, everyDays, clock.now())) continue
+      const check = { ...row, everyDays, version: null }
+      const fault = 'not_running'
+      await take(step(check, { kind: 'fail', fault }, { meta: { fault }, state: [failed(check)] }))
+    }
+  }
+
   return {
     list(caller) {
       if (!may(caller)) return notYours()
@@ -300,7 +315,7 @@ export function createScheduledChecks(parts: ScheduledChecksParts): ScheduledChe
       return (await take(step(check, { kind: 'ask', by: caller.key }, { actor: caller }))) ?? rowOf(check)!
     },
     async runDue() {
-      if (checkClient(policy()) === null) return
+      await tellLate()
       for (const check of checkPlan(policy(), clock.now()).filter(isRunnable)) {
         if (isStopped) return
         if (isDue(check)) await run(check)

@@ -46,6 +46,7 @@ let questions: CheckQuestion[]
 /** What the model answers; null: nothing. */
 let answer: (text: string) => string | null
 let version: string
+let inForce = policy
 /** Called while a question is on its way. */
 let meanwhile: () => Promise<unknown>
 const records = new Map<string, readonly StoredEntry[]>()
@@ -56,6 +57,7 @@ beforeEach(async () => {
   records.clear()
   answer = (text) => (text.includes('17') ? 'It is 42.' : 'NO')
   version = 'm-1'
+  inForce = policy
   meanwhile = async () => {}
   folder = makeFolder()
   store = await openStore(folder, { clock: { now: () => now } })
@@ -83,7 +85,7 @@ async function gateway(instance = 'gw-1') {
   const state = await loadStateCache(store, kinds)
   const ledger = createLedger(store, state, ids, () => ({ version: '1', series: 's' }))
   const checks = createScheduledChecks({
-    policy: () => policy,
+    policy: () => inForce,
     store: { exchange: async (id: string) => records.get(id) ?? [] } as never,
     ledger,
     clock: { now: () => now },
@@ -170,6 +172,21 @@ describe('checks of the policy’s days', { tags: ['MS-46', 'MS-54'] }, () => {
     answer = () => '42'
     await checks.runDue()
     expect(courseOf('canary')).toMatchObject({ failures: 0, fault: null, last: { outcome: 'quiet' } })
+  })
+
+  test('that nobody can run any more are a task once they are overdue, and one', async () => {
+    const { checks, all } = await gateway()
+    await checks.runDue()
+    inForce = changed(policy, ({ clients }) => {
+      for (const client of clients) delete client.checks
+    })
+    now += 9 * DAY
+    await checks.runDue()
+    expect(all(FINDING)).toEqual([])
+    now += 1
+    for (let times = 0; times < 3; times++) await checks.runDue()
+    expect(all<AutomaticFinding>(FINDING)).toMatchObject([{ type: 'check-failed', count: 1 }])
+    expect(questions).toHaveLength(41)
   })
 
   test('that a gateway leaves as it stops are begun again by the next one, and those of a gateway that is gone in time', async () => {
