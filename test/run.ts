@@ -51,8 +51,6 @@ function step(name: string, [file, ...args]: string[]): Promise<{ name: string; 
         ...process.env,
         PATH: `${join(project, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
         STATEHOUSE_TEST_EVIDENCE: evidence,
-        // Threads and processes of gateways are started by the hundred, all of the same modules.
-        NODE_COMPILE_CACHE: join(project, 'node_modules', '.cache', 'compiled'),
         ...(isFull ? { STATEHOUSE_TEST_FULL: '1' } : {}),
       },
     })

@@ -1,5 +1,6 @@
 import type { Disguise } from './disguise.ts'
 import { textOfBase64, textOfHex } from './encoded-bytes.ts'
+import type { Glance } from './glance.ts'
 import { base64Runs, hexPairs } from './run-scan.ts'
 
 /** A run of a text that stands for another text. Half-open, in UTF-16 code units. */
@@ -34,9 +35,9 @@ const LOOKS: ReadonlyMap<string, string> = new Map(
 )
 
 /** Everything in a text that stands for another text, in order, none overlapping another. Work is linear in the text. */
-export function encodedRuns(text: string): EncodedRun[] {
+export function encodedRuns(text: string, glance: Glance): EncodedRun[] {
   const runs: EncodedRun[] = []
-  for (const { start, end } of base64Runs(text)) addBytes(runs, text.slice(start, end), start)
+  for (const { start, end } of base64Runs(text, glance.runs)) addBytes(runs, text.slice(start, end), start)
   addPairs(runs, text)
   if (text.includes('%25') || text.includes('&amp;')) addTwice(runs, text)
   if (DRESSED_AT_ALL.test(text)) addDressed(runs, text)

@@ -5,6 +5,7 @@ import { createDigitGroups, readDigitGroups } from './digit-groups.ts'
 import { findAcrossParts } from './find-across.ts'
 import { withEncoded } from './find-encoded.ts'
 import { findInNumberToken } from './find-in-number.ts'
+import { type Glance, glanceAt } from './glance.ts'
 import { readIdTokens } from './id-tokens.ts'
 import { type LabelKind, labelOfKey, labelOfQuestion, questionOf } from './labels.ts'
 import { allowLists } from './lists/allow-list.ts'
@@ -105,12 +106,15 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
 
   function find(text: string, hints?: Hints): Span[] {
     steps = 0
-    const plain = findPlain(text, hints)
-    return options.tables === false ? plain : withEncoded(text, plain, (other) => findPlain(other, hints))
+    const glance = glanceAt(text)
+    const plain = findPlain(text, glance, hints)
+    if (options.tables === false) return plain
+    return withEncoded(text, glance, plain, (other, looked) => findPlain(other, looked, hints))
   }
 
-  function findPlain(text: string, hints?: Hints): Span[] {
+  function findPlain(text: string, looked: Glance, hints?: Hints): Span[] {
     const view = viewOf(text)
+    const glance = view.text === text ? looked : glanceAt(view.text)
     const found: Candidate[] = []
     const digitSteps = readDigitGroups(view.text, groups)
     const hint = hints === undefined || text.length > HINTED_CHARS_MAX ? null : hintOf(hints)
@@ -121,9 +125,9 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
     const people = hints?.people ?? createPeople()
     const tokens = readIdTokens(view.text, { hint, column, isWhole: tables })
     let said: readonly SpokenNumber[] | null = null
-    const spoken = (): readonly SpokenNumber[] => (said ??= spokenNumbers(view.text))
+    const spoken = (): readonly SpokenNumber[] => (said ??= spokenNumbers(view.text, glance))
     const context = { hint, key, asked, people, tables, column }
-    const scan: Scan = { text: view.text, groups, tokens, ...context, spoken, found, steps: digitSteps }
+    const scan: Scan = { text: view.text, glance, groups, tokens, ...context, spoken, found, steps: digitSteps }
     for (const recognizer of active) runRecognizer(recognizer, scan, faults.failed)
     steps += scan.steps + tokens.steps
     const spans = resolveSpans(isAllowed === null ? found : found.filter((one) => !isAllowed(view.text, one)))

@@ -1,5 +1,6 @@
 import type { Disguise } from './disguise.ts'
 import { type EncodedRun, encodedRuns } from './encoded-runs.ts'
+import { type Glance, glanceAt } from './glance.ts'
 import type { Span } from './recognizer.ts'
 import { withBeside } from './resolve-spans.ts'
 import { unrotated } from './rotated.ts'
@@ -13,22 +14,26 @@ const CUT = '\n\0\n'
 /** What was encoded twice is read; a third time isn't looked for. */
 const DEPTH = 2
 
+type Find = (text: string, glance: Glance) => Span[]
+
 /**
  * Clause MO-21: spans of a text, and those of what its encoded runs stand for. A run in which something is found is covered
  * whole: of half a run nobody can tell what stays readable. Work is linear: the runs with a little text round each are put
  * together and read once.
  */
-export function withEncoded(text: string, plain: Span[], find: (text: string) => Span[], depth = DEPTH): Span[] {
-  const found = [...inRuns(text, plain, find, depth), ...inRotated(text, find)]
+export function withEncoded(text: string, glance: Glance, plain: Span[], find: Find, depth = DEPTH): Span[] {
+  const turned = unrotated(text, glance)
+  const found = [...inRuns(text, glance, plain, find, depth), ...(turned === null ? [] : inRotated(turned, find))]
   return found.length === 0 ? plain : merged(plain, found)
 }
 
-function inRuns(text: string, plain: readonly Span[], find: (text: string) => Span[], depth: number): Span[] {
-  const runs = uncovered(encodedRuns(text), plain)
+function inRuns(text: string, glance: Glance, plain: readonly Span[], find: Find, depth: number): Span[] {
+  const runs = uncovered(encodedRuns(text, glance), plain)
   if (runs.length === 0) return []
   const read = readingOf(text, runs)
-  const own = find(read.text)
-  const spans = depth > 1 ? withEncoded(read.text, own, find, depth - 1) : own
+  const looked = glanceAt(read.text)
+  const own = find(read.text, looked)
+  const spans = depth > 1 ? withEncoded(read.text, looked, own, find, depth - 1) : own
   let next = 0
   return spans.flatMap((span) => {
     const place = read.placeOf(span)
@@ -41,9 +46,8 @@ function inRuns(text: string, plain: readonly Span[], find: (text: string) => Sp
   })
 }
 
-function inRotated(text: string, find: (text: string) => Span[]): Span[] {
-  const turned = unrotated(text)
-  return turned === null ? [] : find(turned).map((span) => ({ ...span, disguise: 'rotated-letters' }))
+function inRotated(turned: string, find: Find): Span[] {
+  return find(turned, glanceAt(turned)).map((span) => ({ ...span, disguise: 'rotated-letters' }))
 }
 
 /** A key or a token is one already, whatever its bytes say. */

@@ -120,8 +120,8 @@ function sortByLabel(text: string, all: readonly IdToken[], hints: TokenHints): 
     const { start, end } = token
     // What lies before the last token was read for it: the label found there still holds if it's near enough.
     const from: number = Math.max(read, start - LEFT_CHARS)
-    const own = lastLabel(text.slice(from, start))
-    if (own !== null) last = { ...own, start: from + own.start, at: start }
+    const own = lastLabel(text, from, start)
+    if (own !== null) last = { ...own, at: start }
     else if (last !== null && start - last.start > LEFT_CHARS) last = null
     // A word with a digit, such as ICD-10, may be a label; numbers and random letters aren't.
     const word = text.slice(start, end)

@@ -1,4 +1,5 @@
 import { AFTER, EVERYDAY, type LabelKind, WORDS } from './label-words.ts'
+import { LastWords } from './last-words.ts'
 import { upToQuestion } from './speaker.ts'
 
 export type { LabelKind } from './label-words.ts'
@@ -19,8 +20,28 @@ const KIND_AFTER = new Map(
   ]),
 )
 
-/** Every spelling that means anything: most words of a text are none of them. */
-const KNOWN = new Set([...KIND_OF.keys(), ...KIND_AFTER.keys()].flatMap((word) => [word, `${word}s`]))
+/** What a spelling means that means anything, looked up at once: most words of a text are none of them. */
+interface Meaning {
+  readonly kind: LabelKind | null
+  /** What it means behind another word. */
+  readonly after: ReadonlyMap<string, LabelKind> | undefined
+}
+
+const KNOWN: ReadonlyMap<string, Meaning> = new Map(
+  [...KIND_OF.keys(), ...KIND_AFTER.keys()]
+    .flatMap((word) => [word, `${word}s`])
+    .map((word) => [
+      word,
+      {
+        kind: KIND_OF.get(word) ?? KIND_OF.get(singular(word)) ?? null,
+        after: KIND_AFTER.get(singular(word)),
+      },
+    ]),
+)
+
+/** By the first two letters and how many there are: nearly every other word is passed without being looked up. */
+const MAY_BE_KNOWN = new Uint8Array(32 * 32 * 32)
+for (const word of KNOWN.keys()) MAY_BE_KNOWN[keyOf(word, 0, word.length)] = 1
 
 /** `Social Services` and the like name no number. */
 const AFTER_SOCIAL = new Set(['service', 'services', 'worker', 'workers', 'work', 'media', 'studies', 'program'])
@@ -51,6 +72,9 @@ const REQUEST =
 const SENTENCES =
   /(?<!(?:^|[^a-z])(?:no|nos|acct|lic|med|rec|reg|sec|soc|pt|stu|emp|fed|veh|tel|dr|mr|ms|mrs|st|num|nbr|diag|alt))[.](?=\s)|[!?\n](?=\s)/i
 const GLUED_DESIGNATOR = /(?:number|num|nbr|no|id)$/
+const GLUED_CHARS_MIN = 5
+/** The last letters of those, case folded: r, m, o, d. */
+const ENDS_GLUED = (1 << 18) | (1 << 13) | (1 << 15) | (1 << 4)
 
 /** Of a field, column or question: in running text the article stands before a number as well. */
 const A_NUMBER =
@@ -62,14 +86,14 @@ export interface Label {
   readonly distance: number
 }
 
-/** A label with the place where it starts, counted in the slice that was searched. */
+/** A label with the place where it starts. */
 export interface PlacedLabel extends Label {
   readonly start: number
 }
 
 /** The nearest known word within fifty characters on the left. The nearest wins: a form is full of other labels. */
 export function labelLeft(text: string, at: number): Label | null {
-  return lastLabel(text.slice(Math.max(0, at - LEFT_CHARS), at))
+  return lastLabel(text, Math.max(0, at - LEFT_CHARS), at)
 }
 
 /** The nearest known word within twenty characters on the right, as in `123456789 (SSN)`. */
@@ -121,18 +145,19 @@ export function questionOf(turn: string): string | null {
   return /[?:]["')*_]{0,3}$/.test(end) || REQUEST.test(sentence) ? sentence : null
 }
 
-/** The last word of a text that names what comes next. */
-export function lastLabel(left: string): PlacedLabel | null {
-  const before = upToQuestion(left)
-  const words = before.match(WORD)
-  if (words === null) return null
-  for (let index = words.length - 1; index >= 0; index--) {
-    const kind = kindOf(words, index)
+/** The last word of a stretch of a text that names what comes next. */
+export function lastLabel(text: string, from: number, to: number): PlacedLabel | null {
+  const end = from + upToQuestion(text.slice(from, to)).length
+  const words = new LastWords(text, from, end)
+  for (let distance = 0; words.has(distance); distance++) {
+    const start = words.start(distance)
+    if (isPlain(text, start, words.end(distance))) continue
+    const kind = kindAmong((step) => words.word(distance - step))
     if (kind === null) continue
-    const word = words[index]!
-    const start = startOf(words, index, before)
-    if (EVERYDAY.has(singular(word.toLowerCase())) && !isDesignated(word, before.slice(start + word.length))) continue
-    return { kind, distance: words.length - 1 - index, start }
+    const word = words.word(distance)!
+    if (EVERYDAY.has(singular(word.toLowerCase())) && !isDesignated(word, text.slice(start + word.length, end)))
+      continue
+    return { kind, distance, start }
   }
   return null
 }
@@ -172,34 +197,51 @@ export function labelOfWord(word: string): LabelKind | null {
   return KIND_OF.get(word.toLowerCase()) ?? null
 }
 
+/** Of a word in a text. */
+function keyOf(text: string, start: number, end: number): number {
+  const second = end - start > 1 ? text.charCodeAt(start + 1) & 31 : 0
+  return ((text.charCodeAt(start) & 31) << 10) | (second << 5) | Math.min(end - start, 31)
+}
+
+/** Whether a word is nothing that any table has, and has no designator at its end. */
+function isPlain(text: string, start: number, end: number): boolean {
+  if (MAY_BE_KNOWN[keyOf(text, start, end)] === 1) return false
+  return end - start < GLUED_CHARS_MIN || ((ENDS_GLUED >> (text.charCodeAt(end - 1) & 31)) & 1) === 0
+}
+
 function kindOf(words: readonly string[], index: number): LabelKind | null {
-  const word = words[index]!.toLowerCase()
-  if (!KNOWN.has(word)) return gluedKind(word)
-  const kind = KIND_OF.get(word) ?? KIND_OF.get(singular(word)) ?? null
-  const after = KIND_AFTER.get(singular(word))
+  const word = words[index]!
+  return isPlain(word, 0, word.length) ? null : kindAmong((step) => words[index + step])
+}
+
+/** What a word names among its neighbours, which are so many steps away. */
+function kindAmong(at: (step: number) => string | undefined): LabelKind | null {
+  const word = at(0)!.toLowerCase()
+  const known = KNOWN.get(word)
+  if (known === undefined) return gluedKind(word)
+  const { kind, after } = known
   if (after !== undefined) {
-    const before = words[index - 1]?.toLowerCase()
+    const before = at(-1)?.toLowerCase()
     const special =
       before === undefined
         ? undefined
-        : (after.get(before) ?? after.get(singular(before)) ?? after.get(twoBefore(words, index)))
+        : (after.get(before) ?? after.get(singular(before)) ?? after.get(twoBefore(before, at)))
     if (special !== undefined) return special
   }
   // "Soc. Sec." ends in a word that elsewhere means a section.
-  if (word === 'sec' && words[index - 1]?.toLowerCase().startsWith('soc')) return 'ssn'
-  if (word === 'social' && AFTER_SOCIAL.has((words[index + 1] ?? '').toLowerCase())) return null
+  if (word === 'sec' && at(-1)?.toLowerCase().startsWith('soc')) return 'ssn'
+  if (word === 'social' && AFTER_SOCIAL.has((at(1) ?? '').toLowerCase())) return null
   return kind
 }
 
 /** The word two places before, unless the one between means something itself. */
-function twoBefore(words: readonly string[], index: number): string {
-  const between = words[index - 1]!.toLowerCase()
-  return index < 2 || KIND_OF.has(between) ? '' : singular(words[index - 2]!.toLowerCase())
+function twoBefore(between: string, at: (step: number) => string | undefined): string {
+  return KIND_OF.has(between) ? '' : singular((at(-2) ?? '').toLowerCase())
 }
 
 /** `accountnumber`, `empid`. */
 function gluedKind(word: string): LabelKind | null {
-  if (word.length < 5 || !GLUED_DESIGNATOR.test(word)) return null
+  if (word.length < GLUED_CHARS_MIN || !GLUED_DESIGNATOR.test(word)) return null
   return KIND_OF.get(word.replace(GLUED_DESIGNATOR, '')) ?? null
 }
 

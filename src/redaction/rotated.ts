@@ -1,10 +1,15 @@
+import { type Glance, glanceWords } from './glance.ts'
+
 /** Words that say of a text that its letters are turned by thirteen; none is a word as it stands. */
-const TURNED = /\b(?:gur|naq|anzr|ahzore|vf|zl|sbe|ure|uvf|nqqerff|rznvy|cubar|ffa|ovegu|frperg)\b/gi
+const WORDS = 'gur naq anzr ahzore vf zl sbe ure uvf nqqerff rznvy cubar ffa ovegu frperg'.split(' ')
+const TURNED = new RegExp(`\\b(?:${WORDS.join('|')})\\b`, 'gi')
+const MET = glanceWords(WORDS.map((word) => ` ${word} `))
 const WORDS_MIN = 2
 const LETTER = /[A-Za-z]/g
 
 /** The text with its letters turned back (ROT13), each at its place; null: nothing says that they are turned. */
-export function unrotated(text: string): string | null {
+export function unrotated(text: string, glance: Glance): string | null {
+  if (!glance.mayHold(MET, WORDS_MIN)) return null
   const words = new Set<string>()
   for (const [word] of text.matchAll(TURNED)) {
     words.add(word.toLowerCase())

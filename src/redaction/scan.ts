@@ -1,4 +1,5 @@
 import type { DigitGroups } from './digit-groups.ts'
+import type { Glance } from './glance.ts'
 import type { IdTokens } from './id-tokens.ts'
 import type { LabelKind } from './labels.ts'
 import type { People } from './names/people.ts'
@@ -17,6 +18,8 @@ export interface Candidate extends Span {
 export interface Scan {
   /** The normalised view: ASCII digits, dashes and spaces. */
   readonly text: string
+  /** Which words may stand in it at all. */
+  readonly glance: Glance
   readonly groups: DigitGroups
   /** Runs of letters and digits, and what names them. */
   readonly tokens: IdTokens

@@ -17,7 +17,7 @@ const CELLS = /\S[ \t]{2,}\S/
  * line. Each such table of a text has a header of its own.
  */
 export function spacedTables<Label>(text: string, labelOf: LabelOf<Label>): (at: number) => Label | null {
-  const tables = text.includes('  ') && CELLS.test(text) ? readTables(text, labelOf) : []
+  const tables = text.includes('\n') && text.includes('  ') && CELLS.test(text) ? readTables(text, labelOf) : []
   let next = 0
   let last = 0
   let column = 0

@@ -1,4 +1,5 @@
 import { isLetter } from './boundaries.ts'
+import { type Glance, glanceWords } from './glance.ts'
 
 /** Digits said in words, as transcripts have them: English and Spanish. */
 const DIGIT_OF: Readonly<Record<string, string>> = {
@@ -27,6 +28,8 @@ const DIGIT_OF: Readonly<Record<string, string>> = {
 }
 const TIMES: Readonly<Record<string, number>> = { double: 2, triple: 3 }
 const WORDS = [...Object.keys(DIGIT_OF), ...Object.keys(TIMES)]
+/** Of a number nearly every word has blanks on both sides; a digit may stand at its ends. */
+const MET = glanceWords(WORDS.map((word) => (word.length < 3 ? ` ${word} ` : word)))
 /** What stands between two digits that are said: a blank, a comma, a dash, a line. */
 const BETWEEN = '[ \\t\\n,.-]{1,3}'
 const RUN = new RegExp(`(?<![A-Za-z])(?:${WORDS.join('|')})(?:${BETWEEN}(?:${WORDS.join('|')}))+(?![A-Za-z])`, 'iy')
@@ -50,8 +53,9 @@ export interface SpokenNumber {
  * Numbers of which every digit is said by itself. Looks at the word at every twelfth character only: nine digits or more
  * can't stand between two of those, and other words are all that most texts have there.
  */
-export function spokenNumbers(text: string): SpokenNumber[] {
+export function spokenNumbers(text: string, glance: Glance): SpokenNumber[] {
   const found: SpokenNumber[] = []
+  if (!glance.mayHold(MET)) return found
   for (let at = STRIDE; at < text.length + STRIDE; at += STRIDE) {
     const word = wordStart(text, Math.min(at, text.length - 1))
     if (word < 0) continue
@@ -78,13 +82,16 @@ function digitsOf(run: string): string {
   return digits
 }
 
-/** By the first two letters, case folded: nearly every other word is passed by one look. */
-const BEGINS = new Uint8Array(32 * 32)
+/** By the first three letters, case folded: nearly every other word is passed by one look. */
+const BEGINS = new Uint8Array(32 * 32 * 32)
 for (const word of WORDS) BEGINS[keyOf(word, 0)] = 1
 
 function keyOf(text: string, at: number): number {
+  const first = (text.charCodeAt(at) & 31) << 10
   const second = text.charCodeAt(at + 1)
-  return ((text.charCodeAt(at) & 31) << 5) | (isLetter(second) ? second & 31 : 0)
+  if (!isLetter(second)) return first
+  const third = text.charCodeAt(at + 2)
+  return first | ((second & 31) << 5) | (isLetter(third) ? third & 31 : 0)
 }
 
 /** Start of the digit that is said at an offset, or right behind it; -1: another word stands there. */

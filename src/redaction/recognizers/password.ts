@@ -1,8 +1,11 @@
+import { glanceWords } from '../glance.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /** Passwords and shared secrets: after their label, or between user and host of a connection string. */
 export const password: Recognizer = { entity: 'password', name: 'password', find }
 
+/** What stands in every label. */
+const LABEL_PARTS = glanceWords(['ssw', 'ssp', 'ssc', 'pwd', ' pw', 'tras'])
 const LABEL = /p(?:ass(?:word|wd|phrase|code)s?|wd)|\bpw\b|contrase[ñn]a/gi
 /** Labels that are common words elsewhere, looked for before a separator only. */
 const OTHER_LABEL = /(secret|\bpw|(?:api|access|account)[ _-]?key)[A-Za-z_]{0,12}["'\]]{0,2}[ \t]{0,3}$/i
@@ -29,15 +32,16 @@ function find(scan: Scan): void {
   if (scan.hint === 'secret') wholeValue(scan)
   if (scan.tables) columns(scan)
   let until = 0
-  for (const at of labelEnds(scan.text)) if (at >= until) until = labelled(scan, at)
+  const isNamed = scan.glance.mayHold(LABEL_PARTS)
+  for (const at of labelEnds(scan.text, isNamed)) if (at >= until) until = labelled(scan, at)
   for (let at = scan.text.indexOf('://'); at >= 0; at = scan.text.indexOf('://', at + 3)) connection(scan, at + 3)
 }
 
 /** Where labels end. */
-function labelEnds(text: string): number[] {
+function labelEnds(text: string, isNamed = true): number[] {
   const ends: number[] = []
   LABEL.lastIndex = 0
-  while (LABEL.test(text)) ends.push(LABEL.lastIndex)
+  while (isNamed && LABEL.test(text)) ends.push(LABEL.lastIndex)
   for (const separator of [':', '=']) {
     for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + 1)) {
       const label = OTHER_LABEL.exec(text.slice(Math.max(0, at - OTHER_LABEL_CHARS_MAX), at))

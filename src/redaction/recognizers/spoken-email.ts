@@ -1,6 +1,8 @@
+import { glanceWords } from '../glance.ts'
 import type { Scan } from '../scan.ts'
 
 const WINDOW_CHARS = 72
+const DOT_MET = glanceWords(['dot'])
 const DOT = /(?: dot |\[dot\]|\(dot\)| \[dot\] | \(dot\) )/gi
 /** `ann dot lee at`, `ann.lee [at]`, and what an address begins with. */
 const LEFT =
@@ -15,9 +17,9 @@ const SURE =
 const NAMED = /e ?- ?mail|correo|courriel/i
 
 /** Addresses as people say them or hide them from robots: `ann dot lee at example dot com`. For whole texts. */
-export function spokenEmails({ text }: Scan): { start: number; end: number }[] {
+export function spokenEmails({ text, glance }: Scan): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = []
-  if (text.includes('dot') || text.includes('DOT')) {
+  if (glance.mayHold(DOT_MET)) {
     DOT.lastIndex = 0
     for (let match = DOT.exec(text); match !== null; match = DOT.exec(text)) {
       const top = RIGHT.exec(text.slice(DOT.lastIndex, DOT.lastIndex + 8))
