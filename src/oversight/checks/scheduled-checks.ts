@@ -5,13 +5,7 @@ import type { RecordReader } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
 import type { StateChange } from '../../core/record.ts'
 import { type Refusal, refusal } from '../../core/refusal-codes.ts'
-import {
-  isInForce,
-  SUSPENSION,
-  type SuspensionRow,
-  suspensionScope,
-  suspensionsInForce,
-} from '../../core/suspension.ts'
+import { suspensionScope, suspensionsInForce } from '../../core/suspension.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { type Act, type Ledger, writeOr } from '../../records/ledger.ts'
 import { biasReportOf } from '../bias/bias-reports.ts'
@@ -19,6 +13,7 @@ import { runProbe } from '../bias/run-probe.ts'
 import { judgeCanary } from '../canaries/judge-record.ts'
 import { checkClient, checkPlan, type PlannedCheck } from './check-plan.ts'
 import { CANARY_REPORT, type CanaryReport, CHECK_COURSE, type CheckCourse, checkKey } from './check-row.ts'
+import { type OpenVersion, openVersions } from './open-versions.ts'
 import { isLate, isRunning, nextRun, RUN_MAX_MS, type RunChange, takeRunStep } from './take-run.ts'
 
 /** A question of a check, as it goes through the gateway’s own pipeline. */
@@ -60,22 +55,6 @@ export interface ShownChecks {
   readonly checks: readonly ShownCheck[]
   /** Models that answer as a version which nobody has accepted yet. */
   readonly versions: readonly OpenVersion[]
-}
-
-/** Clause MS-54: a change of version that waits for two people, and what canaries found of it. */
-export interface OpenVersion {
-  readonly system: string
-  readonly approved: string
-  /** In the gateway's own words: what it answered as. */
-  readonly reason: string
-  /** RFC 3339 UTC. */
-  readonly since: string
-  /** RFC 3339 UTC: from when on calls are refused; null: they are. */
-  readonly refusedFrom: string | null
-  /** Id of the suspension that two people resume to accept it. */
-  readonly suspension: string
-  /** The last of each canary and model since then. */
-  readonly canaries: readonly Pick<CanaryReport, 'canary' | 'model' | 'version' | 'faults' | 'at'>[]
 }
 
 /** Clauses MS-46, MS-54: probes and canaries that the gateway runs by itself, once for all gateways of a log. */
@@ -249,24 +228,6 @@ export function createScheduledChecks(parts: ScheduledChecksParts): ScheduledChe
     return { kind: FINDING, key: name, value: happenedAgain(known, found, at) }
   }
 
-  function openVersions(agency: string): OpenVersion[] {
-    const reports = ([...rows.all(CANARY_REPORT).values()] as CanaryReport[]).filter((one) => one.agency === agency)
-    return ([...rows.all(SUSPENSION).values()] as SuspensionRow[]).flatMap((row): OpenVersion[] => {
-      if (row.because !== 'version') return []
-      const since = reports.filter((one) => one.system === row.value && one.at >= row.at)
-      const latest = [...Map.groupBy(since, ({ canary, model }) => `${canary} ${model}`).values()].map((same) =>
-        same.reduce((newest, one) => (one.at > newest.at ? one : newest)),
-      )
-      return [
-        {
-          ...{ system: row.value, approved: row.approved ?? '', reason: row.reason, since: row.at, suspension: row.id },
-          refusedFrom: isInForce(row, clock.now()) ? null : (row.from ?? null),
-          canaries: latest.map(({ canary, model, version, faults, at }) => ({ canary, model, version, faults, at })),
-        },
-      ]
-    })
-  }
-
   const isRunnable = (check: PlannedCheck): check is Runnable =>
     check.model !== null && check.system !== null && check.agency !== null
   const isDue = (check: Runnable): boolean => {
@@ -301,7 +262,7 @@ export function createScheduledChecks(parts: ScheduledChecksParts): ScheduledChe
       return {
         ...{ client: client?.id ?? null, hasCredential },
         checks: checks.map((one) => shown(one, hasCredential)),
-        versions: openVersions(caller.agency),
+        versions: openVersions(rows, caller.agency, clock.now()),
       }
     },
     async request(caller, which) {
