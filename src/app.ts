@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { AppOptions } from './composition/app-options.ts'
-import { listKey, lookupKey, pagesKey, proofNonceKey, pseudonymKey } from './composition/derived-keys.ts'
+import { handedKey, listKey, lookupKey, pagesKey, proofNonceKey, pseudonymKey } from './composition/derived-keys.ts'
 import { drain } from './composition/drain.ts'
 import { followPeers } from './composition/follow-peers.ts'
 import { openGatewayLog } from './composition/gateway-log.ts'
@@ -159,6 +159,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const identity = openIdentity({
     ...issuerKeys,
     policy,
+    own: { key: handedKey(options.recordKey), issuer: config.publicUrl },
     // A demo asks nobody beyond this machine, though the profile under it names real directories.
     shared: store.usedProofs === null ? null : { memory: store.usedProofs, nonceKey: proofNonceKey(options.recordKey) },
     refreshes: demo ? ({ jwksUri }) => isLoopback(new URL(jwksUri).hostname) : undefined,
@@ -240,8 +241,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     policyStatus: () => operations.holder.status(),
     key: pagesKey(options.recordKey),
     version: contract.version,
-    store,
-    ids,
   })
   let draining = false
   const server = await serveApi({
@@ -285,6 +284,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     caFile: config.caFile,
     visits: createApplicationVisits({ registry, rows: state, ids, clock, policy }),
     entry: pages.entry,
+    hand: (visitor, to) => identity.handed.mint(visitor, to),
     hosts: demo ? ['localhost'] : null,
   })
 

@@ -16,6 +16,11 @@ export function proofNonceKey(recordKey: KeyRing): Buffer {
   return derived(recordKey, 'statehouse proof nonce key v1')
 }
 
+/** Key of the tokens that approved applications are handed for their visitors. */
+export function handedKey(recordKey: KeyRing): Buffer {
+  return derived(recordKey, 'statehouse handed token key v1')
+}
+
 /** Key of the tokens by which records are found by an identifier's value: no other tokens are made with it. */
 export function lookupKey(recordKey: KeyRing): Buffer {
   return derived(recordKey, 'statehouse identifier look-up key v1')

@@ -44,10 +44,11 @@ export async function startDemo(env: Environment): Promise<Demo> {
   const at = (offset: number): number => (port === 0 ? 0 : port + offset)
 
   const audience = 'urn:statehouse:demo'
+  let url = ''
   const [identityProvider, upstream, notes] = await Promise.all([
     startIdentityProvider({ port: at(OFFSETS.identityProvider), audience }),
     demoUpstream(env, at(OFFSETS.sandbox)),
-    startNotesApplication(at(OFFSETS.notes)),
+    startNotesApplication(at(OFFSETS.notes), () => url),
   ])
   const clock = { now: () => Date.now() }
   const laidOver = {
@@ -90,7 +91,7 @@ export async function startDemo(env: Environment): Promise<Demo> {
     demo: true,
     logLevel: 'warn',
   })
-  const url = await app.server.listen({ host: config.host, port })
+  url = await app.server.listen({ host: config.host, port })
   const applications = await app.applications!.listen({ host: '127.0.0.1', port: at(OFFSETS.applications) })
   return {
     app,

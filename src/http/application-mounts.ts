@@ -17,6 +17,12 @@ import { isOwnRequest } from './session/own-origin.ts'
 import { foreignForm } from './session/session-caller.ts'
 import type { Session } from './session/sessions.ts'
 
+/** A token for a visitor, good no longer than `until` (milliseconds since the epoch); null: nobody further may act for them. */
+export type HandToken = (
+  visitor: Principal,
+  to: { readonly client: string; readonly until: number },
+) => Promise<string | null>
+
 export interface MountParts {
   readonly config: Config
   readonly policy: () => PolicySet
@@ -32,6 +38,8 @@ export interface MountParts {
   readonly caFile: string | null
   readonly visits: ApplicationVisits
   readonly hosts: readonly string[] | null
+  /** What an application that asks models for its visitors is given for each. */
+  readonly hand: HandToken
   /** How people who are signed in at the pages come in. */
   readonly entry: EntryParts
 }
@@ -39,6 +47,8 @@ export interface MountParts {
 /** What an application is sent of the client's headers. Credentials, cookies, forwarding headers and vendor keys are not in it. */
 const REQUEST_HEADERS =
   /^(accept|accept-language|cache-control|content-type|content-length|if-(none-)?match|if-(un)?modified-since|range|user-agent)$/
+/** Holds the token for the visitor; whatever a visitor sends under that name never arrives. */
+const SUBJECT_TOKEN = 'ai-subject-token'
 /** What an application's answer may not set on our origin. Its cookies would never come back to it, and could stand for ours. */
 const RESPONSE_HEADERS_DROPPED =
   /^(strict-transport-security|public-key-pins|alt-svc|clear-site-data|content-length|set-cookie)$/
@@ -89,6 +99,11 @@ async function mount(
   signals: AsyncLocalStorage<AbortSignal>,
   agent: Dispatcher,
 ): Promise<void> {
+  const tokens = new WeakMap<object, string>()
+  const handed = (request: unknown): Record<string, string> => {
+    const token = tokens.get(request as object)
+    return token === undefined ? {} : { [SUBJECT_TOKEN]: token }
+  }
   scope.addHook('onRequest', async (request, reply) => {
     const { admitted } = parts
     const turnAway = async (refused: Refusal, caller: Principal | null = null): Promise<FastifyReply> => {
@@ -112,6 +127,8 @@ async function mount(
     const refused = parts.visits.begin(request, identified, current, session)
     if (refused !== null) return turnAway(refused, identified)
     if (upgrade !== undefined) holdSocket(request, parts.visits)
+    const token = await tokenFor(identified, session, current, parts.hand)
+    if (token !== null) tokens.set(upgrade === undefined ? request : request.raw, token)
     // reply-from looks for a departed client only once the upstream answers; this ends the call at once.
     reply.raw.on('close', () => parts.visits.over(request))
   })
@@ -124,13 +141,16 @@ async function mount(
     upstream: application.origin,
     prefix: `/apps/${application.id}`,
     rewritePrefix: '/',
-    ...socketOptions(parts.caFile),
+    ...socketOptions(parts.caFile, handed),
     // What the application answers is its answer, also when it says to come back later.
     retryMethods: [],
     // Our own agent: the plugin's default accepts any certificate.
     undici: agent as never,
     replyOptions: {
-      rewriteRequestHeaders: (_request, headers) => only(headers, (name) => REQUEST_HEADERS.test(name)),
+      rewriteRequestHeaders: (request, headers) => ({
+        ...only(headers, (name) => REQUEST_HEADERS.test(name)),
+        ...handed(request),
+      }),
       rewriteHeaders: (headers) => only(headers, (name) => !RESPONSE_HEADERS_DROPPED.test(name)),
       onError: (reply, { error }) => {
         const request = reply.request as FastifyRequest
@@ -160,6 +180,17 @@ async function visitorOf(
   if (found.renewedCookie !== null)
     reply.header('set-cookie', parts.admitted.cookieFor(application.id, found.renewedCookie))
   return { principal: found.session.principal, session: found.session }
+}
+
+/** Null: the application asks no models. A token is good no longer than the visit may be. */
+async function tokenFor(
+  visitor: Principal,
+  session: Session | null,
+  { client }: Application,
+  hand: HandToken,
+): Promise<string | null> {
+  if (client === undefined) return null
+  return hand(visitor, { client, until: session?.row.endsAt ?? visitor.expiresAt * 1_000 })
 }
 
 /** An agent that verifies certificates, follows no redirect and ends a call when its client leaves. */

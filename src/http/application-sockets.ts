@@ -18,9 +18,9 @@ interface Socket {
 
 /**
  * WebSockets of approved applications, passed on whole: what is told apart is who may have one open, and for how long. As
- * with requests, no header of the visitor's goes along, their cookies least of all.
+ * with requests, no header of the visitor's goes along, their cookies least of all. `added`: what goes along in their place.
  */
-export function socketOptions(caFile: string | null): object {
+export function socketOptions(caFile: string | null, added: (request: unknown) => Record<string, string>): object {
   const ca = caFile === null ? {} : { ca: readFileSync(caFile, 'utf8') }
   const endSlow = (_context: unknown, source: Socket, target: Socket): void => {
     if (source.bufferedAmount <= UNREAD_BYTES_MAX && target.bufferedAmount <= UNREAD_BYTES_MAX) return
@@ -36,7 +36,7 @@ export function socketOptions(caFile: string | null): object {
       handshakeTimeout: CONNECT_MS,
       maxPayload: MESSAGE_BYTES_MAX,
       followRedirects: false,
-      rewriteRequestHeaders: () => ({}),
+      rewriteRequestHeaders: (_headers: unknown, request: unknown) => added(request),
       ...ca,
     },
     wsHooks: {

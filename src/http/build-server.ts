@@ -6,7 +6,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import { refusal } from '../core/refusal-codes.ts'
+import { type Refusal, refusal } from '../core/refusal-codes.ts'
 import type { Gateway } from '../pipeline/gateway.ts'
 import { clientCertificates } from './client-certificate.ts'
 import { arrivalOf } from './exchange-routes.ts'
@@ -102,16 +102,21 @@ export function refuseUnknownRoutes(
   gateway: Gateway,
   page: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null = () => null,
 ): void {
+  const refuse = async (request: FastifyRequest, reply: FastifyReply, refused: Refusal): Promise<FastifyReply> => {
+    const exchange = gateway.open(arrivalOf(request), null)
+    return sendRefusal(request, reply, gateway.format.refuse(exchange, await gateway.refused(exchange, refused)))
+  }
+  const unknown = (request: FastifyRequest): Refusal =>
+    refusal('route_not_governed', { detail: `${request.method} ${request.url.split('?', 1)[0]!.slice(0, 200)}` })
   app.setNotFoundHandler(async (request, reply) => {
     // A person who mistyped an address asks for nothing that a policy could allow.
-    const shown = page(request, reply)
-    if (shown !== null) return shown
-    const exchange = gateway.open(arrivalOf(request), null)
-    const refused = await gateway.refused(
-      exchange,
-      refusal('route_not_governed', { detail: `${request.method} ${request.url.split('?', 1)[0]!.slice(0, 200)}` }),
-    )
-    return sendRefusal(request, reply, gateway.format.refuse(exchange, refused))
+    return page(request, reply) ?? refuse(request, reply, unknown(request))
+  })
+  // A body that nobody asked for may be unreadable as well; routes have handlers of their own.
+  app.setErrorHandler(async (error, request, reply) => {
+    if (request.is404) return refuse(request, reply, unknown(request))
+    request.log.error({ event: 'route.fault', fault: error instanceof Error ? error.name : typeof error })
+    return refuse(request, reply, refusal('record_unavailable', { rule: 'fault:route' }))
   })
   refuseUnreadable(app, gateway)
 }

@@ -3,7 +3,7 @@ import type { Principal } from '../core/principal.ts'
 import { type Binding, bindingOf } from './binding.ts'
 import { checkClaims, checkHeader } from './check-claims.ts'
 import { claimsToPrincipal } from './claims-to-principal.ts'
-import { readCompactToken } from './compact-token.ts'
+import type { CompactToken } from './compact-token.ts'
 import type { KeySource } from './key-source.ts'
 import { TokenRefused } from './token-refused.ts'
 import type { Trust, TrustedIssuer } from './trust.ts'
@@ -22,11 +22,11 @@ export interface Verified {
  */
 export async function verifyToken(
   token: string,
+  read: CompactToken,
   trust: Trust,
   keysOf: (issuer: TrustedIssuer) => KeySource,
   nowMs: number,
 ): Promise<Verified> {
-  const read = readCompactToken(token)
   const issuer = trust.issuers.find((profile) => profile.issuer === read.claims['iss'])
   if (issuer === undefined) throw new TokenRefused('issuer')
   checkHeader(read, issuer)

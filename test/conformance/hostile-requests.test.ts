@@ -62,6 +62,21 @@ describe('requests that are none', { tags: ['MS-50', 'MO-34'] }, () => {
     )
   })
 
+  test.each([
+    ['no body where a type says JSON', JSON_TYPE, ''],
+    ['JSON that is none', JSON_TYPE, '{'],
+    ['a prototype', JSON_TYPE, '{"__proto__": {}}'],
+    ['a type that nobody reads', 'content-type: application/x-unheard-of', 'x'],
+    ['a type that is none', 'content-type: ;;', 'x'],
+    ['a body beyond what is read', JSON_TYPE, `"${'x'.repeat(1_100_000)}"`],
+  ])('an unknown route with %s', async (_name, type, body) => {
+    for (const path of ['/api/v1/notices', '/v1/files', '/x']) {
+      const headers = [`authorization: Bearer ${token}`, type, `content-length: ${body.length}`]
+      const answer = await sendRaw(gateway.url, ...request(`POST ${path}`, headers, body))
+      await expectRefusal(gateway, answer, 404, 'route_not_governed')
+    }
+  })
+
   test('two credentials', async () => {
     await expectRefusal(
       gateway,

@@ -9,10 +9,15 @@ import { idsOf, unknownNames } from './known.ts'
  */
 export function applicationProblems(sources: Sources, documents: Documents): Problem[] {
   const systems = new Map(documents.catalog.systems.map((system) => [system.upstream.origin, system.id]))
+  const attended = idsOf(documents.clients.clients.filter((one) => one.attended && one.kind !== 'public-app'))
   const series = idsOf(documents.retention.series)
   return sources.catalog.flatMap((source) =>
     source.data.applications.flatMap((application, at) => {
-      const problems = unknownNames(source, ['applications', at, 'series'], application.series, series, 'record series')
+      const { client } = application
+      const problems = [
+        ...unknownNames(source, ['applications', at, 'series'], application.series, series, 'record series'),
+        ...unknownNames(source, ['applications', at, 'client'], client, attended, 'app that acts for signed-in people'),
+      ]
       const system = systems.get(application.origin)
       if (system !== undefined) {
         problems.push(

@@ -163,6 +163,8 @@ const applicationSchema = z.strictObject({
   name: text,
   origin,
   grants: z.array(grantSchema).min(1),
+  /** The registered app as which it asks models for whoever visits it: it is handed a token for that (RFC 8693). */
+  client: text.optional(),
   /** Record series; the profile's default where none is named. */
   series: id.optional(),
   /** Least authenticator assurance level of a person. */

@@ -119,6 +119,7 @@ export const POLICY_SENTENCES_ES: readonly SentencePair[] = [
   ['add the {} first', 'añádalo antes: {1}'],
   ['issuer profile', 'perfil de emisor'],
   ['record series', 'serie documental'],
+  ['app that acts for signed-in people', 'aplicación que actúe por personas con sesión iniciada'],
   ['wire of this system', 'protocolo de este sistema'],
   ["this is the State’s system '{}'", 'este es el sistema «{1}» del Estado'],
   [
