@@ -233,7 +233,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     unknownName: (named: NamedTarget) => unknownName(policy(), named),
   }
   const { recordKey } = options
-  const shared = { config, store, ledger, policy, clock, ids, log }
+  const shared = { config, store, ledger, policy, clock, ids, log, gateway, egress }
   const office = await startRecordsOffice({ ...shared, recordKey })
   const oversight = await startOversightOffice({ ...shared, holder, records: office, credentialOf })
   const pages = await openPages({

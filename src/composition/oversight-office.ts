@@ -11,12 +11,15 @@ import { POLICY_REVIEW } from '../oversight/reviews/review-row.ts'
 import { EMERGING_RISK } from '../oversight/risks/risk-row.ts'
 import { createRisks, type Risks } from '../oversight/risks/risks.ts'
 import { SAMPLE_LOOK } from '../oversight/sampling/sample-look.ts'
+import type { Gateway } from '../pipeline/gateway.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
+import type { Egress } from '../upstream/egress.ts'
 import { APPROVAL_STATE, type OpenApprovals, openApprovals } from './approvals.ts'
 import { AUDIT_STATE, openAudits } from './audits.ts'
+import { CHECK_STATE, type OpenChecks, openChecks } from './checks.ts'
 import { type IncidentOffice, startIncidents } from './incidents.ts'
 import type { RecordsOffice } from './records-office.ts'
 
@@ -33,11 +36,15 @@ export interface OversightOfficeParts {
   /** Holds keep the evidence of incidents. */
   readonly records: RecordsOffice
   readonly credentialOf: (reference: string) => string | null
+  /** Checks ask through them. */
+  readonly gateway: Gateway
+  readonly egress: Egress
 }
 
 /** What people decide and answer for: what is approved, what went wrong, what was checked. */
 export interface OversightOffice {
   readonly bias: BiasReports
+  readonly checks: OpenChecks['checks']
   readonly decisions: Decisions
   readonly audits: Audits
   readonly risks: Risks
@@ -55,6 +62,7 @@ export const OVERSIGHT_OFFICE_STATE: readonly string[] = [
   ...APPROVAL_STATE,
   ...AUDIT_STATE,
   ...INCIDENT_STATE,
+  ...CHECK_STATE,
   BIAS_REPORT,
   DECISION_RECORD,
   EMERGING_RISK,
@@ -65,16 +73,19 @@ export const OVERSIGHT_OFFICE_STATE: readonly string[] = [
 export async function startOversightOffice(parts: OversightOfficeParts): Promise<OversightOffice> {
   const incidents = startIncidents(parts)
   const { audits, remind, stop } = openAudits(parts)
+  const checks = openChecks(parts)
   return {
     approvals: openApprovals(parts),
     incidents,
     audits,
     risks: createRisks(parts),
     remind,
+    checks: checks.checks,
     bias: createBiasReports({ ...parts, newId: () => parts.ids.entryId() }),
     decisions: createDecisions(parts),
     reviews: createPolicyReviews(parts),
     async stop() {
+      await checks.stop()
       await stop()
       await incidents.stop()
     },

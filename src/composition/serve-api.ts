@@ -32,6 +32,7 @@ import { auditRoutes } from '../http/routes/audits.ts'
 import { biasReportRoutes } from '../http/routes/bias-reports.ts'
 import { catalogRoutes } from '../http/routes/catalog.ts'
 import { chatRoutes } from '../http/routes/chat.ts'
+import { checkRoutes } from '../http/routes/checks.ts'
 import { conformanceRoutes } from '../http/routes/conformance.ts'
 import { deactivationRoutes } from '../http/routes/deactivation.ts'
 import { decisionRoutes } from '../http/routes/decisions.ts'
@@ -217,6 +218,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(deactivationRoutes, { ...deactivation, orderer })
       await api.register(reportRoutes, { contract, policy, store, ledger })
       await api.register(biasReportRoutes, { contract, bias: parts.oversight.bias })
+      await api.register(checkRoutes, { contract, checks: parts.oversight.checks })
       await api.register(decisionRoutes, { contract, ...desks })
       await api.register(auditRoutes, { contract, ...desks })
       await api.register(accountabilityRoutes, { contract, ...desks })

@@ -7,6 +7,8 @@ export type FindingSubject =
   /** What a detector told; `disguises`: how values were written that it found all the same. */
   | { readonly kind: 'detection'; readonly disguises?: readonly string[] }
   | { readonly kind: 'system'; readonly id: string }
+  /** A system as one app uses it. */
+  | { readonly kind: 'use'; readonly system: string; readonly client: string }
   | { readonly kind: 'vendor'; readonly name: string }
   /** A credential that was withdrawn: whose it was, the order that withdrew it says already. */
   | { readonly kind: 'credential'; readonly holder: string; readonly order: string }

@@ -24,6 +24,17 @@ export interface SuspensionRow {
   readonly until: string | null
   /** Who asked for it to be resumed; a second person confirms. */
   readonly resumeAskedBy: string | null
+  /** RFC 3339: in force from then on, unless two people resume it before; absent: at once. */
+  readonly from?: string
+  /** A model answers as another version than the one that people approved of (MS-54); absent: somebody ordered it. */
+  readonly because?: 'version'
+  /** That version; present with `because`. */
+  readonly approved?: string
+}
+
+/** Whether it hits anything now (milliseconds since the epoch). A time that can't be read neither ends it nor puts it off. */
+export function isInForce({ until, from }: Pick<SuspensionRow, 'until' | 'from'>, now: number): boolean {
+  return (until === null || !(now >= Date.parse(until))) && (from === undefined || !(now < Date.parse(from)))
 }
 
 /** What is suspended, in words. */
@@ -56,8 +67,6 @@ export function suspensionsInForce(rows: StateRows, scope: SuspensionScope, now:
   const all = rows.all(SUSPENSION)
   if (all.size === 0) return []
   return ([...all.values()] as SuspensionRow[]).filter(
-    ({ target, value, until }) =>
-      // An end that can't be read is no end.
-      (until === null || !(now >= Date.parse(until))) && (target === 'all' || scope[target] === value),
+    (row) => isInForce(row, now) && (row.target === 'all' || scope[row.target] === row.value),
   )
 }

@@ -48,6 +48,7 @@ export const PERSONAS: readonly Persona[] = [
   person('hr', 'ITS-HR', ['hr']),
   person('executive-director', 'ITS-EXEC', ['executive-director'], { acr: 'aal3' }),
   app('app-benefits', 'ITS-APPDEV'),
+  app('app-checks', 'ITS-APPDEV'),
   app('app-public', 'ITS-OPS'),
 ]
 

@@ -9,6 +9,8 @@ import { noticesOf } from './notices.ts'
 import { CLOSED } from './take-step.ts'
 import { tasksOf, termsOf } from './terms.ts'
 
+const DAY_MS = 86_400_000
+
 /** Where findings come from: what a part of the gateway has counted so far, each thing once. */
 export interface IncidentSource {
   found(): readonly AutomaticFinding[]
@@ -39,11 +41,19 @@ export function createGathering({ log, evidence, sources, policy }: GatherParts)
   const all = (): OwnFinding[] =>
     sources.flatMap((source) => source.found()).flatMap((finding) => agenciesOf(finding, policy()))
 
+  /** RFC 3339 UTC: until when what was closed isn't opened again by itself. */
+  function quietUntil({ type }: OwnFinding, { closedAt }: IncidentCase): string {
+    const days = policy().incidents.types[type]?.whenVerdict?.againAfterDays ?? 0
+    return closedAt === null || days === 0
+      ? (closedAt ?? '')
+      : new Date(Date.parse(closedAt) + days * DAY_MS).toISOString()
+  }
+
   async function openAutomatic(finding: OwnFinding): Promise<void> {
     const number = incidentNumber(nameOf(finding))
     const row = log.get(number)
     if (row !== null) {
-      const isAgain = row.state === CLOSED && row.mergedInto === null && finding.last > (row.closedAt ?? '')
+      const isAgain = row.state === CLOSED && row.mergedInto === null && finding.last > quietUntil(finding, row)
       if (!isAgain) return
       const state = noticesOf(policy(), row, 'reopened', finding.last)
       await log.notice(row, { kind: 'recur' }, { reason: 'it happened again', state })

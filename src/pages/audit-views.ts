@@ -81,6 +81,8 @@ export interface AuditScopeView {
   readonly isWhole: boolean
   readonly drawn: readonly Link[]
   readonly probes: { readonly runs: string; readonly alarms: string }
+  /** Null: they weren’t counted yet. */
+  readonly canaries: { readonly runs: string; readonly missed: string } | null
   /** Null: known to whoever gathered it alone. */
   readonly incidents: { readonly total: string; readonly open: string; readonly high: string } | null
   readonly exceptions: { readonly total: string; readonly inForce: string }

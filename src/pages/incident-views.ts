@@ -112,6 +112,8 @@ export interface IncidentView extends InConsole {
   } | null
   readonly found: {
     readonly about: string
+    /** It can’t be verified here. */
+    readonly isHint: boolean
     readonly first: string
     readonly last: string
     readonly count: number

@@ -39,9 +39,43 @@ export interface OversightView {
         readonly falseAlarms: string
       }[]
     | null
-  /** Systems and units that nobody answers for; null: not theirs to see. */
   /** Emerging risks that aren’t closed; null: not theirs to see. */
   readonly risks: { readonly open: number; readonly overdue: number } | null
+  /** Systems and units that nobody answers for; null: not theirs to see. */
   readonly unanswered: { readonly orphans: number; readonly leaderless: number } | null
+  /** Null: not theirs to read. */
+  readonly checks: {
+    /** Why none runs; null: they do. */
+    readonly missing: 'client' | 'credential' | null
+    readonly client: string | null
+    readonly lines: readonly {
+      readonly kind: 'probe' | 'canary'
+      readonly check: string
+      readonly model: string | null
+      readonly everyDays: number
+      readonly state: 'not-configured' | 'no-system' | 'running' | 'stopped' | 'failing' | 'late' | 'waiting'
+      readonly last: string | null
+      readonly outcome: 'quiet' | 'alarm' | null
+      /** Null: as soon as it can. */
+      readonly next: string | null
+      readonly failures: number
+      readonly fault: string | null
+      readonly mayRun: boolean
+    }[]
+    readonly versions: readonly {
+      readonly system: string
+      readonly reason: string
+      readonly since: string
+      /** Null: they are refused. */
+      readonly refusedFrom: string | null
+      readonly suspension: string
+      readonly canaries: readonly {
+        readonly name: string
+        readonly version: string | null
+        readonly isExpected: boolean
+        readonly at: string
+      }[]
+    }[]
+  } | null
   readonly error: Told | null
 }

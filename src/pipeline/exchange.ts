@@ -13,6 +13,7 @@ import type { Span } from '../redaction/recognizer.ts'
 import type { RequestReading, TextLeaf, Wire } from '../wires/wire.ts'
 import type { AnswerBudget } from './answer-budget.ts'
 import type { Reservation } from './quota-ledger.ts'
+import type { VerdictHint } from './undeclared-decision.ts'
 
 /** What came over HTTP, before anybody judged it. Header names are lower case. */
 export interface Arrival {
@@ -175,6 +176,8 @@ export interface Exchange {
   changes?: readonly StateChange[]
   /** What the caller uses is revoked, and the use is an incident. */
   incident?: FallIncident
+  /** What was noticed once everything was decided; a hint, and no ground for anything. */
+  hint?: VerdictHint
   /** The prompt record is durable, or may become so: a terminal record is owed. */
   promptRecorded?: boolean
 }

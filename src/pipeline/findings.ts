@@ -43,6 +43,8 @@ export interface Findings {
   noticed(found: Found, now: number): StateChange
   /** What an inspected request adds where personal data in it was disguised; it goes on as it would have. */
   disguised(exchange: Exchange, now: number): readonly StateChange[]
+  /** What a request adds that looks like a decision which nobody declared: one for each system and app. */
+  hinted(exchange: Exchange, now: number): readonly StateChange[]
   /** What a refusal adds to what was noticed before. */
   refused(exchange: Exchange, refused: Refusal, now: number): readonly StateChange[]
 }
@@ -106,6 +108,19 @@ export function createFindings(rows: StateRows): Findings {
         if (rule === undefined) return []
         const kept = Math.max(rule.times, RECORDS_MAX)
         return counted(exchange, now, { name: 'disguised', type: type!.id, rule, kept, disguises })
+      })
+    },
+    hinted({ id, hint, policy, principal, system, declarations }, now) {
+      if (hint === undefined || principal === undefined || system === undefined) return []
+      const about = { kind: 'use', system: system.id, client: principal.client } as const
+      const key = `${principal.agency}|${about.system}|${about.client}`
+      return Object.values(policy.incidents.types).flatMap((type) => {
+        const rule = type?.whenVerdict
+        if (rule === undefined || rule.notPurposes.includes(declarations?.purpose.id ?? '')) return []
+        const found = { type: type!.id, key, agency: principal.agency, about }
+        const before =
+          ahead.get(`${found.type}|${key}`) ?? (rows.get(FINDING, `${found.type}|${key}`) as AutomaticFinding)
+        return [noticed({ ...found, records: [...(before?.records ?? []), id].slice(-RECORDS_MAX) }, now)]
       })
     },
     refused(exchange, { code, rule }, now) {

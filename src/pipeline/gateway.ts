@@ -155,6 +155,7 @@ export function createGateway(parts: GatewayParts): Gateway {
       exchange.received = body
       const refused = await run(afterBody, exchange)
       noteChanges(exchange, findings.disguised(exchange, parts.clock.now()))
+      noteChanges(exchange, findings.hinted(exchange, parts.clock.now()))
       return refused
     },
     async refused(exchange, refusedAs) {

@@ -61,6 +61,7 @@ export function requestMeta(exchange: Exchange): Record<string, unknown> {
     const flagged = decision.steps.find((step) => step.rule === 'acceptable-use' && step.result === 'oblige')
     if (flagged) meta['flagged'] = { uses: [...(inspection?.uses ?? [])], clauses: [...flagged.clauses] }
   }
+  if (exchange.hint && !exchange.promptRecorded) meta['hint'] = { ...exchange.hint }
   // What passed follows from the policy version and the facts above; what refused is told in full.
   if (decision?.kind === 'refuse')
     meta['steps'] = decision.steps

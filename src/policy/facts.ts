@@ -18,6 +18,8 @@ export interface Suspension {
   readonly value: string
   /** Told to whoever is stopped. */
   readonly reason?: string
+  /** A version that nobody has accepted (MS-54); absent: somebody ordered it. */
+  readonly because?: 'version'
 }
 
 /** Everything that a decision about one exchange rests on. Nothing else is looked at: same facts and policy, same answer. */

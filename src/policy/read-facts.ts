@@ -33,6 +33,7 @@ const askedSchema = z.strictObject({
         target: z.enum(SUSPENSION_TARGETS),
         value: z.string().default(''),
         reason: z.string().optional(),
+        because: z.literal('version').optional(),
       }),
     )
     .default([]),
@@ -120,7 +121,11 @@ function complete(policy: PolicySet, given: z.infer<typeof askedSchema>, princip
       unscannable: given.unscannable,
       fields: given.fields,
       attended: given.attended ?? principal.subjectType !== 'service',
-      suspensions: given.suspensions.map(({ reason, ...stop }) => (reason === undefined ? stop : { ...stop, reason })),
+      suspensions: given.suspensions.map(({ reason, because, ...stop }) => ({
+        ...stop,
+        ...(reason !== undefined && { reason }),
+        ...(because !== undefined && { because }),
+      })),
       uses: given.uses,
       ...(given.seats === undefined ? {} : { seats: given.seats }),
       classCeiling: given.classCeiling ?? null,

@@ -151,8 +151,8 @@ function isSuccessor(policy: PolicySet, system: string, model: Facts['model']): 
   return next !== undefined && model.upstreamModel === next.model.upstreamModel
 }
 
-function withoutOrder({ target, value, reason }: Suspension): Suspension {
-  return reason === undefined ? { target, value } : { target, value, reason }
+function withoutOrder({ target, value, reason, because }: Suspension): Suspension {
+  return { target, value, ...(reason !== undefined && { reason }), ...(because !== undefined && { because }) }
 }
 
 /** Left out: the e-mail address, what follows from other members, and what is empty. */

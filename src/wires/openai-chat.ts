@@ -138,6 +138,11 @@ export const openaiChat: Wire = {
   upstreamPath: '/chat/completions',
   request,
   readFacts: (root) => openai.readFacts(root, openai.at(root, 'response_format')),
+  schemas: [
+    ['response_format', 'json_schema', 'schema'],
+    ['tools', '*', 'function', 'parameters'],
+    ['functions', '*', 'parameters'],
+  ],
   amend: openai.askForUsage,
   placeholders: 'numbered',
   errors: openaiErrors('unnamed'),

@@ -36,6 +36,7 @@ export const openaiCompletions: Wire = {
   ),
   readFacts: (root) => openai.readFacts(root),
   amend: openai.askForUsage,
+  schemas: [],
   placeholders: 'numbered',
   errors: openaiErrors('unnamed'),
   openAnswer: (context) =>

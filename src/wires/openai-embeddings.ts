@@ -26,6 +26,7 @@ export const openaiEmbeddings: Wire = {
   ),
   // The answer is no text, and costs no tokens.
   readFacts: (root) => ({ ...readFacts(root), answerTokensMax: 0 }),
+  schemas: [],
   placeholders: 'plain',
   errors: openaiErrors('unnamed'),
   openAnswer: (context) => openPlainAnswer(context, 'data'),

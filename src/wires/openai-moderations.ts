@@ -22,6 +22,7 @@ export const openaiModerations: Wire = {
   request: object({ input: any(text, array(text, 2048), parts(part)), model: shapes.model }, 'input'),
   // The answer is no text, and costs no tokens.
   readFacts: (root) => ({ ...readFacts(root), answerTokensMax: 0 }),
+  schemas: [],
   placeholders: 'plain',
   errors: openaiErrors('unnamed'),
   openAnswer: (context) => openPlainAnswer(context, 'results'),

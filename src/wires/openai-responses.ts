@@ -80,6 +80,10 @@ export const openaiResponses: Wire = {
   request,
   // Usage comes in the terminal event, asked for or not.
   readFacts: (root) => ({ ...openai.readFacts(root, openai.at(root, 'text', 'format')), wantsUsage: true }),
+  schemas: [
+    ['text', 'format', 'schema'],
+    ['tools', '*', 'parameters'],
+  ],
   placeholders: 'numbered',
   errors: openaiErrors('named'),
   openAnswer: openResponse,

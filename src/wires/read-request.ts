@@ -4,6 +4,7 @@ import type { JsonNode } from '../core/json-text.ts'
 import { readJson } from '../core/read-json.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { refusal } from '../core/refusal-codes.ts'
+import { answerSchemas } from './answer-schemas.ts'
 import { ShapeRefusal, walkShape } from './shape-walk.ts'
 import type { RequestReading, Wire } from './wire.ts'
 
@@ -41,6 +42,7 @@ export function readRequest(wire: Wire, text: string, root: JsonNode, options: R
         itemReferences: found.itemReferences,
         recorded: recordedValues(text, found.recordedRanges, []),
         recordedRanges: found.recordedRanges,
+        schemas: answerSchemas(root, wire.schemas),
         facts: { ...facts, fields: found.fields },
       },
     }

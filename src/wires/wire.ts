@@ -1,6 +1,7 @@
 import type { ByteEdit, Edit } from '../core/edits.ts'
 import type { JsonNode } from '../core/json-text.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
+import type { AnswerSchema, SchemaPath } from './answer-schemas.ts'
 import type { Shape } from './shape.ts'
 
 /** The inference wires, one id each; an id appears in records, the catalog and metrics. */
@@ -23,6 +24,8 @@ export interface Wire {
   readonly request: Shape
   /** What the answer's side must know of the request. */
   readonly readFacts: (root: JsonNode) => Omit<RequestFacts, 'fields'>
+  /** Where requests say which shape the answer, or a tool’s arguments, must have. */
+  readonly schemas: readonly SchemaPath[]
   /** What is changed in every forwarded request beyond its shape's rules: usage is asked for in streams. */
   readonly amend?: (root: JsonNode, facts: Omit<RequestFacts, 'fields'>) => readonly Edit[]
   /** Embeddings and moderations: placeholders without a number, and no label. */
@@ -115,6 +118,8 @@ export interface RequestReading {
   readonly recorded: Readonly<Record<string, unknown>>
   /** Where the recorded values stand in the request. */
   readonly recordedRanges: readonly { readonly name: string; readonly start: number; readonly end: number }[]
+  /** JSON schemas that the answer or a tool's arguments must fit. */
+  readonly schemas: readonly AnswerSchema[]
   /** What the answer's side must know. */
   readonly facts: RequestFacts
 }

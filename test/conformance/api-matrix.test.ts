@@ -29,6 +29,7 @@ const ANSWERED: Readonly<Record<string, readonly string[]>> = {
   reportScorecard: ANSWERERS,
   listRisks: ['auditor', 'cto', 'executive-director', 'privacy-officer', 'security-officer'],
   showRisk: [],
+  listChecks: ['auditor', 'cto'],
   reportReadiness: ['hr'],
   countDecisions: ['auditor', 'supervisor', 'unit-leader'],
   listExceptions: ['auditor', 'executive-director', 'cto'],

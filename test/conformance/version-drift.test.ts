@@ -79,6 +79,15 @@ describe('a vendor that changes its model [MS-54]', () => {
       }
       await expect.poll(() => incidents(gateway)).toContain('version-drift')
       expect((await incidents(gateway)).match(/version-drift/g)).toHaveLength(1)
+      // Whoever may resume it sees until when it goes on, and accepts it before.
+      const listed = await post(gateway, 'cto', '/api/v1/suspensions', undefined, 'GET')
+      const [waiting] = listed.body['suspensions'] as { id: string; from: string; approved: string }[]
+      expect(waiting).toMatchObject({ because: 'version', approved: 'm-2026-05', from: expect.any(String) })
+      expect(Date.parse(waiting!.from)).toBeGreaterThan(Date.now())
+      for (const persona of ['cto', 'security-officer'])
+        await post(gateway, persona, `/api/v1/suspensions/${waiting!.id}/resume`, { reason: 'The canaries are fine.' })
+      const left = await post(gateway, 'cto', '/api/v1/suspensions', undefined, 'GET')
+      expect(left.body['suspensions']).toEqual([])
     } finally {
       await gateway.close()
     }

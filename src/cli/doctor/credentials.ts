@@ -11,9 +11,10 @@ export const credentials: DoctorCheck = {
       .filter((system) => system.routable)
       .map(({ id, upstream }) => ({ id, reference: upstream.credential }))
     // The pages sign people in as clients of their own; a page for residents asks as its app.
-    const clients = policy!.clients.flatMap(({ id, pages, surface }) => [
+    const clients = policy!.clients.flatMap(({ id, pages, surface, checks }) => [
       ...(pages === undefined ? [] : [{ id: `pages as ${id}`, reference: pages.credential }]),
       ...(surface === undefined ? [] : [{ id: `/public/${id}`, reference: surface.credential }]),
+      ...(checks === undefined ? [] : [{ id: `checks as ${id}`, reference: checks.credential }]),
     ])
     return [...systems, ...clients].map(({ id, reference }) => {
       try {

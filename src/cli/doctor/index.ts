@@ -1,5 +1,6 @@
 import { accountability } from './accountability.ts'
 import type { DoctorCheck } from './check.ts'
+import { checks } from './checks.ts'
 import { clock } from './clock.ts'
 import { configuration } from './configuration.ts'
 import { credentials } from './credentials.ts'
@@ -42,6 +43,7 @@ export const CHECKS: readonly DoctorCheck[] = [
   store,
   identityProviders,
   credentials,
+  checks,
   upstreams,
   detectors,
   siem,

@@ -1,5 +1,5 @@
 import type { StateRows } from '../../core/state-rows.ts'
-import { SUSPENSION, type SuspensionRow } from '../../core/suspension.ts'
+import { isInForce, SUSPENSION, type SuspensionRow } from '../../core/suspension.ts'
 import type { SystemStatus } from '../../pages/catalog-views.ts'
 import type { Application, CatalogSystem } from '../../policy/policy-set.ts'
 
@@ -31,9 +31,8 @@ interface Stoppable {
 
 function isStopped(system: Stoppable, rows: StateRows, now: number): boolean {
   return ([...rows.all(SUSPENSION).values()] as SuspensionRow[]).some(
-    ({ target, value, until }) =>
-      // An end that can't be read is no end.
-      (until === null || !(now >= Date.parse(until))) &&
+    ({ target, value, ...row }) =>
+      isInForce(row, now) &&
       (target === 'all' ||
         (target === 'system' && value === system.id) ||
         (target === 'vendor' && value === system.vendor?.name)),

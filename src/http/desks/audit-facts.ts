@@ -6,12 +6,13 @@ import type { Principal } from '../../core/principal.ts'
 import { readJson } from '../../core/read-json.ts'
 import { EXPOSED } from '../../core/record-mark.ts'
 import { drawSample } from '../../core/sample.ts'
-import { SUSPENSION, type SuspensionRow } from '../../core/suspension.ts'
+import { isInForce, SUSPENSION, type SuspensionRow } from '../../core/suspension.ts'
 import { INCIDENT_CASE, type IncidentCase } from '../../incidents/incident-row.ts'
 import { sightOf } from '../../incidents/visible.ts'
 import type { AuditFacts } from '../../oversight/audits/audit-facts.ts'
 import type { AuditRow } from '../../oversight/audits/audit-row.ts'
 import { BIAS_REPORT, type BiasReport } from '../../oversight/bias/bias-reports.ts'
+import { CANARY_REPORT, type CanaryReport } from '../../oversight/checks/check-row.ts'
 import { DECISION_RECORD, type DecisionRow, isOverdue } from '../../oversight/decisions/decision-row.ts'
 import { agencyCounts, behindWall, searchReach } from '../../policy/record-access.ts'
 import { endOfDay, startOfDay } from '../../policy/zoned-day.ts'
@@ -35,6 +36,9 @@ export async function auditFacts(parts: SearchParts, caller: Principal, row: Aud
   const probes = ([...rows.all(BIAS_REPORT).values()] as BiasReport[]).filter(
     ({ model, agency, at }) => agency === row.agency && systemOf(model) === row.system && isWithin(at),
   )
+  const canaries = ([...rows.all(CANARY_REPORT).values()] as CanaryReport[]).filter(
+    ({ system, agency, at }) => agency === row.agency && system === row.system && isWithin(at),
+  )
   const incidents = await incidentsAbout(parts, caller, row, isWithin)
   const exceptions = policy.documents.exceptions.exceptions.filter(({ systems }) => systems.includes(row.system))
   const inUse = new Set(
@@ -48,8 +52,7 @@ export async function auditFacts(parts: SearchParts, caller: Principal, row: Aud
       type === 'version-drift' && about.kind === 'system' && about.id === row.system && isWithin(last),
   )
   const stops = ([...rows.all(SUSPENSION).values()] as SuspensionRow[]).filter(
-    ({ target, value, until }) =>
-      target === 'system' && value === row.system && (until === null || !(clock.now() >= Date.parse(until))),
+    (one) => one.target === 'system' && one.value === row.system && isInForce(one, clock.now()),
   )
   const today = dayOf(clock.now(), timezone)
   const decisions = ([...rows.all(DECISION_RECORD).values()] as DecisionRow[]).filter(
@@ -64,6 +67,7 @@ export async function auditFacts(parts: SearchParts, caller: Principal, row: Aud
     policy: policy.version,
     ...(await answersOf(parts, caller, row)),
     probes: { runs: probes.length, alarms: probes.filter(({ alarm }) => alarm).length },
+    canaries: { runs: canaries.length, missed: canaries.filter(({ faults }) => faults.length > 0).length },
     incidents: {
       total: incidents.length,
       open: incidents.filter(({ closedAt }) => closedAt === null).length,
@@ -122,6 +126,7 @@ async function incidentsAbout(
       const found =
         row.finding === null ? null : (ledger.state.get(FINDING, row.finding) as AutomaticFinding | undefined)
       if (found?.about.kind === 'system') return found.about.id === system
+      if (found?.about.kind === 'use') return found.about.system === system
       // What a probe found is known by its model.
       const model = row.finding?.split('|').at(-1) ?? ''
       return policy().index.models[model]?.system.id === system

@@ -222,6 +222,7 @@ function scopeOf({ scope }: AuditRow, language: string): AuditScopeView | null {
     isWhole: scope.isWhole,
     drawn: scope.drawn.map((record) => ({ href: `/console/records/${record}`, label: record })),
     probes: numbers(scope.probes),
+    canaries: scope.canaries === undefined ? null : numbers(scope.canaries),
     incidents: scope.incidents === null ? null : numbers(scope.incidents),
     exceptions: numbers(scope.exceptions),
     drift: said.format(scope.drift),

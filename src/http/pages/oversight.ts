@@ -5,6 +5,7 @@ import { oversees, unitsLedBy } from '../../oversight/accountability/readers.ts'
 import { accountableSystems } from '../../oversight/accountability/systems.ts'
 import { isLeaderless, unitLeaders } from '../../oversight/accountability/units.ts'
 import type { BiasReport } from '../../oversight/bias/bias-reports.ts'
+import type { CheckKind } from '../../oversight/checks/check-row.ts'
 import type { ShownReview } from '../../oversight/reviews/policy-reviews.ts'
 import { isRiskOverdue } from '../../oversight/risks/risk-row.ts'
 import type { OversightView } from '../../pages/oversight-views.ts'
@@ -31,6 +32,12 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
     return 'code' in signed ? show(visit, signed) : visit.goTo('/oversight')
   })
 
+  site.personPage(app, 'POST', '/oversight/checks/runs', async (visit) => {
+    const { kind = '', check = '', model = '' } = visit.form
+    const asked = await oversight.checks.request(visit.session.principal, { kind: kind as CheckKind, check, model })
+    return 'code' in asked ? show(visit, asked) : visit.goTo('/oversight#checks')
+  })
+
   async function show(visit: PersonVisit, refused: Refusal | null = null): Promise<FastifyReply> {
     const bias = oversight.bias.list(visit.session.principal)
     const view: OversightView = {
@@ -38,6 +45,7 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
       bias: 'code' in bias ? null : bias.map((report) => biasView(visit, report)),
       risks: riskCount(visit),
       unanswered: unanswered(visit),
+      checks: checksView(visit),
       error: refused === null ? null : toldOf(refused),
     }
     return visit.show('oversight', view, refused === null ? 200 : REFUSALS[refused.code].status)
@@ -90,6 +98,34 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
         : missing
             .filter((seat) => principal.roles.includes(seat))
             .map((seat) => ({ value: seat, label: words.role(seat) })),
+    }
+  }
+
+  function checksView({ language, session: { principal } }: PersonVisit): OversightView['checks'] {
+    const shown = oversight.checks.list(principal)
+    if ('code' in shown) return null
+    const { client, hasCredential, checks, versions } = shown
+    const when = (at: string | null | undefined): string | null =>
+      at == null ? null : sayTime(Date.parse(at), language, site.policy().profile.timezone)
+    const missing = client === null ? 'client' : hasCredential ? null : 'credential'
+    return {
+      ...{ missing, client },
+      lines: checks.map(({ kind, check, model, everyDays, state, next, row }) => ({
+        ...{ kind, check, model, everyDays, state },
+        last: when(row?.last?.at),
+        outcome: row?.last?.outcome ?? null,
+        next: when(next),
+        failures: row?.failures ?? 0,
+        fault: row?.fault ?? null,
+        mayRun: state === 'waiting' || state === 'failing' || state === 'late',
+      })),
+      versions: versions.map(({ system, reason, since, refusedFrom, suspension, canaries }) => ({
+        ...{ reason, suspension, since: when(since)!, refusedFrom: when(refusedFrom) },
+        system: site.policy().systems.find(({ id }) => id === system)?.name ?? system,
+        canaries: canaries.map(({ canary, model, version, faults, at }) => ({
+          ...{ name: `${canary}, ${model}`, version, isExpected: faults.length === 0, at: when(at)! },
+        })),
+      })),
     }
   }
 

@@ -6,6 +6,7 @@ import { REFUSALS, type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { SignInFailed } from '../../core/sign-in.ts'
 import type { Deliverables } from '../../deliverables/deliverables.ts'
 import type { BiasReports } from '../../oversight/bias/bias-reports.ts'
+import type { ScheduledChecks } from '../../oversight/checks/scheduled-checks.ts'
 import type { PolicyReviews } from '../../oversight/reviews/policy-reviews.ts'
 import type { Risks } from '../../oversight/risks/risks.ts'
 import type { Training } from '../../oversight/training/training.ts'
@@ -63,7 +64,12 @@ export interface SiteParts {
   /** Whether a request could be recorded now. */
   readonly canRecord: () => boolean
   readonly training: Training
-  readonly oversight: { readonly bias: BiasReports; readonly reviews: PolicyReviews; readonly risks: Risks }
+  readonly oversight: {
+    readonly bias: BiasReports
+    readonly checks: Pick<ScheduledChecks, 'list' | 'request'>
+    readonly reviews: PolicyReviews
+    readonly risks: Risks
+  }
   readonly deliverables: Deliverables
   readonly reviews: AnswerReviewDesk
   readonly publicChat: PublicChat

@@ -1,6 +1,6 @@
 import type { Principal } from '../../core/principal.ts'
 import type { StateRows } from '../../core/state-rows.ts'
-import { SUSPENSION, type SuspensionRow } from '../../core/suspension.ts'
+import { isInForce, SUSPENSION, type SuspensionRow } from '../../core/suspension.ts'
 import type { StopView } from '../../pages/about-views.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { policyWords } from './policy-words.ts'
@@ -29,8 +29,7 @@ export function stopsFor({ policy, rows, now, principal, language, say }: StopsA
     return value
   }
   const ordered = ([...rows.all(SUSPENSION).values()] as SuspensionRow[])
-    // An end that can't be read is no end.
-    .filter(({ until }) => until === null || !(now >= Date.parse(until)))
+    .filter((row) => isInForce(row, now))
     .flatMap((row): StopView[] => {
       const { target } = row
       if (target === 'person' || (target === 'unit' && row.value !== principal?.unit)) return []
@@ -39,7 +38,7 @@ export function stopsFor({ policy, rows, now, principal, language, say }: StopsA
         {
           kind: target,
           name: nameOf(row),
-          since: say(Date.parse(row.at)),
+          since: say(Date.parse(row.from ?? row.at)),
           until: until === null || Number.isNaN(until) ? null : say(until),
           reason: principal === null ? null : row.reason,
         },

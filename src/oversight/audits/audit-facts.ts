@@ -1,6 +1,6 @@
 /**
  * What the log tells of a system in the period of its audit: numbers and references, gathered by the gateway and never typed
- * in. Questions of canaries are asked like any other, so the log can’t tell them apart, and no number here speaks of them.
+ * in. Canaries are those that the gateway ran by itself: what somebody asks by hand is a question like any other.
  */
 export interface AuditFacts {
   /** The policy in force when it was gathered. */
@@ -12,6 +12,8 @@ export interface AuditFacts {
   readonly isWhole: boolean
   /** Runs of bias probes, and those that found more than chance explains. */
   readonly probes: { readonly runs: number; readonly alarms: number }
+  /** Canaries that the gateway asked, and those that weren’t answered as expected; absent: gathered before they were counted. */
+  readonly canaries?: { readonly runs: number; readonly missed: number }
   /** Incidents about it that whoever gathered this may know of; null: kept from everybody else. */
   readonly incidents: { readonly total: number; readonly open: number; readonly high: number } | null
   /** Exceptions of the policy that name it, and those in force. */

@@ -2,8 +2,8 @@ import type { Clock } from '../../core/ids.ts'
 import type { RecordReader } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
 import { type Refusal, refusal } from '../../core/refusal-codes.ts'
-import type { PolicySet } from '../../policy/policy-set.ts'
-import type { Ledger } from '../../records/ledger.ts'
+import type { BiasProbe, PolicySet } from '../../policy/policy-set.ts'
+import type { Act, Ledger } from '../../records/ledger.ts'
 import { judgeRecords } from './judge-records.ts'
 import { type PairedGap, pairedGap } from './paired-gap.ts'
 
@@ -66,33 +66,46 @@ export function createBiasReports(parts: BiasReportsParts): BiasReports {
       if (probe === undefined) return wrong('The policy has no such probe.', 'Name a probe of oversight.yaml.')
       if (pairs.length !== probe.pairs)
         return wrong(`A run has ${probe.pairs} pairs.`, 'Run the whole probe: a part of it is chosen by its result.')
-      const judged = await judgeRecords(store, probe, caller, model, pairs)
-      const result = pairedGap(judged.outcomes)
-      const report: BiasReport = {
-        id: newId(),
-        probe: probe.id,
-        model,
-        versions: judged.models,
-        agency: caller.agency,
-        at: new Date(clock.now()).toISOString(),
-        by: caller.email ?? caller.subject,
-        sides: [probe.sides[0]!.name, probe.sides[1]!.name],
-        result,
-        altered: judged.altered,
-        falseAlarms: probe.falseAlarms,
-        alarm: result !== null && result.p < probe.falseAlarms,
-      }
-      await ledger.write({
-        type: 'review',
-        agency: caller.agency,
-        actor: caller,
-        meta: { action: 'bias-probe', report: report.id, probe: probe.id, model, alarm: report.alarm },
-        body: { report, pairs },
-        state: [{ kind: BIAS_REPORT, key: report.id, value: report }],
-      })
-      return report
+      const judged = await biasReportOf({ store, clock, newId }, probe, caller, model, pairs)
+      await ledger.write(judged.act)
+      return judged.report
     },
   }
+}
+
+/** What a run comes to, and the entry that keeps it; nothing is written. */
+export async function biasReportOf(
+  { store, clock, newId }: Pick<BiasReportsParts, 'store' | 'clock' | 'newId'>,
+  probe: BiasProbe,
+  caller: Principal,
+  model: string,
+  pairs: readonly (readonly [string | null, string | null])[],
+): Promise<{ readonly report: BiasReport; readonly act: Act }> {
+  const judged = await judgeRecords(store, probe, caller, model, pairs)
+  const result = pairedGap(judged.outcomes)
+  const report: BiasReport = {
+    id: newId(),
+    probe: probe.id,
+    model,
+    versions: judged.models,
+    agency: caller.agency,
+    at: new Date(clock.now()).toISOString(),
+    by: caller.email ?? caller.subject,
+    sides: [probe.sides[0]!.name, probe.sides[1]!.name],
+    result,
+    altered: judged.altered,
+    falseAlarms: probe.falseAlarms,
+    alarm: result !== null && result.p < probe.falseAlarms,
+  }
+  const act: Act = {
+    type: 'review',
+    agency: caller.agency,
+    actor: caller,
+    meta: { action: 'bias-probe', report: report.id, probe: probe.id, model, alarm: report.alarm },
+    body: { report, pairs },
+    state: [{ kind: BIAS_REPORT, key: report.id, value: report }],
+  }
+  return { report, act }
 }
 
 function notYours(): Refusal {

@@ -30,7 +30,7 @@ export async function judgeRecords(
   const models = new Set<string>()
   let altered = 0
   const sideOf = async (record: string | null, question: string): Promise<boolean | null> => {
-    const read = record === null ? null : readAnswer(await store.exchange(record as ExchangeId), caller, model)
+    const read = record === null ? null : await answerInRecord(store, record, caller, model)
     if (read === null) return null
     if (read.question !== question) {
       altered += 1
@@ -49,6 +49,16 @@ interface ReadAnswer {
   readonly question: string
   readonly answer: string
   readonly model: string | null
+}
+
+/** What an exchange of a caller’s own with a model holds; null: it isn’t one, or nothing came of it. */
+export async function answerInRecord(
+  store: Pick<RecordReader, 'exchange'>,
+  record: string,
+  caller: Principal,
+  model: string,
+): Promise<ReadAnswer | null> {
+  return readAnswer(await store.exchange(record as ExchangeId), caller, model)
 }
 
 function readAnswer(entries: readonly StoredEntry[], caller: Principal, model: string): ReadAnswer | null {

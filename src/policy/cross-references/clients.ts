@@ -68,6 +68,16 @@ export function clientProblems(sources: Sources, documents: Documents): Problem[
           ),
         )
       }
+      const other = documents.clients.clients.find(({ checks }) => checks !== undefined)
+      if (client.checks !== undefined && other?.id !== client.id) {
+        problems.push(
+          source.problemAt(
+            [...path, 'checks'],
+            `the gateway’s own checks ask as '${other?.id}' already`,
+            'leave one of the two out',
+          ),
+        )
+      }
       const purpose = documents.purposes.purposes.find(({ id }) => id === client.defaultPurpose)
       if (
         purpose !== undefined &&

@@ -17,6 +17,9 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
   const { audits, accountable, risks } = oversight
   const systems = idsOf(documents.catalog.systems)
   const issuers = idsOf(documents.issuers.issuers)
+  const models = new Set(
+    documents.catalog.systems.flatMap(({ id, models }) => models.map((one) => one.alias ?? `${id}/${one.id}`)),
+  )
   const check = textsIn(documents.profile.languages)
   return [
     ...unknownNames(source, ['courseRecorders'], oversight.courseRecorders, roles, 'role'),
@@ -50,6 +53,9 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
     ]),
     ...[...oversight.probes, ...oversight.canaries].flatMap(({ purpose }) =>
       unknownNames(source, ['clauses'], purpose, purposes, 'purpose'),
+    ),
+    ...(['probes', 'canaries'] as const).flatMap((list) =>
+      oversight[list].flatMap((one, at) => unknownNames(source, [list, at, 'models'], one.models, models, 'model')),
     ),
     ...(primer === undefined ? [] : unknownNames(source, ['primer', 'course'], primer.course, courses, 'course')),
     ...oversight.reviews.flatMap(({ name }, at) => check(source, ['reviews', at, 'name'], name)),

@@ -62,6 +62,15 @@ export const clientSchema = z
         instructions: text.optional(),
       })
       .optional(),
+    /** The gateway's own probes and canaries ask as this app, on the days of `oversight.yaml` (MS-46, MS-54). */
+    checks: z
+      .strictObject({
+        /** The app's own secret at its issuer. */
+        credential: credentialReference.refine((reference) => reference !== 'none', 'must name a secret'),
+        /** Asked for at the issuer in place of the issuer's own scopes. */
+        scopes: z.array(text).min(1).optional(),
+      })
+      .optional(),
     expires: day,
     clauses,
   })
@@ -80,6 +89,13 @@ export const clientSchema = z
         code: 'custom',
         path: ['surface'],
         message: 'is for a public app that works without signed-in people (MS-60)',
+      })
+    }
+    if (client.checks !== undefined && (client.kind !== 'app' || client.attended)) {
+      context.addIssue({
+        code: 'custom',
+        path: ['checks'],
+        message: 'the gateway’s own checks ask as an app without a person (MS-46, MS-54)',
       })
     }
     if (client.pages !== undefined && (client.kind !== 'tool' || !client.attended)) {

@@ -38,6 +38,14 @@ export const incidentsSchema = z.strictObject({
             notPurposes: z.array(id),
           })
           .optional(),
+        /**
+         * An app without a person that lets a model answer with nothing but a verdict, for a use that declares no decision, is
+         * one for a person to look at; but for these purposes. A hint: it refuses and holds nothing (MS-44). Once it is closed it
+         * isn't opened again for so many days, whatever the app goes on to ask.
+         */
+        whenVerdict: z
+          .strictObject({ notPurposes: z.array(id).default([]), againAfterDays: z.int().min(0).max(366).default(90) })
+          .optional(),
         /** Reporting it ends the reporter's own sessions and tokens at once; their grants stay (MS-05). */
         endsOwnAccess: z.boolean().default(false),
         /**

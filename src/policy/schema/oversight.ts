@@ -8,6 +8,9 @@ const months = z.number().int().min(1).max(36)
 export const remindDays = z.number().int().min(1).max(90)
 export const REMIND_DAYS = 7
 
+/** Where the policy says nothing of them. */
+export const FLAGGED_DAYS = 10
+
 /** A question of the primer’s quiz; what is right is never sent to the page before it was answered. */
 const quizQuestion = z
   .strictObject({
@@ -31,6 +34,14 @@ const primer = z.strictObject({
   clauses,
 })
 
+/** How often the gateway runs a check by itself, and over which models. */
+const schedule = {
+  /** Left out: only when somebody runs it. */
+  everyDays: z.number().int().min(1).max(366).optional(),
+  /** As requests name them; left out: every model that the app of the checks may use for the purpose. */
+  models: z.array(text).min(1).optional(),
+}
+
 /** The same question about two kinds of people, word for word but for who they are (MS-46). */
 const probe = z.strictObject({
   id,
@@ -47,6 +58,7 @@ const probe = z.strictObject({
   pairs: z.number().int().min(20).max(5_000),
   /** How often a system without any gap may be said to have one. */
   falseAlarms: z.number().gt(0).max(0.1).default(0.01),
+  ...schedule,
   clauses,
 })
 
@@ -58,6 +70,7 @@ const canary = z.strictObject({
   /** Words of which each must stand in the answer, and of which none may. */
   contains: z.array(text).default([]),
   excludes: z.array(text).default([]),
+  ...schedule,
   clauses,
 })
 
@@ -151,6 +164,14 @@ export const oversightSchema = z.strictObject({
   probers: z.array(id).min(1),
   probes: z.array(probe).default([]),
   canaries: z.array(canary).default([]),
+  /** What is done about a model that answers as another version, where the catalog lets its system go on (MS-54). */
+  versionChange: z
+    .strictObject({
+      /** Business days in which two people accept it; the day it was noticed doesn't count. Then calls are refused. */
+      flaggedDays: z.number().int().min(1).max(120).default(FLAGGED_DAYS),
+      clauses,
+    })
+    .optional(),
   reviews: z.array(policyReview).default([]),
   /** Records of decisions that a recommendation took part in (MS-30). */
   decisions: z.strictObject({

@@ -47,6 +47,9 @@ export const auditsEn = {
     notWhole:
       'Not all were counted: there were too many, or your roles don’t include them. The draw is from those that were.',
     probes: 'Bias probes',
+    canaries: 'Canaries',
+    canariesOf: (runs: string, missed: string) => `${runs} asked, ${missed} not answered as expected`,
+    notCounted: 'Not counted when this was gathered',
     probesOf: (runs: string, alarms: string) => `${runs} run, ${alarms} with more than chance explains`,
     incidents: 'Incidents about it',
     incidentsKept: 'Known to whoever gathered this alone.',
@@ -59,7 +62,8 @@ export const auditsEn = {
     decisions: 'Decisions with its recommendations',
     decisionsOf: (total: string, open: string, overdue: string) => `${total}, ${open} of them open, ${overdue} overdue`,
     policy: 'Policy in force',
-    unknown: 'The log can’t tell questions of canaries from others, so no number here speaks of them.',
+    unknown:
+      'Canaries are those that the gateway asked by itself. The log can’t tell what somebody asked by hand from other questions.',
   },
   findings: 'Findings',
   noFindings: 'None was written.',

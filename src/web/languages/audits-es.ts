@@ -49,6 +49,9 @@ export const auditsEs: Words['audits'] = {
     notWhole:
       'No se contaron todas: eran demasiadas, o sus funciones no las incluyen. El sorteo es entre las contadas.',
     probes: 'Pruebas de sesgo',
+    canaries: 'Preguntas de control',
+    canariesOf: (runs, missed) => `${runs} hechas, ${missed} sin la respuesta esperada`,
+    notCounted: 'No se contaban cuando se reunió esto',
     probesOf: (runs, alarms) => `${runs} hechas, ${alarms} con más de lo que explica el azar`,
     incidents: 'Incidentes sobre él',
     incidentsKept: 'Solo los conoce quien reunió esto.',
@@ -60,7 +63,8 @@ export const auditsEs: Words['audits'] = {
     decisions: 'Decisiones con sus recomendaciones',
     decisionsOf: (total, open, overdue) => `${total}, de ellas ${open} abiertas y ${overdue} atrasadas`,
     policy: 'Política vigente',
-    unknown: 'El registro no distingue las preguntas de control de las demás, así que ninguna cifra habla de ellas.',
+    unknown:
+      'Las preguntas de control son las que hizo la propia pasarela. El registro no distingue las que alguien hizo a mano de las demás.',
   },
   findings: 'Hallazgos',
   noFindings: 'No se escribió ninguno.',

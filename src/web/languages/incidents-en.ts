@@ -159,6 +159,7 @@ export const incidentsEn = {
     found: 'Noticed',
     foundText: (about: string, count: string, first: string, last: string) =>
       `${about}: ${count} times, from ${first} to ${last}.`,
+    hint: 'A hint, and not verified: the app lets the model answer with nothing but a verdict, and declares no decision. What it does with the answer the gateway can’t know. Nothing was refused or held. Ask whoever answers for the app; if AI decides there, it needs a written approval first.',
     records: 'Records',
     evidence: (record: string) => `What was asked and answered in ${record}`,
     sent: 'As it was sent',

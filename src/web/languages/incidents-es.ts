@@ -160,6 +160,7 @@ export const incidentsEs: Words['incidents'] = {
     hears: 'Quién se entera',
     found: 'Notado',
     foundText: (about, count, first, last) => `${about}: ${count} veces, de ${first} a ${last}.`,
+    hint: 'Es un indicio sin verificar: la aplicación solo deja al modelo responder con un veredicto y no declara ninguna decisión. La pasarela no puede saber qué hace con la respuesta. Nada se rechazó ni se retuvo. Pregunte a quien responde por la aplicación; si allí decide la IA, antes hace falta una aprobación escrita.',
     records: 'Registros',
     evidence: (record) => `Qué se preguntó y respondió en ${record}`,
     sent: 'Tal como se envió',

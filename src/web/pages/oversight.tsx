@@ -27,6 +27,10 @@ export function Oversight({ words, frame, view }: PageProps<'oversight'>) {
           <Review key={`${review.id} ${review.dueDay}`} words={words} frame={frame} view={review} />
         ))}
       </div>
+      {view.checks === null || view.checks.versions.length === 0 ? null : (
+        <Versions words={words} versions={view.checks.versions} />
+      )}
+      {view.checks === null ? null : <Checks words={words} frame={frame} checks={view.checks} />}
       {view.bias === null ? null : <Bias words={words} bias={view.bias} />}
     </Layout>
   )
@@ -82,6 +86,134 @@ function Review({ words, frame, view }: Pick<Page, 'words' | 'frame'> & { view: 
   )
 }
 
+function Versions({
+  words,
+  versions,
+}: Pick<Page, 'words'> & { versions: NonNullable<Page['view']['checks']>['versions'] }) {
+  const { versions: said, checks } = words.oversight
+  return (
+    <section aria-labelledby="versions">
+      <h2 id="versions">{said.title}</h2>
+      <p>{said.lead}</p>
+      <div class="cards">
+        {versions.map((one) => (
+          <article key={one.suspension} class="card">
+            <h3 lang="en">{one.system}</h3>
+            <p>
+              <span class="status">{one.refusedFrom === null ? said.refused : said.flagged}</span>{' '}
+              {one.refusedFrom === null ? null : said.until(one.refusedFrom)}
+            </p>
+            <p lang="en">{one.reason}</p>
+            <p>{said.since(one.since)}</p>
+            {one.canaries.length === 0 ? (
+              <p>{said.noCanary}</p>
+            ) : (
+              <ul>
+                {one.canaries.map(({ name, version, isExpected, at }) => (
+                  <li key={name}>
+                    <span lang="en">{name}</span>:{' '}
+                    {isExpected ? checks.outcomes.canary.quiet : checks.outcomes.canary.alarm}, {at}{' '}
+                    {version === null ? null : <code>{version}</code>}
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p>
+              {said.accept} <code>statehouse resume --id {one.suspension}</code>
+            </p>
+          </article>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+type Check = NonNullable<Page['view']['checks']>['lines'][number]
+
+function Checks({
+  words,
+  frame,
+  checks,
+}: Pick<Page, 'words' | 'frame'> & { checks: NonNullable<Page['view']['checks']> }) {
+  const { checks: said } = words.oversight
+  const { missing, client, lines } = checks
+  return (
+    <section aria-labelledby="checks">
+      <h2 id="checks">{said.title}</h2>
+      <p>{said.lead}</p>
+      {missing === null || lines.length === 0 ? null : (
+        <div class="usa-alert usa-alert--warning">
+          <div class="usa-alert__body">
+            <p class="usa-alert__text">{missing === 'client' ? said.noClient : said.noCredential(client ?? '')}</p>
+          </div>
+        </div>
+      )}
+      {lines.length === 0 ? (
+        <p>{said.none}</p>
+      ) : (
+        <WideTable caption={said.check} heads={[said.check, said.state, said.last, said.next, said.run]}>
+          {lines.map((line) => (
+            <CheckLine key={`${line.kind} ${line.check} ${line.model}`} words={words} frame={frame} line={line} />
+          ))}
+        </WideTable>
+      )}
+    </section>
+  )
+}
+
+function CheckLine({ words, frame, line }: Pick<Page, 'words' | 'frame'> & { line: Check }) {
+  const { checks: said } = words.oversight
+  const { kind, check, model, everyDays, state, last, outcome, next, failures, fault, mayRun } = line
+  const name = `${said.kinds[kind]} ${check}${model === null ? '' : `, ${model}`}`
+  return (
+    <tr>
+      <th scope="row">
+        {said.kinds[kind]} <span lang="en">{check}</span>
+        <br />
+        <span lang="en">{model}</span>
+      </th>
+      <td>
+        {said.states[state]}
+        {failures === 0 ? null : (
+          <>
+            <br />
+            <span class="quiet">
+              {said.failed(failures)} <code>{fault}</code>
+            </span>
+          </>
+        )}
+      </td>
+      <td>
+        {last ?? said.never}
+        {outcome === null ? null : (
+          <>
+            <br />
+            <span class="quiet">{said.outcomes[kind][outcome]}</span>
+          </>
+        )}
+      </td>
+      <td>
+        {mayRun ? (next ?? said.soon) : null}
+        <br />
+        <span class="quiet">{said.every(everyDays)}</span>
+      </td>
+      <td>
+        {mayRun && model !== null ? (
+          <form method="post" action="/oversight/checks/runs">
+            <CsrfField token={frame.person?.csrf ?? ''} />
+            <input type="hidden" name="kind" value={kind} />
+            <input type="hidden" name="check" value={check} />
+            <input type="hidden" name="model" value={model} />
+            <button class="usa-button usa-button--outline" type="submit" aria-label={`${said.run}: ${name}`}>
+              {said.run}
+            </button>
+          </form>
+        ) : null}
+      </td>
+    </tr>
+  )
+}
+
 function Bias({ words, bias }: Pick<Page, 'words'> & { bias: NonNullable<Page['view']['bias']> }) {
   const { oversight } = words
   return (
@@ -92,7 +224,7 @@ function Bias({ words, bias }: Pick<Page, 'words'> & { bias: NonNullable<Page['v
         <p>{oversight.noBias}</p>
       ) : (
         <WideTable
-          caption={oversight.bias}
+          caption={oversight.probe}
           heads={[
             oversight.probe,
             oversight.when,

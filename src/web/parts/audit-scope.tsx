@@ -4,10 +4,11 @@ import type { Words } from '../languages/en.ts'
 /** What the log told of a system when its audit looked. */
 export function AuditScope({ words: { audits }, scope }: { words: Words; scope: AuditScopeView }) {
   const { facts } = audits
-  const { probes, incidents, exceptions, decisions } = scope
+  const { probes, canaries, incidents, exceptions, decisions } = scope
   const lines = [
     [facts.answers, scope.answers],
     [facts.probes, facts.probesOf(probes.runs, probes.alarms)],
+    [facts.canaries, canaries === null ? facts.notCounted : facts.canariesOf(canaries.runs, canaries.missed)],
     [
       facts.incidents,
       incidents === null ? facts.incidentsKept : facts.incidentsOf(incidents.total, incidents.open, incidents.high),

@@ -10,6 +10,7 @@ import type { AuditRow } from '#src/oversight/audits/audit-row.ts'
 import type { AuditChange, AuditStep } from '#src/oversight/audits/audit-step.ts'
 import { replay } from '#src/oversight/audits/take-step.ts'
 import { BIAS_REPORT } from '#src/oversight/bias/bias-reports.ts'
+import { CANARY_REPORT } from '#src/oversight/checks/check-row.ts'
 import { DECISION_RECORD } from '#src/oversight/decisions/decision-row.ts'
 import type { Ledger } from '#src/records/ledger.ts'
 import { demoPrincipal } from '../../support/facts.ts'
@@ -78,9 +79,17 @@ const STATE: Readonly<Record<string, readonly (readonly [string, object])[]>> = 
     ['r2', { model: 'general-drafting', agency: 'MS-ITS', at: '2026-01-01T00:00:00.000Z', alarm: true }],
     ['r3', { model: 'pine-casework/large', agency: 'MS-ITS', at: WITHIN, alarm: false }],
   ],
+  [CANARY_REPORT]: [
+    ['c1', { system: 'sandbox', agency: 'MS-ITS', at: WITHIN, faults: [] }],
+    ['c2', { system: 'sandbox', agency: 'MS-ITS', at: WITHIN, faults: ['lacks “42”'] }],
+    ['c3', { system: 'sandbox', agency: 'MS-ITS', at: '2026-01-01T00:00:00.000Z', faults: ['lacks “42”'] }],
+    ['c4', { system: 'pine-casework', agency: 'MS-ITS', at: WITHIN, faults: [] }],
+    ['c5', { system: 'sandbox', agency: 'OTHER', at: WITHIN, faults: [] }],
+  ],
   [SUSPENSION]: [
     ['s1', { target: 'system', value: 'sandbox', until: null }],
     ['s2', { target: 'system', value: 'sandbox', until: WITHIN }],
+    ['s4', { target: 'system', value: 'sandbox', until: null, from: '2027-01-20T06:00:00.000Z' }],
     ['s3', { target: 'system', value: 'pine-casework', until: null }],
   ],
   [DECISION_RECORD]: [
@@ -120,6 +129,7 @@ test('an audit is given what the log tells of its own system, in its period, as 
   expect(facts).toMatchObject({
     policy: policy.version,
     probes: { runs: 1, alarms: 1 },
+    canaries: { runs: 2, missed: 1 },
     incidents: { total: 2, open: 1, high: 1 },
     exceptions: { total: 0, inForce: 0 },
     drift: 3,

@@ -342,6 +342,22 @@ const breakages: readonly Breakage[] = [
     /for a public app/,
   ],
   [
+    'checks as an app that acts for people',
+    'clients.yaml',
+    '    datasets: [service-tickets]\n',
+    '    datasets: [service-tickets]\n    checks: { credential: env:NOBODY }\n',
+    'checks',
+    /an app without a person/,
+  ],
+  [
+    'a canary over a model that nobody has',
+    'oversight.yaml',
+    '    everyDays: 1\n',
+    '    everyDays: 1\n    models: [quick-thinking]\n',
+    'models:',
+    /no model is called/,
+  ],
+  [
     'a label for residents under staff’s answers',
     'clients.yaml',
     '    datasets: [service-tickets]\n',

@@ -164,6 +164,7 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
           ? null
           : {
               about: aboutOf(finding.about),
+              isHint: finding.about.kind === 'use',
               first: when(finding.first),
               last: when(finding.last),
               count: finding.count,
@@ -290,6 +291,8 @@ function aboutOf(about: NonNullable<OpenedIncident['finding']>['about']): string
       return [about.kind, ...(about.disguises ?? [])].join(', ')
     case 'system':
       return about.id
+    case 'use':
+      return `${about.client}, ${about.system}`
     case 'vendor':
       return about.name
     case 'credential':

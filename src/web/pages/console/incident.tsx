@@ -99,6 +99,7 @@ function Facts({ words, frame, view }: Props) {
         </Alert>
       )}
       {view.reporter === null ? <p>{one.gateway}</p> : null}
+      {found?.isHint === true ? <p>{one.hint}</p> : null}
       {view.supervisorInvolved ? <p>{one.involved}</p> : null}
       {view.isAsked ? <p>{one.asked}</p> : null}
     </section>
