@@ -82,6 +82,17 @@ export const VARIABLES = {
     default: 'none',
     example: '/etc/statehouse/agency-ca.pem',
   },
+  EGRESS_PROXY: {
+    meaning:
+      'HTTP proxy to the Internet, for public upstreams, identity providers and witnesses: a tunnel each, in which certificates are verified as without it. It looks names up, so that addresses behind them can’t be checked.',
+    default: 'none (direct)',
+    example: 'http://proxy.its.ms.gov:3128',
+  },
+  EGRESS_DIRECT: {
+    meaning: 'Hosts, and `.suffixes` of them, that are reached without that proxy, comma-separated.',
+    default: 'none but this machine and the catalog’s private networks',
+    example: '.its.ms.gov',
+  },
   INSTANCE: { meaning: 'Name of this instance in the log.', default: 'gw-1', example: 'gw-2' },
   LOG_ORIGIN: {
     meaning: 'Name of the log: schema-less URL, also the key’s name. Never changes.',
@@ -133,6 +144,7 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   readonly operations: readonly string[]
   readonly caFile: string | null
+  readonly egressProxy: { readonly url: string; readonly direct: readonly string[] } | null
   readonly instance: string
   readonly logOrigin: string
   readonly logSigningKeyFile: string
@@ -192,6 +204,10 @@ export function readConfig(env: Environment): Config {
   if (databaseUrl !== null) problems.push(...databaseProblems(databaseUrl))
   if (databaseUrl !== null && value('MIRROR') !== undefined)
     problems.push('STATEHOUSE_MIRROR: copies the embedded store; a database is mirrored by a standby of its own')
+  const egressProxy = value('EGRESS_PROXY') ?? null
+  if (egressProxy !== null) problems.push(...egressProxyProblems(egressProxy))
+  if (egressProxy === null && value('EGRESS_DIRECT') !== undefined)
+    problems.push('STATEHOUSE_EGRESS_DIRECT: names what is reached without STATEHOUSE_EGRESS_PROXY, which isn’t set')
   const publicUrl =
     value('PUBLIC_URL') ?? `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${parsedPort.data}`
   const appsOrigin = value('APPS_ORIGIN')?.replace(/\/$/, '') ?? null
@@ -215,6 +231,7 @@ export function readConfig(env: Environment): Config {
     trustedProxies,
     operations: list('OPERATIONS', '127.0.0.1,::1'),
     caFile: value('CA') ?? null,
+    egressProxy: egressProxy === null ? null : { url: egressProxy, direct: list('EGRESS_DIRECT', '') },
     instance: value('INSTANCE') ?? 'gw-1',
     logOrigin,
     logSigningKeyFile: value('LOG_SIGNING_KEY') ?? `${data}/keys/log-signing-key.json`,
@@ -233,6 +250,16 @@ function appsOriginProblems(text: string, publicUrl: string): string[] {
     return [`${name}: must be another host name than that of STATEHOUSE_PUBLIC_URL`]
   if (pages?.protocol === 'https:' && apps.protocol !== 'https:')
     return [`${name}: must be https:, as STATEHOUSE_PUBLIC_URL is`]
+  return []
+}
+
+/** A password in it would be in every list of processes: the agency's proxy knows this machine by its address. */
+function egressProxyProblems(text: string): string[] {
+  const url = URL.parse(text)
+  const isPlain = url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search + url.hash === ''
+  if (!isPlain) return ['STATEHOUSE_EGRESS_PROXY: not an address of the form http://HOST:PORT']
+  if (url.username !== '' || url.password !== '')
+    return ['STATEHOUSE_EGRESS_PROXY: must hold no credential; let the proxy admit this machine']
   return []
 }
 

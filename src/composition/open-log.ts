@@ -37,7 +37,7 @@ export async function openLog(
     onFault: (error) =>
       log.error({ event: 'store.fault', fault: error instanceof Error ? error.message : typeof error }),
   })
-  const egress = createEgress(config.caFile)
+  const egress = createEgress(config.caFile, config.egressProxy)
   try {
     return {
       store,

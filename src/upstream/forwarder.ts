@@ -1,6 +1,7 @@
-import type { Dispatcher, Pool } from 'undici'
+import type { Dispatcher } from 'undici'
 import { failureOf } from './failure.ts'
 import type { UpstreamFailure, UpstreamTarget } from './target.ts'
+import type { Upstream } from './through-proxy.ts'
 
 export interface ForwardRequest {
   readonly target: UpstreamTarget
@@ -32,7 +33,11 @@ export interface Forwarding {
  * Sends one request to one upstream, once: no redirect, and no retry either, since a model that was asked twice may act
  * twice. What undici had not begun to write when its connection closed goes out on another one; that is no repeat.
  */
-export function forward(pool: Pool, request: ForwardRequest, handler: ForwardHandler): Forwarding {
+export function forward(
+  pool: Pick<Upstream, 'dispatch'>,
+  request: ForwardRequest,
+  handler: ForwardHandler,
+): Forwarding {
   const { connectMs, firstByteMs, idleMs } = request.target.timeouts
   let controller: Dispatcher.DispatchController | null = null
   let ended = false

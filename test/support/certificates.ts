@@ -10,16 +10,16 @@ interface Issuer {
   readonly key: KeyObject
 }
 
-/** A certificate authority, and certificates of it for 127.0.0.1; X.509 written by hand (RFC 5280), keys made fresh. */
-export function createAuthority(name: string): { readonly cert: string; issue(): Certificate } {
+/** A certificate authority, and certificates of it for 127.0.0.1 or a name; X.509 written by hand (RFC 5280), keys made fresh. */
+export function createAuthority(name: string): { readonly cert: string; issue(host?: string): Certificate } {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const issuer = { name, key: pair.privateKey }
   return {
     cert: certificate(issuer, name, pair.publicKey, true),
-    issue() {
+    issue(host) {
       const leaf = generateKeyPairSync('ec', { namedCurve: 'P-256' })
       return {
-        cert: certificate(issuer, '127.0.0.1', leaf.publicKey, false),
+        cert: certificate(issuer, host ?? '127.0.0.1', leaf.publicKey, false, host),
         key: String(leaf.privateKey.export({ type: 'pkcs8', format: 'pem' })),
       }
     },
@@ -42,9 +42,16 @@ const SUBJECT_ALT_NAME = Buffer.from('0603551d11', 'hex')
 const TRUE = Buffer.from('0101ff', 'hex')
 const LOOPBACK = Buffer.from('87047f000001', 'hex')
 
-function certificate(issuer: Issuer, subject: string, publicKey: KeyObject, isAuthority: boolean): string {
+function certificate(
+  issuer: Issuer,
+  subject: string,
+  publicKey: KeyObject,
+  isAuthority: boolean,
+  host?: string,
+): string {
+  const name = host === undefined ? LOOPBACK : der(0x82, Buffer.from(host, 'latin1'))
   const extensions = [sequence(BASIC_CONSTRAINTS, TRUE, octets(isAuthority ? sequence(TRUE) : sequence()))]
-  if (!isAuthority) extensions.push(sequence(SUBJECT_ALT_NAME, octets(sequence(LOOPBACK))))
+  if (!isAuthority) extensions.push(sequence(SUBJECT_ALT_NAME, octets(sequence(name))))
   const signed = sequence(
     der(0xa0, der(0x02, Buffer.of(2))),
     der(0x02, Buffer.of(1, ...crypto.getRandomValues(new Uint8Array(8)))),

@@ -9,7 +9,7 @@ export const detectors: DoctorCheck = {
   async run({ config, policy }) {
     const rows = policy!.recognizers.detectors
     if (rows.length === 0) return [note('none beside the gateway’s own')]
-    const egress = createEgress(config!.caFile)
+    const egress = createEgress(config!.caFile, config!.egressProxy)
     try {
       return await Promise.all(
         rows.map(async (row) => {
