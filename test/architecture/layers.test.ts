@@ -75,7 +75,7 @@ const ONLY_IN: readonly (readonly [packageName: RegExp, allowed: RegExp])[] = [
   [/^node:sqlite$/, /^records\/sqlite\//],
   [/^nodemailer$/, /^notifications\/smtp\.ts/],
   [/^pg$/, /^records\/postgres\//],
-  [/^undici$/, /^(upstream\/(egress|forwarder)\.ts|http\/application-mounts\.ts)/],
+  [/^undici$/, /^(upstream\/(egress|forwarder|through-proxy)\.ts|http\/application-mounts\.ts)/],
   [/^yaml$/, /^(policy\/(parse-yaml|read-document)\.ts|http\/contract\.ts|conformance\/clause-register\.ts)/],
   [/^jose$/, /^(identity|demo|records\/escrow)\//],
   [/^openid-client$/, /^(cli\/connect|identity\/sign-in)\//],
