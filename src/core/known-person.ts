@@ -24,6 +24,8 @@ export function knownPersonChange(principal: Principal, rows: StateRows): StateC
   const { key, agency, unit, email, subjectType, issuedAt } = principal
   if (subjectType === 'service' || subjectType === 'public') return null
   const known = rows.get(KNOWN_PERSON, key) as KnownPerson | undefined
+  // What acts for somebody may show less of them than they are: their own sign-in says what they are.
+  if (principal.actors.length > 0 && known !== undefined) return null
   const roles = principal.roles.toSorted()
   const isSame = known?.agency === agency && known.unit === unit && known.email === email
   if (isSame && isEqual(known.roles ?? [], roles) && !isBack(known, key, rows)) return null
