@@ -93,6 +93,11 @@ export const VARIABLES = {
     default: 'none but this machine and the catalog’s private networks',
     example: '.its.ms.gov',
   },
+  WORKERS: {
+    meaning: 'Gateways of this machine, each a process, on one port; more than one needs DATABASE_URL.',
+    default: '1',
+    example: '4',
+  },
   INSTANCE: { meaning: 'Name of this instance in the log.', default: 'gw-1', example: 'gw-2' },
   LOG_ORIGIN: {
     meaning: 'Name of the log: schema-less URL, also the key’s name. Never changes.',
@@ -145,6 +150,7 @@ export interface Config {
   readonly operations: readonly string[]
   readonly caFile: string | null
   readonly egressProxy: { readonly url: string; readonly direct: readonly string[] } | null
+  readonly workers: number
   readonly instance: string
   readonly logOrigin: string
   readonly logSigningKeyFile: string
@@ -163,6 +169,7 @@ export class ConfigError extends Error {
 }
 
 const port = z.coerce.number().int().min(0).max(65_535)
+const workerCount = z.coerce.number().int().min(1).max(64)
 
 /** Reads and checks the environment; throws {@link ConfigError} with every problem at once. */
 export function readConfig(env: Environment): Config {
@@ -208,6 +215,10 @@ export function readConfig(env: Environment): Config {
   if (egressProxy !== null) problems.push(...egressProxyProblems(egressProxy))
   if (egressProxy === null && value('EGRESS_DIRECT') !== undefined)
     problems.push('STATEHOUSE_EGRESS_DIRECT: names what is reached without STATEHOUSE_EGRESS_PROXY, which isn’t set')
+  const workers = workerCount.safeParse(value('WORKERS') ?? '1')
+  if (!workers.success) problems.push('STATEHOUSE_WORKERS: not a number from 1 to 64')
+  else if (workers.data > 1 && databaseUrl === null)
+    problems.push('STATEHOUSE_WORKERS: the embedded store has one writer; more than one needs STATEHOUSE_DATABASE_URL')
   const publicUrl =
     value('PUBLIC_URL') ?? `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${parsedPort.data}`
   const appsOrigin = value('APPS_ORIGIN')?.replace(/\/$/, '') ?? null
@@ -232,6 +243,7 @@ export function readConfig(env: Environment): Config {
     operations: list('OPERATIONS', '127.0.0.1,::1'),
     caFile: value('CA') ?? null,
     egressProxy: egressProxy === null ? null : { url: egressProxy, direct: list('EGRESS_DIRECT', '') },
+    workers: workers.data ?? 1,
     instance: value('INSTANCE') ?? 'gw-1',
     logOrigin,
     logSigningKeyFile: value('LOG_SIGNING_KEY') ?? `${data}/keys/log-signing-key.json`,

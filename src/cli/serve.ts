@@ -9,19 +9,22 @@ import { StoreBehind } from '../records/outside/assert-reaches.ts'
 import { TreeMoved } from '../records/sqlite/sqlite-record-store.ts'
 import { openSecrets } from '../secrets.ts'
 import type { CommandContext, ExitCode } from './context.ts'
+import { isWorker, serveWorkers } from './serve-workers.ts'
 
 export const summary = 'starts the gateway'
 export const usage = `statehouse serve
 
 Starts the gateway with the configuration in the environment; README.md lists the variables. Ends on SIGTERM or SIGINT:
 open answers get ten seconds, then they are cut and recorded. A changed policy comes into force by itself, or on SIGHUP, once
-it has passed every check; until then the one before stays.`
+it has passed every check; until then the one before stays. With STATEHOUSE_WORKERS above 1, and a database, it starts that
+many gateways, replaces one that ends, and ends with all of them.`
 
 export async function run(args: string[], { config, env, stdout, stderr }: CommandContext): Promise<ExitCode> {
   if (args.includes('--help')) {
     stdout(usage)
     return 0
   }
+  if (config.workers > 1 && !isWorker()) return serveWorkers(config, stderr)
   try {
     const clock = { now: () => Date.now() }
     const now = (): number => clock.now()

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { COMMANDS } from '#src/cli/commands.ts'
 import { readConfig } from '#src/config.ts'
 import { createKeyRingFile } from '#src/records/key-ring.ts'
+import { freePort } from '../support/free-port.ts'
 import { startPostgres } from '../support/postgres-server.ts'
 import { project } from '../support/source-files.ts'
 
@@ -32,7 +33,7 @@ const LISTENING = /Server listening at (http:[^"]+)"/
 function start(
   args: string[],
   env: Record<string, string> = {},
-): { child: ChildProcess; ended: Promise<Ended>; url: () => Promise<string> } {
+): { child: ChildProcess; ended: Promise<Ended>; url: () => Promise<string>; said: () => string } {
   const child = spawn(process.execPath, [join(project, 'src/main.ts'), ...args], {
     cwd: project,
     env: {
@@ -67,7 +68,12 @@ function start(
       look()
       void ended.then(() => reject(new Error(`ended without saying ${text}: ${output}`)))
     })
-  return { child, ended, url }
+  return { child, ended, url, said: () => output }
+}
+
+/** Of the workers that serve. */
+function pidsIn(output: string): number[] {
+  return Array.from(output.matchAll(/worker \d serves \(process (\d+)\)/g), ([, pid]) => Number(pid))
 }
 
 /** The profile's systems name credentials; a test's are as good as any. */
@@ -228,6 +234,32 @@ describe('serve over PostgreSQL', () => {
         expect((await gateway.ended).code).toBe(0)
       }
       expect((await start(['doctor'], keys).ended).output).toMatch(/set to keep what it acknowledges; \d+ entries/)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('several workers are gateways of one log on one port; one that is killed is replaced, and all end together', async () => {
+    const server = await startPostgres()
+    try {
+      const database = { STATEHOUSE_DATABASE_URL: await server.createDatabase(), STATEHOUSE_POLICIES: await profile() }
+      expect((await start(['init'], database).ended).code).toBe(0)
+      const env = { ...database, STATEHOUSE_WORKERS: '2', STATEHOUSE_PORT: String(await freePort()) }
+      const gateway = start(['serve'], env)
+      const url = await gateway.url()
+      const sizeOf = async () => Number((await (await fetch(`${url}/log/checkpoint`)).text()).split('\n')[1])
+      // Each writes its own start, and after a kill so does the one in its place.
+      await expect.poll(() => pidsIn(gateway.said()).length).toBe(2)
+      expect(await sizeOf()).toBeGreaterThanOrEqual(2)
+      const before = await sizeOf()
+      process.kill(pidsIn(gateway.said()).at(-1)!, 'SIGKILL')
+      await expect.poll(sizeOf).toBeGreaterThan(before)
+      const again = await start(['serve'], { ...env, STATEHOUSE_DATA: join(folder, 'other') }).ended
+      expect(again.code).toBe(2)
+      gateway.child.kill('SIGTERM')
+      const { code, output } = await gateway.ended
+      expect([code, output.match(/worker \d ended \(SIGKILL\)/g)?.length]).toEqual([0, 1])
+      expect((await start(['serve'], { STATEHOUSE_WORKERS: '2' }).ended).output).toContain('has one writer')
     } finally {
       await server.stop()
     }
