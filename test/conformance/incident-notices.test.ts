@@ -133,7 +133,7 @@ test('a custodian is told of a hold by mail, without its matter, and whoever pla
   const criteria = { people: [key] }
   const body = JSON.stringify({ matter: 'Persimmon v. State', kind: 'litigation', reason: 'suit', criteria })
   const placed = await fetch(holds, { method: 'POST', headers, body })
-  expect(placed.status).toBe(201)
+  expect(placed.status).toBe(202)
   await until(() => mail.mails.some(({ to }) => to.includes(email)))
   const { data } = mail.mails.find(({ to }) => to.includes(email))!
   expect(data).toContain('/console/holds')
