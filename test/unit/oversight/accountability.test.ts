@@ -93,7 +93,7 @@ describe('a system', { tags: ['MS-52'] }, () => {
     expect(accountableSystem(policy, one.rows, SYSTEM)).toMatchObject({ isOrphan: true })
     const back = {
       ...{ issuer, subject: 'olga', key: key('olga'), agency: 'MS-ITS', unit: 'ITS-HR', roles: ['staff'] },
-      ...{ email: 'olga@its.ms.gov', subjectType: 'employee', issuedAt: 300 },
+      ...{ email: 'olga@its.ms.gov', subjectType: 'employee', issuedAt: 300, actors: [] },
     } as unknown as Principal
     one.rows.apply([knownPersonChange(back, one.rows)!])
     expect(accountableSystem(policy, one.rows, SYSTEM)).toMatchObject({ isOrphan: false })
