@@ -32,7 +32,7 @@ test.each(WIDTHS)('a question is asked, answered, gone on with, and stays, at %i
   await page.getByLabel('Your question').fill('And one more line.')
   await page.keyboard.press('Control+Enter')
   await page.getByText('Answer 2 is complete.').waitFor()
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('text')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('text')
   await page.reload()
   expect(await page.locator('.turn').count()).toBe(2)
   await picture(page, 'chat-stored')

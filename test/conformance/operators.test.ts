@@ -170,7 +170,7 @@ describe('a system’s own operators', () => {
     expect(digests).toHaveLength(3)
     expect(digests[1]).toBe(digests[0])
     expect(digests[2]).not.toBe(digests[0])
-    expect(forwarded()).not.toContain('9998')
+    expect(forwarded()).not.toMatch(/09.?9998/)
   })
 
   test('a refusal over what a word nearby told says that it can be sent with that removed', async () => {

@@ -121,7 +121,7 @@ test('records are coded by two keys each, and the next one comes by itself', {
   for (let record = 0; record < 3; record++) {
     const here = page.url()
     seen.add(new URL(here).pathname)
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('coding-responsive')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('coding-responsive')
     await press(record === 1 ? 'ArrowDown' : 'Space')
     await Promise.all([page.waitForURL((url) => url.href !== here), press('Enter')])
   }
@@ -206,7 +206,7 @@ test('a production goes from page to page to its seal by somebody else, and is f
   await page.getByRole('link', { name: 'Begin with the first one' }).click()
   wrong.push(...(await look(page, 'redaction')))
   for (let records = 0; (await page.locator('select[name^="place:"]').count()) > 0 && records < 20; records++) {
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('place-1')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('place-1')
     const places = await page.locator('select[name^="place:"]').count()
     for (let place = 0; place < places; place++) {
       await page.keyboard.type('With')

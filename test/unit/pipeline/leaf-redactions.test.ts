@@ -26,7 +26,7 @@ test.each([
   const result = redactedLeaf(json, { json: true })
   expect(() => JSON.parse(result) as unknown).not.toThrow()
   expect(result).toMatch(/\[US_SSN_\d+\]/)
-  expect(result).not.toContain('8145')
+  expect(result).not.toMatch(/22-?8145/)
 })
 
 test('a secret is replaced by its kind; as a key it keeps a number, so that two keys stay two', () => {
