@@ -9,13 +9,13 @@ export interface EgressProxy {
 }
 
 /** Where a request is handed over: a pool of one origin, or the way to it through a proxy. */
-export type Upstream = Pick<Pool, 'dispatch' | 'destroy'>
+export type Upstream = Pick<Dispatcher, 'dispatch'> & { destroy(): Promise<void> }
 
 export interface ProxiedOptions {
   readonly origin: string
   /** Tunnels to it that may be open at once. */
   readonly connections: number
-  /** For the proxy's own connection and its answer, milliseconds. */
+  /** For the proxy's own connection, for its answer, and for the far end's greeting, milliseconds each. */
   readonly connectMs: number
   /** As for a direct connection: how the far end's certificate is verified. */
   readonly tls: object
@@ -34,14 +34,14 @@ export function throughProxy(proxy: EgressProxy, options: ProxiedOptions): Upstr
     uri: proxy.url,
     connections: options.connections,
     proxyTls: { timeout: connectMs },
-    requestTls: { ...options.tls, servername: new URL(origin).hostname },
+    requestTls: { ...options.tls, servername: new URL(origin).hostname, timeout: connectMs },
     // A proxy that takes the connection and says nothing is given up like an upstream that does.
     clientFactory: (url, given) =>
       new Pool(url, { ...(given as object), headersTimeout: connectMs, connections: null }),
   })
   return {
     dispatch: (request: Dispatcher.DispatchOptions, handler) => agent.dispatch({ ...request, origin }, handler),
-    destroy: ((...args: []) => agent.destroy(...args)) as Pool['destroy'],
+    destroy: () => agent.destroy(),
   }
 }
 

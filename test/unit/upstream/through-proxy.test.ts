@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -101,6 +103,20 @@ test('a proxy that refuses, is gone or says nothing is an upstream that isn’t 
   const gone = await startConnectProxy({})
   await gone.close()
   expect(await sent(await through(gone), target('https://model.example'))).toBe('unavailable')
+})
+
+test('a far end that takes the tunnel and never greets is a timeout of the connect phase', async () => {
+  const silent = createServer((socket) => socket.on('error', () => {}))
+  silent.listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const place = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
+  const proxy = kept(await startConnectProxy({ 'model.example:443': place }))
+  const timeouts = { connectMs: 300, firstByteMs: LONG, idleMs: LONG }
+  const begun = performance.now()
+  expect(await sent(await through(proxy), target('https://model.example', { timeouts }))).toBe('timeout')
+  // Far from what the library waits by itself.
+  expect(performance.now() - begun).toBeLessThan(9_000)
+  silent.close()
 })
 
 test('this machine, the catalog’s private networks and what is named are reached without it', async () => {
