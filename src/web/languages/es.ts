@@ -23,6 +23,7 @@ import { risksEs } from './risks-es.ts'
 import { samplesEs } from './samples-es.ts'
 import { sentencesIn } from './sentences.ts'
 import { ACTS_SENTENCES_ES } from './sentences-acts-es.ts'
+import { ASSESSMENT_SENTENCES_ES } from './sentences-assessments-es.ts'
 import { OVERSIGHT_SENTENCES_ES } from './sentences-oversight-es.ts'
 import { POLICY_SENTENCES_ES } from './sentences-policy-es.ts'
 import { QUERY_SENTENCES_ES } from './sentences-query-es.ts'
@@ -38,6 +39,7 @@ export const es: Words = {
     ...WAYS_SENTENCES_ES,
     ...POLICY_SENTENCES_ES,
     ...ACTS_SENTENCES_ES,
+    ...ASSESSMENT_SENTENCES_ES,
     ...OVERSIGHT_SENTENCES_ES,
   ]),
   frame: {
