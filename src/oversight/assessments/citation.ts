@@ -29,6 +29,18 @@ export function readReference(
   return number === undefined || digest === undefined ? 'malformed' : { number, digest }
 }
 
+/** Where what a catalog entry names is: written here and accepted, kept elsewhere and checked by nobody, or not to be found. */
+export type CitedPlace = 'here' | 'elsewhere' | 'missing'
+
+/** @param find Those with a number, of whatever agencies the reader is told of. */
+export function citedPlace(reference: string, find: (number: string) => readonly (AssessmentRow | null)[]): CitedPlace {
+  const named = readReference(reference)
+  if (named === null) return 'elsewhere'
+  if (named === 'malformed') return 'missing'
+  const isHere = find(named.number).some((row) => row?.accepted != null && row.facts.digest === named.digest)
+  return isHere ? 'here' : 'missing'
+}
+
 /**
  * Clauses MS-45, MS-49: why an entry can’t rest on the assessment that it names, as a sentence; null: it can, or the assessment
  * is kept elsewhere and nobody here can tell.
