@@ -15,6 +15,7 @@ import { personOrders } from '../http/orderer.ts'
 import { ownAccess } from '../http/own-access.ts'
 import { accessRequestPages } from '../http/pages/access-requests.ts'
 import { accountabilityPages } from '../http/pages/accountability.ts'
+import { assessmentPages } from '../http/pages/assessments.ts'
 import { auditPages } from '../http/pages/audits.ts'
 import { consolePages } from '../http/pages/console/list.ts'
 import { decisionPages } from '../http/pages/decisions.ts'
@@ -240,6 +241,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     auditPages(desks),
     accountabilityPages(desks.accountability),
     riskPages(desks.risks),
+    assessmentPages(desks.assessments),
     consolePages(desks, () => store.heard()),
     accessRequestPages(approvalDesk),
     exceptionPages(parts.oversight.approvals.exceptions),

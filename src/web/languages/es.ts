@@ -4,6 +4,7 @@ import { applicationsEs } from './applications-es.ts'
 import { approvalsEs } from './approvals-es.ts'
 import { askChangeEs } from './ask-change-es.ts'
 import { askSystemEs } from './ask-system-es.ts'
+import { assessmentsEs } from './assessments-es.ts'
 import { auditsEs } from './audits-es.ts'
 import { catalogEs } from './catalog-es.ts'
 import { chatEs } from './chat-es.ts'
@@ -222,6 +223,7 @@ export const es: Words = {
   ...refusalsEs,
   ...applicationsEs,
   oversight: oversightEs,
+  assessments: assessmentsEs,
   audits: auditsEs,
   accountability: accountabilityEs,
   risks: risksEs,

@@ -43,6 +43,7 @@ export const ASSESSMENT_SENTENCES_ES: readonly SentencePair[] = [
     'It can’t be submitted before it says all that it has to.',
     'No se puede presentar antes de que diga todo lo que debe.',
   ],
+  ['Choose what kind of assessment it is.', 'Elija qué clase de evaluación es.'],
   ['Say why it is assessed now.', 'Diga por qué se evalúa ahora.'],
   [
     'Name a system of the catalog, or the id that a proposed one is to have.',
