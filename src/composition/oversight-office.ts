@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { advisorySeatsHeld } from '../approvals/seats.ts'
+import { stepUpNeeded } from '../approvals/step-up.ts'
 import type { Config } from '../config.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import { INCIDENT_STATE } from '../incidents/incident-row.ts'
@@ -83,8 +84,11 @@ export async function startOversightOffice(parts: OversightOfficeParts): Promise
   const { policy, clock } = parts
   const assessments = createAssessments({
     ...parts,
-    seatsOf: (caller, agency) =>
-      advisorySeatsHeld(policy(), agency, caller, clock.now()).map(({ seat, insteadOf }) => ({ seat, insteadOf })),
+    seatsOf: (caller, agency) => advisorySeatsHeld(policy(), agency, caller, clock.now()),
+    unproved: (caller, level) => {
+      const withinMinutes = policy().approvals?.stepUpMinutes ?? 0
+      return stepUpNeeded(policy(), caller, { level, withinMinutes }, clock.now())
+    },
   })
   return {
     approvals: openApprovals(parts, assessments.whyNotCited),

@@ -1,3 +1,4 @@
+import type { StepUpView } from './approval-views.ts'
 import type { Choice } from './catalog-views.ts'
 import type { Told } from './frame.ts'
 
@@ -107,7 +108,13 @@ export interface AssessmentView extends AssessmentLine {
     readonly missing: readonly MissingPartView[]
   } | null
   /** To be accepted or returned; null: not by them, or not now. */
-  readonly decide: { readonly version: number; readonly seat: AssessingSeatName; readonly reason: string } | null
+  readonly decide: {
+    readonly version: number
+    readonly seat: AssessingSeatName
+    readonly reason: string
+    /** Accepting needs a new sign-in first; null: this one is good. */
+    readonly stepUp: StepUpView | null
+  } | null
   readonly error: Told | null
   /** What happened since somebody saw what they acted on. */
   readonly changes: readonly string[]

@@ -26,8 +26,8 @@ const open = (who: string, more: object = {}) =>
   bed.api('POST', '/assessments', who, {
     ...{ once: crypto.randomUUID(), system: 'cedar-notes', kind: 'risk', reason: 'It is proposed', ...more },
   })
-const step = (number: string, who: string, version: number, name: string, more: object = {}) =>
-  bed.api('POST', `/assessments/${number}/steps`, who, { step: name, version, reason: 'As agreed', ...more })
+const step = (number: string, who: string, version: number, name: string, more: object = {}, headers = {}) =>
+  bed.api('POST', `/assessments/${number}/steps`, who, { step: name, version, reason: 'As agreed', ...more }, headers)
 
 async function accepted(system: string, text: object = whole()): Promise<{ number: string; reference: string }> {
   const { body } = await open('security', { system, text })
@@ -107,6 +107,10 @@ test('an assessment is written, named in what it lacks, returned, submitted agai
     your_seat: 'privacy',
     differences: [{ what: 'continuity.measures', before: 'It is locked', after: 'Paper forms' }],
   })
+  // The sign-in of whoever accepts is their signature: an old one is none.
+  const old = await bed.token('privacy', { auth_time: Math.floor(Date.now() / 1000) - 3600 })
+  const unsigned = await step(number, 'privacy', 5, 'accept', {}, { authorization: `Bearer ${old}` })
+  expect(unsigned).toMatchObject({ status: 401, body: { code: 'assurance_required' } })
   const done = await step(number, 'privacy', 5, 'accept')
   expect(done.body).toMatchObject({
     state: 'accepted',

@@ -1,6 +1,7 @@
 import { dayOf } from '../../core/calendar.ts'
 import type { Clock } from '../../core/ids.ts'
 import type { Principal } from '../../core/principal.ts'
+import type { Refusal } from '../../core/refusal-codes.ts'
 import type { AssessmentBody } from '../../oversight/assessments/assessment-log.ts'
 import { type AssessmentRow, isReassessmentDue } from '../../oversight/assessments/assessment-row.ts'
 import type { AssessmentText } from '../../oversight/assessments/assessment-text.ts'
@@ -41,6 +42,8 @@ export interface OpenedAssessment extends ListedAssessment {
   readonly differences: readonly TextDifference[]
   /** The seat in which the caller may accept or return it now. */
   readonly seat: AdvisorySeat | null
+  /** Why their sign-in is no signature for it; null: it is one. */
+  readonly stepUp: Refusal | null
   readonly mayWrite: boolean
 }
 
@@ -124,13 +127,15 @@ export function createAssessmentDesk(parts: AssessmentDeskParts): AssessmentDesk
       const row = await found(number, request, caller)
       await look(asking, { action: 'view-assessment', assessment: number, ...(request === null ? {} : { request }) })
       const [text, bodies] = await Promise.all([assessments.textOf(row), assessments.bodies(row)])
+      const seat = assessments.seatOf(row, caller)
       const isOpen = row.state === 'draft' || row.state === 'returned'
       return {
         ...listed(row),
         text,
         bodies,
         differences: sinceSubmitted(bodies, text, isOpen),
-        seat: assessments.seatOf(row, caller)?.seat ?? null,
+        seat: seat?.seat ?? null,
+        stepUp: seat === null ? null : assessments.unproved(seat, caller),
         mayWrite: isOpen && assessments.mayWrite(caller) && row.agency === caller.agency,
       }
     },

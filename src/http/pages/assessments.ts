@@ -13,6 +13,7 @@ import { Refused, refusalOf } from '../governance-api.ts'
 import { toldOf } from '../told.ts'
 import { missingViews, textIn, valuesOf } from './assessment-fields.ts'
 import { assessmentView } from './assessment-view.ts'
+import { stepUpView } from './request-view.ts'
 import { sayDay } from './say-time.ts'
 import type { PersonVisit, Site } from './site.ts'
 
@@ -124,7 +125,13 @@ export function assessmentPages(desk: AssessmentDesk): (app: FastifyInstance, si
           isReader: desk.mayRead(visit.session.principal),
           by: request === null ? '' : `?request=${encodeURIComponent(request)}`,
           form: mayWrite ? { version, values: isTyped ? form : valuesOf(text), missing: missingViews(missing) } : null,
-          decide: seat === null ? null : { version, seat, reason: refused === null ? '' : (form['reason'] ?? '') },
+          decide:
+            seat === null
+              ? null
+              : {
+                  ...{ version, seat, reason: refused === null ? '' : (form['reason'] ?? '') },
+                  stepUp: stepUpView(site.policy(), opened.stepUp),
+                },
           error: refused === null || missing.length > 0 ? null : toldOf(refused),
           changes: lines,
         },
@@ -168,6 +175,10 @@ function asking({ session }: PersonVisit): Asking {
 /** A refusal that the page itself tells; another fault goes on. */
 function refusedWith(error: unknown): Refusal {
   const refused = refusalOf(error)
-  if (refused === null || !['conflict', 'malformed_body', 'assessment_incomplete'].includes(refused.code)) throw error
+  if (
+    refused === null ||
+    !['conflict', 'malformed_body', 'assessment_incomplete', 'assurance_required'].includes(refused.code)
+  )
+    throw error
   return refused
 }

@@ -41,6 +41,8 @@ export interface AssessmentAsked {
 export interface AssessmentSeat {
   readonly seat: AdvisorySeat
   readonly insteadOf: string | null
+  /** Sign-in level that the seat asks for (MS-36). */
+  readonly level: number
 }
 
 /** Clauses MS-45, MS-49: assessments of systems, from the first word to the seat that accepts them. */
@@ -49,6 +51,8 @@ export interface Assessments {
   mayWrite(caller: Principal): boolean
   /** The seat in which somebody may accept or return it now; null: none. */
   seatOf(row: AssessmentRow, caller: Principal): AssessmentSeat | null
+  /** Why their sign-in is no signature in that seat; null: it is one. */
+  unproved(seat: AssessmentSeat, caller: Principal): Refusal | null
   /** Those that are the caller’s to read, newest first. */
   list(caller: Principal): readonly AssessmentRow[] | Refusal
   known(number: string, caller: Principal): AssessmentRow | Refusal
@@ -66,6 +70,7 @@ export interface AssessmentParts extends AssessmentLogParts {
   readonly policy: () => PolicySet
   /** The seats that somebody holds for an agency: by duty, as an officer of the enterprise, or in somebody’s place. */
   readonly seatsOf: (caller: Principal, agency: string) => readonly AssessmentSeat[]
+  readonly unproved: (caller: Principal, level: number) => Refusal | null
 }
 
 const TEXT_MAX = 10_000
@@ -123,8 +128,11 @@ export function createAssessments(parts: AssessmentParts): Assessments {
     const reason = asked.reason.trim().slice(0, TEXT_MAX)
     if (reason === '') return malformed('Say why, or what was changed.')
     if (held !== null) {
-      const change = { kind: step as 'accept' | 'return', ...held, digest: row.facts.digest }
-      return log.take(row, change, { reason, form }, caller)
+      const { seat, insteadOf, level } = held
+      const change = { kind: step as 'accept' | 'return', seat, insteadOf, digest: row.facts.digest }
+      const isOver = whyNot(row, { by: caller.key, change }) !== null
+      const unproved = step === 'accept' && !isOver ? parts.unproved(caller, level) : null
+      return unproved ?? log.take(row, change, { reason, form }, caller)
     }
     if (text === null) return malformed('Send the text of the assessment.')
     const change: AssessmentChange = { kind: step as 'write' | 'submit', facts: factsOf(row, text) }
@@ -158,9 +166,11 @@ export function createAssessments(parts: AssessmentParts): Assessments {
     seatOf: (row, caller) => {
       const held = seatFor(row, caller)
       if (held === null) return null
-      const change = { kind: 'accept' as const, ...held, digest: row.facts.digest }
+      const { seat, insteadOf } = held
+      const change = { kind: 'accept' as const, seat, insteadOf, digest: row.facts.digest }
       return whyNot(row, { by: caller.key, change }) === null ? held : null
     },
+    unproved: ({ level }, caller) => parts.unproved(caller, level),
     known,
     find,
     list: (caller) =>

@@ -83,6 +83,9 @@ export const assessmentsEn = {
   decide: 'Accept or return it',
   decideLead: (seat: string) =>
     `You decide in ${seat}. Nobody can tell from here whether what it says is true: that is what you answer for.`,
+  stepUpTitle: 'An acceptance is signed by a new sign-in',
+  stepUp: (minutes: number) =>
+    `To accept it, you must have signed in within the last ${minutes} minutes, with your passkey or another strong method. You can return it as you are.`,
   reason: 'Why',
   accept: 'Accept it',
   return: 'Return it',

@@ -85,6 +85,9 @@ export const assessmentsEs: Words['assessments'] = {
   decide: 'Aceptarla o devolverla',
   decideLead: (seat) =>
     `Usted decide en ${seat}. Desde aquí nadie puede saber si lo que dice es cierto: de eso responde usted.`,
+  stepUpTitle: 'Una aceptación se firma con un inicio de sesión nuevo',
+  stepUp: (minutes) =>
+    `Para aceptarla, debe haber iniciado sesión en los últimos ${minutes} minutos, con su clave de acceso u otro método seguro. Devolverla puede como está.`,
   reason: 'Por qué',
   accept: 'Aceptarla',
   return: 'Devolverla',

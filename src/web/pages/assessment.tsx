@@ -6,6 +6,7 @@ import { Alert } from '../parts/alert.tsx'
 import { AssessmentForm } from '../parts/assessment-form.tsx'
 import { PageError } from '../parts/page-error.tsx'
 import { PolicyText } from '../parts/policy-text.tsx'
+import { StepUp } from '../parts/step-up.tsx'
 import { TextField } from '../parts/text-field.tsx'
 
 type Page = PageProps<'assessment'>
@@ -160,17 +161,24 @@ function Differences({ words, view }: Pick<Page, 'words' | 'view'>) {
 
 function Decide({ words, frame, view, decide }: Page & { decide: NonNullable<Page['view']['decide']> }) {
   const { assessments } = words
+  const csrf = frame.person?.csrf ?? ''
+  const path = `/oversight/assessments/${view.number}`
   return (
     <section aria-labelledby="decide-title">
       <h2 id="decide-title">{assessments.decide}</h2>
       <p>{assessments.decideLead(assessments.seats[decide.seat])}</p>
-      <form class="usa-form" method="post" action={`/oversight/assessments/${view.number}`}>
-        <CsrfField token={frame.person?.csrf ?? ''} />
+      {decide.stepUp === null ? null : (
+        <StepUp words={words} csrf={csrf} back={path} view={decide.stepUp} said={assessments} />
+      )}
+      <form class="usa-form" method="post" action={path}>
+        <CsrfField token={csrf} />
         <input type="hidden" name="version" value={decide.version} />
         <TextField name="reason" label={assessments.reason} value={decide.reason} rows={3} maxLength={10_000} />
-        <button class="usa-button" type="submit" name="step" value="accept">
-          {assessments.accept}
-        </button>{' '}
+        {decide.stepUp === null ? (
+          <button class="usa-button" type="submit" name="step" value="accept">
+            {assessments.accept}
+          </button>
+        ) : null}{' '}
         <button class="usa-button usa-button--outline" type="submit" name="step" value="return">
           {assessments.return}
         </button>

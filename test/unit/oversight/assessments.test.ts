@@ -209,7 +209,10 @@ describe('assessments in the log', { tags: ['MS-49'] }, () => {
     return createAssessments({
       ...{ store, ledger, clock, ids, policy: () => policy },
       seatsOf: ({ roles, agency: own }, agency) =>
-        own === agency ? roles.flatMap((role) => (SEATS[role] ? [{ seat: SEATS[role], insteadOf: null }] : [])) : [],
+        own === agency
+          ? roles.flatMap((role) => (SEATS[role] ? [{ seat: SEATS[role], insteadOf: null, level: 2 }] : []))
+          : [],
+      unproved: () => null,
     })
   }
   let opened = 0
