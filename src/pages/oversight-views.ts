@@ -41,6 +41,10 @@ export interface OversightView {
     | null
   /** Emerging risks that aren’t closed; null: not theirs to see. */
   readonly risks: { readonly open: number; readonly overdue: number } | null
+  /** Answers that people look at again, by unit; null where too few are behind a number. Null: not theirs to see. */
+  readonly revisits:
+    | readonly { readonly unit: string; readonly total: number | null; readonly open: number | null }[]
+    | null
   /** Systems and units that nobody answers for; null: not theirs to see. */
   readonly unanswered: { readonly orphans: number; readonly leaderless: number } | null
   /** Null: not theirs to read. */

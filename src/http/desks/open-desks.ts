@@ -4,6 +4,7 @@ import type { Principal } from '../../core/principal.ts'
 import type { NoteVerifier } from '../../core/signed-note.ts'
 import type { Audits } from '../../oversight/audits/audits.ts'
 import type { Decisions } from '../../oversight/decisions/decisions.ts'
+import type { Revisits } from '../../oversight/revisits/revisits.ts'
 import type { Risks } from '../../oversight/risks/risks.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Productions } from '../../productions/productions.ts'
@@ -36,6 +37,7 @@ import { createRecordDesk, type RecordDesk } from './record-desk.ts'
 import { createReportDesk, type ReportDesk } from './report-desk.ts'
 import { createRequestDesk, type RequestDesk } from './request-desk.ts'
 import { createRevealDesk, type RevealDesk } from './reveal-desk.ts'
+import { createRevisitDesk, type RevisitDesk } from './revisit-desk.ts'
 import { createRiskDesk, type RiskDesk } from './risk-desk.ts'
 import { createSampleDesk, type SampleDesk } from './sample-desk.ts'
 import { createSavedSearchDesk, type SavedSearchDesk } from './saved-search-desk.ts'
@@ -63,6 +65,7 @@ export interface Desks {
   readonly audits: AuditDesk
   readonly accountability: AccountabilityDesk
   readonly risks: RiskDesk
+  readonly revisits: RevisitDesk
   readonly incidents: IncidentDesk
   readonly suspensions: SuspensionDesk
 }
@@ -94,6 +97,7 @@ export interface DeskParts {
   readonly decisions: Decisions
   readonly audits: Audits
   readonly risks: Risks
+  readonly revisits: Revisits
   readonly incidents: Pick<IncidentDeskParts, 'office' | 'endOwnAccess'>
   readonly access: Pick<SuspensionDeskParts, 'deactivation' | 'unknownName'>
 }
@@ -124,6 +128,7 @@ export function openDesks({ retention, requests, incidents, access, ...parts }: 
     decisions: createDecisionDesk(parts),
     audits: createAuditDesk(parts),
     accountability: createAccountabilityDesk(parts),
+    revisits: createRevisitDesk(parts),
     risks: createRiskDesk({ ...parts, mayKnowIncident }),
     incidents: incidentDesk,
     suspensions: createSuspensionDesk({ ...parts, ...access, office: incidents.office, incidents: incidentDesk }),

@@ -9,6 +9,7 @@ import type { CheckKind } from '../../oversight/checks/check-row.ts'
 import type { ShownReview } from '../../oversight/reviews/policy-reviews.ts'
 import { isRiskOverdue } from '../../oversight/risks/risk-row.ts'
 import type { OversightView } from '../../pages/oversight-views.ts'
+import type { RevisitDesk } from '../desks/revisit-desk.ts'
 import { toldOf } from '../told.ts'
 import { policyWords } from './policy-words.ts'
 import { sayDay, sayTime } from './say-time.ts'
@@ -17,7 +18,11 @@ import type { PersonVisit, Site } from './site.ts'
 const MINUTES_MAX = 20_000
 
 /** Clauses MS-46, MS-65, MO-47: what is looked at again and again, and who signed for it. */
-export function oversightPages(app: FastifyInstance, site: Site): void {
+export function oversightPages(revisits: RevisitDesk): (app: FastifyInstance, site: Site) => void {
+  return (app, site) => pages(app, site, revisits)
+}
+
+function pages(app: FastifyInstance, site: Site, revisits: RevisitDesk): void {
   const { oversight } = site
 
   site.personPage(app, 'GET', '/oversight', async (visit) => show(visit))
@@ -44,6 +49,7 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
       reviews: (await oversight.reviews.list()).map((one) => reviewView(visit, one)),
       bias: 'code' in bias ? null : bias.map((report) => biasView(visit, report)),
       risks: riskCount(visit),
+      revisits: await revisitCounts(visit),
       unanswered: unanswered(visit),
       checks: checksView(visit),
       error: refused === null ? null : toldOf(refused),
@@ -58,6 +64,13 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
     const open = rows.filter(({ state }) => state !== 'closed')
     const today = dayOf(site.clock.now(), site.policy().profile.timezone)
     return { open: open.length, overdue: open.filter((row) => isRiskOverdue(row, today)).length }
+  }
+
+  async function revisitCounts({ session: { principal } }: PersonVisit): Promise<OversightView['revisits']> {
+    if (!revisits.mayCount(principal)) return null
+    const names = new Map(site.policy().units.units.map(({ id, name }) => [id, name]))
+    const counts = await revisits.counts({ principal, headers: {} })
+    return counts.map(({ unit, total, part }) => ({ unit: names.get(unit) ?? unit, total, open: part }))
   }
 
   function unanswered({ session: { principal } }: PersonVisit): OversightView['unanswered'] {

@@ -59,6 +59,28 @@ export const OVERSIGHT_SENTENCES_ES: readonly SentencePair[] = [
     'Sus funciones no incluyen quién responde de los sistemas y las unidades.',
   ],
   ['Ask the leader of your unit, or an auditor.', 'Pregunte a la dirección de su unidad o a auditoría.'],
+  [
+    'A person looks at their answers again; an app can’t.',
+    'Una persona vuelve a mirar sus respuestas; un programa no puede.',
+  ],
+  ['Let the person do this with their own sign-in.', 'Que la persona lo haga con su propio inicio de sesión.'],
+  [
+    'That answer wasn’t drawn for you to look at again.',
+    'Esa respuesta no se sorteó para que usted la vuelva a mirar.',
+  ],
+  ['Choose one of those that were.', 'Elija una de las que sí.'],
+  ['Other answers were drawn since you looked.', 'Desde que miró se sortearon otras respuestas.'],
+  ['Choose what has to change.', 'Elija qué tiene que cambiar.'],
+  [
+    'You have said something else of this answer since you looked.',
+    'Desde que miró, usted ya dijo otra cosa de esta respuesta.',
+  ],
+  ['Your answers were changed at the same moment.', 'Sus respuestas se cambiaron en el mismo momento.'],
+  ['Look at what is to be looked at now.', 'Mire lo que hay que mirar ahora.'],
+  [
+    'Your roles don’t include how many answers units have to look at again.',
+    'Sus funciones no incluyen cuántas respuestas tienen que volver a mirar las unidades.',
+  ],
   ['That month isn’t over.', 'Ese mes no ha terminado.'],
   ['Ask for a month up to {}.', 'Pida un mes hasta {1}.'],
 ]

@@ -5,6 +5,7 @@ import type { PageProps } from '../page-props.ts'
 import { AccountabilityWarning } from '../parts/accountability-warning.tsx'
 import { ChoiceField } from '../parts/choice-field.tsx'
 import { PageError } from '../parts/page-error.tsx'
+import { RevisitCounts } from '../parts/revisit-counts.tsx'
 import { TextField } from '../parts/text-field.tsx'
 
 /** Reviews of the policy and what probes found. */
@@ -27,6 +28,7 @@ export function Oversight({ words, frame, view }: PageProps<'oversight'>) {
           <Review key={`${review.id} ${review.dueDay}`} words={words} frame={frame} view={review} />
         ))}
       </div>
+      {view.revisits === null ? null : <RevisitCounts words={words} units={view.revisits} />}
       {view.checks === null || view.checks.versions.length === 0 ? null : (
         <Versions words={words} versions={view.checks.versions} />
       )}

@@ -52,9 +52,9 @@ const ACTS = [
   'src/deliverables/*.ts',
   'src/approvals/*.ts',
   'src/incidents/*.ts',
-  'src/oversight/{accountability,risks,training}/*.ts',
+  'src/oversight/{accountability,revisits,risks,training}/*.ts',
   'src/http/{acknowledge,decide-visit}.ts',
-  'src/http/desks/{accountability,answer-review,incident,risk}-desk.ts',
+  'src/http/desks/{accountability,answer-review,incident,revisit,risk}-desk.ts',
   'src/http/pages/*.ts',
 ]
 
