@@ -239,7 +239,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     decisionPages(desks),
     auditPages(desks),
     accountabilityPages(desks.accountability),
-    oversightPages(desks.revisits),
+    oversightPages(desks),
     riskPages(desks.risks),
     revisitPages(desks.revisits),
     consolePages(desks, () => store.heard()),

@@ -66,20 +66,23 @@ export interface OversightView {
       readonly fault: string | null
       readonly mayRun: boolean
     }[]
-    readonly versions: readonly {
-      readonly system: string
-      readonly reason: string
-      readonly since: string
-      /** Null: they are refused. */
-      readonly refusedFrom: string | null
-      readonly suspension: string
-      readonly canaries: readonly {
-        readonly name: string
-        readonly version: string | null
-        readonly isExpected: boolean
-        readonly at: string
-      }[]
-    }[]
   } | null
+  /** Versions that wait for two people; empty where none is theirs to see. */
+  readonly versions: readonly {
+    readonly system: string
+    readonly reason: string
+    readonly since: string
+    /** Null: they are refused. */
+    readonly refusedFrom: string | null
+    readonly suspension: string
+    /** Whether they may accept it, as the first or the second; `own`: they have; null: they may not. */
+    readonly acceptAs: 'first' | 'second' | 'own' | null
+    readonly canaries: readonly {
+      readonly name: string
+      readonly version: string | null
+      readonly isExpected: boolean
+      readonly at: string
+    }[]
+  }[]
   readonly error: Told | null
 }

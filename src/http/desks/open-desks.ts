@@ -43,6 +43,7 @@ import { createSampleDesk, type SampleDesk } from './sample-desk.ts'
 import { createSavedSearchDesk, type SavedSearchDesk } from './saved-search-desk.ts'
 import { createSeriesDesk, type SeriesDesk } from './series-desk.ts'
 import { createSuspensionDesk, type SuspensionDesk, type SuspensionDeskParts } from './suspension-desk.ts'
+import { createVersionDesk, type VersionDesk } from './version-desk.ts'
 
 /** What people do with records, the same for whoever asks by the API and by a page. */
 export interface Desks {
@@ -68,6 +69,7 @@ export interface Desks {
   readonly revisits: RevisitDesk
   readonly incidents: IncidentDesk
   readonly suspensions: SuspensionDesk
+  readonly versions: VersionDesk
 }
 
 export interface DeskParts {
@@ -131,6 +133,7 @@ export function openDesks({ retention, requests, incidents, access, ...parts }: 
     revisits: createRevisitDesk(parts),
     risks: createRiskDesk({ ...parts, mayKnowIncident }),
     incidents: incidentDesk,
+    versions: createVersionDesk({ ...parts, deactivation: access.deactivation }),
     suspensions: createSuspensionDesk({ ...parts, ...access, office: incidents.office, incidents: incidentDesk }),
   }
 }

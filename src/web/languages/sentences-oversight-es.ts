@@ -81,6 +81,21 @@ export const OVERSIGHT_SENTENCES_ES: readonly SentencePair[] = [
     'Your roles don’t include how many answers units have to look at again.',
     'Sus funciones no incluyen cuántas respuestas tienen que volver a mirar las unidades.',
   ],
+  ['This version waits for nobody any more.', 'Esta versión ya no espera a nadie.'],
+  ['Look at the versions that do.', 'Mire las versiones que sí.'],
+  ['Say why this version is accepted.', 'Diga por qué se acepta esta versión.'],
+  ['Name what you looked at, and send it again.', 'Diga qué miró y envíelo de nuevo.'],
+  ['It was changed since you looked at it.', 'Cambió desde que usted lo miró.'],
+  [
+    'Look at what it says now, and decide again. Nothing of yours was done.',
+    'Mire lo que dice ahora y decida de nuevo. No se hizo nada de lo suyo.',
+  ],
+  [
+    'You have asked for this to be resumed; it takes a second person.',
+    'Usted ya pidió que se reanudara; hace falta otra persona.',
+  ],
+  ['Ask a colleague with the authority to confirm it.', 'Pida a un colega con autoridad que lo confirme.'],
+  ['Ask the security officer or the CTO.', 'Pregunte a seguridad o a la dirección de tecnología.'],
   ['That month isn’t over.', 'Ese mes no ha terminado.'],
   ['Ask for a month up to {}.', 'Pida un mes hasta {1}.'],
 ]

@@ -54,7 +54,7 @@ const ACTS = [
   'src/incidents/*.ts',
   'src/oversight/{accountability,revisits,risks,training}/*.ts',
   'src/http/{acknowledge,decide-visit}.ts',
-  'src/http/desks/{accountability,answer-review,incident,revisit,risk}-desk.ts',
+  'src/http/desks/{accountability,answer-review,incident,revisit,risk,version}-desk.ts',
   'src/http/pages/*.ts',
 ]
 
