@@ -1,5 +1,6 @@
 import { approversOf } from '../approvals/approvers-of.ts'
 import { TASK_MAIL } from '../core/notice.ts'
+import { leaderlessTasks } from '../oversight/accountability/leaderless-tasks.ts'
 import { orphanTasks } from '../oversight/accountability/orphan-tasks.ts'
 import { AUDIT_COURSE, SYSTEM_AUDIT } from '../oversight/audits/audit-row.ts'
 import { type Audits, createAudits } from '../oversight/audits/audits.ts'
@@ -43,6 +44,7 @@ export function openAudits(parts: OversightOfficeParts & { readonly draws: Revis
     mailBy,
     more: [
       approvalMails(parts).waiting,
+      () => leaderlessTasks(policy(), ledger.state, parts.clock.now()),
       () => orphanTasks(policy(), ledger.state, parts.clock.now()),
       () => overdueRisks(policy(), ledger.state, parts.clock.now()),
       () => revisitTasks(policy(), ledger.state, parts.clock.now()),

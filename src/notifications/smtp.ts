@@ -98,7 +98,7 @@ const TASKS = {
   },
   unit: {
     subject: 'A unit without a leader who answers for it',
-    text: 'Whoever led a unit has left, or nobody is named. Somebody is to answer for it.',
+    text: 'Whoever led a unit has left. Somebody is to lead it and to answer for it.',
   },
   revisit: {
     subject: 'A second look at answers of yours',
