@@ -39,17 +39,18 @@ function ownAnswers(parts: SearchParts): OwnAnswers {
   }
 
   return {
-    kept({ key }, period) {
-      const reviewed = ([...rows.all(ANSWER_REVIEW)] as [string, AnswerReview][]).flatMap(([exchange, one]) =>
-        one.by === key && one.result !== 'rejected' ? [exchange] : [],
-      )
-      const decided = ([...rows.all(DECISION_RECORD).values()] as DecisionRow[]).flatMap((one) =>
-        one.decider?.key === key && one.asker === key && one.state === 'decided' ? [one.exchange] : [],
-      )
-      const written = ([...rows.all(DELIVERABLE).values()] as DeliverableRow[]).flatMap((one) =>
-        one.owner === key ? one.exchanges : [],
-      )
-      return [...new Set([...reviewed, ...decided, ...written])].filter((one) => isWithin(period, one))
+    kept(period) {
+      const kept = new Map<string, Set<string>>()
+      const keep = (key: string, exchange: string): void => {
+        if (isWithin(period, exchange)) kept.set(key, (kept.get(key) ?? new Set()).add(exchange))
+      }
+      for (const [exchange, { by, result }] of [...rows.all(ANSWER_REVIEW)] as [string, AnswerReview][])
+        if (result !== 'rejected') keep(by, exchange)
+      for (const { asker, decider, state, exchange } of [...rows.all(DECISION_RECORD).values()] as DecisionRow[])
+        if (state === 'decided' && decider?.key === asker) keep(asker, exchange)
+      for (const { owner, exchanges } of [...rows.all(DELIVERABLE).values()] as DeliverableRow[])
+        for (const exchange of exchanges) keep(owner, exchange)
+      return new Map([...kept].map(([key, exchanges]) => [key, [...exchanges]]))
     },
     async all({ key, agency }, { from, to }) {
       const { timezone } = policy().profile

@@ -95,7 +95,11 @@ describe.each(Object.keys(STORES))('over %s, of two gateways that look at the sa
       ...{ newId: () => ids.entryId(), instance: `gw-${at + 1}`, hasCredential: () => true },
       ask: (question) => ask(question),
     })
-    const answers = { kept: () => ['x1', 'x2', 'x3', 'x4'], all: async () => [], isTheirs: async () => true }
+    const answers = {
+      kept: () => new Map([['i|anna', ['x1', 'x2', 'x3', 'x4']]]),
+      all: async () => [],
+      isTheirs: async () => true,
+    }
     return { ledger, checks, draws: createRevisitDraws({ ...parts, answers }) }
   }
   const both = async () => [await gateway(0), await gateway(1)] as const

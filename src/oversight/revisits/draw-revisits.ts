@@ -16,8 +16,8 @@ export interface Owner extends Pick<KnownPerson, 'agency' | 'unit'> {
 
 /** What the log knows of people's own answers. */
 export interface OwnAnswers {
-  /** What they kept of a period, by exchange. */
-  kept(owner: Owner, period: SamplePeriod): readonly string[]
+  /** What people kept of a period, by principal key: of everybody at once, since it is read for all of them. */
+  kept(period: SamplePeriod): ReadonlyMap<string, readonly string[]>
   /** All of the period; null: it can't be told yet. */
   all(owner: Owner, period: SamplePeriod): Promise<readonly string[] | null>
   /** Whether somebody was answered there, it is theirs, and nobody said that it shouldn't have been asked. */
@@ -46,15 +46,17 @@ export function createRevisitDraws({ policy, ledger, clock, answers }: DrawParts
   /** For whom nothing was found in which period, so that nobody looks each hour for what isn't there. */
   const empty = new Map<string, string>()
 
-  async function drawFor(owner: Owner): Promise<void> {
-    const { oversight, profile } = policy()
-    const rule = oversight?.sampling.revisits
+  const ruleNow = () => policy().oversight?.sampling.revisits
+  const periodNow = (everyDays: number): SamplePeriod =>
+    periodBefore(dayOf(clock.now(), policy().profile.timezone), everyDays)
+
+  async function drawOnce(owner: Owner, period: SamplePeriod, keptOf: () => ReturnType<OwnAnswers['kept']>) {
+    const rule = ruleNow()
     if (rule === undefined) return
-    const period = periodBefore(dayOf(clock.now(), profile.timezone), rule.everyDays)
     const before = (ledger.state.get(REVISIT, owner.key) as RevisitRow | undefined) ?? null
     if (before !== null && before.from >= period.from) return
     if (empty.get(owner.key) === period.from) return
-    const kept = answers.kept(owner, period)
+    const kept = keptOf().get(owner.key) ?? []
     const found = kept.length > 0 ? kept : await answers.all(owner, period)
     if (found === null) return
     const drawn = await drawnOf(owner, period, rule.size, found)
@@ -99,12 +101,24 @@ export function createRevisitDraws({ policy, ledger, clock, answers }: DrawParts
   }
 
   return {
-    drawFor,
+    async drawFor(owner) {
+      const rule = ruleNow()
+      if (rule === undefined) return
+      const period = periodNow(rule.everyDays)
+      await drawOnce(owner, period, () => answers.kept(period))
+    },
     async drawAll() {
-      if (policy().oversight?.sampling.revisits === undefined) return
+      const rule = ruleNow()
+      if (rule === undefined) return
+      const period = periodNow(rule.everyDays)
+      let kept: ReturnType<OwnAnswers['kept']> | null = null
+      const keptOnce = () => {
+        kept ??= answers.kept(period)
+        return kept
+      }
       const people = [...ledger.state.all(KNOWN_PERSON)] as [string, KnownPerson][]
       for (const [key, { agency, unit }] of people)
-        if (!hasLeft(ledger.state, key)) await drawFor({ key, agency, unit })
+        if (!hasLeft(ledger.state, key)) await drawOnce({ key, agency, unit }, period, keptOnce)
     },
   }
 }

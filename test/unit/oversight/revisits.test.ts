@@ -41,7 +41,7 @@ function bed(own: Partial<OwnAnswers> = {}, people: readonly string[] = ['i|anna
       return { index: acts.length }
     },
   } as unknown as Ledger
-  const answers: OwnAnswers = { kept: () => [], all: async () => asked, isTheirs: async () => true, ...own }
+  const answers: OwnAnswers = { kept: () => new Map(), all: async () => asked, isTheirs: async () => true, ...own }
   const parts = { policy: () => policy, clock: { now: () => now }, ledger, answers }
   const draws = createRevisitDraws(parts)
   return {
@@ -71,7 +71,7 @@ describe('a draw of somebody’s own answers', { tags: ['MS-62'] }, () => {
   })
 
   test('is from what they kept, or from all where there is none; what isn’t theirs or has no answer isn’t drawn', async () => {
-    const kept = bed({ kept: () => ['k1', 'k2'] })
+    const kept = bed({ kept: () => new Map([['i|anna', ['k1', 'k2']]]) })
     await kept.draws.drawAll()
     expect(kept.row()).toMatchObject({ drawnFrom: 'kept', of: 2 })
     expect(exchanges(kept.row())!.toSorted()).toEqual(['k1', 'k2'])
@@ -107,7 +107,7 @@ describe('a draw of somebody’s own answers', { tags: ['MS-62'] }, () => {
       policy: () => without,
       clock: { now: () => START },
       ledger: { state: one.rows } as unknown as Ledger,
-      answers: { kept: () => asked, all: async () => asked, isTheirs: async () => true },
+      answers: { kept: () => new Map([['i|anna', asked]]), all: async () => asked, isTheirs: async () => true },
     })
     await draws.drawAll()
     expect(one.row()).toBeUndefined()
