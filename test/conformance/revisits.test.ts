@@ -13,6 +13,7 @@ let upstream: RawUpstream
 let gateway: TestGateway
 let key: string
 const asked: string[] = []
+let unkept: string
 
 /** The same log; `days` ahead the gateway finds the period over by itself. */
 const start = (days = 0) =>
@@ -48,6 +49,9 @@ beforeAll(async () => {
     )
     asked.push(record!)
   }
+  await gateway.acknowledge(await gateway.token('supervisor'))
+  const where = chatQuestion('Where is the meeting?', false)
+  unkept = (await api('supervisor', 'POST', '/v1/chat/completions', where)).record!
   const review = { exchange: asked[0]!, checked: ['facts'], result: 'as-is' }
   expect((await api('employee', 'POST', '/api/v1/reviews', review)).status).toBe(201)
   const me = (await api('employee', 'GET', '/api/v1/me')).body
@@ -98,4 +102,18 @@ test('once a period is over, whoever kept an answer is asked by the gateway whet
   // Nothing follows for them: they ask as before.
   const again = await api('employee', 'POST', '/v1/chat/completions', chatQuestion('When is it?', false))
   expect(again.status).toBe(200)
+})
+
+test('whoever kept nothing is asked about any answer of theirs, found in the index, and about nobody else’s [MS-62]', {
+  timeout: 60_000,
+}, async () => {
+  await vi.waitUntil(() => gateway.app.store.health().indexLag === 0)
+  // The directory’s clock goes with it: its tokens are of that day.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 28 * 86_400_000 })
+  try {
+    const { body } = await api('supervisor', 'GET', '/api/v1/revisits')
+    expect(body['revisit']).toMatchObject({ drawn_from: 'any', of: 1, answers: [{ exchange: unkept }] })
+  } finally {
+    vi.useRealTimers()
+  }
 })
