@@ -1,9 +1,12 @@
 import { approversOf } from '../approvals/approvers-of.ts'
 import { TASK_MAIL } from '../core/notice.ts'
+import { leaderlessTasks } from '../oversight/accountability/leaderless-tasks.ts'
 import { orphanTasks } from '../oversight/accountability/orphan-tasks.ts'
 import { AUDIT_COURSE, SYSTEM_AUDIT } from '../oversight/audits/audit-row.ts'
 import { type Audits, createAudits } from '../oversight/audits/audits.ts'
 import type { AuditInForce } from '../oversight/audits/closing.ts'
+import type { RevisitDraws } from '../oversight/revisits/draw-revisits.ts'
+import { revisitTasks } from '../oversight/revisits/revisit-tasks.ts'
 import { overdueRisks } from '../oversight/risks/overdue-risks.ts'
 import { createReminders } from '../oversight/tasks/reminders.ts'
 import { mailConnectors } from '../policy/mail-connectors.ts'
@@ -27,7 +30,7 @@ export interface OpenAudits {
 }
 
 /** Audits of systems, and reminders of what waits for somebody. */
-export function openAudits(parts: OversightOfficeParts): OpenAudits {
+export function openAudits(parts: OversightOfficeParts & { readonly draws: RevisitDraws }): OpenAudits {
   const { ledger, policy, log, holder } = parts
   const mailBy = () => mailConnectors(policy())
   const audits = createAudits({
@@ -41,16 +44,20 @@ export function openAudits(parts: OversightOfficeParts): OpenAudits {
     mailBy,
     more: [
       approvalMails(parts).waiting,
+      () => leaderlessTasks(policy(), ledger.state, parts.clock.now()),
       () => orphanTasks(policy(), ledger.state, parts.clock.now()),
       () => overdueRisks(policy(), ledger.state, parts.clock.now()),
+      () => revisitTasks(policy(), ledger.state, parts.clock.now()),
     ],
   })
+  const failed = (error: unknown) => {
+    log.error({ event: 'reminders.fault', fault: error instanceof Error ? error.message : typeof error })
+  }
   let last: Promise<unknown> = Promise.resolve()
   const remind = (): Promise<void> => {
-    const done = last.then(() => reminders.remind())
-    last = done.catch((error: unknown) => {
-      log.error({ event: 'reminders.fault', fault: error instanceof Error ? error.message : typeof error })
-    })
+    // Whoever waits for a reminder doesn't wait for a draw that fails.
+    const done = last.then(() => parts.draws.drawAll().catch(failed)).then(() => reminders.remind())
+    last = done.catch(failed)
     return done
   }
   const look = () => void remind().catch(() => undefined)

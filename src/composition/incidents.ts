@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { AutomaticFinding } from '../core/finding.ts'
 import type { Clock, ExchangeId, IdSource } from '../core/ids.ts'
+import type { TaskKind } from '../core/notice.ts'
 import type { StateRows } from '../core/state-rows.ts'
 import { createEvidence } from '../incidents/evidence.ts'
 import { createGathering, type Gathering, type IncidentSource, writtenFindings } from '../incidents/gather.ts'
@@ -39,13 +40,15 @@ export interface IncidentOfficeParts {
 const LOOK_EVERY_MS = 5_000
 
 /** Where whoever is told of a task finds it. */
-const TASK_PATHS = {
-  audit: '/oversight/audits',
-  decision: '/decisions',
-  approval: '/catalog/requests',
-  system: '/catalog',
-  risk: '/oversight/risks',
-} as const
+const TASK_PATHS: Readonly<Record<TaskKind, (number: string) => string>> = {
+  audit: (number) => `/oversight/audits/${number}`,
+  decision: (number) => `/decisions/${number}`,
+  approval: (number) => `/catalog/requests/${number}`,
+  system: (number) => `/catalog/${number}`,
+  unit: () => '/oversight/accountability',
+  risk: (number) => `/oversight/risks/${number}`,
+  revisit: () => '/revisits',
+}
 
 /** Incidents, and what brings them about without a person. */
 export function startIncidents({ log: logger, config, credentialOf, ...parts }: IncidentOfficeParts): IncidentOffice {
@@ -71,7 +74,7 @@ export function startIncidents({ log: logger, config, credentialOf, ...parts }: 
     connectorOf: noticeConnectors({ ...parts, config, credentialOf }),
     noticeOf: (row) => {
       if ('hold' in row) return { ...row, link: `${config.publicUrl}/console/holds` }
-      if ('task' in row) return { ...row, link: `${config.publicUrl}${TASK_PATHS[row.task]}/${row.number}` }
+      if ('task' in row) return { ...row, link: `${config.publicUrl}${TASK_PATHS[row.task](row.number)}` }
       const link = `${config.publicUrl}/console/incidents/${row.incident}`
       return { ...row, typeName: typeNameIn(policy(), row.type), link }
     },

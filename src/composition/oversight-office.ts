@@ -12,6 +12,8 @@ import { DECISION_RECORD } from '../oversight/decisions/decision-row.ts'
 import { createDecisions, type Decisions } from '../oversight/decisions/decisions.ts'
 import { createPolicyReviews, type PolicyReviews } from '../oversight/reviews/policy-reviews.ts'
 import { POLICY_REVIEW } from '../oversight/reviews/review-row.ts'
+import { REVISIT } from '../oversight/revisits/revisit-row.ts'
+import type { Revisits } from '../oversight/revisits/revisits.ts'
 import { EMERGING_RISK } from '../oversight/risks/risk-row.ts'
 import { createRisks, type Risks } from '../oversight/risks/risks.ts'
 import { SAMPLE_LOOK } from '../oversight/sampling/sample-look.ts'
@@ -26,6 +28,7 @@ import { AUDIT_STATE, openAudits } from './audits.ts'
 import { CHECK_STATE, type OpenChecks, openChecks } from './checks.ts'
 import { type IncidentOffice, startIncidents } from './incidents.ts'
 import type { RecordsOffice } from './records-office.ts'
+import { openRevisits } from './revisits.ts'
 
 export interface OversightOfficeParts {
   readonly config: Config
@@ -53,6 +56,7 @@ export interface OversightOffice {
   readonly audits: Audits
   readonly risks: Risks
   readonly assessments: Assessments
+  readonly revisits: Revisits
   /** Tells whoever has something overdue to do, now. */
   remind(): Promise<void>
   readonly reviews: PolicyReviews
@@ -74,12 +78,14 @@ export const OVERSIGHT_OFFICE_STATE: readonly string[] = [
   DECISION_RECORD,
   EMERGING_RISK,
   POLICY_REVIEW,
+  REVISIT,
   SAMPLE_LOOK,
 ]
 
 export async function startOversightOffice(parts: OversightOfficeParts): Promise<OversightOffice> {
   const incidents = startIncidents(parts)
-  const { audits, remind, stop } = openAudits(parts)
+  const { revisits, draws } = openRevisits(parts)
+  const { audits, remind, stop } = openAudits({ ...parts, draws })
   const checks = openChecks(parts)
   const { policy, clock } = parts
   const assessments = createAssessments({
@@ -96,6 +102,7 @@ export async function startOversightOffice(parts: OversightOfficeParts): Promise
     incidents,
     audits,
     risks: createRisks(parts),
+    revisits,
     remind,
     checks: checks.checks,
     bias: createBiasReports({ ...parts, newId: () => parts.ids.entryId() }),

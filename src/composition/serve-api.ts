@@ -21,7 +21,9 @@ import { consolePages } from '../http/pages/console/list.ts'
 import { decisionPages } from '../http/pages/decisions.ts'
 import { exceptionPages } from '../http/pages/exceptions.ts'
 import { incidentReportPages } from '../http/pages/incident-reports.ts'
+import { oversightPages } from '../http/pages/oversight.ts'
 import { pageRoutes } from '../http/pages/page-routes.ts'
+import { revisitPages } from '../http/pages/revisits.ts'
 import { riskPages } from '../http/pages/risks.ts'
 import { missingPage } from '../http/pages/site.ts'
 import { recordLooks } from '../http/record-looks.ts'
@@ -62,6 +64,7 @@ import { requestCodingRoutes } from '../http/routes/request-codings.ts'
 import { requestPlanRoutes } from '../http/routes/request-plans.ts'
 import { requestRoutes } from '../http/routes/requests.ts'
 import { revealRoutes } from '../http/routes/reveals.ts'
+import { revisitRoutes } from '../http/routes/revisits.ts'
 import { riskRoutes } from '../http/routes/risks.ts'
 import { savedSearchRoutes } from '../http/routes/saved-searches.ts'
 import { shadowReportRoutes } from '../http/routes/shadow-report.ts'
@@ -168,6 +171,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     risks: parts.oversight.risks,
     assessments: parts.oversight.assessments,
     agencyCiting: agencyCiting(parts.oversight.approvals),
+    revisits: parts.oversight.revisits,
     incidents,
     access: deactivation,
   })
@@ -229,6 +233,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(accountabilityRoutes, { contract, ...desks })
       await api.register(riskRoutes, { contract, ...desks })
       await api.register(assessmentRoutes, { contract, ...desks })
+      await api.register(revisitRoutes, { contract, policy, ...desks })
       await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, policy, ...desks })
       await api.register(chatRoutes, { contract, look: records.look, site: parts.pages.site })
@@ -240,8 +245,10 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     decisionPages(desks),
     auditPages(desks),
     accountabilityPages(desks.accountability),
+    oversightPages(desks),
     riskPages(desks.risks),
     assessmentPages(desks.assessments),
+    revisitPages(desks.revisits),
     consolePages(desks, () => store.heard()),
     accessRequestPages(approvalDesk),
     exceptionPages(parts.oversight.approvals.exceptions),

@@ -96,6 +96,14 @@ const TASKS = {
     subject: 'An AI system without somebody who answers for it',
     text: 'Whoever answered for an AI system has left. Somebody is to be named for it.',
   },
+  unit: {
+    subject: 'A unit without a leader who answers for it',
+    text: 'Whoever led a unit has left. Somebody is to lead it and to answer for it.',
+  },
+  revisit: {
+    subject: 'A second look at answers of yours',
+    text: 'A few answers that AI systems gave you are to be looked at again: are they still right?',
+  },
   risk: { subject: 'An emerging risk', text: 'There is an emerging risk for you to look at again.' },
   approval: { subject: 'A request to use AI', text: 'There is a request to use AI for you to decide about.' },
 } as const
@@ -121,12 +129,13 @@ function taskMailOf({ task, event, link }: NoticeOfTask): { subject: string; tex
     subject: isReminder
       ? `Reminder: ${subject.charAt(0).toLowerCase()}${subject.slice(1)} waits for you`
       : `${subject} waits for you`,
-    text: [
-      text,
-      ...(isReminder ? [task === 'approval' || task === 'system' ? 'It still waits.' : 'It is overdue.'] : []),
-      ...below(link, 'who has to act'),
-    ].join('\n'),
+    text: [text, ...(isReminder ? [againOf(task)] : []), ...below(link, 'who has to act')].join('\n'),
   }
+}
+
+/** Only what has a day can be overdue. */
+function againOf(task: NoticeOfTask['task']): string {
+  return ['approval', 'system', 'unit', 'revisit'].includes(task) ? 'It still waits.' : 'It is overdue.'
 }
 
 function below(link: string, whom: string): string[] {

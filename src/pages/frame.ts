@@ -43,6 +43,8 @@ export interface FramePerson {
   readonly roles: readonly string[]
   /** There is a page of the console that they may open. */
   readonly opensConsole: boolean
+  /** Answers of theirs wait to be looked at again. */
+  readonly hasRevisits: boolean
 }
 
 /** How to reach a person (clause MS-60). */

@@ -43,6 +43,10 @@ export interface OversightView {
   readonly mayReadAssessments: boolean
   /** Emerging risks that aren’t closed; null: not theirs to see. */
   readonly risks: { readonly open: number; readonly overdue: number } | null
+  /** Answers that people look at again, by unit; null where too few are behind a number. Null: not theirs to see. */
+  readonly revisits:
+    | readonly { readonly unit: string; readonly total: number | null; readonly open: number | null }[]
+    | null
   /** Systems and units that nobody answers for; null: not theirs to see. */
   readonly unanswered: { readonly orphans: number; readonly leaderless: number } | null
   /** Null: not theirs to read. */
@@ -64,20 +68,23 @@ export interface OversightView {
       readonly fault: string | null
       readonly mayRun: boolean
     }[]
-    readonly versions: readonly {
-      readonly system: string
-      readonly reason: string
-      readonly since: string
-      /** Null: they are refused. */
-      readonly refusedFrom: string | null
-      readonly suspension: string
-      readonly canaries: readonly {
-        readonly name: string
-        readonly version: string | null
-        readonly isExpected: boolean
-        readonly at: string
-      }[]
-    }[]
   } | null
+  /** Versions that wait for two people; empty where none is theirs to see. */
+  readonly versions: readonly {
+    readonly system: string
+    readonly reason: string
+    readonly since: string
+    /** Null: they are refused. */
+    readonly refusedFrom: string | null
+    readonly suspension: string
+    /** Whether they may accept it, as the first or the second; `own`: they have; null: they may not. */
+    readonly acceptAs: 'first' | 'second' | 'own' | null
+    readonly canaries: readonly {
+      readonly name: string
+      readonly version: string | null
+      readonly isExpected: boolean
+      readonly at: string
+    }[]
+  }[]
   readonly error: Told | null
 }

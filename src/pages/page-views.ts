@@ -21,6 +21,7 @@ import type { ReportedView, ReportsView, ReportView } from './incident-views.ts'
 import type { OversightView } from './oversight-views.ts'
 import type { ConformanceView, PolicyCaseView, PolicyChangesView, PolicyView, RegisterView } from './policy-views.ts'
 import type { PublicChatView } from './public-chat-view.ts'
+import type { RevisitsView, RevisitView } from './revisit-views.ts'
 import type { RisksView, RiskView } from './risk-views.ts'
 import type { PrimerView, TrainingPageView } from './training-views.ts'
 
@@ -56,6 +57,8 @@ export interface PageViews extends ConsoleViews {
   readonly oversight: OversightView
   readonly accountability: AccountabilityView
   readonly scorecard: ScorecardView
+  readonly revisits: RevisitsView
+  readonly revisit: RevisitView
   readonly risks: RisksView
   readonly risk: RiskView
   readonly assessments: AssessmentsView

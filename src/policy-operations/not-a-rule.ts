@@ -58,6 +58,7 @@ const PATTERNS: readonly string[] = [
   // Who answers for what: evidence, not a condition.
   '**.responsibleOfficial',
   '**.leaderRole',
+  'units.units.*.above',
   '**.approval.decisions',
   '**.decisionApproval.reference',
   '**.decisionApproval.signer',

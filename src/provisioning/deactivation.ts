@@ -1,7 +1,7 @@
 import { cutFallen } from '../core/cut-fallen.ts'
 import type { Clock } from '../core/ids.ts'
 import type { Principal } from '../core/principal.ts'
-import type { EntryType, StateChange } from '../core/record.ts'
+import type { EntryType, StateBasis, StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import type { ExchangeRegistry } from '../core/registry.ts'
 import type { StateRows } from '../core/state-rows.ts'
@@ -25,6 +25,8 @@ export interface Composed<T> {
   /** Null: nothing changes, and nothing is written. */
   readonly meta: Readonly<Record<string, unknown>> | null
   readonly state: readonly StateChange[]
+  /** Rows that it was worked out from; where another gateway has changed one, `enact` rejects with `StateMoved`. */
+  readonly basis?: readonly StateBasis[]
   readonly result: T
 }
 
@@ -70,10 +72,11 @@ export function createDeactivation(parts: DeactivationParts): Deactivation {
   ): Promise<Enacted<T> | Refusal> {
     const composed = compose(ledger.state, clock.now())
     if ('code' in composed) return composed
-    const { type = 'admin', meta, state, result } = composed
+    const { type = 'admin', meta, state, result, basis } = composed
     if (meta === null) return { result, cut: 0 }
     const agency = typeof actor === 'string' ? parts.agency : actor.agency
-    await ledger.write({ type, agency, actor, meta: { ...meta, signal, signalledAt: rfc3339(at) }, state })
+    const told = { ...meta, signal, signalledAt: rfc3339(at) }
+    await ledger.write({ type, agency, actor, meta: told, state, ...(basis === undefined ? {} : { basis }) })
     parts.forget()
     const cut = cutFallen(registry, ledger.state, clock.now())
     parts.observeLag(signal, Math.max(0, clock.now() - at) / 1000)

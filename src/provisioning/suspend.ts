@@ -38,21 +38,32 @@ export interface Resumed {
   readonly state: 'asked' | 'resumed'
 }
 
-/** Clause MS-31: the first person asks, a second one, who isn't the first, confirms. */
+/** What somebody saw of a suspension as they decided. */
+export interface Seen {
+  readonly reason: string
+  /** Whether one person had asked already. */
+  readonly asked: boolean
+}
+
+/** Clause MS-31: the first person asks, a second one, who isn't the first, confirms. Who says what they saw resumes nothing else. */
 export function composeResumption(
   id: string,
-  { by, reason }: { readonly by: string; readonly reason: string },
+  { by, reason, seen }: { readonly by: string; readonly reason: string; readonly seen?: Seen | undefined },
   rows: StateRows,
 ): Composed<Resumed> | Refusal {
   const row = rows.get(SUSPENSION, id) as SuspensionRow | undefined
   if (row === undefined)
     return refusal('route_not_governed', { rule: 'suspension', message: 'There is no such suspension.' })
+  if (seen !== undefined && (seen.reason !== row.reason || seen.asked !== (row.resumeAskedBy !== null)))
+    return changedSince(row)
+  const basis = [{ kind: SUSPENSION, key: id, value: row }]
   const meta = { suspension: id, target: row.target, value: row.value, reason }
   if (row.resumeAskedBy === null) {
     const asked = { ...row, resumeAskedBy: by }
     return {
       meta: { action: 'resume-asked', ...meta },
       state: [{ kind: SUSPENSION, key: id, value: asked }],
+      basis,
       result: { suspension: asked, state: 'asked' },
     }
   }
@@ -67,7 +78,21 @@ export function composeResumption(
   return {
     meta: { action: 'resume', ...meta, askedBy: row.resumeAskedBy },
     state: [{ kind: SUSPENSION, key: id, value: null }],
+    basis,
     result: { suspension: row, state: 'resumed' },
+  }
+}
+
+/** Another reason, or another person, than whoever decided saw. */
+function changedSince({ reason, resumeAskedBy }: SuspensionRow): Refusal {
+  return {
+    ...refusal('conflict', {
+      rule: 'stale',
+      clause: 'MS-54',
+      message: 'It was changed since you looked at it.',
+      next: 'Look at what it says now, and decide again. Nothing of yours was done.',
+    }),
+    detail: `${reason}${resumeAskedBy === null ? '' : ' One person has asked for it to be resumed.'}`,
   }
 }
 

@@ -48,6 +48,8 @@ import { Report } from './pages/report.tsx'
 import { Reported } from './pages/reported.tsx'
 import { Reports } from './pages/reports.tsx'
 import { Review } from './pages/review.tsx'
+import { Revisit } from './pages/revisit.tsx'
+import { Revisits } from './pages/revisits.tsx'
 import { Risk } from './pages/risk.tsx'
 import { Risks } from './pages/risks.tsx'
 import { Scorecard } from './pages/scorecard.tsx'
@@ -73,6 +75,8 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   audits: Audits,
   accountability: Accountability,
   scorecard: Scorecard,
+  revisits: Revisits,
+  revisit: Revisit,
   risks: Risks,
   risk: Risk,
   assessments: Assessments,

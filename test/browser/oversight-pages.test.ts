@@ -1,9 +1,56 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { REVISIT, type RevisitRow } from '#src/oversight/revisits/revisit-row.ts'
+import { createKeyRing } from '#src/records/key-ring.ts'
+import { signingKeyFromSeed } from '#src/records/signing-key.ts'
 import { ask, chatQuestion } from '../support/asking.ts'
+import { draft, dropFolder, ids, makeFolder, openStore } from '../support/record-store.ts'
+import { identityProvider } from '../support/start-gateway.ts'
 import { LOOKING_MS, look } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
 
-const bed = pagesBed()
+const folder = makeFolder()
+const recordKey = createKeyRing()
+const [first, second] = [ids.exchangeId(), ids.exchangeId()]
+beforeAll(async () => {
+  // A period is over, and two answers were drawn.
+  const signingKey = signingKeyFromSeed('test.example/log', Buffer.alloc(32, 7))
+  const store = await openStore(folder, { origin: signingKey.name, recordKey, signingKey })
+  const value: RevisitRow = {
+    ...{ number: 'draw-1', agency: 'MS-ITS', unit: 'ITS-APPDEV', from: '2026-10-12', to: '2099-11-09' },
+    ...{ drawnFrom: 'any', of: 12, drawn: [first, second].map((exchange) => ({ exchange, answer: null })) },
+  }
+  const key = `${(await identityProvider()).issuer}|employee`
+  await store.append(draft('review', undefined, { agency: 'MS-ITS', state: [{ kind: REVISIT, key, value }] }))
+  await store.close()
+})
+const bed = pagesBed({ folder, app: { recordKey } })
+afterAll(() => dropFolder(folder))
+
+test('answers that were drawn are looked at again, each said something of: without pointer or script [MS-62]', {
+  timeout: LOOKING_MS,
+}, async () => {
+  const { page, faults, close } = await bed.signedIn('employee', { javaScript: false })
+  await page.getByRole('link', { name: 'Answers to look at again' }).press('Enter')
+  await page.locator(`a[href="/revisits/${first}"]`).press('Enter')
+  const seen = await bed.signedIn('employee', { path: `/revisits/${first}` })
+  await look(seen.page, 'revisit')
+  await page.getByLabel('What do you say of it now?').selectOption({ label: 'It needs a change' })
+  await page.getByRole('button', { name: 'Say so' }).press('Enter')
+  await page.getByText('Choose what has to change').waitFor()
+  await page.getByLabel('If it needs a change: what is it?').selectOption({ label: 'What it says is out of date' })
+  await page.getByRole('button', { name: 'Say so' }).press('Enter')
+  await page.getByText('What it says is out of date').waitFor()
+  await seen.page.goto(`${bed.gateway.url}/revisits`)
+  await look(seen.page, 'revisits')
+  await page.goto(`${bed.gateway.url}/revisits/${second}`)
+  await page.getByLabel('What do you say of it now?').selectOption({ label: 'It isn’t used any more' })
+  await page.getByRole('button', { name: 'Say so' }).press('Enter')
+  await page.getByText('It isn’t used any more').waitFor()
+  // Nothing is left, so nothing leads there any more.
+  expect(await page.getByRole('navigation').getByRole('link', { name: 'Answers to look at again' }).count()).toBe(0)
+  expect([...faults, ...seen.faults]).toEqual([])
+  await Promise.all([close(), seen.close()])
+})
 
 test('the primer is read, failed, passed, and counts: without pointer or script [MS-63]', {
   timeout: LOOKING_MS,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chatAnswer } from '../support/answer-events.ts'
-import { ask, chatQuestion } from '../support/asking.ts'
+import { ask, chatQuestion, entriesOf, metaOf } from '../support/asking.ts'
 import { type RawUpstream, startRawUpstream } from '../support/raw-upstream.ts'
 import { LOOKING_MS, look } from './support/look.ts'
 import { pagesBed } from './support/pages-bed.ts'
@@ -42,6 +42,36 @@ test('a version that nobody has accepted and a canary that fell silent are seen 
   await look(seen.page, 'oversight-checks')
   expect(seen.faults).toEqual([])
   await seen.close()
+})
+
+test('two officers accept a version by the page, each with a reason, and nobody accepts what they haven’t seen [MS-54]', {
+  timeout: LOOKING_MS,
+}, async () => {
+  const accept = { name: /^Accept this version/ }
+  const first = await bed.signedIn('cto', { path: '/oversight', javaScript: false })
+  const second = await bed.signedIn('security-officer', { path: '/oversight', javaScript: false })
+  for (const { page } of [first, second]) await page.getByLabel('Why is it accepted?').fill('The canaries are fine')
+  await first.page.getByRole('button', accept).press('Enter')
+  await first.page.getByText('You have accepted it. It takes another officer').waitFor()
+  // It was shown as if nobody had accepted it.
+  const stale = second.page.waitForResponse((answer) => answer.request().method() === 'POST')
+  await second.page.getByRole('button', accept).press('Enter')
+  expect((await stale).status()).toBe(409)
+  await second.page.getByText('It was changed since you looked at it').waitFor()
+  const seen = await bed.signedIn('security-officer', { path: '/oversight' })
+  await look(seen.page, 'oversight-version-to-accept')
+  await second.page.getByLabel('Why is it accepted?').fill('Looked at twenty answers')
+  await second.page.getByRole('button', accept).press('Enter')
+  await second.page.getByRole('button', accept).waitFor({ state: 'detached' })
+  const acts = (await entriesOf(bed.gateway))
+    .map(metaOf)
+    .filter(({ action }) => ['resume-asked', 'resume'].includes(String(action)))
+  expect(acts.map(({ action, reason }) => [action, reason])).toEqual([
+    ['resume-asked', 'The canaries are fine'],
+    ['resume', 'Looked at twenty answers'],
+  ])
+  expect([first, second, seen].flatMap(({ faults }) => faults)).toEqual([])
+  await Promise.all([first.close(), second.close(), seen.close()])
 })
 
 test('a hint says that it is one, and what the gateway can’t know [MS-44]', { timeout: LOOKING_MS }, async () => {

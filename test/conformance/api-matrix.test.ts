@@ -27,6 +27,7 @@ const ANSWERED: Readonly<Record<string, readonly string[]>> = {
   listBiasReports: ['auditor', 'cto'],
   showAccountability: ANSWERERS,
   reportScorecard: ANSWERERS,
+  reportRevisits: ANSWERERS,
   listRisks: ['auditor', 'cto', 'executive-director', 'privacy-officer', 'security-officer'],
   showRisk: [],
   listAssessments: ['attorney', 'auditor', 'cto', 'executive-director', 'privacy-officer', 'security-officer'],

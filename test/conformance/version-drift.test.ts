@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { chatQuestion } from '../support/asking.ts'
 import { type RawUpstream, startRawUpstream } from '../support/raw-upstream.ts'
 import { startGateway, type TestGateway } from '../support/start-gateway.ts'
@@ -89,6 +89,44 @@ describe('a vendor that changes its model [MS-54]', () => {
       const left = await post(gateway, 'cto', '/api/v1/suspensions', undefined, 'GET')
       expect(left.body['suspensions']).toEqual([])
     } finally {
+      await gateway.close()
+    }
+  })
+
+  test('is refused once the last flagged day is over, and not a minute before; whoever accepts something else than is there now accepts nothing', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+    const gateway = await gatewayThat('continue-flagged')
+    const list = async () =>
+      (await post(gateway, 'cto', '/api/v1/suspensions', undefined, 'GET')).body['suspensions'] as {
+        id: string
+        from: string
+        reason: string
+      }[]
+    try {
+      for (const one of ['m-2026-05', 'm-2026-11']) {
+        version = one
+        expect((await ask(gateway)).status).toBe(200)
+      }
+      const [waiting] = await list()
+      const last = Date.parse(waiting!.from)
+      vi.setSystemTime(last - 60_000)
+      expect((await ask(gateway)).status).toBe(200)
+      vi.setSystemTime(last + 1_000)
+      const refused = await ask(gateway)
+      expect(refused).toMatchObject({ status: 403, body: { error: { code: 'system_suspended' } } })
+
+      const accept = (persona: string, seen: object) =>
+        post(gateway, persona, `/api/v1/suspensions/${waiting!.id}/resume`, { reason: 'The canaries are fine.', seen })
+      const { reason } = waiting!
+      const other = await accept('cto', { reason: reason.replace('m-2026-11', 'm-2026-12'), asked: false })
+      expect(other).toMatchObject({ status: 409, body: { code: 'conflict' } })
+      expect((await accept('cto', { reason, asked: false })).status).toBe(202)
+      // Whoever saw nobody’s word yet would be the second without knowing it.
+      expect((await accept('security-officer', { reason, asked: false })).status).toBe(409)
+      expect((await accept('security-officer', { reason, asked: true })).status).toBe(200)
+      expect((await ask(gateway)).status).toBe(200)
+    } finally {
+      vi.useRealTimers()
       await gateway.close()
     }
   })

@@ -5,6 +5,7 @@ import type { NoteVerifier } from '../../core/signed-note.ts'
 import type { Assessments } from '../../oversight/assessments/assessments.ts'
 import type { Audits } from '../../oversight/audits/audits.ts'
 import type { Decisions } from '../../oversight/decisions/decisions.ts'
+import type { Revisits } from '../../oversight/revisits/revisits.ts'
 import type { Risks } from '../../oversight/risks/risks.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Productions } from '../../productions/productions.ts'
@@ -38,11 +39,13 @@ import { createRecordDesk, type RecordDesk } from './record-desk.ts'
 import { createReportDesk, type ReportDesk } from './report-desk.ts'
 import { createRequestDesk, type RequestDesk } from './request-desk.ts'
 import { createRevealDesk, type RevealDesk } from './reveal-desk.ts'
+import { createRevisitDesk, type RevisitDesk } from './revisit-desk.ts'
 import { createRiskDesk, type RiskDesk } from './risk-desk.ts'
 import { createSampleDesk, type SampleDesk } from './sample-desk.ts'
 import { createSavedSearchDesk, type SavedSearchDesk } from './saved-search-desk.ts'
 import { createSeriesDesk, type SeriesDesk } from './series-desk.ts'
 import { createSuspensionDesk, type SuspensionDesk, type SuspensionDeskParts } from './suspension-desk.ts'
+import { createVersionDesk, type VersionDesk } from './version-desk.ts'
 
 /** What people do with records, the same for whoever asks by the API and by a page. */
 export interface Desks {
@@ -66,8 +69,10 @@ export interface Desks {
   readonly accountability: AccountabilityDesk
   readonly risks: RiskDesk
   readonly assessments: AssessmentDesk
+  readonly revisits: RevisitDesk
   readonly incidents: IncidentDesk
   readonly suspensions: SuspensionDesk
+  readonly versions: VersionDesk
 }
 
 export interface DeskParts {
@@ -99,6 +104,7 @@ export interface DeskParts {
   readonly risks: Risks
   readonly assessments: Assessments
   readonly agencyCiting: AssessmentDeskParts['agencyCiting']
+  readonly revisits: Revisits
   readonly incidents: Pick<IncidentDeskParts, 'office' | 'endOwnAccess'>
   readonly access: Pick<SuspensionDeskParts, 'deactivation' | 'unknownName'>
 }
@@ -130,8 +136,10 @@ export function openDesks({ retention, requests, incidents, access, ...parts }: 
     audits: createAuditDesk(parts),
     accountability: createAccountabilityDesk(parts),
     assessments: createAssessmentDesk(parts),
+    revisits: createRevisitDesk(parts),
     risks: createRiskDesk({ ...parts, mayKnowIncident }),
     incidents: incidentDesk,
+    versions: createVersionDesk({ ...parts, deactivation: access.deactivation }),
     suspensions: createSuspensionDesk({ ...parts, ...access, office: incidents.office, incidents: incidentDesk }),
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { SESSION_IDLE_MS } from '../../core/session.ts'
+import { openIn, REVISIT, type RevisitRow } from '../../oversight/revisits/revisit-row.ts'
 import type { Frame, FramePerson, HelpContact } from '../../pages/frame.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Session } from '../session/sessions.ts'
@@ -24,7 +25,7 @@ export function frameFor(
     product: 'Statehouse',
     agency: policy.profile.agency,
     path,
-    person: session === null ? null : personOf(policy, session, site.clock.now()),
+    person: session === null ? null : personOf(site, session),
     contact: contactOf(policy, language),
     version: site.version,
     policyVersion: policy.version,
@@ -52,9 +53,11 @@ function inLanguage(url: string, language: string): string {
   return `${pathname}?${searchParams}`
 }
 
-function personOf(policy: PolicySet, { principal, csrf, row }: Session, now: number): FramePerson {
+function personOf(site: SiteParts, { principal, csrf, row }: Session): FramePerson {
+  const policy = site.policy()
   const unit = policy.units.units.find(({ id }) => id === principal.unit)
-  const life = Math.max(0, Math.floor((row.endsAt - now) / 1_000))
+  const drawn = site.ledger.state.get(REVISIT, principal.key) as RevisitRow | undefined
+  const life = Math.max(0, Math.floor((row.endsAt - site.clock.now()) / 1_000))
   return {
     name: principal.email ?? principal.subject,
     unit: unit?.name ?? principal.unit,
@@ -63,6 +66,7 @@ function personOf(policy: PolicySet, { principal, csrf, row }: Session, now: num
     lifeSeconds: life,
     roles: principal.roles,
     opensConsole: CONSOLE_ROLES.some((role) => principal.roles.includes(role)),
+    hasRevisits: drawn !== undefined && openIn(drawn) > 0,
   }
 }
 

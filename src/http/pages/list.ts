@@ -9,7 +9,6 @@ import { conformancePages } from './conformance.ts'
 import { conversationPages } from './conversations.ts'
 import { deliverablePages } from './deliverables.ts'
 import { noticePages } from './notice.ts'
-import { oversightPages } from './oversight.ts'
 import { policyPages } from './policy.ts'
 import { policyCasePages } from './policy-case.ts'
 import { publicChatPages } from './public-chat.ts'
@@ -33,7 +32,6 @@ export const PAGES: readonly ((app: FastifyInstance, site: Site) => void)[] = [
   catalogPages,
   applicationPages,
   trainingPages,
-  oversightPages,
   policyPages,
   policyCasePages,
   conformancePages,

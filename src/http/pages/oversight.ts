@@ -9,6 +9,9 @@ import type { CheckKind } from '../../oversight/checks/check-row.ts'
 import type { ShownReview } from '../../oversight/reviews/policy-reviews.ts'
 import { isRiskOverdue } from '../../oversight/risks/risk-row.ts'
 import type { OversightView } from '../../pages/oversight-views.ts'
+import type { RevisitDesk } from '../desks/revisit-desk.ts'
+import type { VersionDesk } from '../desks/version-desk.ts'
+import { refusalOf } from '../governance-api.ts'
 import { toldOf } from '../told.ts'
 import { policyWords } from './policy-words.ts'
 import { sayDay, sayTime } from './say-time.ts'
@@ -16,8 +19,17 @@ import type { PersonVisit, Site } from './site.ts'
 
 const MINUTES_MAX = 20_000
 
+interface OversightDesks {
+  readonly revisits: RevisitDesk
+  readonly versions: VersionDesk
+}
+
 /** Clauses MS-46, MS-65, MO-47: what is looked at again and again, and who signed for it. */
-export function oversightPages(app: FastifyInstance, site: Site): void {
+export function oversightPages(desks: OversightDesks): (app: FastifyInstance, site: Site) => void {
+  return (app, site) => pages(app, site, desks)
+}
+
+function pages(app: FastifyInstance, site: Site, { revisits, versions }: OversightDesks): void {
   const { oversight } = site
 
   site.personPage(app, 'GET', '/oversight', async (visit) => show(visit))
@@ -38,6 +50,20 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
     return 'code' in asked ? show(visit, asked) : visit.goTo('/oversight#checks')
   })
 
+  site.personPage(app, 'POST', '/oversight/versions/:id', async (visit) => {
+    const { id } = visit.request.params as { id: string }
+    const { reason = '', seen = '', asked = '' } = visit.form
+    try {
+      const said = { reason, seen: { reason: seen, asked: asked === 'yes' } }
+      await versions.accept({ principal: visit.session.principal, headers: {} }, id, said)
+      return visit.goTo('/oversight')
+    } catch (error) {
+      const refused = refusalOf(error)
+      if (refused === null) throw error
+      return show(visit, refused)
+    }
+  })
+
   async function show(visit: PersonVisit, refused: Refusal | null = null): Promise<FastifyReply> {
     const bias = oversight.bias.list(visit.session.principal)
     const view: OversightView = {
@@ -45,8 +71,10 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
       bias: 'code' in bias ? null : bias.map((report) => biasView(visit, report)),
       risks: riskCount(visit),
       mayReadAssessments: oversight.assessments.mayRead(visit.session.principal),
+      revisits: await revisitCounts(visit),
       unanswered: unanswered(visit),
       checks: checksView(visit),
+      versions: versionViews(visit),
       error: refused === null ? null : toldOf(refused),
     }
     return visit.show('oversight', view, refused === null ? 200 : REFUSALS[refused.code].status)
@@ -59,6 +87,13 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
     const open = rows.filter(({ state }) => state !== 'closed')
     const today = dayOf(site.clock.now(), site.policy().profile.timezone)
     return { open: open.length, overdue: open.filter((row) => isRiskOverdue(row, today)).length }
+  }
+
+  async function revisitCounts({ session: { principal } }: PersonVisit): Promise<OversightView['revisits']> {
+    if (!revisits.mayCount(principal)) return null
+    const names = new Map(site.policy().units.units.map(({ id, name }) => [id, name]))
+    const counts = await revisits.counts({ principal, headers: {} })
+    return counts.map(({ unit, total, part }) => ({ unit: names.get(unit) ?? unit, total, open: part }))
   }
 
   function unanswered({ session: { principal } }: PersonVisit): OversightView['unanswered'] {
@@ -105,7 +140,7 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
   function checksView({ language, session: { principal } }: PersonVisit): OversightView['checks'] {
     const shown = oversight.checks.list(principal)
     if ('code' in shown) return null
-    const { client, hasCredential, checks, versions } = shown
+    const { client, hasCredential, checks } = shown
     const when = (at: string | null | undefined): string | null =>
       at == null ? null : sayTime(Date.parse(at), language, site.policy().profile.timezone)
     const missing = client === null ? 'client' : hasCredential ? null : 'credential'
@@ -120,14 +155,20 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
         fault: row?.fault ?? null,
         mayRun: state === 'waiting' || state === 'failing' || state === 'late',
       })),
-      versions: versions.map(({ system, reason, since, refusedFrom, suspension, canaries }) => ({
-        ...{ reason, suspension, since: when(since)!, refusedFrom: when(refusedFrom) },
-        system: site.policy().systems.find(({ id }) => id === system)?.name ?? system,
-        canaries: canaries.map(({ canary, model, version, faults, at }) => ({
-          ...{ name: `${canary}, ${model}`, version, isExpected: faults.length === 0, at: when(at)! },
-        })),
-      })),
     }
+  }
+
+  function versionViews({ language, session: { principal } }: PersonVisit): OversightView['versions'] {
+    const { systems, profile } = site.policy()
+    const when = (at: string): string => sayTime(Date.parse(at), language, profile.timezone)
+    return versions.list(principal).map(({ system, since, refusedFrom, canaries, reason, suspension, acceptAs }) => ({
+      ...{ reason, suspension, acceptAs, since: when(since) },
+      refusedFrom: refusedFrom === null ? null : when(refusedFrom),
+      system: systems.find(({ id }) => id === system)?.name ?? system,
+      canaries: canaries.map(({ canary, model, version, faults, at }) => ({
+        ...{ name: `${canary}, ${model}`, version, isExpected: faults.length === 0, at: when(at) },
+      })),
+    }))
   }
 
   function biasView({ language }: PersonVisit, report: BiasReport): NonNullable<OversightView['bias']>[number] {

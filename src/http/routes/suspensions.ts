@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { SUSPENSION, type SuspensionRow, type SuspensionTarget } from '../../core/suspension.ts'
 import { authorityOf, concernsAgency, mayResume, maySuspend } from '../../provisioning/authority.ts'
-import { composeResumption, composeSuspension } from '../../provisioning/suspend.ts'
+import { composeResumption, composeSuspension, type Seen } from '../../provisioning/suspend.ts'
 import { allowed } from '../governance-api.ts'
 import { type DeactivationRouteParts, mayLook } from './revocations.ts'
 
@@ -46,11 +46,13 @@ export async function suspensionRoutes(app: FastifyInstance, parts: SuspensionRo
   app.post('/suspensions/:id/resume', { schema: contract.schema('resume') }, async (request, reply) => {
     const orderer = parts.orderer(request)
     const { id } = request.params as { id: string }
-    const { reason } = request.body as { reason: string }
+    const { reason, seen } = request.body as { reason: string; seen?: Seen }
     const row = deactivation.rows.get(SUSPENSION, id) as SuspensionRow | undefined
     if (row !== undefined) allowed(orderer.may((person) => mayResume(person, row, policy(), deactivation.rows)))
     const { result } = allowed(
-      await deactivation.enact(orderer.order, (rows) => composeResumption(id, { by: orderer.name, reason }, rows)),
+      await deactivation.enact(orderer.order, (rows) =>
+        composeResumption(id, { by: orderer.name, reason, seen }, rows),
+      ),
     )
     return reply.code(result.state === 'asked' ? 202 : 200).send(result)
   })

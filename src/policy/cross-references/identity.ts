@@ -15,9 +15,10 @@ export function identityProblems(sources: Sources, documents: Documents): Proble
     ),
   )
   const places = sources.units.flatMap((source) => [
-    ...source.data.units.flatMap((unit, at) =>
-      unknownNames(source, ['units', at, 'agency'], unit.agency, agencies, 'agency'),
-    ),
+    ...source.data.units.flatMap((unit, at) => [
+      ...unknownNames(source, ['units', at, 'agency'], unit.agency, agencies, 'agency'),
+      ...unknownNames(source, ['units', at, 'above'], unit.above, units, 'unit'),
+    ]),
     ...source.data.membership.flatMap((line, at) => {
       const signature = JSON.stringify([line.issuer, Object.entries(line.claims).sort()])
       const repeated = seen.has(signature)

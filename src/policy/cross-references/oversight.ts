@@ -25,6 +25,9 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
     ...unknownNames(source, ['courseRecorders'], oversight.courseRecorders, roles, 'role'),
     ...unknownNames(source, ['sampling', 'reviewers'], oversight.sampling.reviewers, roles, 'role'),
     ...cantSearch(source, documents, ['sampling', 'reviewers'], oversight.sampling.reviewers),
+    ...(oversight.sampling.revisits?.findings ?? []).flatMap(({ name }, at) =>
+      check(source, ['sampling', 'revisits', 'findings', at, 'name'], name),
+    ),
     ...unknownNames(source, ['probers'], oversight.probers, roles, 'role'),
     ...oversight.reviews.flatMap(({ seats }, at) =>
       unknownNames(source, ['reviews', at, 'seats'], seats, roles, 'role'),

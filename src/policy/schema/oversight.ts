@@ -132,6 +132,19 @@ const accountable = z.strictObject({
   clauses,
 })
 
+/** Each user looks again at some of their own answers, of which nothing follows for anybody (MS-62). */
+const revisits = z.strictObject({
+  /** Days of a period; when it is over, some of its answers are drawn. */
+  everyDays: z.number().int().min(7).max(366),
+  /** Answers of each person. */
+  size: z.number().int().min(1).max(20),
+  /** What can have to change. */
+  findings: z.array(z.strictObject({ id, name: texts })).min(1),
+  /** Whoever hasn’t looked is told again after so many days. */
+  remindDays: remindDays.default(REMIND_DAYS),
+  clauses,
+})
+
 const lookDays = z.number().int().min(1).max(366)
 
 /** The register of risks that nobody had thought of when a system was approved (MS-62). */
@@ -189,6 +202,8 @@ export const oversightSchema = z.strictObject({
     size: z.number().int().min(1).max(500),
     /** Roles that look at them. */
     reviewers: z.array(id).min(1),
+    /** Left out: nobody is asked to look at their own again. */
+    revisits: revisits.optional(),
     clauses,
   }),
   /** Roles that run probes and canaries, and read what they found. */

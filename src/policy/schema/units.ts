@@ -15,6 +15,8 @@ export const unitsSchema = z.strictObject({
         name: text,
         leaderRole: id.optional(),
         leader: person.optional(),
+        /** The unit whose leader hears of it when this one has none. */
+        above: unitId.optional(),
         clauses,
       }),
     )

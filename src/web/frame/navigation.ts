@@ -14,6 +14,7 @@ export const NAVIGATION: readonly NavigationLink[] = [
   { href: '/catalog', label: (words) => words.navigation.catalog },
   { href: '/deliverables', label: (words) => words.navigation.deliverables },
   { href: '/decisions', label: (words) => words.decisions.title },
+  { href: '/revisits', label: (words) => words.revisits.title, isFor: (person) => person.hasRevisits },
   { href: '/console', label: (words) => words.console.navigation, isFor: (person) => person.opensConsole },
   { href: '/reports', label: (words) => words.incidents.reports.title },
   { href: '/notice', label: (words) => words.navigation.notice },

@@ -19,6 +19,7 @@ import { policyEn } from './policy-en.ts'
 import { productionsEn } from './productions-en.ts'
 import { refusalsEn } from './refusals-en.ts'
 import { requestsEn } from './requests-en.ts'
+import { revisitsEn } from './revisits-en.ts'
 import { risksEn } from './risks-en.ts'
 import { samplesEn } from './samples-en.ts'
 import { trainingEn } from './training-en.ts'
@@ -216,6 +217,7 @@ export const en = {
   assessments: assessmentsEn,
   audits: auditsEn,
   accountability: accountabilityEn,
+  revisits: revisitsEn,
   risks: risksEn,
   decisions: decisionsEn,
   exceptions: exceptionsEn,

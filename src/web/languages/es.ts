@@ -20,6 +20,7 @@ import { policyEs } from './policy-es.ts'
 import { productionsEs } from './productions-es.ts'
 import { refusalsEs } from './refusals-es.ts'
 import { requestsEs } from './requests-es.ts'
+import { revisitsEs } from './revisits-es.ts'
 import { risksEs } from './risks-es.ts'
 import { samplesEs } from './samples-es.ts'
 import { sentencesIn } from './sentences.ts'
@@ -226,6 +227,7 @@ export const es: Words = {
   assessments: assessmentsEs,
   audits: auditsEs,
   accountability: accountabilityEs,
+  revisits: revisitsEs,
   risks: risksEs,
   decisions: decisionsEs,
   exceptions: exceptionsEs,

@@ -22,7 +22,12 @@ export const oversightEn = {
     until: (time: string) => `Calls are refused from ${time} on, unless two officers accept it before.`,
     since: (time: string) => `First seen ${time}.`,
     noCanary: 'No canary has been asked since.',
-    accept: 'Two officers who may resume systems accept it together, by the API or by',
+    accept: 'Accept this version',
+    first: 'Two officers accept it together. You would be the first; nothing changes until another one has.',
+    second: 'One officer has accepted it. With you it is accepted, and what comes from then on is held against it.',
+    own: 'You have accepted it. It takes another officer, who isn’t you.',
+    others: 'Two officers who may resume systems accept it together.',
+    why: 'Why is it accepted? What did you look at?',
   },
   checks: {
     title: 'Checks that run by themselves',

@@ -24,7 +24,12 @@ export const oversightEs: Words['oversight'] = {
     until: (time) => `Las llamadas se rechazan desde ${time}, salvo que dos responsables la acepten antes.`,
     since: (time) => `Se vio por primera vez el ${time}.`,
     noCanary: 'Desde entonces no se ha preguntado ningún canario.',
-    accept: 'Dos responsables que pueden reanudar sistemas la aceptan juntos, por la API o con',
+    accept: 'Aceptar esta versión',
+    first: 'Dos responsables la aceptan juntos. Usted sería el primero; nada cambia hasta que otro lo haya hecho.',
+    second: 'Un responsable la ha aceptado. Con usted queda aceptada, y lo que venga después se compara con ella.',
+    own: 'Usted la ha aceptado. Hace falta otro responsable, que no sea usted.',
+    others: 'Dos responsables que pueden reanudar sistemas la aceptan juntos.',
+    why: '¿Por qué se acepta? ¿Qué miró?',
   },
   checks: {
     title: 'Comprobaciones automáticas',

@@ -59,6 +59,43 @@ export const OVERSIGHT_SENTENCES_ES: readonly SentencePair[] = [
     'Sus funciones no incluyen quién responde de los sistemas y las unidades.',
   ],
   ['Ask the leader of your unit, or an auditor.', 'Pregunte a la dirección de su unidad o a auditoría.'],
+  [
+    'A person looks at their answers again; an app can’t.',
+    'Una persona vuelve a mirar sus respuestas; un programa no puede.',
+  ],
+  ['Let the person do this with their own sign-in.', 'Que la persona lo haga con su propio inicio de sesión.'],
+  [
+    'That answer wasn’t drawn for you to look at again.',
+    'Esa respuesta no se sorteó para que usted la vuelva a mirar.',
+  ],
+  ['Choose one of those that were.', 'Elija una de las que sí.'],
+  ['Other answers were drawn since you looked.', 'Desde que miró se sortearon otras respuestas.'],
+  ['Choose what has to change.', 'Elija qué tiene que cambiar.'],
+  [
+    'You have said something else of this answer since you looked.',
+    'Desde que miró, usted ya dijo otra cosa de esta respuesta.',
+  ],
+  ['Your answers were changed at the same moment.', 'Sus respuestas se cambiaron en el mismo momento.'],
+  ['Look at what is to be looked at now.', 'Mire lo que hay que mirar ahora.'],
+  [
+    'Your roles don’t include how many answers units have to look at again.',
+    'Sus funciones no incluyen cuántas respuestas tienen que volver a mirar las unidades.',
+  ],
+  ['This version waits for nobody any more.', 'Esta versión ya no espera a nadie.'],
+  ['Look at the versions that do.', 'Mire las versiones que sí.'],
+  ['Say why this version is accepted.', 'Diga por qué se acepta esta versión.'],
+  ['Name what you looked at, and send it again.', 'Diga qué miró y envíelo de nuevo.'],
+  ['It was changed since you looked at it.', 'Cambió desde que usted lo miró.'],
+  [
+    'Look at what it says now, and decide again. Nothing of yours was done.',
+    'Mire lo que dice ahora y decida de nuevo. No se hizo nada de lo suyo.',
+  ],
+  [
+    'You have asked for this to be resumed; it takes a second person.',
+    'Usted ya pidió que se reanudara; hace falta otra persona.',
+  ],
+  ['Ask a colleague with the authority to confirm it.', 'Pida a un colega con autoridad que lo confirme.'],
+  ['Ask the security officer or the CTO.', 'Pregunte a seguridad o a la dirección de tecnología.'],
   ['That month isn’t over.', 'Ese mes no ha terminado.'],
   ['Ask for a month up to {}.', 'Pida un mes hasta {1}.'],
 ]

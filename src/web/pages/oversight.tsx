@@ -4,7 +4,9 @@ import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
 import { AccountabilityWarning } from '../parts/accountability-warning.tsx'
 import { ChoiceField } from '../parts/choice-field.tsx'
+import { OpenVersions } from '../parts/open-versions.tsx'
 import { PageError } from '../parts/page-error.tsx'
+import { RevisitCounts } from '../parts/revisit-counts.tsx'
 import { TextField } from '../parts/text-field.tsx'
 
 /** Reviews of the policy and what probes found. */
@@ -28,9 +30,8 @@ export function Oversight({ words, frame, view }: PageProps<'oversight'>) {
           <Review key={`${review.id} ${review.dueDay}`} words={words} frame={frame} view={review} />
         ))}
       </div>
-      {view.checks === null || view.checks.versions.length === 0 ? null : (
-        <Versions words={words} versions={view.checks.versions} />
-      )}
+      {view.revisits === null ? null : <RevisitCounts words={words} units={view.revisits} />}
+      {view.versions.length === 0 ? null : <OpenVersions words={words} frame={frame} versions={view.versions} />}
       {view.checks === null ? null : <Checks words={words} frame={frame} checks={view.checks} />}
       {view.bias === null ? null : <Bias words={words} bias={view.bias} />}
     </Layout>
@@ -84,48 +85,6 @@ function Review({ words, frame, view }: Pick<Page, 'words' | 'frame'> & { view: 
         </form>
       )}
     </article>
-  )
-}
-
-function Versions({
-  words,
-  versions,
-}: Pick<Page, 'words'> & { versions: NonNullable<Page['view']['checks']>['versions'] }) {
-  const { versions: said, checks } = words.oversight
-  return (
-    <section aria-labelledby="versions">
-      <h2 id="versions">{said.title}</h2>
-      <p>{said.lead}</p>
-      <div class="cards">
-        {versions.map((one) => (
-          <article key={one.suspension} class="card">
-            <h3 lang="en">{one.system}</h3>
-            <p>
-              <span class="status">{one.refusedFrom === null ? said.refused : said.flagged}</span>{' '}
-              {one.refusedFrom === null ? null : said.until(one.refusedFrom)}
-            </p>
-            <p lang="en">{one.reason}</p>
-            <p>{said.since(one.since)}</p>
-            {one.canaries.length === 0 ? (
-              <p>{said.noCanary}</p>
-            ) : (
-              <ul>
-                {one.canaries.map(({ name, version, isExpected, at }) => (
-                  <li key={name}>
-                    <span lang="en">{name}</span>:{' '}
-                    {isExpected ? checks.outcomes.canary.quiet : checks.outcomes.canary.alarm}, {at}{' '}
-                    {version === null ? null : <code>{version}</code>}
-                  </li>
-                ))}
-              </ul>
-            )}
-            <p>
-              {said.accept} <code>statehouse resume --id {one.suspension}</code>
-            </p>
-          </article>
-        ))}
-      </div>
-    </section>
   )
 }
 

@@ -110,6 +110,11 @@ test('a sound set-up passes; what is relaxed, unproven and unwitnessed is said',
   expect(text).toContain('accepts typ JWT')
   expect(text).not.toMatch(/canary-\d/)
   expect(statesOf(findings, 'checks')).toEqual(['warn'])
+  // Whoever reads it knows what to set.
+  const said = findings.find(({ name }) => name === 'checks')!.detail
+  expect(said).toMatch(/not running: canary arithmetic, probe interview-by-gender/)
+  for (const set of ['clients.yaml', 'CHECKS_APP_SECRET', 'case-support, summarise', 'subjectTypes: [service]'])
+    expect(said).toContain(set)
 })
 
 test('an anchor that holds a checkpoint of this log vouches for it; one of another log fails', async () => {

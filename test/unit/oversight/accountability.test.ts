@@ -4,6 +4,7 @@ import { BLOCKED, blockKey } from '#src/core/block.ts'
 import { KNOWN_PERSON, type KnownPerson, knownPersonChange } from '#src/core/known-person.ts'
 import type { Principal } from '#src/core/principal.ts'
 import { REVOKED_SUBJECT, type RevocationCause } from '#src/core/revocation.ts'
+import { leaderlessTasks } from '#src/oversight/accountability/leaderless-tasks.ts'
 import { orphanTasks } from '#src/oversight/accountability/orphan-tasks.ts'
 import { accountableSystem } from '#src/oversight/accountability/systems.ts'
 import { unitLeaders } from '#src/oversight/accountability/units.ts'
@@ -146,6 +147,35 @@ describe('a unit', { tags: ['MO-03'] }, () => {
     one.deactivate('lea')
     expect(leaderOf(demo, one.rows)).toMatchObject({ standing: 'gone', people: [] })
   })
+})
+
+test('a unit that has lost its leader is a task of whoever answers next: the leader above, else the CTO, once and then by the policy’s days [MO-03]', () => {
+  const one = bed({
+    ...{ lea: [UNIT, 'unit-leader'], exe: ['ITS-EXEC', 'executive-director'], cat: ['ITS-EXEC', 'cto'] },
+    ...{ far: ['ITS-LEGAL', 'unit-leader'] },
+  })
+  const withAbove = (above: Readonly<Record<string, string>>): PolicySet => {
+    const units = demo.units.units.map((unit) =>
+      above[unit.id] === undefined ? unit : { ...unit, above: above[unit.id] },
+    )
+    return { ...demo, units: { ...demo.units, units } } as PolicySet
+  }
+  const now = Date.parse('2026-11-30T00:00:00Z')
+  const told = (policy: PolicySet) =>
+    leaderlessTasks(policy, one.rows, now).map(({ number, person }) => [number, person])
+  const above = withAbove({ [UNIT]: 'ITS-OPS', 'ITS-OPS': 'ITS-EXEC' })
+  expect(told(above)).toEqual([])
+  one.deactivate('lea')
+  // Nobody was ever seen to lead operations, so the unit above it hears.
+  expect(told(above)).toEqual([[UNIT, key('exe')]])
+  expect(told(demo)).toEqual([[UNIT, key('cat')]])
+  expect(told(withAbove({ [UNIT]: 'ITS-OPS', 'ITS-OPS': UNIT }))).toEqual([[UNIT, key('cat')]])
+  const [task] = leaderlessTasks(demo, one.rows, now)
+  expect(task!.event(null)).toBe('task')
+  expect(task!.event('2026-11-25T00:00:00Z')).toBeNull()
+  expect(task!.event('2026-11-23T00:00:00Z')).toBe('task-reminder')
+  one.rehire('lea')
+  expect(told(above)).toEqual([])
 })
 
 describe('a scorecard', { tags: ['MO-03', 'MO-04'] }, () => {

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { BLOCKED, blockKey } from '#src/core/block.ts'
 import { KNOWN_PERSON } from '#src/core/known-person.ts'
 import { NOTICE, TASK_MAIL, type TaskNotice } from '#src/core/notice.ts'
 import type { Principal } from '#src/core/principal.ts'
 import type { NoticeOfTask } from '#src/notifications/connector.ts'
 import { createOutbox } from '#src/notifications/outbox.ts'
 import { mailOf } from '#src/notifications/smtp.ts'
+import { leaderlessTasks } from '#src/oversight/accountability/leaderless-tasks.ts'
 import type { AuditFacts } from '#src/oversight/audits/audit-facts.ts'
 import { AUDIT_COURSE, type AuditRow, SYSTEM_AUDIT } from '#src/oversight/audits/audit-row.ts'
 import { type AuditAsked, createAudits } from '#src/oversight/audits/audits.ts'
@@ -64,7 +66,7 @@ afterEach(async () => {
 
 /** A gateway of the log as it is now, with a mail server that takes everything. */
 async function gateway(inForce = policy) {
-  const kinds = [SYSTEM_AUDIT, AUDIT_COURSE, DECISION_RECORD, TASK_MAIL, KNOWN_PERSON, NOTICE]
+  const kinds = [SYSTEM_AUDIT, AUDIT_COURSE, DECISION_RECORD, TASK_MAIL, KNOWN_PERSON, NOTICE, BLOCKED]
   const ledger = createLedger(store, await loadStateCache(store, kinds), ids, () => ({ version: '1', series: 's' }))
   const parts = { store, ledger, clock, ids, policy: () => inForce, mailBy: () => ['mail'] }
   const audits = createAudits({ ...parts, approversOf: () => [], amendment: () => null, reload: async () => {} })
@@ -197,6 +199,32 @@ describe('mail of a task', { tags: ['MS-16', 'MS-30', 'MS-55'] }, () => {
     await remindAndSend(one)
     expect(sent).toEqual([])
   })
+})
+
+test('whoever answers next hears by mail that a unit has lost its leader, and not which, once and again after the policy’s days [MO-03]', async () => {
+  const one = await gateway()
+  const led = { agency: 'MS-ITS', unit: 'ITS-HR', email: null, roles: ['unit-leader'] }
+  const cto = { agency: 'MS-ITS', unit: 'ITS-EXEC', email: 'cto@its.ms.gov', roles: ['cto'] }
+  const state = [
+    { kind: KNOWN_PERSON, key: 'i|lea', value: led },
+    { kind: KNOWN_PERSON, key: 'i|cat', value: cto },
+    { kind: BLOCKED, key: blockKey('directory', 'i|lea'), value: { cause: 'separated', reason: 'r', since: 1 } },
+  ]
+  await one.ledger.write({ type: 'admin', agency: 'MS-ITS', actor: null, meta: { action: 'test' }, state })
+  const waiting = () => leaderlessTasks(policy, one.ledger.state, now)
+  const reminders = createReminders({
+    ...{ ledger: one.ledger, clock, policy: () => policy, mailBy: () => ['mail'], more: [waiting] },
+  })
+  for (const days of [0, 1, policy.oversight!.accountable!.remindDays]) {
+    now += days * DAY
+    await reminders.remind()
+    await one.outbox.flush()
+  }
+  expect(told()).toEqual([
+    ['cto@its.ms.gov', 'unit', 'task'],
+    ['cto@its.ms.gov', 'unit', 'task-reminder'],
+  ])
+  expect(JSON.stringify(sent.map(mailOf))).not.toMatch(/ITS-HR|Human|lea@/)
 })
 
 describe('two gateways of one log', { tags: ['MS-55'] }, () => {

@@ -54,9 +54,9 @@ const ACTS = [
   'src/deliverables/*.ts',
   'src/approvals/*.ts',
   'src/incidents/*.ts',
-  'src/oversight/{accountability,assessments,risks,training}/*.ts',
+  'src/oversight/{accountability,assessments,revisits,risks,training}/*.ts',
   'src/http/{acknowledge,decide-visit}.ts',
-  'src/http/desks/{accountability,answer-review,assessment,incident,risk}-desk.ts',
+  'src/http/desks/{accountability,answer-review,assessment,incident,revisit,risk,version}-desk.ts',
   'src/http/pages/*.ts',
 ]
 
