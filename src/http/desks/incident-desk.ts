@@ -3,18 +3,19 @@ import type { Clock } from '../../core/ids.ts'
 import type { RecordStore } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
 import { stepWithoutReporter, withoutReporter } from '../../incidents/hidden-reporter.ts'
-import type { IncidentLog, WrittenStep } from '../../incidents/incident-log.ts'
+import type { IncidentLog, SeenStep, WrittenStep } from '../../incidents/incident-log.ts'
 import type { IncidentCase } from '../../incidents/incident-row.ts'
 import type { Incidents, ReportOrder } from '../../incidents/incidents.ts'
 import { lateBy } from '../../incidents/overdue.ts'
 import { conflict, notYours } from '../../incidents/refusals.ts'
+import { type WordedProof, withWords } from '../../incidents/sealed-words.ts'
 import { CLOSED } from '../../incidents/take-step.ts'
 import type { IncidentTransition } from '../../incidents/transitions.ts'
 import { mayOpenIncidents, type Sight, seesWords, sightOf } from '../../incidents/visible.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { readableParts } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
-import { type ListedProof, proveListed } from '../../records/prove-listed.ts'
+import { proveListed } from '../../records/prove-listed.ts'
 import { LEGAL_HOLD, type LegalHoldRow } from '../../retention/hold-row.ts'
 import type { Holds } from '../../retention/holds.ts'
 import type { Asking } from '../asking.ts'
@@ -51,15 +52,14 @@ export interface OpenedIncident extends SeenIncident {
   /** What was asked and answered in the records that it speaks of; none for whoever sees no content, and for its reporter. */
   readonly evidence: readonly ShownEvidence[]
 }
-export interface SeenStep extends Omit<WrittenStep, 'reason' | 'said'> {
-  readonly reason: string | null
-  readonly said: WrittenStep['said'] | null
-}
 
 /** One as it is handed to who decides about people: it can be checked without the gateway (MS-38). */
 export interface ExportedIncident extends OpenedIncident {
-  /** Of every step, and of every entry of the records that it speaks of. They hold no content. */
-  readonly proofs: readonly ListedProof[]
+  /**
+   * Of every step, and of every entry of the records that it speaks of. Those of steps hold its words as the log has them, for
+   * whoever sees words; those of records hold no content.
+   */
+  readonly proofs: readonly WordedProof[]
 }
 
 export interface IncidentDesk {
@@ -172,7 +172,8 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
       const found = await opened(number, asking, 'export-incident')
       const records = [...(row.about === null ? [] : [row.about.exchange]), ...row.evidence]
       const steps = found.steps.map(({ step }) => step.entry)
-      return { ...found, proofs: await proveListed(parts.store, steps, records) }
+      const proofs = await proveListed(parts.store, steps, records)
+      return { ...found, proofs: seesWords(policy(), caller) ? await withWords(parts.store, row, proofs) : proofs }
     },
 
     async report(asking, order) {
