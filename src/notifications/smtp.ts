@@ -96,6 +96,10 @@ const TASKS = {
     subject: 'An AI system without somebody who answers for it',
     text: 'Whoever answered for an AI system has left. Somebody is to be named for it.',
   },
+  incident: {
+    subject: 'A task in an incident',
+    text: 'There is a task in an incident for you, or for a queue of yours.',
+  },
   risk: { subject: 'An emerging risk', text: 'There is an emerging risk for you to look at again.' },
   approval: { subject: 'A request to use AI', text: 'There is a request to use AI for you to decide about.' },
 } as const
