@@ -174,6 +174,8 @@ export interface IncidentView extends InConsole {
     readonly at: string
     readonly by: string
     readonly kind: string
+    /** Which task it is of; null: of none. */
+    readonly task: string | null
     readonly reason: string | null
     readonly texts: readonly string[]
   }[]

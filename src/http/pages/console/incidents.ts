@@ -217,6 +217,7 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
         at: when(step.at),
         by,
         kind: step.change.kind,
+        task: 'task' in step.change ? step.change.task : null,
         // What stands for itself needs no reason beside it.
         reason: PLAIN.has(step.change.kind) ? null : reason,
         texts: said === null ? [] : Object.values(said).filter((one): one is string => typeof one === 'string'),

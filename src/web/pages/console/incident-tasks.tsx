@@ -14,8 +14,7 @@ export function IncidentTasks({ words, view }: Props) {
       <ul>
         {view.tasks.map(({ id, name, title, holder, due, isOverdue, done, isCancelled, isGiven }) => (
           <li key={id}>
-            {isGiven ? `${id}, ${name}` : name}
-            {title === null ? '' : `: ${title}`}. {holder === null ? one.withNobody : one.with(holder)},{' '}
+            {isGiven ? `${id}, ${name}` : name}, {holder === null ? one.withNobody : one.with(holder)},{' '}
             {done !== null ? (
               isCancelled ? (
                 one.cancelled(done)
@@ -28,6 +27,7 @@ export function IncidentTasks({ words, view }: Props) {
                 {isOverdue ? `, ${one.overdue}` : ''}
               </strong>
             )}
+            {title === null ? null : <p class="plain-text">{title}</p>}
           </li>
         ))}
       </ul>

@@ -196,11 +196,14 @@ function Timeline({ words, view }: Props) {
       <h2 id="steps-title">{one.steps}</h2>
       {view.isWithheld ? <p>{one.withheld}</p> : null}
       <ol class="steps">
-        {view.steps.map(({ at, by, kind, reason, texts }) => (
-          <li key={`${at} ${kind}`}>
+        {view.steps.map(({ at, by, kind, task, reason, texts }) => (
+          <li key={`${at} ${kind} ${task}`}>
             <p>
-              <strong>{one.kinds[kind] ?? kind}</strong>,{' '}
-              {view.isReporterHidden && by === HIDDEN ? one.theReporter : by}, {at}
+              <strong>
+                {one.kinds[kind] ?? kind}
+                {task === null ? '' : ` (${task})`}
+              </strong>
+              , {view.isReporterHidden && by === HIDDEN ? one.theReporter : by}, {at}
               {reason === null ? '' : `. ${reason}`}
             </p>
             {texts.map((text) => (
