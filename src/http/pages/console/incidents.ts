@@ -196,15 +196,18 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
         }
       }),
       requires: row.requires.map((field) => ({ field, isKnown: row.filled.includes(field) })),
-      tasks: row.tasks.map((task) => ({
-        ...taskFacts(visit, row, task),
-        title: taskTitle(steps, task),
-        isOverdue: opened.overdue.includes(task.id),
-        done: task.doneAt === null ? null : when(task.doneAt),
-        isCancelled: task.cancelled === true,
-        isGiven: isGiven(task),
-        mayFinish: task.doneAt === null && (sight === 'worker' || isHeldBy(task, caller.key)),
-      })),
+      // Its reporter is shown what they were asked themself, here too.
+      tasks: row.tasks
+        .filter((task) => sight !== 'reporter' || isHeldBy(task, caller.key))
+        .map((task) => ({
+          ...taskFacts(visit, row, task),
+          title: taskTitle(steps, task),
+          isOverdue: opened.overdue.includes(task.id),
+          done: task.doneAt === null ? null : when(task.doneAt),
+          isCancelled: task.cancelled === true,
+          isGiven: isGiven(task),
+          mayFinish: task.doneAt === null && (sight === 'worker' || isHeldBy(task, caller.key)),
+        })),
       taskKinds: Object.values(site.policy().incidents.taskKinds).flatMap((kind) =>
         kind === undefined
           ? []

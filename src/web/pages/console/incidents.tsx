@@ -72,8 +72,8 @@ export function Incidents({ words, frame, view }: PageProps<'console-incidents'>
         </WideTable>
       )}
       {view.tasks.length === 0 ? null : (
-        <section aria-labelledby="tasks-title">
-          <h2 id="tasks-title">{queue.tasks}</h2>
+        <>
+          <h2>{queue.tasks}</h2>
           <WideTable caption={queue.tasks} heads={[queue.number, queue.task, queue.turn, queue.dueBy]}>
             {view.tasks.map((one) => (
               <tr key={`${one.incident} ${one.id}`}>
@@ -93,7 +93,7 @@ export function Incidents({ words, frame, view }: PageProps<'console-incidents'>
               </tr>
             ))}
           </WideTable>
-        </section>
+        </>
       )}
     </ConsoleLayout>
   )
