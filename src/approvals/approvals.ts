@@ -7,11 +7,13 @@ import type { Ledger } from '../records/ledger.ts'
 import type { ApprovalRow, Terms } from './approval-row.ts'
 import { type ApprovalAsked, askFor } from './ask-for.ts'
 import { mayKnow, notAsked, unknownRequest } from './authority.ts'
+import { type CitedAssessment, citedAssessments, refusedCitations } from './cited-assessments.ts'
 import { type DecideParts, type DecisionOrder, decide } from './decide.ts'
 import { differences } from './difference.ts'
 import { type Preview, previewOf } from './preview.ts'
+import { readProposal } from './proposal.ts'
 import { type SeatHeld, seatsHeld } from './seats.ts'
-import { digestOf } from './statement.ts'
+import { digestOf, type Words } from './statement.ts'
 import { fresh, isAgain, stale, type Taken } from './taken.ts'
 
 export interface ApprovalParts extends DecideParts {
@@ -40,6 +42,8 @@ export interface Approvals {
   known(number: string, caller: Principal): ApprovalRow | Refusal
   /** The seat that somebody may take in a request now; null: none. */
   seatOf(row: ApprovalRow, caller: Principal): SeatHeld | null
+  /** Clauses MS-45, MS-49: the assessments that whoever approves of it rests on: the proposal’s, else those of the catalog. */
+  assessmentsOf(row: ApprovalRow, words: Words): readonly CitedAssessment[]
 }
 
 export function createApprovals(parts: ApprovalParts): Approvals {
@@ -57,6 +61,8 @@ export function createApprovals(parts: ApprovalParts): Approvals {
     if (again !== undefined) return { row: again, isAgain: true }
     const read = askFor(policy(), asked, route(caller), clock.now())
     if ('code' in read) return read
+    const baseless = whyBaseless(read.words, caller.agency)
+    if (baseless !== null) return baseless
     const { kind: request, words, ...rest } = read
     const { key, issuer, subject, subjectType, agency, unit } = caller
     const requester = { key, issuer, subject, subjectType, name: caller.email ?? subject }
@@ -84,7 +90,13 @@ export function createApprovals(parts: ApprovalParts): Approvals {
       return isSame ? { row, isAgain: true } : stale(row, revision)
     }
     const { kind: _kind, words, ...rest } = read
+    const baseless = whyBaseless(words, row.agency)
+    if (baseless !== null) return baseless
     return fresh(await log.take(row, { ...rest, kind: 'resubmit' }, { reason, words }, caller, null))
+  }
+
+  function whyBaseless({ proposal }: Words, agency: string): Refusal | null {
+    return proposal === null ? null : refusedCitations(readProposal(proposal).system, agency, parts.judgeCitation)
   }
 
   function known(number: string, caller: Principal): ApprovalRow | Refusal {
@@ -100,6 +112,11 @@ export function createApprovals(parts: ApprovalParts): Approvals {
     route,
     known,
     seatOf,
+    assessmentsOf(row, { proposal }) {
+      const proposed = row.kind === 'system' && proposal !== null ? readProposal(proposal).system : null
+      const system = proposed ?? policy().systems.find(({ id }) => id === row.ask.system) ?? null
+      return system === null ? [] : citedAssessments(system, row.agency, parts.judgeCitation)
+    },
     send: (asked, form, caller) => log.inTurn(() => send(asked, form, caller)),
     resubmit: (number, asked, order, caller) => log.inTurn(() => resubmit(number, asked, order, caller)),
     async preview(number, conditions, caller) {

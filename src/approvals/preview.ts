@@ -7,6 +7,7 @@ import { diffPolicies, formatDiff } from '../policy-operations/diff.ts'
 import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
 import type { ApprovalLog } from './approval-log.ts'
 import type { ApprovalRow, Terms } from './approval-row.ts'
+import { citationProblems, type JudgeCitation } from './cited-assessments.ts'
 import { type ProposedChange, proposedChange } from './proposed-change.ts'
 import type { SeatHeld } from './seats.ts'
 import { type ShownChange, type Statement, signedText } from './statement.ts'
@@ -32,11 +33,12 @@ export interface PreviewParts {
     system: string,
     today: string,
   ) => readonly { readonly audit: string; readonly id: string; readonly due: string }[]
+  readonly judgeCitation: JudgeCitation
 }
 
 /** What an approval in a seat comes to under the policy in force, with what its signer makes less of it. */
 export async function previewOf(
-  { log, policy, holder, clock, overdueFindings }: PreviewParts,
+  { log, policy, holder, clock, overdueFindings, judgeCitation }: PreviewParts,
   row: ApprovalRow,
   held: SeatHeld,
   conditions: Partial<Terms>,
@@ -55,6 +57,8 @@ export async function previewOf(
     ({ audit, id, due }) =>
       `finding ${id} of audit ${audit} was to be mended by ${due}; answer it, and have the auditor accept the answer`,
   )
+  // Clause MS-49: what it rested on as it was sent may have been superseded since, or be too old by now.
+  const baseless = amendment?.kind === 'system' ? citationProblems(amendment.system, row.agency, judgeCitation) : []
   const statement: Statement = {
     form: 'statehouse-approval/v1',
     request: row.number,
@@ -70,7 +74,12 @@ export async function previewOf(
     amendment: held.seat === 'cto' ? amendment : null,
     demanded: { level: held.level, withinMinutes: inForce.approvals?.stepUpMinutes ?? 0 },
   }
-  return { revision: row.steps.length, statement, ...signedText(statement), problems: [...problems, ...unmended] }
+  return {
+    revision: row.steps.length,
+    statement,
+    ...signedText(statement),
+    problems: [...problems, ...unmended, ...baseless],
+  }
 }
 
 /** What a change would do to the policy in force, or why that can't be. */

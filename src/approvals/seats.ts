@@ -1,7 +1,7 @@
 import { isAddressee } from '../core/access-request.ts'
 import type { Principal } from '../core/principal.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
-import type { ApprovalSeat } from '../policy/schema/approvals.ts'
+import { ADVISORY_SEATS, type AdvisorySeat, type ApprovalSeat } from '../policy/schema/approvals.ts'
 import { type ApprovalRow, openSeats } from './approval-row.ts'
 
 /** A seat that somebody may take in a request now. */
@@ -41,31 +41,54 @@ export function holdsSeat(
   return heldOf(policy, row, seat, { ...person, subjectType: 'employee' }, now).length > 0
 }
 
+/** The seats beside supervisor and CTO that somebody holds for an agency, whatever the matter: by duty, by name, or in somebody’s place. */
+export function advisorySeatsHeld(
+  policy: PolicySet,
+  agency: string,
+  caller: Holder,
+  now: number,
+): (SeatHeld & { readonly seat: AdvisorySeat })[] {
+  return ADVISORY_SEATS.flatMap((seat) =>
+    heldFor(policy, agency, seat, caller, now, null).map((held) => ({ ...held, seat })),
+  )
+}
+
 function heldOf(
-  { approvals, roles }: PolicySet,
+  policy: PolicySet,
   row: ApprovalRow,
   seat: ApprovalSeat,
   caller: Holder & Pick<Principal, 'subjectType'>,
   now: number,
 ): SeatHeld[] {
   if (caller.key === row.requester.key || caller.subjectType === 'service') return []
-  const isOwnAgency = caller.agency === row.agency
+  const held = heldFor(policy, row.agency, seat, caller, now, row.to.person?.key ?? null)
+  const parties = { ...row, by: row.requester.key }
+  if (seat !== 'supervisor' || !isAddressee(caller, parties)) return held
+  return [{ seat, insteadOf: null, level: policy.roles[row.to.role]?.assurance ?? 1 }, ...held]
+}
+
+/** @param supervisor Principal key of whom the directory names; a delegate of theirs sits for them alone. */
+function heldFor(
+  { approvals, roles }: PolicySet,
+  agency: string,
+  seat: ApprovalSeat,
+  caller: Holder,
+  now: number,
+  supervisor: string | null,
+): SeatHeld[] {
+  const isOwnAgency = caller.agency === agency
   const assuranceOf = (role: string) => roles[role]?.assurance ?? 1
   const held: SeatHeld[] = []
-  if (seat === 'supervisor') {
-    const parties = { ...row, by: row.requester.key }
-    if (isAddressee(caller, parties)) held.push({ seat, insteadOf: null, level: assuranceOf(row.to.role) })
-  }
   const { roles: duties = [] } = approvals?.seats.find(({ id }) => id === seat) ?? {}
   const level = duties.map(assuranceOf).toSorted()[0] ?? 1
   if (isOwnAgency)
     for (const duty of duties)
       if (caller.roles.includes(duty)) held.push({ seat, insteadOf: null, level: assuranceOf(duty) })
   for (const one of approvals?.officers ?? [])
-    if (one.seat === seat && one.key === caller.key && one.agencies.includes(row.agency))
+    if (one.seat === seat && one.key === caller.key && one.agencies.includes(agency))
       held.push({ seat, insteadOf: null, level })
   for (const one of approvals?.delegates ?? []) {
-    const isFor = seat !== 'supervisor' || one.forKey === row.to.person?.key
+    const isFor = seat !== 'supervisor' || one.forKey === supervisor
     const isNow = one.fromAt <= now && now < one.endsAt
     if (one.seat === seat && one.key === caller.key && isOwnAgency && isFor && isNow)
       held.push({ seat, insteadOf: one.forKey, level })

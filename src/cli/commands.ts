@@ -9,6 +9,7 @@ export const COMMANDS: readonly { readonly words: string; readonly load: () => P
   { words: 'keys escrow', load: () => import('./keys-escrow.ts') },
   { words: 'keys recover', load: () => import('./keys-recover.ts') },
   { words: 'keys rotate', load: () => import('./keys-rotate.ts') },
+  { words: 'keys wrap', load: () => import('./keys-wrap.ts') },
   { words: 'doctor', load: () => import('./doctor.ts') },
   { words: 'token', load: () => import('./token.ts') },
   { words: 'connect', load: () => import('./connect.ts') },

@@ -4,15 +4,17 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { policyFolders } from '../policy/load.ts'
 import { createKeyRingFile } from '../records/key-ring.ts'
+import { keyServiceAt } from '../records/kms/key-service.ts'
 import { createSigningKeyFile } from '../records/signing-key.ts'
 
 export const summary = 'makes keys and a profile to start from, and prints the identity-provider set-up'
 
-export const usage = `statehouse init [--profile DIR]
+export const usage = `statehouse init [--profile DIR] [--kms ADDRESS]
 
 Makes the key that signs the log and the keys that seal records, each readable by its owner only. Nothing is overwritten.
 
-  --profile  also copies the Mississippi ITS profile there, to be made your own`
+  --profile  also copies the Mississippi ITS profile there, to be made your own
+  --kms      has a key service wrap both files: \`statehouse keys wrap --help\``
 
 export interface InitContext {
   readonly stdout: (line: string) => void
@@ -24,7 +26,7 @@ export interface InitContext {
   readonly publicUrl: string
 }
 
-const OPTIONS = { profile: { type: 'string' }, help: { type: 'boolean' } } as const
+const OPTIONS = { profile: { type: 'string' }, kms: { type: 'string' }, help: { type: 'boolean' } } as const
 const MODEL_PROFILE = fileURLToPath(new URL('../../policies/us-ms-its', import.meta.url))
 
 /** Copies the model profile with the layers beneath it inside, so that one folder holds all that is decided by. */
@@ -38,7 +40,7 @@ function copyProfile(target: string): void {
 }
 
 export async function run(args: readonly string[], context: InitContext): Promise<0 | 1 | 2 | 3> {
-  let options: { profile?: string; help?: boolean }
+  let options: { profile?: string; kms?: string; help?: boolean }
   try {
     options = parseArgs({ args: [...args], options: OPTIONS }).values
   } catch {
@@ -58,8 +60,10 @@ export async function run(args: readonly string[], context: InitContext): Promis
     return 1
   }
   try {
-    const signing = await createSigningKeyFile(context.logKeyFile, context.logOrigin)
-    const ring = await createKeyRingFile(context.recordKeyFile)
+    // An address that can't be, or a service that isn't there: said before there is half of it.
+    if (options.kms !== undefined) await keyServiceAt(options.kms).newKey()
+    const signing = await createSigningKeyFile(context.logKeyFile, context.logOrigin, options.kms)
+    const ring = await createKeyRingFile(context.recordKeyFile, options.kms)
     context.stdout(`log signing key  ${context.logKeyFile}`)
     context.stdout(`  publish this: ${signing.vkey}`)
     context.stdout(`record keys      ${context.recordKeyFile} (${ring.id})`)

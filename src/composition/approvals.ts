@@ -1,5 +1,6 @@
 import { type ApprovalLog, createApprovalLog } from '../approvals/approval-log.ts'
 import { type Approvals, createApprovals } from '../approvals/approvals.ts'
+import type { JudgeCitation } from '../approvals/cited-assessments.ts'
 import { EXCEPTION_MADE } from '../approvals/exception-count.ts'
 import { createExceptions, type Exceptions } from '../approvals/exceptions.ts'
 import { ACCESS_REQUEST } from '../core/access-request.ts'
@@ -19,7 +20,7 @@ export interface OpenApprovals {
 
 export const APPROVAL_STATE: readonly string[] = [ACCESS_REQUEST, POLICY_AMENDMENT, EXCEPTION_MADE]
 
-export function openApprovals(parts: OversightOfficeParts): OpenApprovals {
+export function openApprovals(parts: OversightOfficeParts, judgeCitation: JudgeCitation): OpenApprovals {
   const log = createApprovalLog({ ...parts, mails: approvalMails(parts).mails })
   const overdueFindings = (system: string, today: string) => lateFindings(parts.ledger.state, system, today)
   const approvals = createApprovals({
@@ -27,6 +28,7 @@ export function openApprovals(parts: OversightOfficeParts): OpenApprovals {
     log,
     supervisorOf,
     overdueFindings,
+    judgeCitation,
     whyHeld: ({ kind, ask, unit }) => whyHeld(parts.policy(), parts.ledger.state, { kind, system: ask.system, unit }),
   })
   return { log, approvals, exceptions: createExceptions(parts) }

@@ -1,7 +1,11 @@
 import type { Logger } from 'pino'
+import { advisorySeatsHeld } from '../approvals/seats.ts'
+import { stepUpNeeded } from '../approvals/step-up.ts'
 import type { Config } from '../config.ts'
 import type { Clock, IdSource } from '../core/ids.ts'
 import { INCIDENT_STATE } from '../incidents/incident-row.ts'
+import { ASSESSMENT_IN_FORCE, SYSTEM_ASSESSMENT } from '../oversight/assessments/assessment-row.ts'
+import { type Assessments, createAssessments } from '../oversight/assessments/assessments.ts'
 import type { Audits } from '../oversight/audits/audits.ts'
 import { BIAS_REPORT, type BiasReports, createBiasReports } from '../oversight/bias/bias-reports.ts'
 import { DECISION_RECORD } from '../oversight/decisions/decision-row.ts'
@@ -48,6 +52,7 @@ export interface OversightOffice {
   readonly decisions: Decisions
   readonly audits: Audits
   readonly risks: Risks
+  readonly assessments: Assessments
   /** Tells whoever has something overdue to do, now. */
   remind(): Promise<void>
   readonly reviews: PolicyReviews
@@ -60,6 +65,8 @@ export interface OversightOffice {
 /** Every kind of state that it keeps in memory. */
 export const OVERSIGHT_OFFICE_STATE: readonly string[] = [
   ...APPROVAL_STATE,
+  ASSESSMENT_IN_FORCE,
+  SYSTEM_ASSESSMENT,
   ...AUDIT_STATE,
   ...INCIDENT_STATE,
   ...CHECK_STATE,
@@ -74,8 +81,18 @@ export async function startOversightOffice(parts: OversightOfficeParts): Promise
   const incidents = startIncidents(parts)
   const { audits, remind, stop } = openAudits(parts)
   const checks = openChecks(parts)
+  const { policy, clock } = parts
+  const assessments = createAssessments({
+    ...parts,
+    seatsOf: (caller, agency) => advisorySeatsHeld(policy(), agency, caller, clock.now()),
+    unproved: (caller, level) => {
+      const withinMinutes = policy().approvals?.stepUpMinutes ?? 0
+      return stepUpNeeded(policy(), caller, { level, withinMinutes }, clock.now())
+    },
+  })
   return {
-    approvals: openApprovals(parts),
+    approvals: openApprovals(parts, assessments.whyNotCited),
+    assessments,
     incidents,
     audits,
     risks: createRisks(parts),

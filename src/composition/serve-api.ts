@@ -15,6 +15,7 @@ import { personOrders } from '../http/orderer.ts'
 import { ownAccess } from '../http/own-access.ts'
 import { accessRequestPages } from '../http/pages/access-requests.ts'
 import { accountabilityPages } from '../http/pages/accountability.ts'
+import { assessmentPages } from '../http/pages/assessments.ts'
 import { auditPages } from '../http/pages/audits.ts'
 import { consolePages } from '../http/pages/console/list.ts'
 import { decisionPages } from '../http/pages/decisions.ts'
@@ -28,6 +29,7 @@ import { accessLogRoutes } from '../http/routes/access-log.ts'
 import { accessRequestRoutes } from '../http/routes/access-requests.ts'
 import { accountabilityRoutes } from '../http/routes/accountability.ts'
 import { acknowledgmentRoutes } from '../http/routes/acknowledgments.ts'
+import { assessmentRoutes } from '../http/routes/assessments.ts'
 import { auditRoutes } from '../http/routes/audits.ts'
 import { biasReportRoutes } from '../http/routes/bias-reports.ts'
 import { catalogRoutes } from '../http/routes/catalog.ts'
@@ -80,6 +82,7 @@ import type { Ledger } from '../records/ledger.ts'
 import type { SigningKey } from '../records/signing-key.ts'
 import { namesOpenRequest } from '../requests/names-open-request.ts'
 import { wires } from '../wires/index.ts'
+import { agencyCiting } from './agency-citing.ts'
 import { type Evidence, logKeys } from './evidence.ts'
 import type { OversightOffice } from './oversight-office.ts'
 import type { OpenPages } from './pages.ts'
@@ -163,6 +166,8 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     decisions: parts.oversight.decisions,
     audits: parts.oversight.audits,
     risks: parts.oversight.risks,
+    assessments: parts.oversight.assessments,
+    agencyCiting: agencyCiting(parts.oversight.approvals),
     incidents,
     access: deactivation,
   })
@@ -223,6 +228,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
       await api.register(auditRoutes, { contract, ...desks })
       await api.register(accountabilityRoutes, { contract, ...desks })
       await api.register(riskRoutes, { contract, ...desks })
+      await api.register(assessmentRoutes, { contract, ...desks })
       await api.register(usageReportRoutes, { contract, ...desks })
       await api.register(incidentRoutes, { contract, policy, ...desks })
       await api.register(chatRoutes, { contract, look: records.look, site: parts.pages.site })
@@ -235,6 +241,7 @@ export async function serveApi(parts: ApiParts): Promise<FastifyInstance> {
     auditPages(desks),
     accountabilityPages(desks.accountability),
     riskPages(desks.risks),
+    assessmentPages(desks.assessments),
     consolePages(desks, () => store.heard()),
     accessRequestPages(approvalDesk),
     exceptionPages(parts.oversight.approvals.exceptions),

@@ -191,6 +191,12 @@ export const REFUSALS = {
     'The step of the audit lacks something, or says something that the policy doesn’t allow.',
     'Complete it as the sentence says, and send it again.',
   ),
+  assessment_incomplete: once(
+    422,
+    'MS-49',
+    'The assessment doesn’t say all that it has to before anybody is asked to accept it.',
+    'Complete what the detail names, and submit it again.',
+  ),
   purpose_required: once(
     422,
     'MS-01',

@@ -1,3 +1,4 @@
+import type { CitedView } from './assessment-views.ts'
 import type { Choice, RequestTo } from './catalog-views.ts'
 import type { Link, Told } from './frame.ts'
 
@@ -102,6 +103,8 @@ export interface AccessRequestView {
   /** Since the version before. */
   readonly differences: readonly { readonly what: string; readonly before: string; readonly after: string }[]
   readonly risks: readonly string[]
+  /** Assessments that whoever approves of it rests on, and why they can’t; null: they can, or nobody here can tell. */
+  readonly assessments: readonly (CitedView & { readonly problem: string | null })[]
   readonly faults: readonly string[]
   readonly decide: DecideView | null
   /** The author’s own: what they can still do. */

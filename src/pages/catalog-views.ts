@@ -1,4 +1,5 @@
 import type { ApplicationLine } from './application-views.ts'
+import type { CitedView } from './assessment-views.ts'
 import type { Link } from './frame.ts'
 
 /** How a system stands. `listed`: in the inventory, and nothing is ever sent to it through this service. */
@@ -120,7 +121,9 @@ export interface SystemView {
     readonly dollars: number | null
     readonly minutes: number | null
   }[]
-  readonly assessments: readonly { readonly kind: string; readonly on: string; readonly until: string }[]
+  readonly assessments: readonly CitedView[]
+  /** Assessments of it that were written here; null: not theirs to read. */
+  readonly assessed: string | null
   readonly audit: { readonly last: string | null; readonly next: string; readonly findings: string } | null
   /** Newest first. */
   readonly log: readonly {

@@ -39,6 +39,8 @@ export interface OversightView {
         readonly falseAlarms: string
       }[]
     | null
+  /** They read assessments of systems (MS-49). */
+  readonly mayReadAssessments: boolean
   /** Emerging risks that aren’t closed; null: not theirs to see. */
   readonly risks: { readonly open: number; readonly overdue: number } | null
   /** Systems and units that nobody answers for; null: not theirs to see. */

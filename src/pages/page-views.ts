@@ -8,6 +8,7 @@ import type {
   AskSystemView,
   ConfirmApprovalView,
 } from './approval-views.ts'
+import type { AssessmentsView, AssessmentView } from './assessment-views.ts'
 import type { AuditsView, AuditView } from './audit-views.ts'
 import type { AskAccessView, CatalogView, CheckView, SystemView } from './catalog-views.ts'
 import type { ChatView, ConversationsView, ReviewView } from './chat-views.ts'
@@ -57,6 +58,8 @@ export interface PageViews extends ConsoleViews {
   readonly scorecard: ScorecardView
   readonly risks: RisksView
   readonly risk: RiskView
+  readonly assessments: AssessmentsView
+  readonly assessment: AssessmentView
   readonly audits: AuditsView
   readonly audit: AuditView
   readonly decisions: DecisionsView

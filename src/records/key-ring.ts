@@ -1,7 +1,6 @@
 import { createSecretKey, hash, type KeyObject, randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import type { PartKey } from '../core/record.ts'
-import { replaceSecretFile, writeSecretFile } from './secret-file.ts'
+import { readKeyFile, replaceKeyFile, writeKeyFile } from './key-file.ts'
 
 const KEY_BYTES = 32
 
@@ -53,16 +52,16 @@ export function firstKeys(ring: KeyRing): WrappingKeys {
   return ring.older[0] ?? ring
 }
 
-/** Makes a record key file that only its owner can read; throws EEXIST rather than replace one. */
-export async function createKeyRingFile(path: string): Promise<KeyRing> {
+/** Makes a record key file that only its owner can read; throws EEXIST rather than replace one. `kms`: what wraps it. */
+export async function createKeyRingFile(path: string, kms: string | null = null): Promise<KeyRing> {
   const ring = createKeyRing()
-  await writeSecretFile(path, keyRingText(ring))
+  await writeKeyFile(path, keyRingText(ring), kms)
   return ring
 }
 
 /** Puts a ring into the place of another, at once and durably: there is never half a file. */
 export async function replaceKeyRingFile(path: string, ring: KeyRing): Promise<void> {
-  await replaceSecretFile(path, keyRingText(ring))
+  await replaceKeyFile(path, keyRingText(ring))
 }
 
 /** The text of a record key file. */
@@ -74,7 +73,7 @@ export function keyRingText(ring: KeyRing): string {
 
 /** Reads a record key file; throws when it isn't one. The message never shows its content. */
 export async function readKeyRingFile(path: string): Promise<KeyRing> {
-  return parseKeyRing(await readFile(path, 'utf8'), path)
+  return parseKeyRing(await readKeyFile(path), path)
 }
 
 /** Reads the text of a record key file; `path` names it in errors. */

@@ -2,8 +2,8 @@ import { type KeyRing, readKeyRingFile, replaceKeyRingFile } from './key-ring.ts
 import { readSigningKeyFile, replaceSigningKeyFile, type SigningKey } from './signing-key.ts'
 
 /**
- * Where the keys of a log are kept. Two files by default; a key management service is another adapter: it unwraps the ring
- * and the signing key when the process starts, and keeps what replaces them.
+ * Where the keys of a log are kept: two files, each as it is or wrapped by a key management service (`kms/key-service.ts`),
+ * which opens it when a process starts and wraps what replaces it.
  */
 export interface KeyVault {
   /** Rejects, without showing anything, when there is no ring or it can't be had. */

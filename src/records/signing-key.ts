@@ -1,7 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { ED25519, noteKeyId, parseVerifierKey, rawPublicKey, toVerifierKey } from '../core/signed-note.ts'
-import { replaceSecretFile, writeSecretFile } from './secret-file.ts'
+import { readKeyFile, replaceKeyFile, writeKeyFile } from './key-file.ts'
 
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex')
 
@@ -39,16 +38,16 @@ export function signersAt({ privateKey, before }: SigningKey, nowMs: number): re
   return before !== undefined && nowMs < before.untilMs ? [privateKey, before.privateKey] : [privateKey]
 }
 
-/** Makes a log key file that only its owner can read; throws EEXIST rather than replace one. */
-export async function createSigningKeyFile(path: string, name: string): Promise<SigningKey> {
+/** Makes a log key file that only its owner can read; throws EEXIST rather than replace one. `kms`: what wraps it. */
+export async function createSigningKeyFile(path: string, name: string, kms: string | null = null): Promise<SigningKey> {
   const key = signingKeyFromSeed(name, randomBytes(32))
-  await writeSecretFile(path, signingKeyText(key))
+  await writeKeyFile(path, signingKeyText(key), kms)
   return key
 }
 
 /** Puts a key into the place of another, at once and durably. */
 export async function replaceSigningKeyFile(path: string, key: SigningKey): Promise<void> {
-  await replaceSecretFile(path, signingKeyText(key))
+  await replaceKeyFile(path, signingKeyText(key))
 }
 
 /** The text of a log key file: a line in the form of golang.org/x/mod/sumdb/note, after a rotation a second one. */
@@ -59,7 +58,7 @@ export function signingKeyText({ name, before, ...key }: SigningKey): string {
 
 /** Reads a log key file; throws when it isn't one, without showing it. */
 export async function readSigningKeyFile(path: string): Promise<SigningKey> {
-  return parseSigningKey(await readFile(path, 'utf8'), path)
+  return parseSigningKey(await readKeyFile(path), path)
 }
 
 /** Reads the text of a log key file; `path` names it in errors. */

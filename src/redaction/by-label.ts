@@ -1,3 +1,4 @@
+import { isDigit } from './digit-groups.ts'
 import type { LabelledToken } from './id-tokens.ts'
 import { type LabelKind, labelLeft } from './labels.ts'
 import type { Entity } from './recognizer.ts'
@@ -56,5 +57,7 @@ export function byLabel({ entity, labels, value, accepts, validated = false }: L
 
 /** Digits of a value. */
 export function digitCount(value: string): number {
-  return value.replace(/[^0-9]/g, '').length
+  let count = 0
+  for (let at = 0; at < value.length; at++) if (isDigit(value.charCodeAt(at))) count++
+  return count
 }

@@ -40,6 +40,18 @@ export function readDigitGroups(text: string, groups: DigitGroups): number {
   return steps
 }
 
+/** The digits of a stretch, without what stands between them. */
+export function digitsIn(text: string, start: number, end: number): string {
+  let digits = ''
+  let from = start
+  for (let at = start; at < end; at++) {
+    if (isDigit(text.charCodeAt(at))) continue
+    if (from < at) digits += text.slice(from, at)
+    from = at + 1
+  }
+  return from < end ? digits + text.slice(from, end) : digits
+}
+
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39
 }

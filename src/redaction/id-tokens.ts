@@ -1,4 +1,4 @@
-import { isAlphanumeric } from './boundaries.ts'
+import { isAlphanumeric, isLetter } from './boundaries.ts'
 import { isDigit } from './digit-groups.ts'
 import { type LabelKind, labelOfKey, labelOfWord, labelRight, lastLabel, type PlacedLabel } from './labels.ts'
 
@@ -124,9 +124,8 @@ function sortByLabel(text: string, all: readonly IdToken[], hints: TokenHints): 
     if (own !== null) last = { ...own, at: start }
     else if (last !== null && start - last.start > LEFT_CHARS) last = null
     // A word with a digit, such as ICD-10, may be a label; numbers and random letters aren't.
-    const word = text.slice(start, end)
-    read = /^[A-Za-z]{3}/.test(word) && word.length <= WORD_CHARS_MAX ? start : end
-    if (start < until || token.isLong || word.length < LABELLED_CHARS_MIN || !isWhole(text, start, end)) continue
+    read = end - start <= WORD_CHARS_MAX && beginsAsWord(text, start) ? start : end
+    if (start < until || token.isLong || end - start < LABELLED_CHARS_MIN || !isWhole(text, start, end)) continue
     const isNext = last === null || taken <= last.start || LISTED.test(text.slice(taken, start))
     const labelled = withLabel(text, grouped(text, token), isNext ? last : null, hints)
     if (labelled === null || isOther(labelled) || isQuantity(text, labelled)) continue
@@ -138,6 +137,11 @@ function sortByLabel(text: string, all: readonly IdToken[], hints: TokenHints): 
     else others.push(labelled)
   }
   return byKind
+}
+
+function beginsAsWord(text: string, start: number): boolean {
+  for (let at = start; at < start + LABELLED_CHARS_MIN; at++) if (!isLetter(text.charCodeAt(at))) return false
+  return true
 }
 
 interface Written {

@@ -1,6 +1,6 @@
 import { AFTER, EVERYDAY, type LabelKind, WORDS } from './label-words.ts'
 import { LastWords } from './last-words.ts'
-import { upToQuestion } from './speaker.ts'
+import { questionEnd } from './speaker.ts'
 
 export type { LabelKind } from './label-words.ts'
 
@@ -145,10 +145,12 @@ export function questionOf(turn: string): string | null {
   return /[?:]["')*_]{0,3}$/.test(end) || REQUEST.test(sentence) ? sentence : null
 }
 
+const WORDS_BEFORE = new LastWords()
+
 /** The last word of a stretch of a text that names what comes next. */
 export function lastLabel(text: string, from: number, to: number): PlacedLabel | null {
-  const end = from + upToQuestion(text.slice(from, to)).length
-  const words = new LastWords(text, from, end)
+  const end = questionEnd(text, from, to)
+  const words = WORDS_BEFORE.over(text, from, end)
   for (let distance = 0; words.has(distance); distance++) {
     const start = words.start(distance)
     if (isPlain(text, start, words.end(distance))) continue

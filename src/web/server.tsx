@@ -12,6 +12,8 @@ import { Application } from './pages/application.tsx'
 import { AskAccess } from './pages/ask-access.tsx'
 import { AskChange } from './pages/ask-change.tsx'
 import { AskSystem } from './pages/ask-system.tsx'
+import { Assessment } from './pages/assessment.tsx'
+import { Assessments } from './pages/assessments.tsx'
 import { Audit } from './pages/audit.tsx'
 import { Audits } from './pages/audits.tsx'
 import { Catalog } from './pages/catalog.tsx'
@@ -73,6 +75,8 @@ const PAGES: { readonly [Name in PageName]: ComponentType<PageProps<Name>> } = {
   scorecard: Scorecard,
   risks: Risks,
   risk: Risk,
+  assessments: Assessments,
+  assessment: Assessment,
   audit: Audit,
   decisions: Decisions,
   decision: Decision,

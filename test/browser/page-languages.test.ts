@@ -40,6 +40,8 @@ const PERSONS = [
   '/deliverables/find',
 ]
 
+const OFFICERS = ['/oversight/assessments', '/oversight/assessments?system=pine-casework']
+
 /** What a page says in its own language; what is marked as another's, and what is nobody's words, left out. */
 function wordsOf(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -103,16 +105,17 @@ const SHARED =
   /^(Statehouse.*|Chat|No\.?|.*@.*|MS-ITS|Signed in.*|[\w.]+\.gov|Mississippi Department of Information Technology Services)$/
 
 test.each([
-  { who: 'whom nobody knows', paths: OPEN },
-  { who: 'who is signed in', paths: PERSONS },
+  { who: 'whom nobody knows', persona: null, paths: OPEN },
+  { who: 'who is signed in', persona: 'employee', paths: PERSONS },
+  { who: 'who assesses systems', persona: 'security-officer', paths: OFFICERS },
 ])(
   'Spanish is whole, and longer words and wider spacing fit on a phone, for somebody $who [MS-53]',
   { timeout: LOOKING_MS },
-  async ({ paths }) => {
+  async ({ persona, paths }) => {
     const visit =
-      paths === OPEN
+      persona === null
         ? await bed.visitor({ width: 320 })
-        : await bed.signedIn('employee', { width: 320, path: '/catalog' })
+        : await bed.signedIn(persona, { width: 320, path: '/catalog' })
     const { page, faults, close } = visit
     for (const path of paths) {
       const at = (language: string): string => {

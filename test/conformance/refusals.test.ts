@@ -151,6 +151,7 @@ const ELSEWHERE: readonly RefusalCode[] = [
   'production_refused',
   'decision_incomplete',
   'audit_incomplete',
+  'assessment_incomplete',
 ]
 
 test('every code of the registry is produced here, or named as shown elsewhere', () => {

@@ -19,7 +19,11 @@ beforeEach(async () => {
     return reply.json(200, chatAnswer('Nine to five.'))
   })
   const databaseUrl = await server.createDatabase()
-  gateway = await startGateway({ upstream: upstream.origin, env: { STATEHOUSE_DATABASE_URL: databaseUrl } })
+  gateway = await startGateway({
+    upstream: upstream.origin,
+    env: { STATEHOUSE_DATABASE_URL: databaseUrl },
+    app: { commitSlowMs: 2_000 },
+  })
   token = await gateway.token('employee')
   await gateway.acknowledge(token)
   calls = 0

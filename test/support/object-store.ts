@@ -1,7 +1,7 @@
-import { createHash, createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { isSigned } from './request-signature.ts'
 
 /** An object store on this machine, as S3 behaves: it checks every signature by itself, lists a few names at a time. */
 export interface ObjectStoreDouble {
@@ -35,7 +35,8 @@ export async function startObjectStore(credential: string): Promise<ObjectStoreD
       failing.times--
       return say(failing.status, '<Error><Code>SlowDown</Code></Error>')
     }
-    if (!isSigned(request, url, body)) return say(403, '<Error><Code>SignatureDoesNotMatch</Code></Error>')
+    if (!isSigned(request, url, body, { ...OBJECT_KEY, region: REGION, service: 's3' }))
+      return say(403, '<Error><Code>SignatureDoesNotMatch</Code></Error>')
     const [bucket = '', ...rest] = url.pathname.slice(1).split('/').map(decodeURIComponent)
     const name = `${bucket}/${rest.join('/')}`
     if (bucket !== 'records') return say(404, '<Error><Code>NoSuchBucket</Code></Error>')
@@ -82,32 +83,4 @@ export async function startObjectStore(credential: string): Promise<ObjectStoreD
       await once(server, 'close')
     },
   }
-}
-
-/** From the request as it came, by the specification's words: nothing is shared with what signs. */
-function isSigned(request: IncomingMessage, url: URL, body: Buffer): boolean {
-  const said =
-    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request,SignedHeaders=([^,]+),Signature=([0-9a-f]{64})$/
-  const match = said.exec(request.headers.authorization ?? '')
-  if (match === null) return false
-  const [, id, day, region, signed, signature] = match as unknown as [string, string, string, string, string, string]
-  const names = signed.split(';')
-  const digest = createHash('sha256').update(body).digest('hex')
-  const isComplete = ['host', 'x-amz-content-sha256', 'x-amz-date'].every((name) => names.includes(name))
-  if (!isComplete || id !== OBJECT_KEY.id || region !== REGION || request.headers['x-amz-content-sha256'] !== digest)
-    return false
-  const query = url.search
-    .slice(1)
-    .split('&')
-    .filter((pair) => pair !== '')
-    .sort()
-    .join('&')
-  const headers = names.map((name) => `${name}:${String(request.headers[name]).trim()}\n`).join('')
-  const canonical = `${request.method}\n${url.pathname}\n${query}\n${headers}\n${signed}\n${digest}`
-  const time = String(request.headers['x-amz-date'])
-  const hashed = createHash('sha256').update(canonical).digest('hex')
-  const mac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
-  const key = mac(mac(mac(mac(`AWS4${OBJECT_KEY.secret}`, day), region), 's3'), 'aws4_request')
-  const expected = mac(key, `AWS4-HMAC-SHA256\n${time}\n${day}/${region}/s3/aws4_request\n${hashed}`).toString('hex')
-  return time.startsWith(day) && expected === signature
 }

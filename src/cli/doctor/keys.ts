@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises'
 import type { Config } from '../../config.ts'
 import { isDemoFolder } from '../../records/demo-folder.ts'
 import { isCovered, readEscrowReceipt } from '../../records/escrow/escrow-receipt.ts'
+import { keyServiceOf } from '../../records/key-file.ts'
 import { readKeyRingFile } from '../../records/key-ring.ts'
 import { readSigningKeyFile } from '../../records/signing-key.ts'
+import { nameOf } from '../keys-wrap.ts'
 import { type DoctorCheck, type Finding, fail, ok, reasonOf, warn } from './check.ts'
 
 export const keys: DoctorCheck = {
@@ -17,7 +19,11 @@ export const keys: DoctorCheck = {
         ? ok(`log signing key of ${key.name}`)
         : fail(`${logSigningKeyFile} is of log ${key.name}, configured is ${logOrigin}`)
     })
-    const record = await look(recordKeyFile, async () => ok(`record keys ${(await readKeyRingFile(recordKeyFile)).id}`))
+    const record = await look(recordKeyFile, async () => {
+      const { id } = await readKeyRingFile(recordKeyFile)
+      const kms = await keyServiceOf(recordKeyFile)
+      return ok(`record keys ${id}${kms === null ? '' : `, wrapped by ${nameOf(kms)}`}`)
+    })
     return [...signing, ...record, await escrowOf(config!)]
   },
 }

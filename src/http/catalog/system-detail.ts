@@ -4,7 +4,10 @@ import { sayDay } from '../pages/say-time.ts'
 import { type CardParts, openGrants, systemCard, unitName } from './system-card.ts'
 
 /** Everything that the policy says of a system and employees may read; no address and no name of a credential. */
-export function systemDetail(parts: CardParts, system: CatalogSystem): Omit<SystemView, 'purposes' | 'classes'> {
+export function systemDetail(
+  parts: CardParts,
+  system: CatalogSystem,
+): Omit<SystemView, 'purposes' | 'classes' | 'assessments' | 'assessed'> {
   const { policy, words, language } = parts
   const day = (date: string): string => sayDay(date, language)
   const { vendorPromise: promise, audit } = system
@@ -49,7 +52,6 @@ export function systemDetail(parts: CardParts, system: CatalogSystem): Omit<Syst
         dollars: dollars ?? null,
         minutes: activeMinutes ?? null,
       })),
-    assessments: system.assessments.map(({ kind, on, due }) => ({ kind, on: day(on), until: day(due) })),
     audit:
       audit === undefined
         ? null

@@ -2,6 +2,7 @@ import type { ApprovalLog } from '../../approvals/approval-log.ts'
 import type { ApprovalRow, StepTaken, Terms } from '../../approvals/approval-row.ts'
 import type { Approvals } from '../../approvals/approvals.ts'
 import type { ApprovalAsked } from '../../approvals/ask-for.ts'
+import type { CitedAssessment } from '../../approvals/cited-assessments.ts'
 import type { DecisionOrder } from '../../approvals/decide.ts'
 import { type Difference, differences } from '../../approvals/difference.ts'
 import type { Preview } from '../../approvals/preview.ts'
@@ -45,6 +46,8 @@ export interface WholeRequest extends ListedRequest {
   /** Since the version before; none where there is none. */
   readonly differences: readonly Difference[]
   readonly risks: readonly Risk[]
+  /** What whoever approves of it rests on. */
+  readonly assessments: readonly CitedAssessment[]
   /** What the caller may decide as now. */
   readonly seat: SeatHeld | null
   /** Why the caller’s sign-in is no signature for it; null: it is one. */
@@ -127,6 +130,7 @@ export function createApprovalDesk({ approvals, log, store, policy, clock, look 
         ...shown,
         steps: row.steps.map((step, at) => ({ ...step, reason: reasons[at]! })),
         differences: await differencesOf(row, shown.words),
+        assessments: approvals.assessmentsOf(row, shown.words),
         risks: risksOf(policy(), row, clock.now()),
         ...seatNow(row, caller),
         verified: await verified(row),

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/ids.ts'
 import type { RecordStore } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
 import type { NoteVerifier } from '../../core/signed-note.ts'
+import type { Assessments } from '../../oversight/assessments/assessments.ts'
 import type { Audits } from '../../oversight/audits/audits.ts'
 import type { Decisions } from '../../oversight/decisions/decisions.ts'
 import type { Risks } from '../../oversight/risks/risks.ts'
@@ -22,6 +23,7 @@ import type { SeriesActs } from '../../retention/series-acts.ts'
 import type { RecordLook } from '../record-looks.ts'
 import { type AccessLogDesk, createAccessLogDesk } from './access-log-desk.ts'
 import { type AccountabilityDesk, createAccountabilityDesk } from './accountability-desk.ts'
+import { type AssessmentDesk, type AssessmentDeskParts, createAssessmentDesk } from './assessment-desk.ts'
 import { type AuditDesk, createAuditDesk } from './audit-desk.ts'
 import { type CodingDesk, createCodingDesk } from './coding-desk.ts'
 import { createDecisionDesk, type DecisionDesk } from './decision-desk.ts'
@@ -63,6 +65,7 @@ export interface Desks {
   readonly audits: AuditDesk
   readonly accountability: AccountabilityDesk
   readonly risks: RiskDesk
+  readonly assessments: AssessmentDesk
   readonly incidents: IncidentDesk
   readonly suspensions: SuspensionDesk
 }
@@ -94,6 +97,8 @@ export interface DeskParts {
   readonly decisions: Decisions
   readonly audits: Audits
   readonly risks: Risks
+  readonly assessments: Assessments
+  readonly agencyCiting: AssessmentDeskParts['agencyCiting']
   readonly incidents: Pick<IncidentDeskParts, 'office' | 'endOwnAccess'>
   readonly access: Pick<SuspensionDeskParts, 'deactivation' | 'unknownName'>
 }
@@ -124,6 +129,7 @@ export function openDesks({ retention, requests, incidents, access, ...parts }: 
     decisions: createDecisionDesk(parts),
     audits: createAuditDesk(parts),
     accountability: createAccountabilityDesk(parts),
+    assessments: createAssessmentDesk(parts),
     risks: createRiskDesk({ ...parts, mayKnowIncident }),
     incidents: incidentDesk,
     suspensions: createSuspensionDesk({ ...parts, ...access, office: incidents.office, incidents: incidentDesk }),

@@ -9,6 +9,7 @@ import { decideUse, ownPurposes, ownUses } from '../catalog/decide-use.ts'
 import { type CardParts, openGrants, refusedView, systemCard } from '../catalog/system-card.ts'
 import { systemDetail } from '../catalog/system-detail.ts'
 import { toldOf } from '../told.ts'
+import { namedAssessments } from './named-assessments.ts'
 import { policyWords } from './policy-words.ts'
 import type { PersonVisit, Site } from './site.ts'
 
@@ -94,6 +95,7 @@ export function catalogPages(app: FastifyInstance, site: Site): void {
     if (system === null) return notListed(visit)
     return visit.show('catalog-system', {
       ...systemDetail(parts, system),
+      ...namedAssessments(site, visit, system),
       purposes: purposeChoices(parts),
       classes: classChoices(parts),
     })

@@ -44,6 +44,7 @@ export function oversightPages(app: FastifyInstance, site: Site): void {
       reviews: (await oversight.reviews.list()).map((one) => reviewView(visit, one)),
       bias: 'code' in bias ? null : bias.map((report) => biasView(visit, report)),
       risks: riskCount(visit),
+      mayReadAssessments: oversight.assessments.mayRead(visit.session.principal),
       unanswered: unanswered(visit),
       checks: checksView(visit),
       error: refused === null ? null : toldOf(refused),

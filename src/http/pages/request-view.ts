@@ -3,6 +3,7 @@ import { openSeats } from '../../approvals/approval-row.ts'
 import type { RequestRoute } from '../../core/access-request.ts'
 import { DATA_CLASSES, DECISION_MODES } from '../../core/decision.ts'
 import type { Refusal } from '../../core/refusal-codes.ts'
+import { readReference } from '../../oversight/assessments/citation.ts'
 import type {
   AccessRequestLine,
   AccessRequestView,
@@ -96,10 +97,29 @@ export function requestPage(
     })),
     differences: whole.differences,
     risks: whole.risks,
+    assessments: citedViews(parts, whole, isOwn),
     faults: whole.verified.faults,
     own: isOwn ? { canChange: row.status === 'returned', canWithdraw: isOpen, revision: row.steps.length } : null,
     canRevoke: whole.canRevoke,
   }
+}
+
+/** What it rests on; whoever decides about it reads it by the request, whatever else their roles let them read. */
+function citedViews(
+  { language }: SayingParts,
+  { row, assessments }: WholeRequest,
+  isOwn: boolean,
+): AccessRequestView['assessments'] {
+  return assessments.map(({ kind, reference, on, due, problem }) => {
+    const named = readReference(reference)
+    const number = named === null || named === 'malformed' ? null : named.number
+    const href = `/oversight/assessments/${number}?request=${encodeURIComponent(row.number)}`
+    return {
+      ...{ kind, reference, problem, on: sayDay(on, language), until: sayDay(due, language) },
+      place: named === null ? 'elsewhere' : problem === null ? 'here' : 'missing',
+      href: number === null || isOwn ? null : href,
+    }
+  })
 }
 
 /** Everybody who is asked in the present version, in order, with what they did. */

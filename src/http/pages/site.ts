@@ -5,6 +5,7 @@ import type { RecordReader } from '../../core/ports.ts'
 import { REFUSALS, type Refusal, refusal } from '../../core/refusal-codes.ts'
 import { SignInFailed } from '../../core/sign-in.ts'
 import type { Deliverables } from '../../deliverables/deliverables.ts'
+import type { Assessments } from '../../oversight/assessments/assessments.ts'
 import type { BiasReports } from '../../oversight/bias/bias-reports.ts'
 import type { ScheduledChecks } from '../../oversight/checks/scheduled-checks.ts'
 import type { PolicyReviews } from '../../oversight/reviews/policy-reviews.ts'
@@ -69,6 +70,7 @@ export interface SiteParts {
     readonly checks: Pick<ScheduledChecks, 'list' | 'request'>
     readonly reviews: PolicyReviews
     readonly risks: Risks
+    readonly assessments: Pick<Assessments, 'mayRead' | 'find'>
   }
   readonly deliverables: Deliverables
   readonly reviews: AnswerReviewDesk

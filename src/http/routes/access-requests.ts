@@ -188,6 +188,7 @@ function shownWhole(whole: WholeRequest): object {
       signed: digest,
     })),
     differences: whole.differences,
+    assessments: whole.assessments,
     risks: whole.risks,
     your_seat: whole.seat?.seat ?? null,
     signatures: { sound: whole.verified.faults.length === 0, faults: whole.verified.faults },

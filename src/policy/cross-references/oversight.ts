@@ -14,7 +14,7 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
   const purposes = idsOf(documents.purposes.purposes)
   const courses = idsOf(sources.catalog.flatMap(({ data }) => data.courses))
   const { primer } = oversight
-  const { audits, accountable, risks } = oversight
+  const { audits, accountable, risks, assessments } = oversight
   const systems = idsOf(documents.catalog.systems)
   const issuers = idsOf(documents.issuers.issuers)
   const models = new Set(
@@ -40,6 +40,8 @@ export function oversightProblems(sources: Sources, documents: Documents): Probl
     ...unknownNames(source, ['risks', 'keepers'], risks?.keepers ?? [], roles, 'role'),
     ...unknownNames(source, ['risks', 'readers'], risks?.readers ?? [], roles, 'role'),
     ...(risks?.findings ?? []).flatMap(({ name }, at) => check(source, ['risks', 'findings', at, 'name'], name)),
+    ...unknownNames(source, ['assessments', 'writers'], assessments?.writers ?? [], roles, 'role'),
+    ...unknownNames(source, ['assessments', 'readers'], assessments?.readers ?? [], roles, 'role'),
     ...ACCOUNTABLE_PARTS.flatMap((part) =>
       unknownNames(source, ['accountable', part], accountable?.[part] ?? [], roles, 'role'),
     ),

@@ -28,22 +28,27 @@ export const vendorPromise = z.strictObject({
   clauses,
 })
 
-const DOMAINS = ['cyber', 'privacy', 'continuity', 'legal', 'ethical'] as const
+/** What a risk assessment looks at (MS-49). */
+export const ASSESSED_DOMAINS = ['cyber', 'privacy', 'continuity', 'legal', 'ethical'] as const
 
 /** What a system must have on file, unexpired, before it is used where AI touches people's lives (MS-45). */
 export const HIGH_RISK_EVIDENCE = ['impact', 'bias', 'legal', 'monitoring', 'appeal', 'fail-safe'] as const
 
+export const ASSESSMENT_KINDS = ['risk', 'vulnerability', ...HIGH_RISK_EVIDENCE] as const
+export type AssessmentKind = (typeof ASSESSMENT_KINDS)[number]
+export type AssessedDomain = (typeof ASSESSED_DOMAINS)[number]
+
 /** A finding about a system that must be renewed (MS-45, MS-49). A risk assessment covers all five domains. */
 export const assessment = z
   .strictObject({
-    kind: z.enum(['risk', 'vulnerability', ...HIGH_RISK_EVIDENCE]),
+    kind: z.enum(ASSESSMENT_KINDS),
     reference: text,
     on: day,
-    domains: z.array(z.enum(DOMAINS)).min(1).optional(),
+    domains: z.array(z.enum(ASSESSED_DOMAINS)).min(1).optional(),
     ...due,
   })
   .superRefine((one, context) => {
-    const missing = DOMAINS.filter((domain) => one.domains?.includes(domain) !== true)
+    const missing = ASSESSED_DOMAINS.filter((domain) => one.domains?.includes(domain) !== true)
     if (one.kind === 'risk' && missing.length > 0) {
       context.addIssue({
         code: 'custom',

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ADVISORY_SEATS } from './approvals.ts'
+import { ASSESSMENT_KINDS } from './lifecycle.ts'
 import { person } from './person.ts'
 import { clauses, counselWord, day, formVersion, id, text, texts } from './terms.ts'
 
@@ -146,6 +148,35 @@ const risks = z.strictObject({
   clauses,
 })
 
+/** Assessments of systems that are written in the gateway itself (MS-45, MS-49). */
+const assessments = z
+  .strictObject({
+    /** Roles that write them. */
+    writers: z.array(id).min(1),
+    /** Roles that read them beside those who write, or hold a seat that accepts. */
+    readers: z.array(id).default([]),
+    /** Which seats of `approvals.yaml` accept which kinds: any one of them, and never whoever wrote it. */
+    accepts: z
+      .array(
+        z.strictObject({
+          kinds: z.array(z.enum(ASSESSMENT_KINDS)).min(1),
+          seats: z.array(z.enum(ADVISORY_SEATS)).min(1),
+          clauses,
+        }),
+      )
+      .min(1),
+    clauses,
+  })
+  .superRefine(({ accepts }, context) => {
+    const without = ASSESSMENT_KINDS.filter((kind) => !accepts.some(({ kinds }) => kinds.includes(kind)))
+    if (without.length > 0)
+      context.addIssue({
+        code: 'custom',
+        path: ['accepts'],
+        message: `must say who accepts ${without.join(', ')} (MS-49)`,
+      })
+  })
+
 /** `oversight.yaml`: what people look at again and again: training, samples of answers, probes, reviews of the policy, audits of systems. */
 export const oversightSchema = z.strictObject({
   version: formVersion,
@@ -187,6 +218,8 @@ export const oversightSchema = z.strictObject({
   accountable: accountable.optional(),
   /** Left out: there is no register of emerging risks. */
   risks: risks.optional(),
+  /** Left out: assessments are written elsewhere, and the catalog only names them. */
+  assessments: assessments.optional(),
   /** Left out: nobody audits here, and the days of the catalog are kept by hand. */
   audits: audits.optional(),
   clauses,

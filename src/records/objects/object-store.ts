@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import http from 'node:http'
-import https from 'node:https'
-import { rootCertificates } from 'node:tls'
+import { type Answer, createRequestSender } from '../aws/send-request.ts'
+import { encodePath, encodeQuery, parseRequestCredential, signRequest } from '../aws/sign-request.ts'
 import type { ObjectAddress } from './object-address.ts'
-import { encodePath, encodeQuery, signRequest } from './sign-request.ts'
 
 /** Objects under one prefix. Each call rejects when the store doesn’t do as it is asked within a while. */
 export interface ObjectStore {
@@ -25,40 +22,11 @@ export interface ObjectStoreSettings {
   readonly caFile: string | null
 }
 
-const PATIENCE_MS = 10_000
-
-interface Answer {
-  readonly status: number
-  readonly body: Buffer
-}
-
 export function openObjectStore({ address, credential, caFile }: ObjectStoreSettings): ObjectStore {
   const { origin, bucket, prefix, region } = address
-  const colon = credential.indexOf(':')
-  if (colon < 1) throw new Error(`credential ${address.credential} is no line ID:SECRET`)
-  const key = { id: credential.slice(0, colon), secret: credential.slice(colon + 1), region }
-  const ca = caFile === null ? {} : { ca: [...rootCertificates, readFileSync(caFile, 'utf8')] }
-  const { host, protocol } = new URL(origin)
-  const { request, agent } =
-    protocol === 'https:'
-      ? { request: https.request, agent: new https.Agent({ keepAlive: true, ...ca }) }
-      : { request: http.request, agent: new http.Agent({ keepAlive: true }) }
-
-  /** One request and its answer, whole; a store that is silent for a while is given up. */
-  function send(url: string, method: string, headers: http.OutgoingHttpHeaders, body: Uint8Array): Promise<Answer> {
-    const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-    const length = method === 'PUT' ? { 'content-length': body.byteLength } : {}
-    const sent = request(url, { method, headers: { ...headers, ...length }, agent, timeout: PATIENCE_MS }, (reply) => {
-      const pieces: Buffer[] = []
-      reply.on('data', (piece: Buffer) => pieces.push(piece))
-      reply.on('end', () => resolve({ status: reply.statusCode ?? 0, body: Buffer.concat(pieces) }))
-      reply.on('error', reject)
-    })
-    sent.on('timeout', () => sent.destroy(new Error(`the object store is silent for ${PATIENCE_MS / 1_000} s`)))
-    sent.on('error', reject)
-    sent.end(body)
-    return promise
-  }
+  const key = { ...parseRequestCredential(credential, address.credential), region, service: 's3' } as const
+  const { host } = new URL(origin)
+  const sender = createRequestSender({ origin, caFile, name: 'the object store' })
 
   async function ask(
     method: 'GET' | 'PUT' | 'DELETE',
@@ -69,7 +37,7 @@ export function openObjectStore({ address, credential, caFile }: ObjectStoreSett
     const headers = signRequest({ method, host, path, query, headers: {}, body }, key, new Date())
     const search = encodeQuery(query)
     const url = `${origin}${encodePath(path)}${search === '' ? '' : `?${search}`}`
-    const answer = await send(url, method, headers, body)
+    const answer = await sender.send(url, method, headers, body)
     const isAbsent = answer.status === 404 && name !== null
     if (answer.status >= 300 && !isAbsent) throw new Error(`${method} ${answer.status}${codeOf(answer.body)}`)
     return answer
@@ -98,7 +66,7 @@ export function openObjectStore({ address, credential, caFile }: ObjectStoreSett
       }
       return names.sort()
     },
-    close: async () => agent.destroy(),
+    close: async () => sender.close(),
   }
 }
 

@@ -1,6 +1,6 @@
 import { leftBoundary, rightFree } from '../boundaries.ts'
 import { isCardRange, passesLuhn } from '../checks.ts'
-import { type DigitGroups, GAP } from '../digit-groups.ts'
+import { type DigitGroups, digitsIn, GAP } from '../digit-groups.ts'
 import { labelLeft } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
@@ -41,7 +41,7 @@ function consider(scan: Scan, start: number, end: number, firstGroup: number, la
   scan.steps += end - start
   const first = scan.text.charCodeAt(start)
   if (first < 0x33 && first !== 0x32) return false
-  const digits = scan.text.slice(start, end).replace(/[^0-9]/g, '')
+  const digits = digitsIn(scan.text, start, end)
   if (!isCardRange(digits) || !passesLuhn(digits)) return false
   const left = leftBoundary(scan.text, start)
   if (left === 'bound' || !rightFree(scan.text, end)) return false

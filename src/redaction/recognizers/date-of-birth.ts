@@ -2,7 +2,7 @@ import { columnLabels } from '../column-label.ts'
 import { isBirthDate, readDate } from '../dates.ts'
 import { isDigit } from '../digit-groups.ts'
 import type { Recognizer, Scan } from '../scan.ts'
-import { upToQuestion } from '../speaker.ts'
+import { questionEnd } from '../speaker.ts'
 import { readSpokenDate } from '../spoken-dates.ts'
 
 /** Dates of birth: a date of any shape that a label or `born` announces. Other dates stay. */
@@ -67,7 +67,7 @@ function labelled(scan: Scan, label: RegExp): void {
       const code = text.charCodeAt(start)
       if (code === 0x3f && scan.tables) limit = at + ANSWER_CHARS_MAX
       if (!isDigit(code) && !startsMonth(text, start) && !isMisread(text, start)) continue
-      if (IN_BETWEEN.test(upToQuestion(text.slice(at, start)).replace(PLACE, '')) && add(scan, start)) break
+      if (IN_BETWEEN.test(text.slice(at, questionEnd(text, at, start)).replace(PLACE, '')) && add(scan, start)) break
       // The time at which somebody speaks stands before the answer.
       if (isDigit(code) && limit === at + LINK_CHARS_MAX) break
     }

@@ -21,7 +21,7 @@ function version4(scan: Scan): void {
     const from = start[g]!
     const to = end[g + 3]!
     scan.steps += 4
-    if (to - from > 15 || gap[g + 3] === GAP.dot || !isIpv4(scan.text.slice(from, to))) continue
+    if (to - from > 15 || gap[g + 3] === GAP.dot || !isIpv4(scan, g)) continue
     if (leftBoundary(scan.text, from) !== 'free' || !rightFree(scan.text, to)) continue
     const label = labelLeft(scan.text, from)
     if (label !== null && label.distance < 2 && (label.kind === 'version' || label.kind === 'reference')) continue
@@ -53,10 +53,19 @@ function version6(scan: Scan, colon: number): number {
   return Math.max(to, colon + 1)
 }
 
-function isIpv4(address: string): boolean {
-  const parts = address.split('.')
-  if (parts.length !== 4 || !parts.every((part) => /^[0-9]{1,3}$/.test(part) && Number(part) <= 255)) return false
-  return !address.startsWith('127.') && !address.startsWith('0.') && !address.startsWith('255.')
+/** Four groups from this one on, each an octet in decimal. */
+function isIpv4({ text, groups: { start, end } }: Scan, first: number): boolean {
+  let network = 0
+  for (let g = first; g < first + 4; g++) {
+    const size = end[g]! - start[g]!
+    let octet = 0
+    for (let at = start[g]!; at < end[g]!; at++) octet = octet * 10 + text.charCodeAt(at) - 0x30
+    if (size > 3 || octet > 255) return false
+    if (g === first) network = octet
+    // With zeros before it, `000` among them, it is written as nobody writes a network that says nothing.
+    if (g === first && size > 1 && text.charCodeAt(start[g]!) === 0x30) network = -1
+  }
+  return network !== 127 && network !== 0 && network !== 255
 }
 
 /** RFC 4291 2.2: eight groups, or fewer with one `::`; the last two may be written as IPv4. */

@@ -1,6 +1,6 @@
 import { leftBoundary, rightFree } from '../boundaries.ts'
 import { isNanpNumber } from '../checks.ts'
-import { GAP } from '../digit-groups.ts'
+import { digitsIn, GAP } from '../digit-groups.ts'
 import { labelLeft } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
@@ -71,7 +71,7 @@ function international(scan: Scan, first: number): number {
   if (digits < INTERNATIONAL_DIGITS_MIN || digits > INTERNATIONAL_DIGITS_MAX || !rightFree(scan.text, end[last]!))
     return first
   const from = scan.text.lastIndexOf('+', start[first]!)
-  const value = scan.text.slice(from, end[last]!).replace(/[^0-9]/g, '')
+  const value = digitsIn(scan.text, from, end[last]!)
   if (value.startsWith('0')) return first
   if (value.startsWith('1')) {
     if (!isNanpNumber(value.slice(1, 11))) return first
@@ -87,7 +87,7 @@ function international(scan: Scan, first: number): number {
 
 function consider(scan: Scan, start: number, end: number, proof: 'shape' | 'weak' | 'label' | 'local'): boolean {
   scan.steps += end - start
-  let digits = scan.text.slice(start, end).replace(/[^0-9]/g, '')
+  let digits = digitsIn(scan.text, start, end)
   if (digits.length === 11 && digits.startsWith('1')) digits = digits.slice(1)
   if (!isNanpNumber(proof === 'local' ? `601${digits}` : digits)) return false
   const left = leftBoundary(scan.text, start)

@@ -1,6 +1,6 @@
 import { leftBoundary, rightFree } from '../boundaries.ts'
 import { isAssignableItin } from '../checks-tax.ts'
-import { GAP } from '../digit-groups.ts'
+import { digitsIn, GAP } from '../digit-groups.ts'
 import { labelLeft } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
@@ -26,7 +26,7 @@ function find(scan: Scan): void {
 function separated(scan: Scan, start: number, end: number): void {
   scan.steps += end - start
   if (leftBoundary(scan.text, start) !== 'free' || !rightFree(scan.text, end)) return
-  if (!isAssignableItin(scan.text.slice(start, end).replace(/[^0-9]/g, ''))) return
+  if (!isAssignableItin(digitsIn(scan.text, start, end))) return
   // Real numbers are counted from 0001.
   if (scan.text.slice(end - 4, end) === '0000') return
   const label = labelLeft(scan.text, start)

@@ -1,5 +1,6 @@
 import { digitCount } from '../by-label.ts'
 import { isAssignableSsn } from '../checks.ts'
+import { digitsIn } from '../digit-groups.ts'
 import type { Recognizer } from '../scan.ts'
 
 /** Nine digits in groups of their own, or with letters that a scanner reads for digits. */
@@ -17,8 +18,13 @@ const READ: Readonly<Record<string, string>> = {
 }
 const OPEN = /(?<![A-Za-z0-9])[0-9OoQDIlSBZ][0-9OoQDIlSBZ -]{0,14}$/
 const TAIL_CHARS = 24
+const DIGITS = 9
 /** With fewer true digits it is a word. */
 const DIGITS_MIN = 6
+
+function read(value: string): string {
+  return value.replace(/[^0-9]/g, (sign) => READ[sign] ?? '')
+}
 
 /** Social security numbers that a scan or a hand has spoilt; something must call them so, right before them. */
 export const usSsnMisread: Recognizer = {
@@ -27,9 +33,10 @@ export const usSsnMisread: Recognizer = {
   find(scan) {
     for (const { start, end, value, distance } of scan.tokens.labelled('ssn')) {
       scan.steps++
-      if (distance > 1 || !WRITTEN.test(value) || digitCount(value) < DIGITS_MIN) continue
-      const digits = value.replace(/[^0-9]/g, (sign) => READ[sign] ?? '')
-      if (!isAssignableSsn(digits)) continue
+      if (distance > 1 || !WRITTEN.test(value)) continue
+      const count = digitCount(value)
+      if (count < DIGITS_MIN || !isAssignableSsn(count === DIGITS ? digitsIn(value, 0, value.length) : read(value)))
+        continue
       const grounds = { score: 0.75, recognizer: 'us-ssn-misread', validated: false, tier: 'label' } as const
       scan.found.push({ start, end, entity: 'us_ssn', ...grounds })
     }

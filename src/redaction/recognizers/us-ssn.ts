@@ -1,6 +1,6 @@
 import { isLetter, leftBoundary, rightFree } from '../boundaries.ts'
 import { isAssignableSsn } from '../checks.ts'
-import { GAP } from '../digit-groups.ts'
+import { digitsIn, GAP } from '../digit-groups.ts'
 import { type Label, type LabelKind, labelLeft, labelRight } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
@@ -55,7 +55,7 @@ function separated(scan: Scan, start: number, end: number): void {
   scan.steps += end - start
   const left = leftBoundary(scan.text, start)
   if (left === 'bound' || !(endsHere(scan.text, end) || isGlued(scan.text, start, end))) return
-  if (!isAssignableSsn(scan.text.slice(start, end).replace(/[^0-9]/g, ''))) return
+  if (!isAssignableSsn(digitsIn(scan.text, start, end))) return
   const column = scan.column(start)
   const near = labelLeft(scan.text, start)
   if (left === 'glued' && !isNamedBeside(near)) return
@@ -75,7 +75,7 @@ function bare(scan: Scan, start: number, end: number): void {
   scan.steps += end - start
   const left = leftBoundary(scan.text, start)
   if (left === 'bound' || !endsHere(scan.text, end)) return
-  if (!isAssignableSsn(scan.text.slice(start, end).replace(/[^0-9]/g, ''))) return
+  if (!isAssignableSsn(digitsIn(scan.text, start, end))) return
   const label = labelLeft(scan.text, start)
   if (left === 'glued' && label?.distance !== 0) return
   const kind = scan.column(start) ?? label?.kind ?? scan.hint ?? labelRight(scan.text, end)?.kind

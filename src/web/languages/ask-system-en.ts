@@ -118,6 +118,8 @@ export const askSystemEn = {
     'upstream upstream.basePath': 'Such as /v1, or nothing.',
     'upstream upstream.credential': 'env:NAME, file:/absolute/path or none.',
     'protection safeguards': 'The first, third and fourth are needed everywhere.',
+    'assessments reference':
+      'Of one that was written here, all that its page names it by: assessment:… It is checked. Any other is kept outside.',
     'audit audit.findings': 'Where there was none yet: none yet.',
     'answerable clauses': 'Such as MS-28, MS-40.',
   },

@@ -120,6 +120,8 @@ export const askSystemEs: Words['askSystem'] = {
     'upstream upstream.basePath': 'Por ejemplo /v1, o nada.',
     'upstream upstream.credential': 'env:NOMBRE, file:/ruta/absoluta o none.',
     'protection safeguards': 'La primera, la tercera y la cuarta hacen falta siempre.',
+    'assessments reference':
+      'De una escrita aquí, todo aquello con lo que su página la nombra: assessment:… Se comprueba. Otra cualquiera se guarda fuera.',
     'audit audit.findings': 'Si aún no hubo ninguna: none yet.',
     'answerable clauses': 'Por ejemplo MS-28, MS-40.',
   },

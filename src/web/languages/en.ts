@@ -4,6 +4,7 @@ import { applicationsEn } from './applications-en.ts'
 import { approvalsEn } from './approvals-en.ts'
 import { askChangeEn } from './ask-change-en.ts'
 import { askSystemEn } from './ask-system-en.ts'
+import { assessmentsEn } from './assessments-en.ts'
 import { auditsEn } from './audits-en.ts'
 import { catalogEn } from './catalog-en.ts'
 import { chatEn } from './chat-en.ts'
@@ -214,6 +215,7 @@ export const en = {
   ...refusalsEn,
   ...applicationsEn,
   oversight: oversightEn,
+  assessments: assessmentsEn,
   audits: auditsEn,
   accountability: accountabilityEn,
   risks: risksEn,

@@ -4,6 +4,7 @@ import { applicationsEs } from './applications-es.ts'
 import { approvalsEs } from './approvals-es.ts'
 import { askChangeEs } from './ask-change-es.ts'
 import { askSystemEs } from './ask-system-es.ts'
+import { assessmentsEs } from './assessments-es.ts'
 import { auditsEs } from './audits-es.ts'
 import { catalogEs } from './catalog-es.ts'
 import { chatEs } from './chat-es.ts'
@@ -23,6 +24,7 @@ import { risksEs } from './risks-es.ts'
 import { samplesEs } from './samples-es.ts'
 import { sentencesIn } from './sentences.ts'
 import { ACTS_SENTENCES_ES } from './sentences-acts-es.ts'
+import { ASSESSMENT_SENTENCES_ES } from './sentences-assessments-es.ts'
 import { OVERSIGHT_SENTENCES_ES } from './sentences-oversight-es.ts'
 import { POLICY_SENTENCES_ES } from './sentences-policy-es.ts'
 import { QUERY_SENTENCES_ES } from './sentences-query-es.ts'
@@ -38,6 +40,7 @@ export const es: Words = {
     ...WAYS_SENTENCES_ES,
     ...POLICY_SENTENCES_ES,
     ...ACTS_SENTENCES_ES,
+    ...ASSESSMENT_SENTENCES_ES,
     ...OVERSIGHT_SENTENCES_ES,
   ]),
   frame: {
@@ -222,6 +225,7 @@ export const es: Words = {
   ...refusalsEs,
   ...applicationsEs,
   oversight: oversightEs,
+  assessments: assessmentsEs,
   audits: auditsEs,
   accountability: accountabilityEs,
   risks: risksEs,

@@ -98,6 +98,10 @@ export const refusalsEn = {
         message: 'A decision record says what was decided, what else was looked at, and why.',
         next: 'Complete the record and send it again.',
       },
+      assessment_incomplete: {
+        message: 'The assessment doesn’t say all that it has to before anybody is asked to accept it.',
+        next: 'Complete what is named, and submit it again.',
+      },
       audit_incomplete: {
         message: 'The step of the audit lacks something, or says something that the policy doesn’t allow.',
         next: 'Complete it as the sentence says, and send it again.',

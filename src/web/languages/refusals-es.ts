@@ -95,6 +95,10 @@ export const refusalsEs: Pick<Words, 'refusals'> = {
         message: 'Un registro de decisión dice qué se decidió, qué más se consultó y por qué.',
         next: 'Complete el registro y envíelo de nuevo.',
       },
+      assessment_incomplete: {
+        message: 'La evaluación no dice todo lo que debe antes de que se pida a alguien que la acepte.',
+        next: 'Complete lo que se nombra y preséntela de nuevo.',
+      },
       audit_incomplete: {
         message: 'Al paso de la auditoría le falta algo, o dice algo que la política no permite.',
         next: 'Complételo como dice la frase y envíelo de nuevo.',

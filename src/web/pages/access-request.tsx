@@ -2,6 +2,7 @@ import { CsrfField } from '../frame/csrf-field.tsx'
 import { Layout } from '../frame/layout.tsx'
 import type { PageProps } from '../page-props.ts'
 import { Alert } from '../parts/alert.tsx'
+import { CitedAssessments } from '../parts/cited-assessments.tsx'
 import { DecideForm } from '../parts/decide-form.tsx'
 import { RequestFacts, RequestStatusLine, Terms } from '../parts/request-line.tsx'
 import { Said } from '../parts/said.tsx'
@@ -45,6 +46,7 @@ export function AccessRequest(props: Props) {
       )}
       <Differences {...props} />
       <Risks {...props} />
+      <RestsOn {...props} />
       {view.decide === null ? null : <DecideForm {...props} decide={view.decide} />}
       <OwnSteps {...props} />
       {view.canRevoke ? <ReasonForm {...props} decision="revoke" revision={view.steps.length} /> : null}
@@ -110,6 +112,19 @@ function Risks({ words: { approvals }, view }: Props) {
           ))}
         </ul>
       )}
+    </section>
+  )
+}
+
+/** Clause MS-49: whoever signs can read what they rest on. */
+function RestsOn({ words, view }: Props) {
+  const { assessments } = words
+  if (view.assessments.length === 0) return null
+  return (
+    <section aria-labelledby="rests-title">
+      <h2 id="rests-title">{assessments.restsOn}</h2>
+      {view.decide === null ? null : <p>{assessments.restsOnLead}</p>}
+      <CitedAssessments words={words} cited={view.assessments} />
     </section>
   )
 }

@@ -5,6 +5,7 @@ import type { PageProps } from '../page-props.ts'
 import { Addressee } from '../parts/addressee.tsx'
 import { Alert } from '../parts/alert.tsx'
 import { EntryInput } from '../parts/entry-input.tsx'
+import { Said } from '../parts/said.tsx'
 import { TextField } from '../parts/text-field.tsx'
 
 type Page = Pick<PageProps<'ask-system'>, 'words' | 'view'>
@@ -113,8 +114,8 @@ function Faults({ words, view }: Page) {
             </li>
           ))}
         {view.problems.map((problem) => (
-          <li key={problem} lang="en">
-            {problem}
+          <li key={problem}>
+            <Said words={words}>{problem}</Said>
           </li>
         ))}
       </ul>

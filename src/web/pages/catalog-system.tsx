@@ -4,6 +4,7 @@ import type { Words } from '../languages/en.ts'
 import type { PageProps } from '../page-props.ts'
 import { Alert } from '../parts/alert.tsx'
 import { CheckForm } from '../parts/check-form.tsx'
+import { CitedAssessments } from '../parts/cited-assessments.tsx'
 import { Refused } from '../parts/next-steps.tsx'
 import { PolicyText } from '../parts/policy-text.tsx'
 import { CardFacts } from './catalog.tsx'
@@ -180,23 +181,23 @@ function Cost({ words, language, view }: { words: Words; language: string; view:
 
 function History({ words, view }: { words: Words; view: SystemView }) {
   const { catalog } = words
-  const kinds: Readonly<Record<string, string | undefined>> = catalog.assessments
   return (
     <>
       <h2>{catalog.evidenceTitle}</h2>
-      <ul>
-        {view.assessments.map(({ kind, on, until }) => (
-          <li key={`${kind} ${on}`}>{catalog.assessed(kinds[kind] ?? kind, on, until)}</li>
-        ))}
-        {view.audit === null ? null : (
-          <li>
-            {view.audit.last === null
-              ? catalog.auditNever(view.audit.next)
-              : catalog.audited(view.audit.last, view.audit.next)}{' '}
-            {catalog.findings} <PolicyText>{view.audit.findings}</PolicyText>
-          </li>
-        )}
-      </ul>
+      <CitedAssessments words={words} cited={view.assessments} />
+      {view.audit === null ? null : (
+        <p>
+          {view.audit.last === null
+            ? catalog.auditNever(view.audit.next)
+            : catalog.audited(view.audit.last, view.audit.next)}{' '}
+          {catalog.findings} <PolicyText>{view.audit.findings}</PolicyText>
+        </p>
+      )}
+      {view.assessed === null ? null : (
+        <p>
+          <a href={view.assessed}>{words.assessments.ofSystem}</a>
+        </p>
+      )}
       <h2>{catalog.logTitle}</h2>
       <ul>
         {view.log.map(({ on, what, by }) => (

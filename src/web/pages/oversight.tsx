@@ -17,7 +17,8 @@ export function Oversight({ words, frame, view }: PageProps<'oversight'>) {
       <p class="links">
         <a href="/oversight/audits">{words.audits.toList}</a>{' '}
         {view.unanswered === null ? null : <a href="/oversight/accountability">{words.accountability.title}</a>}{' '}
-        {view.risks === null ? null : <a href="/oversight/risks">{words.risks.title}</a>}
+        {view.risks === null ? null : <a href="/oversight/risks">{words.risks.title}</a>}{' '}
+        {view.mayReadAssessments ? <a href="/oversight/assessments">{words.assessments.title}</a> : null}
       </p>
       <h2>{oversight.reviews}</h2>
       {view.risks === null ? null : <p>{words.risks.counted(view.risks.open, view.risks.overdue)}</p>}

@@ -4,11 +4,25 @@ import type { Words } from '../languages/en.ts'
 import { Alert } from './alert.tsx'
 
 /** Clause MS-36: what is signed is signed by a new sign-in, and this leads there and back. */
-export function StepUp({ words, csrf, back, view }: { words: Words; csrf: string; back: string; view: StepUpView }) {
+export function StepUp({
+  words,
+  csrf,
+  back,
+  view,
+  said,
+}: {
+  words: Words
+  csrf: string
+  back: string
+  view: StepUpView
+  /** What it is needed for, where that isn’t the approval of a request. */
+  said?: { readonly stepUpTitle: string; readonly stepUp: (minutes: number) => string }
+}) {
   const { approvals } = words
+  const { stepUpTitle, stepUp } = said ?? approvals
   return (
-    <Alert kind="info" title={approvals.stepUpTitle}>
-      <p>{approvals.stepUp(view.minutes)}</p>
+    <Alert kind="info" title={stepUpTitle}>
+      <p>{stepUp(view.minutes)}</p>
       <form method="post" action="/sign-in/again">
         <CsrfField token={csrf} />
         <input type="hidden" name="return" value={back} />

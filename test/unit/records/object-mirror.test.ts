@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { RecordsContext } from '#src/cli/records-context.ts'
 import * as restore from '#src/cli/restore.ts'
+import { signRequest } from '#src/records/aws/sign-request.ts'
 import { readCopy } from '#src/records/copy/read-copy.ts'
 import type { GatewayStore } from '#src/records/gateway-store.ts'
 import { keyRingText } from '#src/records/key-ring.ts'
@@ -10,7 +11,6 @@ import { type Mirror, startMirror } from '#src/records/mirror.ts'
 import { isObjectAddress, parseObjectAddress } from '#src/records/objects/object-address.ts'
 import { fetchObjectMirror } from '#src/records/objects/object-mirror.ts'
 import { openObjectStore } from '#src/records/objects/object-store.ts'
-import { signRequest } from '#src/records/objects/sign-request.ts'
 import { signingKeyText } from '#src/records/signing-key.ts'
 import { conversationOf } from '../../support/conversation.ts'
 import { OBJECT_KEY, type ObjectStoreDouble, startObjectStore } from '../../support/object-store.ts'
@@ -179,7 +179,8 @@ describe('a mirror in an object store', { tags: ['MS-24'] }, () => {
 })
 
 describe('a request to an object store is signed as AWS says', () => {
-  const key = { id: 'AKIAIOSFODNN7EXAMPLE', secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', region: 'us-east-1' }
+  const id = 'AKIAIOSFODNN7EXAMPLE'
+  const key = { id, secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', region: 'us-east-1', service: 's3' } as const
   const at = new Date('2013-05-24T00:00:00Z')
   const host = 'examplebucket.s3.amazonaws.com'
   const none = Buffer.alloc(0)

@@ -13,7 +13,8 @@ const SOURCES = [
   'src/policy/{amend,describe-issue,narrow,parse-yaml}.ts',
   'src/policy/cross-references/{acceptable-use,applications,approvers,catalog,exceptions,high-risk,known,own-upstreams,quotas,routine-exceptions,unique}.ts',
   'src/policy/schema/{approval,catalog,exceptions,grant,network,person,terms,upstream}.ts',
-  'src/approvals/{proposal,verify-approval}.ts',
+  'src/approvals/{cited-assessments,proposal,verify-approval}.ts',
+  'src/oversight/assessments/citation.ts',
   'src/records/verify-record.ts',
   'src/productions/build/read-record.ts',
 ]
@@ -32,6 +33,7 @@ const NO_SENTENCES = [
   'record series',
   // Said around another sentence, which must be known.
   'entry {}: {}',
+  'assessment of the kind {}: {}',
   '{} (at character {})',
   '{}; then send AI-Data-Class: public, if all of it is.',
 ]
@@ -52,9 +54,9 @@ const ACTS = [
   'src/deliverables/*.ts',
   'src/approvals/*.ts',
   'src/incidents/*.ts',
-  'src/oversight/{accountability,risks,training}/*.ts',
+  'src/oversight/{accountability,assessments,risks,training}/*.ts',
   'src/http/{acknowledge,decide-visit}.ts',
-  'src/http/desks/{accountability,answer-review,incident,risk}-desk.ts',
+  'src/http/desks/{accountability,answer-review,assessment,incident,risk}-desk.ts',
   'src/http/pages/*.ts',
 ]
 

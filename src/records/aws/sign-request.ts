@@ -1,14 +1,15 @@
 import { createHash, createHmac } from 'node:crypto'
 
-/** Who signs, for which store. */
-export interface ObjectKey {
+/** Who signs, for which service. */
+export interface RequestKey {
   readonly id: string
   readonly secret: string
   readonly region: string
+  readonly service: 's3' | 'kms'
 }
 
-/** A request to an object store as it is signed: `path` and `query` not yet encoded. */
-export interface ObjectRequest {
+/** A request as it is signed: `path` and `query` not yet encoded. */
+export interface SignedRequest {
   readonly method: string
   readonly host: string
   readonly path: string
@@ -19,10 +20,9 @@ export interface ObjectRequest {
 }
 
 const ALGORITHM = 'AWS4-HMAC-SHA256'
-const SERVICE = 's3'
 
-/** The headers that a request is sent with, `authorization` among them: AWS Signature Version 4, for S3, in headers. */
-export function signRequest(request: ObjectRequest, key: ObjectKey, at: Date): Record<string, string> {
+/** The headers that a request is sent with, `authorization` among them: AWS Signature Version 4, in headers. */
+export function signRequest(request: SignedRequest, key: RequestKey, at: Date): Record<string, string> {
   const time = `${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
   const day = time.slice(0, 8)
   const digest = sha256(request.body)
@@ -42,9 +42,9 @@ export function signRequest(request: ObjectRequest, key: ObjectKey, at: Date): R
     names.join(';'),
     digest,
   ].join('\n')
-  const scope = `${day}/${key.region}/${SERVICE}/aws4_request`
+  const scope = `${day}/${key.region}/${key.service}/aws4_request`
   const text = [ALGORITHM, time, scope, sha256(Buffer.from(canonical))].join('\n')
-  const signing = [day, key.region, SERVICE, 'aws4_request'].reduce<Buffer | string>(mac, `AWS4${key.secret}`)
+  const signing = [day, key.region, key.service, 'aws4_request'].reduce<Buffer | string>(mac, `AWS4${key.secret}`)
   const signature = mac(signing, text).toString('hex')
   const authorization = `${ALGORITHM} Credential=${key.id}/${scope},SignedHeaders=${names.join(';')},Signature=${signature}`
   return { ...headers, authorization }
@@ -73,4 +73,11 @@ function mac(key: Buffer | string, text: string): Buffer {
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** A line `ID:SECRET`; throws, without showing it, when it is none. `name` says which credential that is. */
+export function parseRequestCredential(line: string, name: string): Pick<RequestKey, 'id' | 'secret'> {
+  const colon = line.indexOf(':')
+  if (colon < 1) throw new Error(`credential ${name} is no line ID:SECRET`)
+  return { id: line.slice(0, colon), secret: line.slice(colon + 1) }
 }
