@@ -1,16 +1,16 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readJson } from '../core/read-json.ts'
 import { parseVerifierKey } from '../core/signed-note.ts'
 import { type CheckedProof, checkProof, type ProvenEntry } from '../records/check-proof.ts'
+import { readIncidentFile } from './incident-file.ts'
 import { type ExitCode, guarded, type RecordsContext } from './records-context.ts'
 
 export const summary = 'checks a folder of proofs and contents that somebody was given, without the gateway'
 export const usage = `statehouse log check FOLDER|FILE --vkey VKEY [--vkey VKEY]... [--json]
 
   FOLDER       what \`log prove --out\` wrote, or proofs/ of a production, folders in it included: INDEX.tlog-proof, INDEX.entry.json, and any INDEX.PART with INDEX.PART.salt
-  FILE         an exported incident: its "proofs" are checked
+  FILE         an exported incident: its "proofs" are checked, and each of its steps is held against what its entry says
   --vkey VKEY  the log’s verifier key, from where it is published; and those of witnesses, whose signatures are then shown
 
 Needs nothing but these files. Each part is intact, withheld (not given) or altered. Exit code 1 when anything doesn’t hold.`
@@ -29,14 +29,16 @@ export async function run(args: string[], context: RecordsContext): Promise<Exit
       return values.help ? 0 : 2
     }
     const verifiers = values.vkey.map(parseVerifierKey)
-    const found = statSync(folder).isFile() ? proofsInFile(folder) : proofsIn(folder)
+    const file = statSync(folder).isFile() ? readIncidentFile(folder) : null
+    const found = file === null ? proofsIn(folder) : file.proofs
     if (found.length === 0) throw new Error(`${folder} holds no proof`)
     const results = found
       .toSorted((a, b) => a.index - b.index)
       .map((one) => outcome(one.index, () => checkProof('folder' in one ? given(one) : one.given, verifiers)))
-    const ok = results.every((result) => result.fault === null)
-    if (values.json) context.stdout(JSON.stringify({ ok, entries: results }))
-    else for (const line of results.flatMap(lines)) context.stdout(line)
+    const words = file?.checkWords() ?? null
+    const ok = results.every((result) => result.fault === null) && words?.ok !== false
+    if (values.json) context.stdout(JSON.stringify({ ok, entries: results, ...words?.told }))
+    else for (const line of [...results.flatMap(lines), ...(words?.lines ?? [])]) context.stdout(line)
     return ok ? 0 : 1
   })
 }
@@ -47,17 +49,6 @@ interface FoundProof {
   readonly index: number
   /** Of parts whose salt is there. */
   readonly parts: readonly string[]
-}
-
-/** Proofs that stand in a file, without any part. */
-function proofsInFile(file: string): { readonly index: number; readonly given: ProvenEntry }[] {
-  const { proofs = [] } = readJson(readFileSync(file, 'utf8')) as {
-    proofs?: readonly { readonly index: number; readonly entry: string; readonly proof: string }[]
-  }
-  return proofs.map(({ index, entry, proof }) => ({
-    index,
-    given: { proof, entry: Buffer.from(entry), parts: new Map() },
-  }))
 }
 
 /** Every proof of a folder and of the folders in it. */

@@ -14,6 +14,7 @@ import { INCIDENT, type IncidentRow, type UnrecordedCallsRow } from '../pipeline
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { GatewayStore } from '../records/gateway-store.ts'
 import type { Ledger } from '../records/ledger.ts'
+import { incidentMails } from './incident-mails.ts'
 import { noticeConnectors } from './notice-connectors.ts'
 
 export interface IncidentOffice extends Gathering {
@@ -48,6 +49,7 @@ const TASK_PATHS: Readonly<Record<TaskKind, (number: string) => string>> = {
   unit: () => '/oversight/accountability',
   risk: (number) => `/oversight/risks/${number}`,
   revisit: () => '/revisits',
+  incident: (number) => `/console/incidents/${number}`,
 }
 
 /** Incidents, and what brings them about without a person. */
@@ -61,6 +63,7 @@ export function startIncidents({ log: logger, config, credentialOf, ...parts }: 
     log,
     evidence,
     rows,
+    taskMails: incidentMails(parts).mails,
     timeOf: async (exchange) => (await parts.store.exchange(exchange as ExchangeId))[0]?.time ?? null,
   })
   const gathering = createGathering({
@@ -74,6 +77,9 @@ export function startIncidents({ log: logger, config, credentialOf, ...parts }: 
     connectorOf: noticeConnectors({ ...parts, config, credentialOf }),
     noticeOf: (row) => {
       if ('hold' in row) return { ...row, link: `${config.publicUrl}/console/holds` }
+      // Its reporter finds what they were asked for with their own reports.
+      if ('task' in row && row.task === 'incident' && log.get(row.number)?.reporter === row.person)
+        return { ...row, link: `${config.publicUrl}/reports/${row.number}` }
       if ('task' in row) return { ...row, link: `${config.publicUrl}${TASK_PATHS[row.task](row.number)}` }
       const link = `${config.publicUrl}/console/incidents/${row.incident}`
       return { ...row, typeName: typeNameIn(policy(), row.type), link }

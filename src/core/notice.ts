@@ -36,15 +36,15 @@ export interface CustodianNotice extends AnyNotice {
 /**
  * What somebody has to do with again and again: a system audit or a request for approval, by its number, or a decision
  * record, by its exchange; a system or a unit that nobody answers for, by its id; an emerging risk, or a draw of somebody’s own
- * answers, by its number.
+ * answers, by its number; a task of an incident, by the incident’s number.
  */
-export type TaskKind = 'audit' | 'decision' | 'approval' | 'system' | 'unit' | 'risk' | 'revisit'
+export type TaskKind = 'audit' | 'decision' | 'approval' | 'system' | 'unit' | 'risk' | 'revisit' | 'incident'
 
 /** To whoever has to do something: that there is something to do, or still is. */
 export interface TaskNotice extends AnyNotice {
   readonly task: TaskKind
   readonly number: string
-  /** Principal key, or work e-mail address. */
+  /** Principal key, or work e-mail address; of a task of an incident also a queue of `incidents.yaml`. */
   readonly person: string
   /** `decided`, `returned`: nothing is to be done any more, or they have to do it again. */
   readonly event: 'task' | 'task-reminder' | 'decided' | 'returned'

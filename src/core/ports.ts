@@ -1,6 +1,7 @@
 import type { Destroyed, DestroyOrder } from './destruction.ts'
 import type { EntryId, ExchangeId } from './ids.ts'
 import type { EntryDraft, EntryType, PlacedChange, Position, SpoolSegment, StoredEntry } from './record.ts'
+import type { SaltedEntry } from './salted-entry.ts'
 
 /** Thrown or rejected by a record store that can't promise durability now. The gateway answers 503 `record_unavailable`. */
 export class StoreUnavailable extends Error {
@@ -54,6 +55,8 @@ export interface RecordReader {
   size(): Promise<number>
   entry(index: number): Promise<StoredEntry | null>
   byId(id: EntryId): Promise<StoredEntry | null>
+  /** The same with the salts of its parts: what whoever is handed both can check against the tree. */
+  saltedById(id: EntryId): Promise<SaltedEntry | null>
   /** All entries of an exchange, in order. */
   exchange(ref: ExchangeId): Promise<StoredEntry[]>
   /**

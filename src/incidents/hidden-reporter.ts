@@ -2,6 +2,7 @@ import type { IncidentType } from '../policy/policy-set.ts'
 import type { WrittenStep } from './incident-log.ts'
 import type { IncidentCase } from './incident-row.ts'
 import type { StepChange } from './incident-step.ts'
+import { isHeldBy } from './task-steps.ts'
 
 /** What stands where a name would, in lists, steps and exports alike: an export still replays to what it shows. */
 export const HIDDEN_REPORTER = 'hidden'
@@ -23,11 +24,20 @@ export function withoutReporter(row: IncidentCase): IncidentCase {
 export function stepWithoutReporter(row: IncidentCase, written: WrittenStep): WrittenStep {
   if (row.reporterHidden !== true) return written
   const { change } = written.step
-  const isTheirs = written.by === row.reporter?.split('|').at(-1) || BY_REPORTER.has(change.kind)
-  const by = isTheirs ? HIDDEN_REPORTER : written.by
+  const isTheirs = written.by === row.reporter?.split('|').at(-1) && !isOfOwnTask(row, change)
+  const by = isTheirs || BY_REPORTER.has(change.kind) ? HIDDEN_REPORTER : written.by
   if (change.kind !== 'report') return { ...written, by }
   const hidden = { ...change, reporter: HIDDEN_REPORTER, unit: HIDDEN_REPORTER }
   return { ...written, by, step: { ...written.step, change: hidden } }
 }
 
 const BY_REPORTER: ReadonlySet<StepChange['kind']> = new Set(['report', 'answer'])
+
+/** Everybody who works on it knows who was given the task: that whoever finished it were hidden would say who they are. */
+function isOfOwnTask({ reporter, tasks }: IncidentCase, change: StepChange): boolean {
+  return (
+    change.kind === 'finish-task' &&
+    reporter !== null &&
+    tasks.some((task) => task.id === change.task && isHeldBy(task, reporter))
+  )
+}

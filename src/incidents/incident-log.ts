@@ -6,6 +6,7 @@ import { readJson } from '../core/read-json.ts'
 import type { StateBasis, StateChange } from '../core/record.ts'
 import type { Refusal } from '../core/refusal-codes.ts'
 import { type Ledger, writeOr } from '../records/ledger.ts'
+import { stepWithoutReporter } from './hidden-reporter.ts'
 import { INCIDENT_CASE, type IncidentCase } from './incident-row.ts'
 import type { GatewayChange, IncidentStep, PersonChange, StepChange } from './incident-step.ts'
 import { changedSince, conflict, recordMarked } from './refusals.ts'
@@ -34,6 +35,12 @@ export interface WrittenStep {
   readonly by: string
   readonly reason: string
   readonly said: Readonly<Record<string, unknown>>
+}
+
+/** The same as somebody is shown it; null: words aren't for them. */
+export interface SeenStep extends Omit<WrittenStep, 'reason' | 'said'> {
+  readonly reason: string | null
+  readonly said: WrittenStep['said'] | null
 }
 
 /** Incidents as the log has them: each step is an entry, and the row is what all of them come to. */
@@ -72,13 +79,16 @@ export function createIncidentLog({ store, ledger, clock, ids }: IncidentLogPart
     const next = takeStep(row, step)
     if (next === null) return conflict(change.kind, 'That can’t be done in its present state.')
     const own = { kind: INCIDENT_CASE, key: next.number, value: row }
+    // What is handed to whoever checks its words must not name a reporter who is hidden; the actor stands in `meta`.
+    const by = actor?.subject ?? 'gateway'
+    const { index: _, ...words } = stepWithoutReporter(next, { index: 0, step, by, reason, said })
     const act = {
       id: entry as EntryId,
       type: 'incident' as const,
       agency: next.agency,
       actor,
       meta: { action: `incident-${change.kind}`, incident: next.number },
-      body: { incident: next.number, step, reason, said },
+      body: { incident: next.number, ...words },
       state: [{ kind: INCIDENT_CASE, key: next.number, value: next }, ...state],
       basis: [own, ...basis],
     }

@@ -18,12 +18,22 @@ export interface ReportedMessage {
   readonly conversation: string | null
 }
 
+/** Whom a task was given to: a queue of the incident, or a person by principal key. */
+export type TaskHolder = { readonly queue: string } | { readonly key: string; readonly name: string }
+
 export interface IncidentTask {
-  /** As the type names it. */
+  /** As the type names it, or of one that was given: `T1`, `T2`. */
   readonly id: string
-  /** `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD`: the last day that it may take. */
   readonly due: string
+  /** When it was over, RFC 3339; null: it is open. */
   readonly doneAt: string | null
+  /** Of one that was given: a kind of `incidents.yaml`. What is to be done stands in the step’s words. Absent: its type’s own. */
+  readonly of?: string
+  /** Of one that was given: who has it; null: whoever had it is named in the incident since. */
+  readonly to?: TaskHolder | null
+  /** It was called off. */
+  readonly cancelled?: true
 }
 
 /** What its type said as it was reported, or was last changed: a later policy changes nothing about it. */

@@ -1,5 +1,12 @@
 import type { WorkTime } from '../core/work-calendar.ts'
-import type { IncidentCase, IncidentTask, IncidentTerms, ReportedMessage, Severity } from './incident-row.ts'
+import type {
+  IncidentCase,
+  IncidentTask,
+  IncidentTerms,
+  ReportedMessage,
+  Severity,
+  TaskHolder,
+} from './incident-row.ts'
 
 /** What is known as an incident begins, whoever finds it. */
 interface Beginning {
@@ -32,7 +39,16 @@ export type PersonChange =
   | { readonly kind: 'rate'; readonly severity: Severity }
   | { readonly kind: 'link'; readonly exchange: string; readonly hold: string | null }
   | { readonly kind: 'fill'; readonly field: string }
+  | {
+      readonly kind: 'give-task'
+      readonly task: string
+      readonly of: string
+      readonly to: TaskHolder
+      /** `YYYY-MM-DD`. */
+      readonly due: string
+    }
   | { readonly kind: 'finish-task'; readonly task: string }
+  | { readonly kind: 'cancel-task'; readonly task: string }
   | { readonly kind: 'name'; readonly subject: string }
   | { readonly kind: 'suspend'; readonly suspension: string }
   | { readonly kind: 'move'; readonly to: string }

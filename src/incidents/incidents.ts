@@ -8,6 +8,7 @@ import type { StateRows } from '../core/state-rows.ts'
 import { type WorkTime, workTimeOf } from '../core/work-calendar.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Evidence } from './evidence.ts'
+import { createTaskGiving, type TaskMails } from './give-task.ts'
 import { hidesReporter } from './hidden-reporter.ts'
 import type { IncidentLog, StepWords } from './incident-log.ts'
 import { incidentNumber } from './incident-number.ts'
@@ -15,9 +16,10 @@ import type { IncidentCase, ReportedMessage } from './incident-row.ts'
 import type { PersonChange } from './incident-step.ts'
 import { noticesOf } from './notices.ts'
 import { changedSince, conflict, malformed, notYours, unknownIncident } from './refusals.ts'
+import { isHeldBy } from './task-steps.ts'
 import { subjectOf, tasksOf, termsOf } from './terms.ts'
 import type { IncidentTransition } from './transitions.ts'
-import { sightOf } from './visible.ts'
+import { type Sight, sightOf } from './visible.ts'
 
 export interface ReportOrder {
   readonly type: string
@@ -44,6 +46,8 @@ export interface IncidentParts {
   readonly clock: Clock
   /** When an exchange was recorded, RFC 3339; null: it isn't there. */
   readonly timeOf: (exchange: string) => Promise<string | null>
+  /** That there is a task, to whoever has it; without a word of it. */
+  readonly taskMails: TaskMails
 }
 
 /** What people do about incidents (MS-14, MS-51, MO-48 to MO-50). The gateway itself decides nothing of it. */
@@ -59,7 +63,9 @@ export interface Incidents {
   suspended(number: string, suspension: string, reason: string, caller: Principal): Promise<IncidentCase | Refusal>
 }
 
-export function createIncidents({ log, evidence, policy, rows, clock, timeOf }: IncidentParts): Incidents {
+export function createIncidents(parts: IncidentParts): Incidents {
+  const { log, evidence, policy, rows, clock, timeOf } = parts
+  const tasks = createTaskGiving({ ...parts, knownSubject })
   const now = (): string => new Date(clock.now()).toISOString()
 
   function known(number: string, caller: Principal): IncidentCase | Refusal {
@@ -141,8 +147,7 @@ export function createIncidents({ log, evidence, policy, rows, clock, timeOf }: 
     const row = known(number, caller)
     if ('code' in row) return row
     const sight = sightOf(policy(), caller, row)
-    if (sight !== 'worker' && !(sight === 'reporter' && (asked.transition === 'answer' || asked.transition === 'note')))
-      return notYours()
+    if (sight !== 'worker' && !mayWithout(sight, row, asked, caller)) return notYours()
     if (asked.version !== row.steps.length) return changedSince(row, asked.version)
     const prepared = await prepare(row, asked, caller)
     return 'code' in prepared ? prepared : log.take(row, prepared.change, prepared.words, caller)
@@ -183,6 +188,10 @@ export function createIncidents({ log, evidence, policy, rows, clock, timeOf }: 
       }
       case 'fill':
         return { change: { kind: 'fill', field: asked.field }, words: because('found out', { text: asked.value }) }
+      case 'give-task':
+        return tasks.give(row, asked, caller)
+      case 'cancel-task':
+        return { change: { kind: 'cancel-task', task: asked.task }, words: because(asked.reason) }
       case 'finish-task':
         return { change: { kind: 'finish-task', task: asked.task }, words: because('done', { text: asked.outcome }) }
       case 'name':
@@ -233,6 +242,13 @@ export function createIncidents({ log, evidence, policy, rows, clock, timeOf }: 
         return log.take(row, { kind: 'suspend', suspension }, { reason }, caller)
       }),
   }
+}
+
+/** What whoever doesn't work on it may do: its reporter answer and add, and anybody finish what they were given (MS-14). */
+function mayWithout(sight: Sight, row: IncidentCase, asked: IncidentTransition, { key }: Principal): boolean {
+  if (sight === 'reporter' && (asked.transition === 'answer' || asked.transition === 'note')) return true
+  if (asked.transition !== 'finish-task') return false
+  return row.tasks.some((task) => task.id === asked.task && isHeldBy(task, key))
 }
 
 function numberFor({ once }: Pick<ReportOrder, 'once'>, { key }: Principal): string {

@@ -24,17 +24,26 @@ export function noticesOf(
   event: NoticeEvent,
   at: string,
 ): StateChange[] {
-  const mails = incidents.connectors.filter(({ kind }) => kind === 'smtp')
-  const receivers = channels.flatMap((id): { connector: string; to: string | null }[] => {
-    const to = incidents.channels[id]?.to?.toLowerCase()
-    const byMail = to === undefined || subjects.includes(to) ? [] : mails.map((mail) => ({ connector: mail.id, to }))
-    const byHook = incidents.connectors.filter((one) => one.kind === 'webhook' && one.channels.includes(id))
-    return [...byMail, ...byHook.map((hook) => ({ connector: hook.id, to: null }))]
-  })
+  const receivers = receiversOf(incidents, channels, subjects)
   const each = new Map(receivers.map((one) => [`${one.connector} ${one.to}`, one]))
   return [...each].map(([name, { connector, to }]) => {
     const id = createHash('sha256').update(`${number} ${event} ${at} ${name}`).digest('hex').slice(0, 32)
     const value: IncidentNotice = { id, agency, incident: number, type, severity, event, connector, to, at }
     return { kind: NOTICE, key: id, value }
+  })
+}
+
+/** Where queues are told: their mailboxes, but those of whom it concerns, and what listens for them. */
+export function receiversOf(
+  { connectors, channels }: PolicySet['incidents'],
+  queues: readonly string[],
+  subjects: readonly string[],
+): { connector: string; to: string | null }[] {
+  const mails = connectors.filter(({ kind }) => kind === 'smtp')
+  return queues.flatMap((id): { connector: string; to: string | null }[] => {
+    const to = channels[id]?.to?.toLowerCase()
+    const byMail = to === undefined || subjects.includes(to) ? [] : mails.map((mail) => ({ connector: mail.id, to }))
+    const byHook = connectors.filter((one) => one.kind === 'webhook' && one.channels.includes(id))
+    return [...byMail, ...byHook.map((hook) => ({ connector: hook.id, to: null }))]
   })
 }

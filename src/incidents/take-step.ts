@@ -1,5 +1,6 @@
 import type { IncidentCase } from './incident-row.ts'
 import type { IncidentStep, StepChange } from './incident-step.ts'
+import { isGiven, openTasks, tasksAfter, tasksWithout, whyNotMerged, whyNotTask } from './task-steps.ts'
 
 export const CLOSED = 'closed'
 export const REOPENED = 'reopened'
@@ -15,8 +16,10 @@ export function whyNot(row: IncidentCase, change: StepChange): string | null {
       return row.state === CLOSED ? null : 'It is open, and counts by itself.'
     case 'reopen':
       return row.state === CLOSED && leadsTo(row, REOPENED) ? null : 'Only what is closed is opened again.'
+    case 'give-task':
     case 'finish-task':
-      return row.tasks.some(({ id, doneAt }) => id === change.task && doneAt === null) ? null : 'There is no such task.'
+    case 'cancel-task':
+      return whyNotTask(row, change)
     case 'ask':
       return row.reporter === null ? 'Nobody reported it: the gateway found it.' : null
     case 'answer':
@@ -28,7 +31,7 @@ export function whyNot(row: IncidentCase, change: StepChange): string | null {
     case 'name':
       return row.subjects.includes(change.subject) ? 'They are named already.' : null
     case 'merge':
-      return change.into === row.number ? 'That is the same incident.' : null
+      return change.into === row.number ? 'That is the same incident.' : whyNotMerged(row)
     case 'move':
       return change.to !== CLOSED && leadsTo(row, change.to)
         ? null
@@ -61,8 +64,10 @@ function whyNotClosed(row: IncidentCase, toldReporter: boolean): string | null {
   if (!leadsTo(row, CLOSED)) return `From ‘${row.state}’ it can’t be closed.`
   const missing = row.requires.filter((field) => !row.filled.includes(field))
   if (missing.length > 0) return `It can’t be closed before these are known: ${missing.join(', ')}.`
-  const open = row.tasks.filter(({ doneAt }) => doneAt === null)
-  if (open.length > 0) return `It can’t be closed before these are done: ${open.map(({ id }) => id).join(', ')}.`
+  const open = openTasks(row)
+  const names = open.map(({ id }) => id).join(', ')
+  if (open.some(isGiven)) return `It can’t be closed before these are done or cancelled: ${names}.`
+  if (open.length > 0) return `It can’t be closed before these are done: ${names}.`
   if (row.reporter !== null && !toldReporter) return 'Its reporter is to be told what came of it.'
   return null
 }
@@ -97,12 +102,16 @@ export function takeStep(row: IncidentCase | null, step: IncidentStep): Incident
     case 'fill':
       return { ...next, filled: [...new Set([...row.filled, change.field])] }
     case 'finish-task':
-      return { ...next, tasks: row.tasks.map((task) => (task.id === change.task ? { ...task, doneAt: at } : task)) }
+      return { ...next, tasks: tasksAfter(row.tasks, change, at) }
+    case 'give-task':
+    case 'cancel-task':
+      return { ...responded(next, at), tasks: tasksAfter(row.tasks, change, at) }
     case 'name':
       return {
         ...next,
         subjects: [...row.subjects, change.subject],
         owner: row.owner?.key === change.subject ? null : row.owner,
+        tasks: tasksWithout(row.tasks, change.subject),
       }
     case 'suspend':
       return { ...responded(next, at), suspensions: [...row.suspensions, change.suspension] }

@@ -1,4 +1,5 @@
-import { dayAfter, dayOf } from '../core/calendar.ts'
+import { businessDayAfter } from '../core/business-days.ts'
+import { dayOf } from '../core/calendar.ts'
 import type { Principal } from '../core/principal.ts'
 import { incidentFlow, incidentRouting } from '../policy/incident-routing.ts'
 import type { IncidentType, PolicySet } from '../policy/policy-set.ts'
@@ -26,10 +27,13 @@ export function termsOf(
   }
 }
 
-/** What is to be done, and by which day. */
+/** Clause MS-27: what is to be done, and by which business day. */
 export function tasksOf({ profile }: PolicySet, type: IncidentType, now: number): IncidentTask[] {
   const today = dayOf(now, profile.timezone)
-  return type.tasks.map(({ id, days }) => ({ id, due: dayAfter(today, `P${days}D`), doneAt: null }))
+  const holidays = new Set(profile.holidays)
+  return type.tasks.map(({ id, businessDays }) => {
+    return { id, due: businessDayAfter(today, businessDays, holidays), doneAt: null }
+  })
 }
 
 /** Types that people report, as the policy has them. */

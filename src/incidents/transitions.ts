@@ -17,6 +17,18 @@ export const incidentTransitionSchema = z.discriminatedUnion('transition', [
   z.strictObject({ transition: z.literal('rate'), severity: z.enum(SEVERITIES), reason, version }),
   z.strictObject({ transition: z.literal('link'), exchange: name, reason, version }),
   z.strictObject({ transition: z.literal('fill'), field: name, value: words, version }),
+  z.strictObject({
+    transition: z.literal('give-task'),
+    kind: name,
+    title: z.string().trim().min(1).max(200),
+    /** `queue:ID`, `me`, a work e-mail address or a subject. */
+    to: z.string().trim().min(1).max(320),
+    /** Left out: after the policy's days. */
+    due: z.iso.date().optional(),
+    reason,
+    version,
+  }),
+  z.strictObject({ transition: z.literal('cancel-task'), task: name, reason, version }),
   z.strictObject({ transition: z.literal('finish-task'), task: name, outcome: words, version }),
   z.strictObject({ transition: z.literal('name'), subject: z.string().trim().min(3).max(320), reason, version }),
   z.strictObject({ transition: z.literal('move'), to: name, reason, version }),

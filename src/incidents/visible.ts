@@ -7,7 +7,7 @@ import type { IncidentCase } from './incident-row.ts'
 export type Sight = 'none' | 'reporter' | 'reader' | 'worker'
 
 type Terms = Pick<PolicySet, 'incidents' | 'units' | 'index' | 'access'>
-type Caller = Pick<Principal, 'key' | 'email' | 'issuer' | 'agency' | 'unit' | 'roles'>
+export type Caller = Pick<Principal, 'key' | 'email' | 'issuer' | 'agency' | 'unit' | 'roles'>
 
 /**
  * Clauses MS-14, MO-48: whether an incident is there for somebody. The one place that says so, for the list and its

@@ -14,7 +14,7 @@ export interface NoticeOfHold extends Pick<CustodianNotice, 'id' | 'hold' | 'eve
   readonly link: string
 }
 
-export interface NoticeOfTask extends Pick<TaskNotice, 'id' | 'task' | 'event' | 'to' | 'at'> {
+export interface NoticeOfTask extends Pick<TaskNotice, 'id' | 'task' | 'number' | 'event' | 'to' | 'at'> {
   readonly link: string
 }
 

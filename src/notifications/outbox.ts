@@ -1,6 +1,6 @@
 import type { Clock } from '../core/ids.ts'
 import { HOLD_MAIL, type HoldMailRow, NOTICE, type NoticeRow } from '../core/notice.ts'
-import type { StateChange } from '../core/record.ts'
+import type { EntryType, StateChange } from '../core/record.ts'
 import type { Ledger } from '../records/ledger.ts'
 import type { Connector, Notice } from './connector.ts'
 
@@ -48,7 +48,7 @@ export function createOutbox({ ledger, clock, connectorOf, noticeOf, log }: Outb
     }
     tries.delete(id)
     await ledger.write({
-      type: 'incident' in row ? 'incident' : 'hold' in row ? 'admin' : 'review',
+      type: typeOf(row),
       agency,
       actor: null,
       meta: {
@@ -91,4 +91,9 @@ export function createOutbox({ ledger, clock, connectorOf, noticeOf, log }: Outb
 function aboutOf(row: NoticeRow): Readonly<Record<string, string>> {
   if ('hold' in row) return { hold: row.hold }
   return 'task' in row ? { [row.task]: row.number } : { incident: row.incident }
+}
+
+function typeOf(row: NoticeRow): EntryType {
+  if ('incident' in row || ('task' in row && row.task === 'incident')) return 'incident'
+  return 'hold' in row ? 'admin' : 'review'
 }

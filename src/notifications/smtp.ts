@@ -104,6 +104,10 @@ const TASKS = {
     subject: 'A second look at answers of yours',
     text: 'A few answers that AI systems gave you are to be looked at again: are they still right?',
   },
+  incident: {
+    subject: 'A task in an incident',
+    text: 'There is a task in an incident for you, or for a queue of yours.',
+  },
   risk: { subject: 'An emerging risk', text: 'There is an emerging risk for you to look at again.' },
   approval: { subject: 'A request to use AI', text: 'There is a request to use AI for you to decide about.' },
 } as const

@@ -68,7 +68,11 @@ export function signatureOf(secret: string, id: string, seconds: string, body: s
 }
 
 function payloadOf(notice: Notice): string {
-  // A receiver stands for a queue; the notice of a hold or a task is to one person.
+  // A receiver stands for a queue; the notice of a hold or of any other task is to one person.
+  if ('task' in notice && notice.task === 'incident') {
+    const { number, event, at, link } = notice
+    return JSON.stringify({ type: `incident.${event}`, timestamp: at, data: { number, link } })
+  }
   if (!('incident' in notice)) throw new Error('a person is told by mail alone')
   const { incident, type, severity, event, at, link } = notice
   return JSON.stringify({

@@ -41,6 +41,13 @@ export interface ReportedView {
   readonly hasEndedAccess: boolean
   /** They were asked something. */
   readonly isAsked: boolean
+  /** What they were asked to do as a witness. */
+  readonly tasks: readonly {
+    readonly id: string
+    readonly title: string
+    readonly due: string
+    readonly isOverdue: boolean
+  }[]
   readonly version: number
   readonly steps: readonly { readonly at: string; readonly kind: string; readonly text: string | null }[]
   readonly back: string
@@ -54,6 +61,7 @@ export interface ReportsView {
     readonly state: string
     readonly at: string
     readonly isAsked: boolean
+    readonly hasTask: boolean
   }[]
 }
 
@@ -77,6 +85,17 @@ export interface IncidentsView extends InConsole {
     readonly owner: string | null
     /** How often; null: people reported it. */
     readonly count: number | null
+  }[]
+  /** Open tasks, those that are due first: the reader’s own, unless all are asked for. */
+  readonly tasks: readonly {
+    readonly incident: string
+    readonly id: string
+    readonly name: string
+    /** Null: nobody in particular. */
+    readonly holder: string | null
+    readonly isYours: boolean
+    readonly due: string
+    readonly isOverdue: boolean
   }[]
 }
 
@@ -133,15 +152,30 @@ export interface IncidentView extends InConsole {
   readonly tasks: readonly {
     readonly id: string
     readonly name: string
+    /** What is to be done; null: its type says so, or no words are shown. */
+    readonly title: string | null
+    /** Null: nobody in particular. */
+    readonly holder: string | null
     readonly due: string
+    readonly isOverdue: boolean
     readonly done: string | null
+    readonly isCancelled: boolean
+    /** People gave it: they can call it off. */
+    readonly isGiven: boolean
+    /** Whoever reads may say that it is done. */
+    readonly mayFinish: boolean
   }[]
+  readonly taskKinds: readonly Choice[]
+  /** Whom a task can be given to, but people by their address. */
+  readonly holders: readonly Choice[]
   readonly suspensions: readonly string[]
   readonly mergedInto: string | null
   readonly steps: readonly {
     readonly at: string
     readonly by: string
     readonly kind: string
+    /** Which task it is of; null: of none. */
+    readonly task: string | null
     readonly reason: string | null
     readonly texts: readonly string[]
   }[]

@@ -129,9 +129,9 @@ export interface TrainingView {
   readonly href: string | null
 }
 
-/** Something went wrong, or isn’t allowed. */
+/** Something went wrong, isn’t allowed, or can’t be done as things are: `changed` since it was looked at, or otherwise. */
 export interface ProblemView {
-  readonly kind: 'refused' | 'missing' | 'unavailable' | 'form'
+  readonly kind: 'refused' | 'changed' | 'conflict' | 'missing' | 'unavailable' | 'form'
   readonly told: Told
   readonly clause: string | null
   readonly reference: string | null

@@ -109,6 +109,8 @@ const PATTERNS: readonly string[] = [
   'incidents.channels',
   'incidents.states',
   'incidents.readers',
+  'incidents.taskKinds',
+  'incidents.taskRemindDays',
   'incidents.hosts',
   'incidents.connectors',
 ]

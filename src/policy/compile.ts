@@ -10,6 +10,7 @@ import { prohibitedEntryFor } from './prohibited-match.ts'
 import { approvalTerm, evidenceTerms, promiseTerm, successorFrom, termOf } from './schedule.ts'
 import { APPROVAL_DEFAULTS } from './schema/approvals.ts'
 import { exceptionEndsAt } from './schema/exceptions.ts'
+import { REMIND_DAYS } from './schema/oversight.ts'
 import type { Person } from './schema/person.ts'
 import { endOfDay, startOfDay } from './zoned-day.ts'
 
@@ -130,6 +131,8 @@ export function compilePolicy(documents: Documents, places: Places = {}): Policy
       states: documents.incidents.states,
       readers: documents.incidents.readers.map(({ id }) => id),
       connectors: documents.incidents.connectors,
+      taskKinds: byId(documents.incidents.taskKinds),
+      taskRemindDays: documents.incidents.taskRemindDays ?? REMIND_DAYS,
     },
     exceptions: exceptionFrame,
     approvals: documents.approvals === undefined ? null : compileApprovals(documents.approvals, keyOf),

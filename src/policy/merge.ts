@@ -11,7 +11,7 @@ const ADDABLE: { readonly [Name in DocumentName]?: readonly string[] } = {
   prohibited: ['entries'],
   recognizers: ['recognizers', 'deny', 'allow', 'detectors'],
   'acceptable-use': ['rules', 'protected'],
-  incidents: ['types', 'channels', 'states', 'readers', 'hosts', 'connectors'],
+  incidents: ['types', 'channels', 'states', 'readers', 'taskKinds', 'hosts', 'connectors'],
   roles: ['roles', 'separation'],
   approvals: ['seats', 'needs', 'delegates', 'officers'],
   issuers: ['issuers'],

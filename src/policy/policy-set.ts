@@ -77,6 +77,7 @@ export type UseRule = DeepReadonly<Row<'acceptable-use', 'rules'>>
 export type IncidentType = DeepReadonly<Row<'incidents', 'types'>>
 export type IncidentChannel = DeepReadonly<Row<'incidents', 'channels'>>
 export type NoticeConnector = DeepReadonly<Row<'incidents', 'connectors'>>
+export type IncidentTaskKind = DeepReadonly<Row<'incidents', 'taskKinds'>>
 export type IncidentState = DeepReadonly<Row<'incidents', 'states'>>
 /** By what law something may be withheld from a production. */
 export type Exemption = DeepReadonly<Row<'exemptions', 'exemptions'>>
@@ -186,6 +187,9 @@ export interface PolicySet {
     /** Duties that see every incident. */
     readonly readers: readonly string[]
     readonly connectors: readonly NoticeConnector[]
+    /** What those who work on an incident may have done. */
+    readonly taskKinds: ById<IncidentTaskKind>
+    readonly taskRemindDays: number
   }
   readonly exceptions: DeepReadonly<Omit<Document<'exceptions'>, 'exceptions'>>
   /** Who is asked before something is approved; null where the policy doesn’t say: then nothing can be. */

@@ -1,8 +1,8 @@
 import type { ExchangeId } from '../core/ids.ts'
 import type { StateRow } from '../core/ports.ts'
 import type { StoredEntry } from '../core/record.ts'
+import type { SaltedEntry } from '../core/salted-entry.ts'
 import type { KeyRing } from './key-ring.ts'
-import type { SaltedEntry } from './salted-entry.ts'
 import { openToRead } from './sqlite/open-database.ts'
 import { createRecordReader } from './sqlite/record-reader.ts'
 

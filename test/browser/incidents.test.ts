@@ -47,13 +47,22 @@ async function report(text: string, type: string): Promise<string> {
 
 /** What somebody else does while a page is open. */
 async function addNote(number: string, version: number): Promise<void> {
+  await takeStep(number, { transition: 'note', note: 'Seen before', version })
+}
+
+async function giveTask(number: string, to: string, version: number): Promise<void> {
+  const what = { kind: 'statement', title: 'Write down what you saw, and when', reason: 'To be sure' }
+  await takeStep(number, { transition: 'give-task', to, version, ...what })
+}
+
+async function takeStep(number: string, asked: object): Promise<void> {
   const answer = await fetch(`${bed.gateway.url}/api/v1/incidents/${number}/transitions`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${await bed.gateway.token('security-officer')}`,
       'content-type': 'application/json',
     },
-    body: JSON.stringify({ transition: 'note', note: 'Seen before', version }),
+    body: JSON.stringify(asked),
   })
   expect(answer.status).toBe(201)
 }
@@ -82,6 +91,10 @@ test('what shouldn’t have been sent is reported, hidden, answered about: every
   wrong.push(...(await look(page, 'report-missing')))
   await page.goto(`${bed.gateway.url}/reports`)
   wrong.push(...(await look(page, 'reports')))
+  await giveTask(number, 'employee@its.ms.gov', 1)
+  await page.goto(`${bed.gateway.url}/reports/${number}`)
+  await page.getByText('You are asked to do something').first().waitFor()
+  wrong.push(...(await look(page, 'witness')))
   const privacy = await bed.signedIn('privacy-officer', { path: `/console/incidents/${number}` })
   await privacy.page.locator('summary', { hasText: 'again' }).first().click()
   wrong.push(...(await look(privacy.page, 'lift')))
@@ -145,16 +158,31 @@ test('the queue, an incident, one that changed meanwhile and a suspension are wh
 }, async () => {
   const number = await report('Personal data went where it shouldn’t', 'data-exposure')
   await report('Another one', 'evasion')
+  await giveTask(number, 'queue:security', 1)
+  await giveTask(number, 'me', 2)
   const { page, faults, close } = await bed.signedIn('security-officer', { path: '/console/incidents?of=all' })
   const wrong = [...(await look(page, 'queue'))]
-  await page.getByRole('link', { name: number }).click()
+  await page.getByRole('link', { name: number }).first().click()
   wrong.push(...(await look(page, 'one')))
   await page.locator('summary', { hasText: 'Move it on' }).click()
   await page.locator('#move-reason').fill('Looks like a misunderstanding')
-  await addNote(number, 1)
+  await addNote(number, 3)
   await page.getByRole('button', { name: 'Do it: Move it on' }).click()
   await page.getByRole('alert').waitFor()
   wrong.push(...(await look(page, 'stale')))
+  await page.locator('summary', { hasText: 'Give a task' }).click()
+  await page.locator('#give-task-title').fill('Who was signed in?')
+  await page.locator('#give-task-person').fill('nobody@its.ms.gov')
+  await page.locator('#give-task-reason').fill('To be sure')
+  await page.getByRole('button', { name: 'Do it: Give a task' }).click()
+  await page.getByRole('alert').waitFor()
+  expect(await page.locator('#give-task-title').inputValue()).toBe('Who was signed in?')
+  wrong.push(...(await look(page, 'task-refused')))
+  await page.locator('#give-task-person').fill('')
+  await page.getByRole('button', { name: 'Do it: Give a task' }).click()
+  await page.getByText('Who was signed in?').first().waitFor()
+  for (const act of ['Something was done', 'Call a task off']) await page.locator('summary', { hasText: act }).click()
+  wrong.push(...(await look(page, 'tasks')))
   await page.goto(`${bed.gateway.url}/console/incidents/${number}/suspension`)
   await page.locator('#stop').selectOption('all')
   await page.locator('#reason').fill('Until it is clear')

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { webcrypto } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run as checkProofs } from '#src/cli/log-check.ts'
 import { HELD, type HeldRows } from '#src/core/destruction.ts'
 import type { ExchangeId } from '#src/core/ids.ts'
+import { checkPack } from '#src/incidents/check-pack.ts'
 import type { IncidentStep } from '#src/incidents/incident-step.ts'
 import { replay } from '#src/incidents/take-step.ts'
 import { signingKeyFromSeed } from '#src/records/signing-key.ts'
@@ -15,6 +17,7 @@ import { freePort } from '#test/support/free-port.ts'
 import { type PageVisitor, visitPages } from '#test/support/page-visitor.ts'
 import { type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
 import { routesOf } from '#test/support/routes-of.ts'
+import { project } from '#test/support/source-files.ts'
 import { startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 
 let upstream: RawUpstream
@@ -64,6 +67,21 @@ async function say(content: string): Promise<string> {
 const NOT_ABOUT_INCIDENTS = /^\/(?:sign-|signed-out|session$|assets\/|v1\/|metrics$|oidc\/|ssf\/)/
 /** What a form or an address might name a matter by. */
 const ABOUT = ['q', 'number', 'id', 'incident', 'into', 'record', 'exchange', 'matter', 'text'] as const
+
+/** What `docs/verify.html` says of an exported incident, run as a browser would. */
+async function verifiedByPage(file: Uint8Array, vkey: string): Promise<boolean> {
+  const html = readFileSync(join(project, 'docs', 'verify.html'), 'utf8')
+  const script = /\/\/ verifier: begin\n([\s\S]*)\/\/ verifier: end/.exec(html)![1]!
+  // oxlint-disable-next-line typescript/no-implied-eval -- the page's own script is what is tested
+  const page = new Function('crypto', `${script}; return { readKey, readIncident, verifyEntry }`)(webcrypto)
+  const { entries, steps } = page.readIncident(file)
+  const keys = [await page.readKey(vkey)]
+  for (const given of Object.values(entries)) {
+    const { parts } = await page.verifyEntry(given, keys)
+    if (Object.values(parts).includes('altered')) return false
+  }
+  return steps.every(([, words]: [unknown, string]) => words === 'proved')
+}
 
 let reports = 0
 const reported = async (more: object = {}, persona = 'employee') => {
@@ -125,7 +143,35 @@ describe('an incident', () => {
       >[1])
     }
     expect(await check(JSON.stringify(body)), lines.join()).toBe(0)
-    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ ok: true })
+    const told = () => JSON.parse(lines.at(-1)!)
+    expect(told()).toMatchObject({ ok: true, whole: true })
+    expect(told().steps.map(({ words }: { words: string }) => words)).toEqual(Array(10).fill('proved'))
+    // Its own words, in the copy that people read and as the log has them: nobody changes one unnoticed.
+    const text = JSON.stringify(body)
+    expect(text.split('It left women out')).toHaveLength(3)
+    const words = [
+      'It left women out',
+      'What was unfair in it?',
+      'looked into it',
+      'other prompt',
+      '"by":"employee"',
+      'triaged',
+    ]
+    for (const word of words) {
+      expect(text).toContain(word)
+      expect([word, await check(text.replace(word, word.replace(/\w{4}/, 'abcd')))]).toEqual([word, 1])
+      expect([word, await check(text.replaceAll(word, word.replace(/\w{4}/, 'abcd')))]).toEqual([word, 1])
+    }
+    // The page for those without this software finds it as well.
+    const isSound = (file: string) => verifiedByPage(Buffer.from(file), vkey)
+    expect([await isSound(text), await isSound(text.replace('It left women', 'It left nobody'))]).toEqual([true, false])
+    expect(await isSound(text.replaceAll('It left women', 'It left nobody'))).toBe(false)
+    // A word that is changed in both copies isn’t the one that the log committed to; one without the log’s is proved by nothing.
+    const bare = body.proofs.map((proof: object) => ({ ...proof, parts: undefined }))
+    expect(await check(JSON.stringify({ ...body, proofs: bare }))).toBe(1)
+    expect(told().steps[4]).toMatchObject({ kind: 'answer', words: 'unproved' })
+    expect(await check(JSON.stringify({ ...body, steps: body.steps.slice(0, -1) }))).toBe(1)
+    expect(told()).toMatchObject({ whole: false })
     const altered = { ...body.proofs[0], entry: body.proofs[0].entry.replace('"t":', '"t" :') }
     const other = JSON.stringify({ ...body, proofs: [{ ...altered, entry: `${altered.entry} ` }] })
     expect(await check(other)).toBe(1)
@@ -134,7 +180,11 @@ describe('an incident', () => {
     expect((await release('cto')).body).toMatchObject({ evidence_state: 'release-asked' })
     expect((await release('cto')).status).toBe(403)
     expect((await release('auditor')).body).toMatchObject({ evidence_state: 'released' })
-    // Whoever sees no content reads steps and no words.
+    // Whoever sees no content reads steps and no words, and is handed none in a proof.
+    const { body: wordless } = await call('cto', 'GET', `incidents/${number}/export`)
+    expect(JSON.stringify(wordless)).not.toContain('It left women out')
+    expect(wordless.proofs.filter(({ parts }: { parts?: object }) => parts !== undefined)).toEqual([])
+    expect([await check(JSON.stringify(wordless)), told().ok]).toEqual([0, true])
     const { body: seen } = await call('cto', 'GET', `incidents/${number}`)
     expect(seen.steps.map(({ said }: { said: unknown }) => said)).toEqual(Array(10).fill(null))
     expect((await call('auditor', 'GET', `incidents/${number}`)).body.steps[3].said).toEqual({
@@ -317,6 +367,9 @@ describe('a reporter who wants no name shown', () => {
       expect([by[0], by[2], by[3], by[1] === 'hidden']).toEqual(['hidden', 'hidden', 'hidden', false])
       const { body: out } = await call(persona, 'GET', `incidents/${number}/export`)
       expect(replay(out.steps.map((one: { step: IncidentStep }) => one.step))).toEqual(out.incident)
+      // Their words are there to be checked like any others.
+      const { steps, isWhole } = checkPack(out)
+      expect([isWhole, steps.map(({ words }) => words)]).toEqual([true, Array(4).fill('proved')])
       const { body: list } = await call(persona, 'GET', 'incidents')
       const visitor = await visitPages(gateway, persona)
       const pages = [
@@ -512,8 +565,13 @@ describe('whoever a report concerns', () => {
     expect((await call('security-officer', 'GET', `incidents/${number}`)).status).toBe(200)
     expect((await call('auditor', 'GET', `incidents/${number}`)).status).toBe(200)
     const looks = async (persona: string) => {
-      const { body } = await call(persona, 'GET', 'access-log?limit=100')
-      return body.entries.filter(({ action }: { action: string }) => action === 'show-incident').length
+      let count = 0
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const { body } = await call(persona, 'GET', `access-log?limit=200${cursor && `&cursor=${cursor}`}`)
+        count += body.entries.filter(({ action }: { action: string }) => action === 'show-incident').length
+        cursor = body.cursor
+      }
+      return count
     }
     const before = await looks('auditor')
     const named = { transition: 'name', subject: 'auditor@its.ms.gov', reason, version: 1 }

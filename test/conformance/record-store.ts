@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../../src/core/checkpoint.ts'
+import { partCommitment } from '../../src/core/commitment.ts'
 import { HELD, type IndexRange } from '../../src/core/destruction.ts'
 import { applyByteEdits, type ByteEdit } from '../../src/core/edits.ts'
 import { parseEntry } from '../../src/core/entry.ts'
@@ -58,6 +59,10 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
       expect(stored!.parts['meta']!.toString()).toBe('{"model":"m1","type":"prompt","user":"jdoe"}')
       for (const part of parts) expect(stored!.parts[part.name]!.equals(part.bytes)).toBe(true)
       expect(await store.byId(prompt.id)).toEqual(stored)
+      const { entry, salts } = (await store.saltedById(prompt.id))!
+      expect([entry, await store.saltedById(ids.entryId())]).toEqual([stored, null])
+      for (const { n, c } of parseEntry(Buffer.from(entry.entry)).parts)
+        expect(partCommitment(salts.get(n)!, entry.parts[n]!).toString('base64')).toBe(c)
       expect((await store.append(draft('boot'))).index).toBe(1)
     })
 

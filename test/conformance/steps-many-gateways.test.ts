@@ -110,7 +110,14 @@ describe.each(Object.keys(STORES))('over %s, of two gateways', (name) => {
         ...{ ...common, mailBy: () => [], approversOf: () => [] },
         ...{ amendment: () => null, reload: async () => {} },
       }),
-      incidents: createIncidents({ ...common, log, evidence, rows: state, timeOf: async () => null }),
+      incidents: createIncidents({
+        ...common,
+        log,
+        evidence,
+        rows: state,
+        timeOf: async () => null,
+        taskMails: () => [],
+      }),
       productions: createProductions({
         ...common,
         place: { folder, recordKey, databaseUrl: url },

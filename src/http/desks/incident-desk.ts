@@ -1,20 +1,24 @@
+import { dayOf } from '../../core/calendar.ts'
 import type { AutomaticFinding } from '../../core/finding.ts'
 import type { Clock } from '../../core/ids.ts'
 import type { RecordStore } from '../../core/ports.ts'
 import type { Principal } from '../../core/principal.ts'
 import { stepWithoutReporter, withoutReporter } from '../../incidents/hidden-reporter.ts'
-import type { IncidentLog, WrittenStep } from '../../incidents/incident-log.ts'
-import type { IncidentCase } from '../../incidents/incident-row.ts'
+import type { IncidentLog, SeenStep, WrittenStep } from '../../incidents/incident-log.ts'
+import type { IncidentCase, IncidentTask } from '../../incidents/incident-row.ts'
 import type { Incidents, ReportOrder } from '../../incidents/incidents.ts'
 import { lateBy } from '../../incidents/overdue.ts'
 import { conflict, notYours } from '../../incidents/refusals.ts'
+import { type WordedProof, withWords } from '../../incidents/sealed-words.ts'
 import { CLOSED } from '../../incidents/take-step.ts'
+import { isTheirTurn } from '../../incidents/task-holders.ts'
+import { isHeldBy, isTaskOverdue, openTasks } from '../../incidents/task-steps.ts'
 import type { IncidentTransition } from '../../incidents/transitions.ts'
 import { mayOpenIncidents, type Sight, seesWords, sightOf } from '../../incidents/visible.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import { readableParts } from '../../policy/record-access.ts'
 import type { Ledger } from '../../records/ledger.ts'
-import { type ListedProof, proveListed } from '../../records/prove-listed.ts'
+import { proveListed } from '../../records/prove-listed.ts'
 import { LEGAL_HOLD, type LegalHoldRow } from '../../retention/hold-row.ts'
 import type { Holds } from '../../retention/holds.ts'
 import type { Asking } from '../asking.ts'
@@ -43,6 +47,8 @@ export interface SeenIncident {
   readonly finding: AutomaticFinding | null
   /** Whether its evidence is kept; null: there is none to keep. */
   readonly kept: 'kept' | 'release-asked' | 'released' | null
+  /** Ids of open tasks whose last day is over. */
+  readonly overdue: readonly string[]
 }
 
 /** One with its steps; words are null for whoever sees no content. */
@@ -51,15 +57,14 @@ export interface OpenedIncident extends SeenIncident {
   /** What was asked and answered in the records that it speaks of; none for whoever sees no content, and for its reporter. */
   readonly evidence: readonly ShownEvidence[]
 }
-export interface SeenStep extends Omit<WrittenStep, 'reason' | 'said'> {
-  readonly reason: string | null
-  readonly said: WrittenStep['said'] | null
-}
 
 /** One as it is handed to who decides about people: it can be checked without the gateway (MS-38). */
 export interface ExportedIncident extends OpenedIncident {
-  /** Of every step, and of every entry of the records that it speaks of. They hold no content. */
-  readonly proofs: readonly ListedProof[]
+  /**
+   * Of every step, and of every entry of the records that it speaks of. Those of steps hold its words as the log has them, for
+   * whoever sees words; those of records hold no content.
+   */
+  readonly proofs: readonly WordedProof[]
 }
 
 export interface IncidentDesk {
@@ -73,6 +78,8 @@ export interface IncidentDesk {
   export(asking: Asking, number: string): Promise<ExportedIncident>
   /** The first person asks, another one releases what was frozen; not before its time. */
   releaseEvidence(asking: Asking, number: string, reason: string): Promise<SeenIncident>
+  /** Whether it is the caller who has a task. */
+  isTurnOf(caller: Principal, row: IncidentCase, task: IncidentTask): boolean
   /** Of the caller's own reports. */
   own(caller: Principal): readonly IncidentCase[]
   mayOpen(caller: Principal): boolean
@@ -105,7 +112,19 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
     const sight = sightOf(policy(), caller, row)
     if (sight === 'none') return null
     const shown = sight === 'reporter' ? row : withoutReporter(row)
-    return { row: shown, sight, late: lateBy(row, clock.now()), finding: office.findingOf(row), kept: keptOf(row) }
+    const today = dayOf(clock.now(), policy().profile.timezone)
+    return {
+      row: shown,
+      sight,
+      late: lateBy(row, clock.now()),
+      finding: office.findingOf(row),
+      kept: keptOf(row),
+      overdue: row.tasks.filter((task) => isTaskOverdue(task, today)).map(({ id }) => id),
+    }
+  }
+
+  function hasTask(row: IncidentCase, caller: Principal): boolean {
+    return openTasks(row).some((task) => isTheirTurn(policy(), row, task, caller))
   }
 
   function keptOf({ hold }: IncidentCase): SeenIncident['kept'] {
@@ -128,12 +147,12 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
       ...found,
       evidence: opens ? await evidenceOf({ ...parts, rows: parts.ledger.state, policy: policy() }, row, caller) : [],
       steps: steps
-        .filter((one) => !isOwn || isToldToReporter(one, caller))
+        .filter((one) => !isOwn || isToldToReporter(row, one, caller))
         .map((one) => (isOwn ? one : stepWithoutReporter(row, one)))
         .map((one) => ({
           ...one,
           reason: hasWords && !isOwn ? one.reason : null,
-          said: isOwn ? saidToReporter(one) : hasWords ? one.said : null,
+          said: isOwn ? saidToReporter(one, caller) : hasWords ? one.said : null,
         })),
     }
   }
@@ -150,7 +169,7 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
       const shown = found.filter(
         ({ row, sight }) =>
           (of === 'reported') === (sight === 'reporter') &&
-          (of !== 'mine' || row.owner === null || row.owner.key === caller.key) &&
+          (of !== 'mine' || row.owner === null || row.owner.key === caller.key || hasTask(row, caller)) &&
           (closed || state === CLOSED || row.state !== CLOSED) &&
           (state === undefined || row.state === state) &&
           (type === undefined || row.type === type) &&
@@ -172,7 +191,8 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
       const found = await opened(number, asking, 'export-incident')
       const records = [...(row.about === null ? [] : [row.about.exchange]), ...row.evidence]
       const steps = found.steps.map(({ step }) => step.entry)
-      return { ...found, proofs: await proveListed(parts.store, steps, records) }
+      const proofs = await proveListed(parts.store, steps, records)
+      return { ...found, proofs: seesWords(policy(), caller) ? await withWords(parts.store, row, proofs) : proofs }
     },
 
     async report(asking, order) {
@@ -192,7 +212,8 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
       allowed(incidents.known(number, caller))
       if (asked.transition === 'link') await mayPoint(asked.exchange, caller)
       const row = allowed(await incidents.act(number, asked, caller))
-      return seen(row, caller) ?? { row: withoutReporter(row), sight: 'worker', late: null, finding: null, kept: null }
+      const nothing = { late: null, finding: null, kept: null, overdue: [] }
+      return seen(row, caller) ?? { row: withoutReporter(row), sight: 'worker', ...nothing }
     },
 
     async releaseEvidence(asking, number, reason) {
@@ -210,6 +231,8 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
       return seen(row, caller)!
     },
 
+    isTurnOf: (caller, row, task) => isTheirTurn(policy(), row, task, caller),
+
     own: (caller) => log.all().filter(({ reporter }) => reporter === caller.key),
   }
 
@@ -224,17 +247,22 @@ export function createIncidentDesk(parts: IncidentDeskParts): IncidentDesk {
 }
 
 /** What a reporter and those who asked them said to each other. */
-const SAID_TO_REPORTER: ReadonlySet<string> = new Set(['report', 'ask', 'answer', 'note'])
+const SAID_TO_REPORTER: ReadonlySet<string> = new Set(['report', 'ask', 'answer', 'note', 'give-task'])
 
 /** A reporter sees what they and those who asked them said, and that it moved on; nobody's notes but their own. */
-function isToldToReporter({ step, by }: WrittenStep, caller: Principal): boolean {
-  const { kind } = step.change
+function isToldToReporter({ tasks }: IncidentCase, { step, by }: WrittenStep, caller: Principal): boolean {
+  const { change } = step
+  const { kind } = change
   if (kind === 'note') return by === caller.subject
+  if (kind === 'give-task' || kind === 'finish-task' || kind === 'cancel-task')
+    // A witness is told of what they were asked to do, and of no other task.
+    return tasks.some((task) => task.id === change.task && isHeldBy(task, caller.key))
   return SAID_TO_REPORTER.has(kind) || kind === 'move' || kind === 'close' || kind === 'reopen'
 }
 
-function saidToReporter({ step, said }: WrittenStep): WrittenStep['said'] | null {
-  return SAID_TO_REPORTER.has(step.change.kind) ? said : null
+function saidToReporter({ step, said, by }: WrittenStep, caller: Principal): WrittenStep['said'] | null {
+  const { kind } = step.change
+  return SAID_TO_REPORTER.has(kind) || (kind === 'finish-task' && by === caller.subject) ? said : null
 }
 
 function refused(): Refused {

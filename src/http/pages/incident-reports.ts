@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ExchangeId } from '../../core/ids.ts'
-import type { IncidentCase } from '../../incidents/incident-row.ts'
+import type { IncidentCase, IncidentTask } from '../../incidents/incident-row.ts'
 import type { ReportOrder } from '../../incidents/incidents.ts'
+import { isHeldBy, openTasks, taskTitle } from '../../incidents/task-steps.ts'
 import { reportedTypes } from '../../incidents/terms.ts'
 import type { LeftView, ReportView } from '../../pages/incident-views.ts'
 import { instantOf } from '../../policy/zoned-day.ts'
@@ -158,6 +159,7 @@ export function incidentReportPages({
           state: stateName(visit, row.state),
           at: timeIn(visit)(row.receivedAt),
           isAsked: row.asked,
+          hasTask: ownTasks(row).length > 0,
         })),
       })
     })
@@ -170,15 +172,19 @@ export function incidentReportPages({
     site.personPage(app, 'POST', '/reports/:number', async (visit) => {
       const row = ownReport(visit)
       if (row === null) return visit.missing()
-      const text = (visit.form['text'] ?? '').trim().slice(0, TEXT_MAX)
+      const { task } = visit.form
+      const text = (visit.form[task === undefined ? 'text' : `outcome-${task}`] ?? '').trim().slice(0, TEXT_MAX)
       if (text === '') return showReported(visit, row, 'missing')
       const version = Number(visit.form['version'])
       try {
-        await incidents.act(
-          asking(visit),
-          row.number,
-          row.asked ? { transition: 'answer', answer: text, version } : { transition: 'note', note: text, version },
-        )
+        await incidents.act(asking(visit), row.number, {
+          version,
+          ...(task !== undefined
+            ? { transition: 'finish-task', task, outcome: text }
+            : row.asked
+              ? { transition: 'answer', answer: text }
+              : { transition: 'note', note: text }),
+        })
       } catch (error) {
         if (refusalOf(error)?.code !== 'conflict') throw error
         return showReported(visit, ownReport(visit) ?? row, 'stale')
@@ -192,7 +198,7 @@ export function incidentReportPages({
     }
 
     async function showReported(visit: PersonVisit, row: IncidentCase, error: 'missing' | 'stale' | null = null) {
-      const { steps } = await incidents.show(asking(visit), row.number)
+      const { steps, overdue } = await incidents.show(asking(visit), row.number)
       const time = timeIn(visit)
       const view = {
         number: row.number,
@@ -206,16 +212,27 @@ export function incidentReportPages({
         isHidden: row.about !== null && isExposed(site.ledger.state, row.about.exchange),
         hasEndedAccess: site.policy().incidents.types[row.type]?.endsOwnAccess === true,
         isAsked: row.asked,
+        tasks: ownTasks(row).map((task) => ({
+          id: task.id,
+          due: task.due,
+          title: taskTitle(steps, task) ?? '',
+          isOverdue: overdue.includes(task.id),
+        })),
         version: row.steps.length,
         steps: steps.map(({ step, said }) => ({
           at: time(step.at),
           kind: step.change.kind,
-          text: typeof said?.['text'] === 'string' ? said['text'] : null,
+          text: [said?.['text'], said?.['title']].find((one) => typeof one === 'string') ?? null,
         })),
         back: row.about?.conversation == null ? '/reports' : `/chat/${row.about.conversation}`,
         error,
       }
       return visit.show('reported', view, error === null ? 200 : error === 'stale' ? 409 : 400)
+    }
+
+    /** What its reporter was asked to do as a witness. */
+    function ownTasks(row: IncidentCase): IncidentTask[] {
+      return openTasks(row).filter((task) => isHeldBy(task, row.reporter ?? ''))
     }
 
     const timeIn = ({ language }: PersonVisit) => turnParts(site, language).time

@@ -285,7 +285,14 @@ export function pageErrors(app: FastifyInstance, site: Site): void {
 }
 
 export function problemOf(refused: Refusal): PageViews['problem'] {
-  const { status } = REFUSALS[refused.code]
-  const kind = status >= 500 ? 'unavailable' : status === 404 ? 'missing' : 'refused'
-  return { kind, told: toldOf(refused), clause: refused.clause, reference: null, back: '/' }
+  return { kind: problemKind(refused), told: toldOf(refused), clause: refused.clause, reference: null, back: '/' }
+}
+
+/** Whoever comes too late, or too early, did nothing that isn’t allowed. */
+function problemKind({ code, rule }: Refusal): PageViews['problem']['kind'] {
+  const { status } = REFUSALS[code]
+  if (status >= 500) return 'unavailable'
+  if (status === 404) return 'missing'
+  if (status === 409) return rule === 'stale' ? 'changed' : 'conflict'
+  return 'refused'
 }

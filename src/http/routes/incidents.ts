@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import type { IncidentCase } from '../../incidents/incident-row.ts'
+import type { IncidentCase, IncidentTask } from '../../incidents/incident-row.ts'
+import { isHeldBy } from '../../incidents/task-steps.ts'
 import { incidentTransitionSchema } from '../../incidents/transitions.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { Contract } from '../contract.ts'
@@ -95,8 +96,15 @@ function ownReport({ number, type, state, severity, channels, receivedAt, dueAt,
   }
 }
 
-export function shownIncident({ row, sight, late, finding, kept }: SeenIncident) {
-  if (sight === 'reporter') return { ...ownReport(row), asked: row.asked, version: row.steps.length }
+export function shownIncident(seen: SeenIncident) {
+  const { row, sight, late, finding, kept } = seen
+  if (sight === 'reporter')
+    return {
+      ...ownReport(row),
+      asked: row.asked,
+      version: row.steps.length,
+      tasks: shownTasks(seen, (task) => isHeldBy(task, row.reporter ?? '')),
+    }
   return {
     ...ownReport(row),
     agency: row.agency,
@@ -119,7 +127,7 @@ export function shownIncident({ row, sight, late, finding, kept }: SeenIncident)
     requires: row.requires,
     known: row.filled,
     next: row.flow[row.state] ?? [],
-    tasks: row.tasks.map(({ id, due, doneAt }) => ({ id, due, done_at: doneAt })),
+    tasks: shownTasks(seen),
     suspensions: row.suspensions,
     merged_into: row.mergedInto,
     closed_at: row.closedAt,
@@ -129,6 +137,18 @@ export function shownIncident({ row, sight, late, finding, kept }: SeenIncident)
         ? null
         : { about: finding.about, first: finding.first, last: finding.last, count: finding.count },
   }
+}
+
+function shownTasks({ row, overdue }: SeenIncident, isShown: (task: IncidentTask) => boolean = () => true) {
+  return row.tasks.filter(isShown).map(({ id, due, doneAt, of = null, to = null, cancelled = false }) => ({
+    id,
+    kind: of,
+    with: to,
+    due,
+    state: cancelled ? 'cancelled' : doneAt === null ? 'open' : 'done',
+    overdue: overdue.includes(id),
+    done_at: doneAt,
+  }))
 }
 
 function workTimeShown({ at, day, isWithin, timezone, hours }: NonNullable<IncidentCase['workTime']>) {

@@ -73,7 +73,7 @@ export function createReminders({ policy, ledger, clock, mailBy, more = [] }: Re
         const mail = taskMail(rows, mailBy(), one, event, new Date(clock.now()).toISOString())
         if (mail === null) continue
         const act = {
-          type: 'review' as const,
+          type: one.task === 'incident' ? ('incident' as const) : ('review' as const),
           agency: one.agency,
           actor: null,
           meta: { action: 'task-reminder', [one.task]: one.number },

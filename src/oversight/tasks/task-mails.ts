@@ -11,6 +11,8 @@ export interface Task {
   readonly agency: string
   /** Principal key, or work e-mail address. */
   readonly person: string
+  /** Where a queue is told, in place of a person’s address. */
+  readonly receivers?: readonly { readonly connector: string; readonly to: string | null }[]
 }
 
 /**
@@ -22,24 +24,28 @@ export interface Task {
 export function taskMail(
   rows: StateRows,
   connectors: readonly string[],
-  { task, number, agency, person }: Task,
+  { task, number, agency, person, receivers = mailTo(rows, connectors, person) }: Task,
   event: TaskNotice['event'],
   at: string,
 ): { readonly state: readonly StateChange[]; readonly basis: StateBasis } | null {
-  const to = person.includes('|')
-    ? (rows.get(KNOWN_PERSON, person) as KnownPerson | undefined)?.email
-    : person.toLowerCase()
-  if (to == null || connectors.length === 0) return null
+  if (receivers.length === 0) return null
   const key = keyOf({ task, number, person })
   const before = (rows.get(TASK_MAIL, key) as TaskMailRow | undefined) ?? null
   const times = (before?.times ?? 0) + 1
-  const notices = connectors.map((connector) => {
+  const notices = receivers.map(({ connector, to }) => {
     const id = createHash('sha256').update(`${key} ${times} ${connector}`).digest('hex').slice(0, 32)
     const value: TaskNotice = { id, agency, task, number, person, event, connector, to, at }
     return { kind: NOTICE, key: id, value }
   })
   const value: TaskMailRow = { times, at }
   return { state: [{ kind: TASK_MAIL, key, value }, ...notices], basis: { kind: TASK_MAIL, key, value: before } }
+}
+
+function mailTo(rows: StateRows, connectors: readonly string[], person: string): NonNullable<Task['receivers']> {
+  const to = person.includes('|')
+    ? (rows.get(KNOWN_PERSON, person) as KnownPerson | undefined)?.email
+    : person.toLowerCase()
+  return to == null ? [] : connectors.map((connector) => ({ connector, to }))
 }
 
 /** When somebody was last told of a task, RFC 3339 UTC; null: never. */

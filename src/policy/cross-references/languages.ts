@@ -87,6 +87,12 @@ export function languageProblems(sources: Sources, documents: Documents): Proble
     ),
     ...each(
       sources.incidents,
+      (data: Documents['incidents']) => data.taskKinds,
+      'taskKinds',
+      ({ name }) => ({ name }),
+    ),
+    ...each(
+      sources.incidents,
       (data: Documents['incidents']) => data.states,
       'states',
       ({ name }) => ({ name }),

@@ -26,6 +26,7 @@ const LISTS = [
   ['incidents', 'channels'],
   ['incidents', 'states'],
   ['incidents', 'readers'],
+  ['incidents', 'taskKinds'],
   ['incidents', 'hosts'],
   ['incidents', 'connectors'],
   ['exceptions', 'exceptions'],

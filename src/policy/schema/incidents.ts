@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { remindDays } from './oversight.ts'
 import { clauses, credentialReference, formVersion, id, texts } from './terms.ts'
 
 /** `incidents.yaml`: what can be reported, who hears of it, and from whom it is kept (MS-14, MS-51, MO-48 to MO-50). */
@@ -16,8 +17,8 @@ export const incidentsSchema = z.strictObject({
         foundBy: z.enum(['people', 'gateway']).default('people'),
         /** Its own way through `states`; left out: all of them. */
         states: z.array(id).min(2).optional(),
-        /** What is to be done about each, within so many days. */
-        tasks: z.array(z.strictObject({ id, name: texts, days: z.int().min(1).max(365) })).default([]),
+        /** What is to be done about each, within so many business days (MS-27). */
+        tasks: z.array(z.strictObject({ id, name: texts, businessDays: z.int().min(1).max(260) })).default([]),
         /** Once it is closed, its evidence is kept for so many days more. */
         evidenceDays: z.int().min(0).max(3_650).default(90),
         /**
@@ -69,6 +70,10 @@ export const incidentsSchema = z.strictObject({
     .min(1),
   /** The way of an incident, first state first. It is closed from a state that leads to `closed`, and opened again. */
   states: z.array(z.strictObject({ id, name: texts, next: z.array(id), clauses })).default([]),
+  /** What those who work on an incident may have done, by whom they say; by which business day where they say nothing (MS-14). */
+  taskKinds: z.array(z.strictObject({ id, name: texts, businessDays: z.int().min(1).max(90), clauses })).default([]),
+  /** Whoever has a task that is overdue is told again after so many days. */
+  taskRemindDays: remindDays.optional(),
   /** The only hosts that notices go to (MO-26). */
   hosts: z.array(z.strictObject({ id, clauses })).default([]),
   /** How queues and mailboxes are told. There are no other kinds: no text messages, no chat of others (MO-26). */

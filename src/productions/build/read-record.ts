@@ -4,8 +4,8 @@ import { parseEntry } from '../../core/entry.ts'
 import type { ExchangeId } from '../../core/ids.ts'
 import { leafHash } from '../../core/merkle.ts'
 import { isIncluded } from '../../core/merkle-proof.ts'
+import type { SaltedEntry } from '../../core/salted-entry.ts'
 import type { LogOnAThread } from '../../records/log-on-a-thread.ts'
-import type { SaltedEntry } from '../../records/salted-entry.ts'
 import type { Authority } from './terms.ts'
 
 /** Thrown when the log doesn't hold what it committed to: nothing is produced from it. */

@@ -118,6 +118,7 @@ export async function openPostgresRecordStore(options: PostgresRecordStoreOption
       size: () => reader.size(),
       entry: (index) => reader.entry(index),
       byId: (id) => reader.byId(id),
+      saltedById: (id) => reader.saltedById(id),
       exchange: (ref) => reader.exchange(ref),
       examine: (ref) => reader.examine(ref),
       examineMetas: (indexes) => reader.examineMetas(indexes),

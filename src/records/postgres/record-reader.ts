@@ -3,11 +3,11 @@ import type { EntryId, ExchangeId } from '../../core/ids.ts'
 import type { ExaminedEntry, StateRow } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
 import type { EntryType, StoredEntry } from '../../core/record.ts'
+import type { SaltedEntry } from '../../core/salted-entry.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
 import { openPartWithSalt, type PartRow } from '../commit/part-row.ts'
 import { examineEntry, examineMeta } from '../examine-entry.ts'
 import type { KeyRing } from '../key-ring.ts'
-import type { SaltedEntry } from '../salted-entry.ts'
 import { readParts } from './part-rows.ts'
 import { type Queries, readTile } from './tile-source.ts'
 import { monthOf } from './write-batch.ts'
@@ -93,6 +93,10 @@ export function createRecordReader(db: Queries, ring: KeyRing) {
     size,
     entry: async (index: number) => (await where('idx', index))[0] ?? null,
     byId: async (id: string) => (await where('id', id))[0] ?? null,
+    async saltedById(id: string): Promise<SaltedEntry | null> {
+      const { rows } = await db.query(`${columns} WHERE id = $1`, [id])
+      return rows.length === 0 ? null : await salted(rows[0] as EntryRow)
+    },
     /** The entries of an exchange with the salts of their parts. */
     async saltedExchange(ref: string): Promise<SaltedEntry[]> {
       const { rows } = await db.query(`${columns} WHERE ref = $1 ORDER BY idx`, [ref])

@@ -4,12 +4,12 @@ import type { EntryId, ExchangeId } from '../../core/ids.ts'
 import type { ExaminedEntry, StateRow } from '../../core/ports.ts'
 import { readJson } from '../../core/read-json.ts'
 import type { EntryType, StoredEntry } from '../../core/record.ts'
+import type { SaltedEntry } from '../../core/salted-entry.ts'
 import { TILE_WIDTH, tileWidth } from '../../core/tile-layout.ts'
 import { openPartWithSalt, type PartRow } from '../commit/part-row.ts'
 import { toBuffer } from '../commit/to-buffer.ts'
 import { examineEntry, examineMeta } from '../examine-entry.ts'
 import type { KeyRing } from '../key-ring.ts'
-import type { SaltedEntry } from '../salted-entry.ts'
 import { PARTS_MAX } from './commit-batch.ts'
 import { openPrompts } from './open-exchanges.ts'
 import { createPassageReader, PART_COLUMNS, type TipColumns } from './passage-table.ts'
@@ -97,6 +97,10 @@ export function createRecordReader(db: DatabaseSync, ring: KeyRing) {
     size: treeSize,
     entry: (index: number) => one(byIndex.get(index)),
     byId: (id: string) => one(byId.get(id)),
+    saltedById(id: string): SaltedEntry | null {
+      const row = byId.get(id) as unknown as EntryRow | undefined
+      return row === undefined ? null : atOnce(() => salted(row))
+    },
     /** The entries of an exchange with the salts of their parts. */
     saltedExchange: (ref: string) => atOnce(() => (byRef.all(ref) as unknown as EntryRow[]).map(salted)),
     exchange: (ref: string) => atOnce(() => (byRef.all(ref) as unknown as EntryRow[]).map((row) => stored(row))),

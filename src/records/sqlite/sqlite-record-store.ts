@@ -76,6 +76,7 @@ export async function openSqliteRecordStore(options: StoreOptions): Promise<Gate
       size: async () => reader.size(),
       entry: async (index) => reader.entry(index),
       byId: async (id) => reader.byId(id),
+      saltedById: async (id) => reader.saltedById(id),
       exchange: async (ref) => reader.exchange(ref),
       examine: async (ref) => reader.examine(ref),
       examineMetas: async (indexes) => reader.examineMetas(indexes),

@@ -200,6 +200,8 @@ export const en = {
   },
   problem: {
     refused: 'This isn’t allowed',
+    changed: 'This has changed in the meantime',
+    conflict: 'This can’t be done now',
     missing: 'Page not found',
     unavailable: 'This doesn’t work at the moment',
     form: 'The form could not be used',

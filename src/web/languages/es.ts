@@ -210,6 +210,8 @@ export const es: Words = {
   },
   problem: {
     refused: 'Esto no está permitido',
+    changed: 'Esto ha cambiado mientras tanto',
+    conflict: 'Esto no se puede hacer ahora',
     missing: 'Página no encontrada',
     unavailable: 'Esto no funciona en este momento',
     form: 'No se pudo usar el formulario',

@@ -8,7 +8,7 @@ export function Problem({ words, frame, view }: PageProps<'problem'>) {
   const { problem } = words
   return (
     <Layout words={words} frame={frame} title={problem[view.kind]}>
-      <Alert kind={view.kind === 'refused' || view.kind === 'missing' ? 'warning' : 'error'}>
+      <Alert kind={view.kind === 'unavailable' || view.kind === 'form' ? 'error' : 'warning'}>
         <WhyNot words={words} told={view.told} />
       </Alert>
       <WhatNext words={words} told={view.told} />

@@ -40,6 +40,27 @@ export function Reported({ words, frame, view }: PageProps<'reported'>) {
       {view.isAnonymous ? <p>{reported.anonymous}</p> : null}
       {view.isFrozen ? <p>{reported.frozen}</p> : null}
       {view.isHidden ? <p>{reported.hidden}</p> : null}
+      {view.tasks.length === 0 ? null : (
+        <section aria-labelledby="tasks-title">
+          <h2 id="tasks-title">{reported.taskTitle}</h2>
+          <p>{reported.taskText}</p>
+          {view.tasks.map(({ id, title, due, isOverdue }) => (
+            <form key={id} class="usa-form" method="post" action={`/reports/${view.number}`}>
+              <CsrfField token={frame.person?.csrf ?? ''} />
+              <input type="hidden" name="version" value={view.version} />
+              <input type="hidden" name="task" value={id} />
+              <p class="plain-text">
+                {reported.taskBy(title, due)}
+                {isOverdue ? <strong> {reported.overdue}</strong> : null}
+              </p>
+              <TextField name={`outcome-${id}`} label={reported.taskDone} value="" rows={4} maxLength={10_000} />
+              <button class="usa-button" type="submit">
+                {reported.taskSend}
+              </button>
+            </form>
+          ))}
+        </section>
+      )}
       <h2>{reported.steps}</h2>
       <ol>
         {view.steps.map(({ at, kind, text }) => (

@@ -14,7 +14,7 @@ export function Reports({ words, frame, view }: PageProps<'reports'>) {
       </p>
       {view.reports.length === 0 ? <p>{reports.none}</p> : null}
       <div class="cards">
-        {view.reports.map(({ number, type, state, at, isAsked }) => (
+        {view.reports.map(({ number, type, state, at, isAsked, hasTask }) => (
           <article key={number} class="card">
             <h2>
               <a href={`/reports/${number}`}>{number}</a>
@@ -22,6 +22,11 @@ export function Reports({ words, frame, view }: PageProps<'reports'>) {
             <p class="card__line">
               {type}. {reported.state}: {state}. {reported.at}: {at}
             </p>
+            {hasTask ? (
+              <p>
+                <strong>{reports.task}</strong>
+              </p>
+            ) : null}
             {isAsked ? (
               <p>
                 <strong>{reports.asked}</strong>

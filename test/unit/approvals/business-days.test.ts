@@ -4,6 +4,7 @@ import { seatHolders } from '#src/approvals/seat-holders.ts'
 import { turnMail } from '#src/approvals/to-tell.ts'
 import { waitingOf } from '#src/approvals/waiting.ts'
 import { KNOWN_PERSON } from '#src/core/known-person.ts'
+import { tasksOf } from '#src/incidents/terms.ts'
 import { decisionDue } from '#src/oversight/decisions/open-decision.ts'
 import type { PolicySet } from '#src/policy/policy-set.ts'
 import { dueDay } from '#src/requests/clock.ts'
@@ -66,11 +67,14 @@ describe('what waits for somebody', { tags: ['MS-27'] }, () => {
     expect(seatHolders(policy, rows, row, central('20T12:00:00'))).toEqual(['i|bob'])
   })
 
-  test('has the same days where it is a decision or a public-records request', () => {
+  test('has the same days where it is a decision, a public-records request or a task of an incident', () => {
     const oversight = { ...demo.oversight!, decisions: { ...demo.oversight!.decisions, days: 1 } }
     expect(decisionDue({ ...demo, oversight }, FRIDAY)).toBe('2027-01-19')
     const calendar = { zone: demo.profile.timezone, holidays: new Set(demo.profile.holidays) }
     const facts = { receivedDay: '2027-01-15', allowance: 1, limitDays: null, stops: [] }
     expect(dueDay(facts as never, calendar)).toBe('2027-01-19')
+    const tasks = [{ id: 'vendor-deletion', name: {}, businessDays: 1 }]
+    const type = { ...demo.incidents.types['data-exposure']!, tasks }
+    expect(tasksOf(demo, type, FRIDAY)).toEqual([{ id: 'vendor-deletion', due: '2027-01-19', doneAt: null }])
   })
 })

@@ -48,7 +48,12 @@ const anyChange: fc.Arbitrary<StepChange> = fc.oneof(
   fc.constantFrom('idp|bo', 'idp|di').map((key): StepChange => ({ kind: 'assign', owner: { key, name: key } })),
   fc.boolean().map((toldReporter): StepChange => ({ kind: 'close', toldReporter })),
   fc.constantFrom('INC-1', 'INC-2').map((into): StepChange => ({ kind: 'merge', into })),
-  fc.constant<StepChange>({ kind: 'finish-task', task: 'vendor-deletion' }),
+  fc.constantFrom('vendor-deletion', 'T1', 'T2').map((task): StepChange => ({ kind: 'finish-task', task })),
+  fc.constantFrom('vendor-deletion', 'T1', 'T2').map((task): StepChange => ({ kind: 'cancel-task', task })),
+  fc.tuple(fc.constantFrom('T1', 'T2'), fc.constantFrom('idp|bo', 'idp|cy', 'hr')).map(([task, who]): StepChange => {
+    const to = who === 'hr' ? { queue: who } : { key: who, name: `${who.slice(4)}@its.ms.gov` }
+    return { kind: 'give-task', task, of: 'records', to, due: '2026-12-01' }
+  }),
 )
 
 /** Takes what can be taken, as the log does. */

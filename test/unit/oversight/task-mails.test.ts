@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { incidentMails } from '#src/composition/incident-mails.ts'
 import { BLOCKED, blockKey } from '#src/core/block.ts'
 import { KNOWN_PERSON } from '#src/core/known-person.ts'
 import { NOTICE, TASK_MAIL, type TaskNotice } from '#src/core/notice.ts'
 import type { Principal } from '#src/core/principal.ts'
+import { INCIDENT_CASE } from '#src/incidents/incident-row.ts'
+import { termsOf } from '#src/incidents/terms.ts'
 import type { NoticeOfTask } from '#src/notifications/connector.ts'
 import { createOutbox } from '#src/notifications/outbox.ts'
 import { mailOf } from '#src/notifications/smtp.ts'
@@ -66,7 +69,8 @@ afterEach(async () => {
 
 /** A gateway of the log as it is now, with a mail server that takes everything. */
 async function gateway(inForce = policy) {
-  const kinds = [SYSTEM_AUDIT, AUDIT_COURSE, DECISION_RECORD, TASK_MAIL, KNOWN_PERSON, NOTICE, BLOCKED]
+  const tasks = [SYSTEM_AUDIT, AUDIT_COURSE, DECISION_RECORD, INCIDENT_CASE]
+  const kinds = [...tasks, TASK_MAIL, KNOWN_PERSON, NOTICE, BLOCKED]
   const ledger = createLedger(store, await loadStateCache(store, kinds), ids, () => ({ version: '1', series: 's' }))
   const parts = { store, ledger, clock, ids, policy: () => inForce, mailBy: () => ['mail'] }
   const audits = createAudits({ ...parts, approversOf: () => [], amendment: () => null, reload: async () => {} })
@@ -198,6 +202,48 @@ describe('mail of a task', { tags: ['MS-16', 'MS-30', 'MS-55'] }, () => {
     now += 30 * DAY
     await remindAndSend(one)
     expect(sent).toEqual([])
+  })
+})
+
+describe('mail of a task in an incident', { tags: ['MS-14', 'MS-16'] }, () => {
+  test('comes again once it is overdue, by the policy’s days, until it is over or isn’t theirs to know of', async () => {
+    const one = await gateway()
+    const { ledger } = one
+    const parts = { ledger, clock, policy: () => policy }
+    const { remind } = createReminders({ ...parts, mailBy: () => ['mail'], more: [incidentMails(parts).waiting] })
+    const hana = { agency: 'MS-ITS', unit: 'ITS-HR', email: 'hana@its.ms.gov', roles: ['hr'] }
+    const terms = termsOf(policy, 'policy-violation', true, new Date(start).toISOString())!
+    const row = {
+      ...{ number: 'INC-1', agency: 'MS-ITS', ...terms, reporter: null, unit: 'ITS-APPDEV', owner: null },
+      ...{ subjects: [], credentialOf: null, supervisorInvolved: true, state: 'received' },
+      tasks: [{ id: 'T1', of: 'records', to: { key: 'i|hana', name: 'hana' }, due: '2026-11-25', doneAt: null }],
+    }
+    const write = (value: object) =>
+      ledger.write({
+        ...{ type: 'incident', agency: 'MS-ITS', actor: null, meta: { action: 'test' } },
+        state: [
+          { kind: KNOWN_PERSON, key: 'i|hana', value: hana },
+          { kind: INCIDENT_CASE, key: 'INC-1', value },
+        ],
+      })
+    await write(row)
+    const counts: number[] = []
+    const days = async (count: number) => {
+      now += count * DAY
+      await remind()
+      await one.outbox.flush()
+      counts.push(sent.length)
+    }
+    // The day itself, the one after, and then every third.
+    for (const count of [2, 1, 1, 2, 3]) await days(count)
+    expect(counts).toEqual([0, 1, 1, 2, 3])
+    expect(told()[0]).toEqual(['hana@its.ms.gov', 'incident', 'task-reminder'])
+    // From whom it is hidden since isn’t told that there is anything.
+    await write({ ...row, subjects: ['i|hana'] })
+    await days(3)
+    await write({ ...row, tasks: [{ ...row.tasks[0], doneAt: new Date(now).toISOString() }] })
+    await days(3)
+    expect(sent).toHaveLength(3)
   })
 })
 

@@ -200,7 +200,7 @@ function compiled(system: System): PolicySet['systems'][number] {
     retention: { series: [], default: 'general-correspondence' },
     roles: { roles: [], separation: [] },
     'acceptable-use': { rules: [], protected: [] },
-    incidents: { types: [], channels: [], states: [], readers: [], hosts: [], connectors: [] },
+    incidents: { types: [], channels: [], states: [], readers: [], taskKinds: [], hosts: [], connectors: [] },
     exceptions: { exceptions: [] },
   } as never)
   return systems[0]!

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { refusal } from '../../../core/refusal-codes.ts'
+import type { IncidentCase, IncidentTask } from '../../../incidents/incident-row.ts'
 import { CLOSED, REOPENED } from '../../../incidents/take-step.ts'
+import { isGiven, isHeldBy, openTasks, taskTitle } from '../../../incidents/task-steps.ts'
 import { type IncidentTransition, incidentTransitionSchema } from '../../../incidents/transitions.ts'
 import { seesWords } from '../../../incidents/visible.ts'
 import type { IncidentView } from '../../../pages/incident-views.ts'
@@ -24,6 +26,9 @@ const FIELDS = [
   'field',
   'value',
   'task',
+  'kind',
+  'title',
+  'due',
   'outcome',
   'subject',
   'cause',
@@ -61,6 +66,17 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
         owner: row.owner?.name ?? null,
         count: finding?.count ?? null,
       })),
+      tasks: found
+        .flatMap(({ row, overdue }) =>
+          openTasks(row).map((task) => ({
+            ...taskFacts(visit, row, task),
+            incident: row.number,
+            isYours: incidents.isTurnOf(visit.caller, row, task),
+            isOverdue: overdue.includes(task.id),
+          })),
+        )
+        .filter(({ isYours }) => of === 'all' || isYours)
+        .toSorted((a, b) => (a.due < b.due ? -1 : 1)),
     })
   })
 
@@ -127,8 +143,6 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
     const mayOpenRecords = searchReach(site.policy(), caller) !== null
     const records = [...(row.about === null ? [] : [row.about.exchange]), ...row.evidence]
     const leads = row.flow[row.state] ?? []
-    const taskNames = site.policy().incidents.types[row.type]?.tasks ?? []
-    const { text } = policyWords(site.policy(), visit.language)
     return {
       console: visit.console,
       number: row.number,
@@ -182,16 +196,31 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
         }
       }),
       requires: row.requires.map((field) => ({ field, isKnown: row.filled.includes(field) })),
-      tasks: row.tasks.map(({ id, due, doneAt }) => {
-        const name = taskNames.find((task) => task.id === id)?.name
-        return { id, name: name === undefined ? id : text(name), due, done: doneAt === null ? null : when(doneAt) }
-      }),
+      // Its reporter is shown what they were asked themself, here too.
+      tasks: row.tasks
+        .filter((task) => sight !== 'reporter' || isHeldBy(task, caller.key))
+        .map((task) => ({
+          ...taskFacts(visit, row, task),
+          title: taskTitle(steps, task),
+          isOverdue: opened.overdue.includes(task.id),
+          done: task.doneAt === null ? null : when(task.doneAt),
+          isCancelled: task.cancelled === true,
+          isGiven: isGiven(task),
+          mayFinish: task.doneAt === null && (sight === 'worker' || isHeldBy(task, caller.key)),
+        })),
+      taskKinds: Object.values(site.policy().incidents.taskKinds).flatMap((kind) =>
+        kind === undefined
+          ? []
+          : [{ value: kind.id, label: policyWords(site.policy(), visit.language).text(kind.name) }],
+      ),
+      holders: row.channels.map((id) => ({ value: `queue:${id}`, label: channelName(visit, id) })),
       suspensions: row.suspensions,
       mergedInto: row.mergedInto,
       steps: steps.map(({ step, by, reason, said }) => ({
         at: when(step.at),
         by,
         kind: step.change.kind,
+        task: 'task' in step.change ? step.change.task : null,
         // What stands for itself needs no reason beside it.
         reason: PLAIN.has(step.change.kind) ? null : reason,
         texts: said === null ? [] : Object.values(said).filter((one): one is string => typeof one === 'string'),
@@ -224,6 +253,17 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
     return [...stops, ...(system === undefined ? [] : [{ target: 'system', value: system.id } as const])].some((stop) =>
       desks.suspensions.may(caller, stop),
     )
+  }
+
+  function taskFacts(visit: ConsoleVisit, row: IncidentCase, { id, due, of, to }: IncidentTask) {
+    const { types, taskKinds } = site.policy().incidents
+    const named = of === undefined ? types[row.type]?.tasks.find((task) => task.id === id) : taskKinds[of]
+    return {
+      id,
+      due,
+      name: named === undefined ? (of ?? id) : policyWords(site.policy(), visit.language).text(named.name),
+      holder: to == null ? null : 'queue' in to ? channelName(visit, to.queue) : to.name,
+    }
   }
 
   function typesIn(visit: ConsoleVisit): IncidentView['types'] {
@@ -275,6 +315,9 @@ function askedIn(form: Readonly<Record<string, string>>): object {
   })
   const transition = (form['act'] ?? '') as IncidentTransition['transition']
   const asked = { ...Object.fromEntries(given), transition, version: Number(form['version']) }
+  // Whoever is named counts more than what is chosen for those who aren’t.
+  const person = (form['person'] ?? '').trim()
+  if (transition === 'give-task' && person !== '') return { ...asked, to: person }
   if (transition === 'close') return { ...asked, told: form['told'] === 'yes' }
   return transition === 'assign' && form['to'] === 'nobody' ? { ...asked, to: null } : asked
 }

@@ -1,7 +1,8 @@
-import type { ComponentChildren } from 'preact'
 import { Field, SelectField } from '../../console/field.tsx'
 import { CsrfField } from '../../frame/csrf-field.tsx'
 import type { PageProps } from '../../page-props.ts'
+import { Act } from './incident-act.tsx'
+import { IncidentTaskActs } from './incident-tasks.tsx'
 
 type Props = PageProps<'console-incident'>
 
@@ -11,7 +12,6 @@ export function IncidentActs(props: Props) {
   const { one, severities } = words.incidents
   const levels = (['low', 'medium', 'high'] as const).map((value) => ({ value, label: severities[value] }))
   const fields = view.requires.map(({ field }) => ({ value: field, label: one.factNames[field] ?? field }))
-  const tasks = view.tasks.filter(({ done }) => done === null).map(({ id, name }) => ({ value: id, label: name }))
   const typed = (act: string, name: string): string => (view.act === act ? (view.values[name] ?? '') : '')
   const reason = (act: string) => (
     <Field
@@ -124,12 +124,7 @@ export function IncidentActs(props: Props) {
           </Act>
         </>
       )}
-      {tasks.length === 0 ? null : (
-        <Act {...props} act="finish-task" title={one.task}>
-          <SelectField id="finish-task-task" name="task" label={one.field} choices={tasks} />
-          {text('finish-task', 'outcome', one.outcome)}
-        </Act>
-      )}
+      <IncidentTaskActs {...props} />
       <Act {...props} act="note" title={one.note}>
         {text('note', 'note', one.noteText)}
       </Act>
@@ -172,31 +167,5 @@ export function IncidentActs(props: Props) {
         </p>
       ) : null}
     </section>
-  )
-}
-
-interface ActProps extends Props {
-  readonly act: string
-  readonly title: string
-  readonly suffix?: string
-  readonly children: ComponentChildren
-}
-
-/** What stood against an act opens its form again, with what was typed. */
-function Act({ words, frame, view, act, title, suffix = '', children }: ActProps) {
-  const isTried = view.act === act && (act !== 'assign' || (view.values['to'] === 'me') === (suffix === '-me'))
-  return (
-    <details class="act" open={isTried}>
-      <summary>{title}</summary>
-      <form class="usa-form" method="post" action={`/console/incidents/${view.number}`}>
-        <CsrfField token={frame.person?.csrf ?? ''} />
-        <input type="hidden" name="act" value={act} />
-        <input type="hidden" name="version" value={view.version} />
-        {children}
-        <button class="usa-button" type="submit">
-          {words.incidents.one.send(title)}
-        </button>
-      </form>
-    </details>
   )
 }

@@ -8,6 +8,7 @@ import type { PageProps } from '../../page-props.ts'
 import { Alert } from '../../parts/alert.tsx'
 import { WhatNext, WhyNot } from '../../parts/told.tsx'
 import { IncidentActs } from './incident-acts.tsx'
+import { IncidentTaskActs, IncidentTasks } from './incident-tasks.tsx'
 
 type Props = PageProps<'console-incident'>
 
@@ -34,7 +35,12 @@ export function Incident({ words, frame, view }: Props) {
       )}
       <Facts words={words} frame={frame} view={view} />
       <Known words={words} frame={frame} view={view} />
-      {view.mayWork ? <IncidentActs words={words} frame={frame} view={view} /> : null}
+      <IncidentTasks words={words} frame={frame} view={view} />
+      {view.mayWork ? (
+        <IncidentActs words={words} frame={frame} view={view} />
+      ) : (
+        <IncidentTaskActs words={words} frame={frame} view={view} />
+      )}
       <Timeline words={words} frame={frame} view={view} />
       <p>
         <a href={`/console/incidents/${view.number}/export`}>{one.export}</a>
@@ -176,18 +182,6 @@ function Known({ words, frame, view }: Props) {
           </ul>
         </section>
       )}
-      {view.tasks.length === 0 ? null : (
-        <section aria-labelledby="tasks-title">
-          <h2 id="tasks-title">{one.tasks}</h2>
-          <ul>
-            {view.tasks.map(({ id, name, due, done }) => (
-              <li key={id}>
-                {name}: {done === null ? <strong>{one.due_(due)}</strong> : one.done(done)}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </>
   )
 }
@@ -202,11 +196,14 @@ function Timeline({ words, view }: Props) {
       <h2 id="steps-title">{one.steps}</h2>
       {view.isWithheld ? <p>{one.withheld}</p> : null}
       <ol class="steps">
-        {view.steps.map(({ at, by, kind, reason, texts }) => (
-          <li key={`${at} ${kind}`}>
+        {view.steps.map(({ at, by, kind, task, reason, texts }) => (
+          <li key={`${at} ${kind} ${task}`}>
             <p>
-              <strong>{one.kinds[kind] ?? kind}</strong>,{' '}
-              {view.isReporterHidden && by === HIDDEN ? one.theReporter : by}, {at}
+              <strong>
+                {one.kinds[kind] ?? kind}
+                {task === null ? '' : ` (${task})`}
+              </strong>
+              , {view.isReporterHidden && by === HIDDEN ? one.theReporter : by}, {at}
               {reason === null ? '' : `. ${reason}`}
             </p>
             {texts.map((text) => (

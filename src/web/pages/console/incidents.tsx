@@ -71,6 +71,30 @@ export function Incidents({ words, frame, view }: PageProps<'console-incidents'>
           ))}
         </WideTable>
       )}
+      {view.tasks.length === 0 ? null : (
+        <>
+          <h2>{queue.tasks}</h2>
+          <WideTable caption={queue.tasks} heads={[queue.number, queue.task, queue.turn, queue.dueBy]}>
+            {view.tasks.map((one) => (
+              <tr key={`${one.incident} ${one.id}`}>
+                <th scope="row">
+                  <a href={`/console/incidents/${one.incident}`}>{one.incident}</a>
+                </th>
+                <td>{one.name}</td>
+                <td>
+                  {one.isYours
+                    ? [queue.you, ...(one.holder === null ? [] : [one.holder])].join(', ')
+                    : (one.holder ?? queue.nobody)}
+                </td>
+                <td>
+                  {one.due}
+                  {one.isOverdue ? <strong>, {queue.overdue}</strong> : null}
+                </td>
+              </tr>
+            ))}
+          </WideTable>
+        </>
+      )}
     </ConsoleLayout>
   )
 }

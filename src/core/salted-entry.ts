@@ -1,4 +1,4 @@
-import type { StoredEntry } from '../core/record.ts'
+import type { StoredEntry } from './record.ts'
 
 /** An entry with the salts of its parts that are still there, by name. */
 export interface SaltedEntry {
