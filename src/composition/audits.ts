@@ -14,6 +14,7 @@ import { PolicyError } from '../policy/problem.ts'
 import { type AmendmentRow, POLICY_AMENDMENT } from '../policy-operations/amendments.ts'
 import type { PolicyHolder } from '../policy-operations/policy-holder.ts'
 import { approvalMails } from './approval-mails.ts'
+import { assessmentTasks } from './assessment-mails.ts'
 import { incidentMails } from './incident-mails.ts'
 
 import type { OversightOfficeParts } from './oversight-office.ts'
@@ -45,6 +46,7 @@ export function openAudits(parts: OversightOfficeParts & { readonly draws: Revis
     mailBy,
     more: [
       approvalMails(parts).waiting,
+      assessmentTasks(parts),
       () => leaderlessTasks(policy(), ledger.state, parts.clock.now()),
       incidentMails(parts).waiting,
       () => orphanTasks(policy(), ledger.state, parts.clock.now()),

@@ -50,6 +50,7 @@ const TASK_PATHS: Readonly<Record<TaskKind, (number: string) => string>> = {
   risk: (number) => `/oversight/risks/${number}`,
   revisit: () => '/revisits',
   incident: (number) => `/console/incidents/${number}`,
+  assessment: (number) => `/oversight/assessments/${number}`,
 }
 
 /** Incidents, and what brings them about without a person. */

@@ -36,9 +36,18 @@ export interface CustodianNotice extends AnyNotice {
 /**
  * What somebody has to do with again and again: a system audit or a request for approval, by its number, or a decision
  * record, by its exchange; a system or a unit that nobody answers for, by its id; an emerging risk, or a draw of somebody’s own
- * answers, by its number; a task of an incident, by the incident’s number.
+ * answers, by its number; a task of an incident, by the incident’s number; an assessment of a system, by its own.
  */
-export type TaskKind = 'audit' | 'decision' | 'approval' | 'system' | 'unit' | 'risk' | 'revisit' | 'incident'
+export type TaskKind =
+  | 'audit'
+  | 'decision'
+  | 'approval'
+  | 'system'
+  | 'unit'
+  | 'risk'
+  | 'revisit'
+  | 'incident'
+  | 'assessment'
 
 /** To whoever has to do something: that there is something to do, or still is. */
 export interface TaskNotice extends AnyNotice {

@@ -108,6 +108,10 @@ const TASKS = {
     subject: 'A task in an incident',
     text: 'There is a task in an incident for you, or for a queue of yours.',
   },
+  assessment: {
+    subject: 'An assessment of an AI system',
+    text: 'There is a step for you in the assessment of an AI system.',
+  },
   risk: { subject: 'An emerging risk', text: 'There is an emerging risk for you to look at again.' },
   approval: { subject: 'A request to use AI', text: 'There is a request to use AI for you to decide about.' },
 } as const
@@ -139,7 +143,7 @@ function taskMailOf({ task, event, link }: NoticeOfTask): { subject: string; tex
 
 /** Only what has a day can be overdue. */
 function againOf(task: NoticeOfTask['task']): string {
-  return ['approval', 'system', 'unit', 'revisit'].includes(task) ? 'It still waits.' : 'It is overdue.'
+  return ['approval', 'assessment', 'system', 'unit', 'revisit'].includes(task) ? 'It still waits.' : 'It is overdue.'
 }
 
 function below(link: string, whom: string): string[] {

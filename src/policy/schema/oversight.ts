@@ -178,6 +178,8 @@ const assessments = z
         }),
       )
       .min(1),
+    /** Whoever’s turn it is hears of it again after so many days. */
+    remindDays: remindDays.default(REMIND_DAYS),
     clauses,
   })
   .superRefine(({ accepts }, context) => {
