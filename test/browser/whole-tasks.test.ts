@@ -87,7 +87,9 @@ async function walk(page: Page): Promise<void> {
   const seen: string[] = []
   for (let stops = 0; stops < 60; stops++) {
     await page.keyboard.press('Tab')
-    const stop = await page.evaluate(() => {
+    const stop = await page.evaluate(async () => {
+      // The link to the content slides out of what comes next.
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
       const at = document.activeElement
       if (at === null || at === document.body) return null
       const box = at.getBoundingClientRect()

@@ -10,6 +10,7 @@ import { openCopyWriter } from '#src/records/copy/write-copy.ts'
 import { createKeyRingFile } from '#src/records/key-ring.ts'
 import { createSigningKeyFile } from '#src/records/signing-key.ts'
 import { openLogFolder } from '#src/records/sqlite/log-folder.ts'
+import { exportedIncident } from '../../support/exported-incident.ts'
 import { draft, dropFolder, ids, makeFolder, openStore } from '../../support/record-store.ts'
 import { project } from '../../support/source-files.ts'
 
@@ -54,6 +55,7 @@ test('every command that the auditors’ page shows does what it says, as it is 
   const ref = ids.exchangeId()
   await store.append(draft('prompt', ref))
   await store.append(draft('response', ref))
+  writeFileSync(made('incident.json'), await exportedIncident(store))
   writeFileSync(made('checkpoint'), await store.checkpoint())
   await store.close()
   const names: Record<string, string> = {
@@ -67,6 +69,7 @@ test('every command that the auditors’ page shows does what it says, as it is 
     TEXT: 'image put back',
     BACKUP: made('backup'),
     MIRROR: made('mirror'),
+    'INC-….json': made('incident.json'),
   }
   const custodians: string[] = []
   for (const [i, name] of ['archives', 'auditor'].entries()) {
