@@ -157,6 +157,9 @@ export interface RecordsView extends InConsole {
   readonly stopped: string | null
 }
 
+/** Which records are the reader’s to see: privileged ones alone (`wall`), all but those (`open`), or both. */
+export type ReaderSide = 'wall' | 'open' | 'both'
+
 export interface RecordsResult {
   /** Rows are whole records; else messages that words were found in. */
   readonly areRecords: boolean
@@ -173,6 +176,7 @@ export interface RecordsResult {
     readonly lag: number
   }
   readonly agencies: readonly string[]
+  readonly side: ReaderSide
   readonly asOf: string
   /** Entries that the index had seen: nothing behind them is in these rows, nor in an export of them. */
   readonly upTo: number

@@ -1,4 +1,4 @@
-import type { Choice, InConsole } from './console-views.ts'
+import type { Choice, InConsole, ReaderSide } from './console-views.ts'
 import type { Told } from './frame.ts'
 
 export interface RequestViews {
@@ -162,6 +162,7 @@ export interface RunView extends InConsole {
 
 export interface ScopeView extends InConsole {
   readonly request: NamedRequest
+  readonly side: ReaderSide
   readonly counts: readonly { readonly coding: string; readonly count: number; readonly href: string }[]
   /** Null: all. */
   readonly coding: string | null
@@ -216,6 +217,7 @@ export interface CodingView extends InConsole {
 
 export interface SampleView extends InConsole {
   readonly request: NamedRequest
+  readonly side: ReaderSide
   readonly id: string
   readonly seed: string
   readonly drawn: string

@@ -48,6 +48,15 @@ export function searchReach(policy: AccessPolicy, reader: Reader): SearchReach |
   return isCounsel ? { ...reachOf(agencies, exposed), within: wall } : null
 }
 
+/** On which side of the wall of privilege a reader’s records lie. */
+export type SearchSide = 'wall' | 'open' | 'both'
+
+/** Clause MS-24: where what somebody may search lies: a count of none says nothing of the other side. */
+export function searchSide(policy: AccessPolicy, reader: Reader): SearchSide {
+  if (searchReach(policy, reader)?.within !== undefined) return 'wall'
+  return holds(reader, policy.access.privilege.roles) ? 'both' : 'open'
+}
+
 /** What somebody may search of what is their own: not what they said they shouldn't have sent. */
 export function ownReach({ agency, subject }: Pick<Principal, 'agency' | 'subject'>): SearchReach {
   return {

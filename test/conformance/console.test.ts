@@ -136,6 +136,23 @@ describe('each page of the console', () => {
     expect(answers).toEqual(paths.map((path) => [path, 403]))
   })
 
+  test('says on which side of the wall of privilege it looks, so that none found isn’t taken for none there', {
+    tags: ['MS-24', 'MO-06'],
+  }, async () => {
+    const said = async (persona: string) => {
+      const { get, state } = await visitor(persona)
+      if ((await get('/console/access')).status === 200) await state()
+      await caughtUp()
+      const { text } = await get('/console?q=nothing-that-anybody-wrote')
+      return [
+        'Of records you see those that are privileged, and no others.',
+        'Privileged records aren’t among them: counsel sees those.',
+      ].map((sentence) => text.includes(sentence))
+    }
+    expect(await said('attorney')).toEqual([true, false])
+    expect(await said('records-officer')).toEqual([false, true])
+  })
+
   test('is behind the purpose of access, which is written down with every look', {
     tags: ['MS-07', 'MS-10', 'MS-23'],
   }, async () => {

@@ -14,6 +14,7 @@ import { isExposed } from '../chat/turn-view.ts'
 import type { Desks } from '../desks/open-desks.ts'
 import { refusalOf } from '../governance-api.ts'
 import { policyWords } from './policy-words.ts'
+import { sayDay } from './say-time.ts'
 import type { PersonVisit, Site } from './site.ts'
 
 const TEXT_MAX = 10_000
@@ -214,7 +215,7 @@ export function incidentReportPages({
         isAsked: row.asked,
         tasks: ownTasks(row).map((task) => ({
           id: task.id,
-          due: task.due,
+          due: sayDay(task.due, visit.language),
           title: taskTitle(steps, task) ?? '',
           isOverdue: overdue.includes(task.id),
         })),

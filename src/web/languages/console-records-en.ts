@@ -72,6 +72,12 @@ export const consoleRecordsEn = {
     scope: 'What was searched',
     scopeAll: (records: string) =>
       `All retained records that you may see and that these fields leave: ${records} entries.`,
+    /** By which side of the wall of privilege the reader’s records lie on. */
+    sides: {
+      wall: 'Of records you see those that are privileged, and no others.',
+      open: 'Privileged records aren’t among them: counsel sees those.',
+      both: '',
+    },
     scopeSpan: (from: string, to: string) => `From ${from} until ${to}.`,
     scopeFrom: (from: string) => `From ${from} on.`,
     scopeTo: (to: string) => `Until ${to}.`,

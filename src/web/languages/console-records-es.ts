@@ -74,6 +74,11 @@ export const consoleRecordsEs: Pick<Words['console'], 'records' | 'one' | 'conte
     scope: 'Qué se buscó',
     scopeAll: (records) =>
       `Todos los registros conservados que usted puede ver y que dejan estos campos: ${records} entradas.`,
+    sides: {
+      wall: 'De los registros, usted ve los privilegiados y ningún otro.',
+      open: 'Los registros privilegiados no están entre ellos: los ven los abogados.',
+      both: '',
+    },
     scopeSpan: (from, to) => `Desde ${from} hasta ${to}.`,
     scopeFrom: (from) => `Desde ${from}.`,
     scopeTo: (to) => `Hasta ${to}.`,

@@ -15,7 +15,7 @@ export function RevisitCounts({
     <div>
       <h2>{revisits.units}</h2>
       <p>{revisits.unitsLead}</p>
-      <WideTable caption={revisits.units} heads={[revisits.unit, revisits.drawn, revisits.left]}>
+      <WideTable caption={revisits.units} heads={[revisits.unit, revisits.drawn, revisits.left]} numbersFrom={1}>
         {units.map(({ unit, total, open }) => (
           <tr key={unit}>
             <th scope="row" lang="en">

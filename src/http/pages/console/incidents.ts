@@ -11,6 +11,7 @@ import type { OpenedIncident } from '../../desks/incident-desk.ts'
 import { refusalOf } from '../../governance-api.ts'
 import { toldOf } from '../../told.ts'
 import { policyWords } from '../policy-words.ts'
+import { sayDay } from '../say-time.ts'
 import type { ConsoleSite, ConsoleVisit } from './console-site.ts'
 
 const MINUTE_MS = 60_000
@@ -69,14 +70,18 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
       tasks: found
         .flatMap(({ row, overdue }) =>
           openTasks(row).map((task) => ({
-            ...taskFacts(visit, row, task),
-            incident: row.number,
-            isYours: incidents.isTurnOf(visit.caller, row, task),
-            isOverdue: overdue.includes(task.id),
+            day: task.due,
+            shown: {
+              ...taskFacts(visit, row, task),
+              incident: row.number,
+              isYours: incidents.isTurnOf(visit.caller, row, task),
+              isOverdue: overdue.includes(task.id),
+            },
           })),
         )
-        .filter(({ isYours }) => of === 'all' || isYours)
-        .toSorted((a, b) => (a.due < b.due ? -1 : 1)),
+        .filter(({ shown }) => of === 'all' || shown.isYours)
+        .toSorted((a, b) => (a.day < b.day ? -1 : 1))
+        .map(({ shown }) => shown),
     })
   })
 
@@ -260,7 +265,7 @@ export function incidentPages(app: FastifyInstance, consoleSite: ConsoleSite): v
     const named = of === undefined ? types[row.type]?.tasks.find((task) => task.id === id) : taskKinds[of]
     return {
       id,
-      due,
+      due: sayDay(due, visit.language),
       name: named === undefined ? (of ?? id) : policyWords(site.policy(), visit.language).text(named.name),
       holder: to == null ? null : 'queue' in to ? channelName(visit, to.queue) : to.name,
     }

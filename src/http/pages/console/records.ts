@@ -12,6 +12,7 @@ import {
   USUAL_COLUMNS,
 } from '../../../pages/console-views.ts'
 import type { PolicySet } from '../../../policy/policy-set.ts'
+import { searchSide } from '../../../policy/record-access.ts'
 import { Refused } from '../../governance-api.ts'
 import { whileConnected } from '../../record-search.ts'
 import type { ConsoleSite, ConsoleVisit } from './console-site.ts'
@@ -136,6 +137,7 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
         lag: page.lag,
       },
       agencies: page.scope.agencies,
+      side: searchSide(site.policy(), visit.caller),
       asOf: visit.when(site.clock.now()),
       upTo: page.upTo,
       newer: behind > 0 ? addressOf(PATH, filters, { cursor: String(page.hits[0]!.index), newer: '1' }) : null,

@@ -175,8 +175,8 @@ function Scope({ words, frame, result }: Pick<ResultProps, 'words' | 'frame' | '
   return (
     <div class="scope">
       <p>
-        <strong>{records.scope}:</strong> {records.scopeAll(count(scope.records))} {span} {records.asOf(result.asOf)}{' '}
-        {isComplete ? records.complete : null}
+        <strong>{records.scope}:</strong> {records.scopeAll(count(scope.records))} {records.sides[result.side]} {span}{' '}
+        {records.asOf(result.asOf)} {isComplete ? records.complete : null}
       </p>
       {isComplete ? null : (
         <ul>

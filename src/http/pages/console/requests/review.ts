@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { CODINGS, type Coding } from '../../../../core/records-request.ts'
 import type { CodingView } from '../../../../pages/request-views.ts'
+import { searchSide } from '../../../../policy/record-access.ts'
 import { Refused, refusalOf } from '../../../governance-api.ts'
 import { toldOf } from '../../../told.ts'
 import type { ConsoleSite, ConsoleVisit } from '../console-site.ts'
@@ -25,6 +26,7 @@ export function reviewPages(app: FastifyInstance, consoleSite: ConsoleSite): voi
     return visit.show('console-scope', {
       console: visit.console,
       request: namedRequest(consoleSite, visit),
+      side: searchSide(site.policy(), visit.caller),
       counts: Object.entries(page.counts).map(([name, count]) => ({
         coding: name,
         count,
@@ -105,6 +107,7 @@ export function reviewPages(app: FastifyInstance, consoleSite: ConsoleSite): voi
     return visit.show('console-sample', {
       console: visit.console,
       request: namedRequest(consoleSite, visit),
+      side: searchSide(site.policy(), visit.caller),
       id: found.id,
       seed: found.seed,
       drawn: visit.when(found.drawn_at),

@@ -15,6 +15,7 @@ export function Sample({ words, frame, view }: PageProps<'console-sample'>) {
       <p>
         <a href={`${path}/records`}>{words.requests.coding.list}</a>
       </p>
+      {view.side === 'both' ? null : <p>{words.console.records.sides[view.side]}</p>}
       <p>{sample.drawn(view.drawnBy, view.drawn)}</p>
       <p>
         {sample.looked(count(view.looked), count(view.records.length))}{' '}

@@ -17,6 +17,7 @@ export function Scope(props: Props) {
       <p>
         <a href={path}>{back(view.request.number)}</a>
       </p>
+      {view.side === 'both' ? null : <p>{words.console.records.sides[view.side]}</p>}
       {view.mayCode ? (
         <p class="actions">
           <a class="usa-button" href={`${path}/next`}>
