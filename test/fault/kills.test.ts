@@ -88,7 +88,7 @@ function openPrompts(): readonly string[] {
 
 test(`over ${KILLS} kills under load every byte shown is in the log, every prompt ends once, and the log verifies`, {
   tags: ['MS-64', 'MO-39'],
-  timeout: 600_000,
+  timeout: 1_800_000,
 }, async () => {
   const seen: Seen[] = []
   let interrupted = 0

@@ -79,7 +79,9 @@ test('a database that hangs: 503 within 2.5 s, no call upstream, in service agai
 
 test('a database that dies: 503 at once, no call upstream, in service again when it is back', async () => {
   await server.crash()
-  await expect.poll(async () => (await fetch(`${gateway.url}/readyz`)).status, { timeout: 2_500 }).toBe(503)
+  const since = performance.now()
+  await expect.poll(async () => (await fetch(`${gateway.url}/readyz`)).status, { timeout: 15_000 }).toBe(503)
+  expectAtMost(2_500, performance.now() - since)
   expect((await askOnce()).status).toBe(503)
   expect(calls).toBe(0)
   await server.restart()
