@@ -37,10 +37,7 @@ export function keysOf(page: Page): Keys {
       for (let stops = 0; stops < STOPS_MAX; stops++) {
         await keys.press('Tab')
         // Past the last link the browser itself has it.
-        const own = await page.evaluate(() => {
-          const at = document.activeElement
-          return at === null || at === document.body ? [] : [at.getAttribute('aria-label'), at.id, at.textContent]
-        })
+        const own = await page.evaluate(focused).catch(unlessReloaded)
         if (own.some((text) => text !== null && name.test(text.trim()))) return
       }
       throw new Error(`nothing named ${name} was reached on ${page.url()}`)
@@ -55,4 +52,16 @@ export function keysOf(page: Page): Keys {
     },
   }
   return keys
+}
+
+/** What names the element that has the focus. */
+function focused(): (string | null)[] {
+  const at = document.activeElement
+  return at === null || at === document.body ? [] : [at.getAttribute('aria-label'), at.id, at.textContent]
+}
+
+/** A page that asks anew by itself has come again: whoever was on their way begins at its top. */
+function unlessReloaded(error: Error): (string | null)[] {
+  if (/because of a navigation/.test(error.message)) return []
+  throw error
 }
