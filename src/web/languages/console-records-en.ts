@@ -52,7 +52,7 @@ export const consoleRecordsEn = {
       what: (agencies: string) =>
         `All retained records that you may see are being searched, of ${agencies} and of every date that the fields leave.`,
       written: 'That you search, and what for, is recorded already.',
-      refreshed: 'This page asks every two seconds, and shows the result when it is there.',
+      refreshed: 'This page asks again by itself, and shows the result when it is there.',
       still: 'Don’t ask again by itself',
       look: 'Look whether it is there',
       limit: 'A search may take a minute. Whoever leaves this page ends it.',

@@ -54,7 +54,7 @@ export const consoleRecordsEs: Pick<Words['console'], 'records' | 'one' | 'conte
       what: (agencies) =>
         `Se buscan todos los registros conservados que usted puede ver, de ${agencies} y de cada fecha que dejan los campos.`,
       written: 'Que usted busca, y para qué, ya está anotado.',
-      refreshed: 'Esta página pregunta cada dos segundos y muestra el resultado cuando esté.',
+      refreshed: 'Esta página vuelve a preguntar por sí sola y muestra el resultado cuando esté.',
       still: 'No preguntar de nuevo por sí sola',
       look: 'Mirar si ya está',
       limit: 'Una búsqueda puede durar un minuto. Quien deja esta página la termina.',

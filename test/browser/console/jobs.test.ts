@@ -33,7 +33,7 @@ test('a slow search is told of, stopped and asked again, its fields kept; by key
     expect(await page.locator('h1').textContent()).toBe('Searching…')
     if (javaScript) await look(page, 'console-records-searching')
     const { follow, reach, press } = keysOf(page)
-    // Without script the page asks anew every two seconds, and the focus begins at its top: that is turned off first.
+    // Without script the page asks anew after two seconds and then every ten, and the focus begins at its top each time.
     const standing = page.getByRole('link', { name: 'Look whether it is there' })
     while (!javaScript && !(await standing.isVisible())) {
       await reach(/^(?:Don’t ask again by itself|Look whether it is there)$/)

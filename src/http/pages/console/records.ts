@@ -16,7 +16,7 @@ import { searchSide } from '../../../policy/record-access.ts'
 import { Refused } from '../../governance-api.ts'
 import { whileConnected } from '../../record-search.ts'
 import type { ConsoleSite, ConsoleVisit } from './console-site.ts'
-import { SEARCH_REFRESH_SECONDS } from './job-seconds.ts'
+import { searchRefreshSeconds } from './job-seconds.ts'
 import { hasWords, queryFault } from './query-words.ts'
 import { addressOf, colsText, composeQuery, type RecordFilters, readFilters } from './record-filters.ts'
 import { spansOf } from './record-spans.ts'
@@ -76,7 +76,7 @@ export function recordsPages(app: FastifyInstance, consoleSite: ConsoleSite): vo
         underWay: {
           agencies,
           stop: `${PATH}/searches/${search.id}/stop`,
-          refreshSeconds: isRefreshed ? SEARCH_REFRESH_SECONDS : null,
+          refreshSeconds: isRefreshed ? searchRefreshSeconds(search.looks()) : null,
           address,
           still,
         },

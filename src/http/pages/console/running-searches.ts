@@ -2,7 +2,7 @@
 const AT_ONCE_MS = 1_000
 
 /** A page that asks by itself has been closed when it didn’t for so long: nobody waits for the answer. */
-const LEFT_MS = 15_000
+const LEFT_MS = 20_000
 
 /** How long a search may take whose page waits for it; an answer that nobody came for is kept as long. */
 export const PATIENCE_MS = 60_000
@@ -20,6 +20,8 @@ export interface RunningSearch<Answer> {
    * down. Throws what the search threw.
    */
   within(asksAgain: boolean, left: AbortSignal): Promise<{ readonly answer: Answer } | 'slow'>
+  /** How often its page has asked, this time included. */
+  looks(): number
 }
 
 /** What a search is given: when to leave off, and what it calls once its look is an entry. */
@@ -33,6 +35,7 @@ interface Held<Answer> {
   readonly outcome: Promise<Answer>
   readonly written: Promise<void>
   isDone: boolean
+  looks: number
   leave: NodeJS.Timeout | undefined
 }
 
@@ -72,6 +75,7 @@ export function createRunningSearches<Answer>(newId: () => string): RunningSearc
       outcome,
       written: Promise.race([written.promise, outcome.then(ignore, ignore)]),
       isDone: false,
+      looks: 0,
       leave: undefined,
     }
     // What it failed with is for whoever asks for it; nobody may.
@@ -112,7 +116,13 @@ export function createRunningSearches<Answer>(newId: () => string): RunningSearc
     at(owner, address, run) {
       const known = [...held.values()].find((one) => one.owner === owner && one.address === address)
       const search = known ?? begin(owner, address, run)
-      return { id: search.id, address, within: (asksAgain, left) => within(search, asksAgain, left) }
+      search.looks++
+      return {
+        id: search.id,
+        address,
+        within: (asksAgain, left) => within(search, asksAgain, left),
+        looks: () => search.looks,
+      }
     },
     stop(owner, id) {
       const search = held.get(id)
