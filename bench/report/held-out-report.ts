@@ -1,13 +1,18 @@
 import { decimals, shareWithInterval, wilson } from '../measure/wilson.ts'
 import { FLOORS, type Floor } from '../redaction/held-out/floors.ts'
+import { type HeldOutSet, SETS } from '../redaction/held-out/held-out-texts.ts'
 import type { HeldOutFigures } from '../redaction/held-out/measure-held-out.ts'
 import { table } from './table.ts'
 
 /** Figures of several runs over the held-out texts; null where a detector isn't installed. */
 export interface HeldOutRuns {
+  /** The half of each set that judges. */
+  readonly bySet: Readonly<Record<HeldOutSet, HeldOutFigures>>
+  /** These halves together. */
   readonly judging: HeldOutFigures
+  /** The other halves together. */
   readonly development: HeldOutFigures
-  /** redact-pii over the judging half. */
+  /** redact-pii over the halves that judge. */
   readonly baseline: HeldOutFigures | null
 }
 
@@ -18,28 +23,28 @@ export function heldOutReport(runs: HeldOutRuns): string {
     table(...measuresTable(runs)),
     ...(baseline === null ? ['redact-pii is not installed (npm ci in bench/baselines): not compared.'] : []),
     '',
-    'The judging half, by entity',
+    'The halves that judge, by entity',
     table(...entitiesTable(judging)),
     '',
-    'The judging half, by kind of text',
+    'The halves that judge, by kind of text',
     table(...kindsTable(judging)),
   ].join('\n')
 }
 
 type Table = readonly [head: string[], rows: string[][]]
 
-export function measuresTable({ judging, development, baseline }: HeldOutRuns): Table {
+export function measuresTable({ bySet, judging, development, baseline }: HeldOutRuns): Table {
   const rows = FLOORS.map((floor) => [
     floor.measure,
     aim(floor),
     figure(floor, judging),
+    ...SETS.map((set) => figure(floor, bySet[set])),
     figure(floor, development),
     ...(baseline === null ? [] : [figure(floor, baseline)]),
   ])
-  return [
-    ['', 'target', 'judging half', 'development half', ...(baseline === null ? [] : ['redact-pii, judging half'])],
-    rows,
-  ]
+  const sets = SETS.map((set) => `judging half, ${set}`)
+  const compared = baseline === null ? [] : ['redact-pii, judging halves']
+  return [['', 'target', 'judging halves', ...sets, 'development halves', ...compared], rows]
 }
 
 export function entitiesTable({ byEntity }: HeldOutFigures): Table {

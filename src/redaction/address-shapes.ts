@@ -14,32 +14,60 @@ const CAPITAL =
   'Hollow|Holw|Landing|Lndg|Manor|Mnr|Meadows?|Mdws|Mews|Mill|Mills|Park|Parkways|Pines|Plain|Plains|Ranch|Rest|Rue|Shoals?|Shores?|Spring|Springs|Spurs?|' +
   'Station|Stravenue|Stream|Summit|Trace|Trce|Track|Tunnel|Union|Unions|Valley|Vly|Valleys|View|Views|Village|Vlg|Villages|Ville|Vista|Walks|Wells|Haven|Harbors?|' +
   'Heights|Hts|Hills?|Inlet|Islands?|Isle|Junctions?|Keys?|Knolls?|Lakes?|Lights?|Locks?|Lodge|Mall|Mission|Mountains?|Mount|Neck|Orchard|Oval|Overpass|' +
-  'Parks|Passage|Pine|Port|Ports|Prairie|Radial|Ramp|Rapids?|River|Roads|Route|Streets|Throughway|Trafficway|Underpass|Viaduct|Bayou|Beach|Bluffs?|Bottom|' +
+  'Parks|Passage|Cutoff|Pine|Port|Ports|Prairie|Radial|Ramp|Rapids?|River|Roads|Route|Streets|Throughway|Trafficway|Underpass|Viaduct|Bayou|Beach|Bluffs?|Bottom|' +
   'Branch|Bridge|Brooks?|Burgs?|Camp|Canyon|Cape|Centers?|Circles|Cliffs?|Club|Common|Commons|Corners?|Course|Courts|Coves|Creek|Crest|Curve|Dale|Dam|Divide|' +
-  'Drives|Estates?|Extensions?|Falls?|Ferry|Fields?|Flats?|Fords?|Forest|Forges?|Forks?|Fort|Gardens?|Gateway|Greens?|Groves|Gap|Close|Gate|Mews|Quay'
-const DIRECTION = '(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Northeast|Northwest|Southeast|Southwest)\\.?'
+  'Drives|Estates?|Falls?|Ferry|Fields?|Flats?|Fords?|Forest|Forges?|Forks?|Fort|Gardens?|Gateway|Greens?|Groves|Gap|Close|Gate|Mews|Quay'
+const DIRECTION =
+  '(?:[NS]\\.[EW]\\.|(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Northeast|Northwest|Southeast|Southwest)\\.?)'
 const NUMBER = '[0-9]{1,6}(?:[A-Z]|-[0-9]{1,4}|-[A-Z])?,? (?:1/2 )?'
 /** A line may be broken within a word. */
 const WORD = "(?:[A-Z0-9À-ɏ](?:[A-Za-z0-9À-ɏ'’.-]|-\\n(?=[a-z])){0,19})"
 /** What is counted, measured or timed has no house number. */
 const SMALL =
   "(?!(?:miles?|minutes?|hours?|days?|weeks?|months?|years?|foot|feet|ft|yards?|acres?|lanes?|ways?|people|percent|dollars?|am|pm|of|to|and|or|in|on|the|for|more|other|new|different|a|at|is|are|was|were|per|from|by|with)(?![a-z]))(?:[a-z0-9][a-z0-9'’-]{0,17})"
+const UNIT_ID = '(?:[A-Za-z]{0,2}-?[0-9]{1,5}(?:[/-][A-Za-z0-9]{1,4})?[A-Za-z]?|[A-Za-z])(?![A-Za-z0-9])'
+/** Read with or without a number behind them. */
+const UNIT_NAME =
+  'Apt|Apartment|Apto|Apartamento|Suite|Ste|Unit|Lot|Bldg|Building|Floor|Room|Rm|Trlr|Trailer|Space|Spc|Piso|Depto|Dpto|Departamento|Cabin|Dorm|Hangar'
+/** Those that mean something else without a number. */
+const UNIT_NUMBERED = 'Fl|FL|Flr|No|Nbr|Int|Sp|Casa|Box|Bx|PMB|Pmb|Slip|Bay|Wing|Pod'
 const UNIT =
-  '(?:,? {0,2}(?:\\n)?(?:(?:Apt|Apartment|Suite|Ste|Unit|Lot|Bldg|Building|Floor|Fl|Room|Rm|Trlr|Trailer|Space|Spc|Piso|Depto|APT|APARTMENT|SUITE|STE|UNIT|LOT|BLDG|BUILDING|#)\\.? ?#? ?[A-Za-z]?-?[0-9]{0,5}[A-Za-z]?(?![A-Za-z0-9])|[0-9]{1,2}(?:st|nd|rd|th) Floor)){0,2}'
-const KEEP_PERIOD = '(?![A-Za-z0-9À-ɏ])(?:\\.(?=,| [A-Za-z#]))?'
+  '(?:(?:,? {0,2}(?:\\n[ \\t]{0,8})?|\\^|, )(?:' +
+  `(?:${capitals(UNIT_NAME)}|#)\\.?,? ?#? ?(?:${UNIT_ID})?(?![A-Za-z0-9])|(?:${UNIT_NUMBERED})\\.? ?#? ?[0-9]{1,5}[A-Za-z]?(?![A-Za-z0-9])|` +
+  `(?:apt|apartment|suite|ste|unit|lot|bldg|apto|apartamento|depto|piso|trlr|trailer)\\.? ?#? ?${UNIT_ID}|` +
+  '[0-9]{1,2}(?:st|nd|rd|th|ST|ND|RD|TH|[ºª°]) (?:Floor|floor|FLOOR|Flr|Fl|FL|fl|Piso|piso)(?![A-Za-z])\\.?|' +
+  `(?:[A-Z][A-Za-z'’-]{1,15} ){1,3}(?:Bldg|Building|BLDG|Tower|Apts|APTS|Apartments|Annex|MHP|Mobile Home Park|Trailer Park)(?![A-Za-z])\\.?|` +
+  '(?:Upstairs|Downstairs|Rear|REAR|Front|Upper|Lower|Bsmt|Basement)(?=[,\\n]))){0,3}'
+const KEEP_PERIOD = '(?![A-Za-z0-9À-ɏ])(?:\\.(?=,| [A-Za-z#]|\\n[ \\t]{0,8}[A-Z]))?'
 const TAIL = `${KEEP_PERIOD}(?: ${DIRECTION}(?![A-Za-z]))?${UNIT}`
-const STATE_ROAD =
-  '(?:County Road|County Rd|Co\\.? Rd|CR|C\\.R\\.|State Road|State Route|State Hwy|State Highway|SR|US|U\\.S\\.|US Highway|US Hwy|U\\.S\\. Highway|Highway|Hwy|HWY|Route|Rte|Rt|Interstate|Farm Road|FR|FM|Farm to Market Road|Old Highway|Old Hwy|MS Highway|MO Highway|MS|MO|Missouri Route|Private Road|Township Road|Supplemental Route)'
+const ROADS = cases(
+  'county road|county rd|county hwy|county highway|county lane|cnty rd|cnty road|co\\.? rd|co\\.? road|co\\.? hwy|state road|state rd|state route|state rte|state rt|state hwy|state highway|' +
+    'st\\.? hwy|st\\.? rd|us highway|us hwy|us route|us rte|u\\.s\\. highway|u\\.s\\. hwy|farm road|farm rd|farm to market road|old highway|old hwy|old us hwy|' +
+    'old route|ms highway|ms hwy|mo highway|mo hwy|missouri route|missouri highway|mississippi highway|private road|private rd|pvt road|pvt rd|township road|township rd|twp rd|' +
+    'supplemental route|forest road|forest service road|forest service rd|fs road|fs rd|service road|service rd|lake road|lake rd',
+)
+/** In small letters they are everyday words. */
+const ROAD = capitals('Highway|Hwy|Route|Rte|Rt|Interstate|Road|Rd|Lane|Ln')
+const STATE_ROAD = `(?:(?:${ROADS}|${ROAD}|CR|C\\.R\\.|SR|S\\.R\\.|US|U\\.S\\.|FR|FM|PR|MS|MO)\\.?(?: |-)|I-)`
+const ROAD_NUMBER = '(?:[0-9]{1,5}(?:-[0-9]{1,4})?[A-Z]?|[A-Z]{1,2})(?![A-Za-z0-9])'
+const ROAD_TAIL = `(?: (?:${DIRECTION}|Alt|ALT|Bypass|Byp|Business|Bus|Loop|Spur|Ext)(?![A-Za-z]))?${UNIT}`
+/** What streets are called so often that a number before it is enough, where the clause ends behind it. */
+const STREET_NAMES = capitals(
+  'Walnut|Oak|Elm|Maple|Main|Pine|Cherry|Chestnut|Cedar|Spruce|Locust|Poplar|Magnolia|Pecan|Hickory|Sycamore|Dogwood|Mulberry|Vine|Broadway|Washington|Jefferson|' +
+    'Lincoln|Madison|Monroe|Adams|Capitol|Church|Market|Front|Highland|Highland Park',
+)
+const CLAUSE_END = '(?= ?[,;.)|\\]]?[ \\t]*(?:\\n|$)| ?[,;.)] ?[A-Z]|\\. )'
 
 /** Most telling first. */
 export const STREET_FRAMES: readonly Frame[] = [
+  frame(`${NUMBER}(?:${DIRECTION} )?${STATE_ROAD}${ROAD_NUMBER}${ROAD_TAIL}`, '', 0.9),
   frame(
-    `${NUMBER}(?:${DIRECTION} )?${STATE_ROAD} (?:[0-9]{1,5}[A-Z]?|[A-Z]{1,2})(?![A-Za-z0-9])(?: ${DIRECTION}(?![A-Za-z]))?${UNIT}`,
+    `${NUMBER}(?:${DIRECTION} )?(?:Avenue|Ave\\.?|AVENUE|AVE|Street|STREET) [A-Z](?![A-Za-z0-9'’])${ROAD_TAIL}`,
     '',
     0.9,
   ),
   frame(
-    `${NUMBER}(?:${DIRECTION} )?(?:${WORD} ){1,4}(?:${either(PLAIN)}|${CAPITAL}|${CAPITAL.toUpperCase()})${TAIL}`,
+    `${NUMBER}(?:${DIRECTION} )?(?:${WORD} ){0,3}${WORD}(?: |\\n(?=[A-Z][a-z]{1,9}\\.?,))(?:${either(PLAIN)}|${CAPITAL}|${CAPITAL.toUpperCase()})(?:\\.? (?:Ext|EXT|Extd|Extension)(?![A-Za-z]))?${TAIL}`,
     '',
     0.9,
   ),
@@ -49,7 +77,13 @@ export const STREET_FRAMES: readonly Frame[] = [
     0.75,
   ),
   frame(
-    `${NUMBER}(?:Broadway|BROADWAY|Rue|Via|Calle|Avenida|Av\\.|Rua|Carrera)(?: (?:de|la|del|da|do|los|las|${WORD})){0,4}${TAIL}`,
+    `${NUMBER}(?:[NSEW]\\.?|[NS][EW]) (?:[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)|[A-Z][a-z]{2,15}|[A-Z]{3,15})${UNIT}${CLAUSE_END}`,
+    '',
+    0.75,
+  ),
+  frame(`[0-9]{3,5} (?:${STREET_NAMES})${UNIT}${CLAUSE_END}`, '', 0.7),
+  frame(
+    `${NUMBER}(?:Broadway|BROADWAY|Rue|rue|Via|Calle|Avenida|Av\\.|Rua|Carrera)(?: (?:de|la|del|da|do|los|las|${WORD})){0,4}${TAIL}`,
     '',
     0.75,
   ),
@@ -80,13 +114,29 @@ const CITY_WORD = "[A-Z](?:[A-Za-zÀ-ɏ'’.-]|-\\n(?=[a-z])){1,19}"
 
 /** City, state and ZIP code after a street, joined over a line break. */
 export const POSTAL_FRAME: Frame = frame(
-  `(?: ?[.,]){0,2}[ \\t]{0,2}(?:\\r?\\n[ \\t]{0,8})?(?:(?:${CITY_WORD}[ ]){0,3}${CITY_WORD} ?,? {0,2}(?:\\r?\\n)?)?` +
-    `(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|Miss\\.|Mo\\.|` +
+  `(?: ?[.,^]){0,2}[ \\t]{0,2}(?:\\r?\\n[ \\t]{0,40})?(?:(?:${CITY_WORD}[ ]){0,3}${CITY_WORD} ?[,^]? {0,2}(?:\\r?\\n)?)?` +
+    `(?:(?:A[AEKLPRZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AIT]|W[AIVY]|Miss\\.|Mo\\.|` +
     'Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|MISSISSIPPI|MISSOURI|TENNESSEE|LOUISIANA|ALABAMA|ARKANSAS|KANSAS|ILLINOIS|TEXAS|FLORIDA|GEORGIA|OKLAHOMA|IOWA|NEBRASKA|KENTUCKY)' +
-    '(?![A-Za-z])(?:,? {0,2}[0-9]{5}(?:-[0-9]{4})?(?![0-9-]))?)',
+    '(?![A-Za-z])(?:[,^.]{0,2} {0,2}[0-9]{5}(?:-[0-9]{4})?(?![0-9-]))?)',
   '',
   1,
 )
+
+/** With a capital, and in capitals. */
+function capitals(words: string): string {
+  return words
+    .split('|')
+    .flatMap((word) => [word, word.toUpperCase()])
+    .join('|')
+}
+
+/** Of several words: in small letters, with capitals, and in capitals. */
+function cases(names: string): string {
+  return names
+    .split('|')
+    .flatMap((name) => [name, name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()), name.toUpperCase()])
+    .join('|')
+}
 
 /** As written in small letters, with a capital, and in capitals. */
 function either(words: string): string {

@@ -10,11 +10,16 @@ export interface WrittenDate {
 const MONTH =
   '(?:jan(?:uary|\\.)?|feb(?:ruary|\\.)?|mar(?:ch|\\.)?|apr(?:il|\\.)?|may|june?\\.?|july?\\.?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|oct(?:ober|\\.)?|nov(?:ember|\\.)?|dec(?:ember|\\.)?|' +
   'enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|' +
+  'ene\\.?|abr\\.?|ago\\.?|dic\\.?|janv\\.|f[ée]vr?\\.|avr\\.?|okt\\.?|dez\\.?|' +
   'janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre|' +
   'januar|februar|märz|juni|juli|oktober|dezember|' +
   'janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|' +
+  'januara|februara|marta|aprila|maja|juna|jula|augusta|avgusta|septembra|oktobra|novembra|decembra|' +
+  'січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|' +
   'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)'
 const ORDINAL = '[0-9]{1,2}(?:st|nd|rd|th|er|\\.)?'
+/** As months are numbered in much of Latin America and Eastern Europe. */
+const ROMAN = '(?:VIII|VII|VI|IV|V|IX|XII|XI|X|III|II|I)'
 const YEAR = "(?:[12][0-9]{3}|'?[0-9]{2})"
 const FREE = '(?![0-9A-Za-z])'
 /** A scan may lose the blank before the next label of a form. */
@@ -30,10 +35,17 @@ const SHAPES: readonly (readonly [RegExp, readonly ('y' | 'm' | 'd')[]])[] = [
     new RegExp(`(${ORDINAL})()(?: |-|)(?:(?:day )?of |de )?(${MONTH}),?(?: |-|)(?:de |del )?(${YEAR})${FREE}`, 'iy'),
     ['d', 'm', 'y'],
   ],
+  [new RegExp(`([12][0-9]{3})()[ /-](${MONTH})[ /-](${ORDINAL})${FREE}`, 'iy'), ['y', 'm', 'd']],
+  [new RegExp(`([0-9]{1,2})([-/. ])(${ROMAN})\\2(${YEAR})${FREE}`, 'y'), ['d', 'm', 'y']],
+  [/([0-9]{1,2})() tháng ([0-9]{1,2}),?(?: năm)? ([12][0-9]{3})(?![0-9])/y, ['d', 'm', 'y']],
   [/([12][0-9]{3})() ?[年년] ?([0-9]{1,2}) ?[月월] ?([0-9]{1,2}) ?[日일]/y, ['y', 'm', 'd']],
   [new RegExp(`(${SCANNED}{1,2})( ?[-/.] ?)(${SCANNED}{1,2})\\2([12]${SCANNED}{3})${FREE}`, 'y'), ['m', 'd', 'y']],
+  [/([0-9]{1,2})( {1,2})([0-9]{1,2})\2([12][0-9]{3})(?![0-9A-Za-z]|[-/ ][0-9])/y, ['m', 'd', 'y']],
+  [/([0-9]{1,2})( )([0-9]{1,2})\2([0-9]{2})(?![0-9A-Za-z]|[-/ ][0-9])/y, ['m', 'd', 'y']],
+  [/([12][0-9]{3})( )([0-9]{2})\2([0-9]{2})(?![0-9A-Za-z]|[-/ ][0-9])/y, ['y', 'm', 'd']],
   [new RegExp(`([12][0-9]{3})()([0-9]{2})([0-9]{2})${FREE}`, 'iy'), ['y', 'm', 'd']],
   [new RegExp(`([0-9]{2})()([0-9]{2})([12][0-9]{3})${FREE}`, 'iy'), ['m', 'd', 'y']],
+  [/([0-9]{2})()([0-9]{2})([0-9]{2})(?![0-9A-Za-z]|[-./][0-9])/y, ['m', 'd', 'y']],
 ]
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** Months whose first three letters aren't the English ones. */
@@ -66,7 +78,24 @@ const OTHERS: Readonly<Record<string, number>> = {
   окт: 10,
   ноя: 11,
   дек: 12,
+  січ: 1,
+  лют: 2,
+  бер: 3,
+  кві: 4,
+  тра: 5,
+  чер: 6,
+  лип: 7,
+  сер: 8,
+  вер: 9,
+  жов: 10,
+  лис: 11,
+  гру: 12,
+  avg: 8,
+  maj: 5,
 }
+const ROMAN_MONTHS: Readonly<Record<string, number>> = Object.fromEntries(
+  'I II III IV V VI VII VIII IX X XI XII'.split(' ').map((numeral, index) => [numeral, index + 1]),
+)
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** The date that starts at `at`, if it is one of the calendar; day and month are exchanged where only that makes a date. */
@@ -93,6 +122,8 @@ function asDigits(part: string): string {
 
 function monthOf(text: string): number {
   if (/^[0-9]/.test(text)) return Number.parseInt(text, 10)
+  const numeral = ROMAN_MONTHS[text]
+  if (numeral !== undefined) return numeral
   const start = text.slice(0, 3).toLowerCase()
   // `juin` and `juillet` begin alike.
   if (start === 'jui') return text.length > 4 ? 7 : 6

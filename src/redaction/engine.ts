@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { columnLabels } from './column-label.ts'
+import { type Columns, columnLabels } from './column-label.ts'
 import type { DetectorFault } from './detector-fault.ts'
 import { createDigitGroups, readDigitGroups } from './digit-groups.ts'
 import { findAcrossParts } from './find-across.ts'
@@ -11,18 +11,22 @@ import { type LabelKind, labelOfKey, labelOfQuestion, questionOf } from './label
 import { allowLists } from './lists/allow-list.ts'
 import { denyList } from './lists/deny-list.ts'
 import type { ValueList } from './lists/list-form.ts'
+import { misreadOf } from './misread.ts'
 import { createPeople, type People } from './names/people.ts'
+import { withReading } from './readings.ts'
 import type { Entity, Span } from './recognizer.ts'
 import { recognizers as shipped } from './registry.ts'
+import { withRepeats } from './repeats.ts'
 import { resolveSpans } from './resolve-spans.ts'
 import { runRecognizer } from './run-recognizer.ts'
 import type { Candidate, Recognizer, Scan } from './scan.ts'
 import { type SpokenNumber, spokenNumbers } from './spoken-digits.ts'
+import { spokenReading } from './spoken-reading.ts'
 import { tailStart, withoutPartialEscape } from './tail.ts'
 import { viewOf } from './view.ts'
 
 /** Raised whenever the same text could be read differently, so that a record names what judged it. */
-const RULES_VERSION = 4
+const RULES_VERSION = 5
 /** How far back a tail is looked at; what is longer isn't held whole anyway. */
 const TAIL_CHARS = 320
 /** A key's meaning is a hint for a short value only; prose under the key `ssn_notes` is prose. */
@@ -107,9 +111,15 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
   function find(text: string, hints?: Hints): Span[] {
     steps = 0
     const glance = glanceAt(text)
+    // Asked first: what a glance has met is known until the next one.
+    const said = options.tables === false ? null : spokenReading(text, glance)
     const plain = findPlain(text, glance, hints)
     if (options.tables === false) return plain
-    return withEncoded(text, glance, plain, (other, looked) => findPlain(other, looked, hints))
+    const again = (other: string, looked: Glance): Span[] => findPlain(other, looked, hints)
+    const scanned = withReading(misreadOf(text), plain, again)
+    const read = withReading(said, scanned, again)
+    const known = withRepeats(text, read, hints?.people?.values ?? new Map())
+    return withEncoded(text, glance, known, again)
   }
 
   function findPlain(text: string, looked: Glance, hints?: Hints): Span[] {
@@ -182,9 +192,7 @@ function ownTailStart(streamed: string, from: number, tails: readonly ((text: st
   return Math.max(from, low + (view.map === null ? start : view.map[start]!))
 }
 
-function noColumn(): null {
-  return null
-}
+const noColumn: Columns<LabelKind> = Object.assign(() => null, { cellStart: () => 0 })
 
 function digestOf(active: readonly Recognizer[], allow: readonly ValueList[]): string {
   const names = active.map(({ name, version }) => (version === undefined ? name : `${name}@${version}`)).join(',')

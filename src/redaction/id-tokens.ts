@@ -1,6 +1,10 @@
 import { isAlphanumeric, isLetter } from './boundaries.ts'
+import type { Columns } from './column-label.ts'
 import { isDigit } from './digit-groups.ts'
+import { listedKinds } from './label-lists.ts'
 import { type LabelKind, labelOfKey, labelOfWord, labelRight, lastLabel, type PlacedLabel } from './labels.ts'
+import { rosterKind } from './rosters.ts'
+import { labelOfRow } from './row-labels.ts'
 
 /** A run of letters and digits, perhaps with single dashes inside, that holds a digit: what identifiers are written as. */
 export interface IdToken {
@@ -30,7 +34,7 @@ export interface IdTokens {
 
 export interface TokenHints {
   readonly hint: LabelKind | null
-  readonly column: (at: number) => LabelKind | null
+  readonly column: Columns<LabelKind>
   /** The text is whole: what stands in brackets behind a value may name it. Streams don't wait for that. */
   readonly isWhole: boolean
 }
@@ -43,24 +47,36 @@ const SHORT_CHARS_MAX = 4
 /** Shorter values take no label from their right. */
 export const RIGHT_LABEL_CHARS_MIN = 6
 const LEFT_CHARS = 50
-const BRACKETED = /^ \(([^()\n0-9]{2,40}(?:\([^()\n]{1,16}\))?)\)/
+const BRACKETED = /^ \(([^()\n0-9][^()\n]{1,40}(?:\([^()\n]{1,16}\))?)\)/
 const BRACKETED_CHARS = 64
+const SUBCODE_CHARS_MAX = 5
 const NONE: readonly LabelledToken[] = []
 /** Dates, telephone numbers and ZIP codes are never anything else. */
 const OTHERWISE =
-  /^(?:(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2}.*)?|[0-9]{1,2}-[0-9]{1,2}-[0-9]{2,4}|(?:[0-9]{3}-)?[0-9]{3}-[0-9]{4}|[0-9]{5}-[0-9]{4}|(?:19|20)[0-9]{2}(?:-(?:19|20)?[0-9]{2})?)$/
+  /^(?:(?:19|20)[0-9]{2}-[0-9]{2}(?:-[0-9]{2}.*)?|[0-9]{1,2}-[0-9]{1,2}-[0-9]{2,4}|(?:[2-9][0-9]{2}-)?[2-9][0-9]{2}-[0-9]{4}|[0-9]{5}-[0-9]{4}|(?:19|20)[0-9]{2}(?:-(?:19|20)?[0-9]{2})?)$/
 const GLUED = /^([A-Za-z]{2,9})-?(?=[A-Z0-9-]*[0-9])(?![a-z])/
 /** Between values of one label stands no other word: `accounts 104422 and 104423`, not `account 104422 of 20241122`. */
-const LISTED = /^(?:[^A-Za-z]|and(?![a-z])|or(?![a-z])|y(?![a-z]))*$/i
+const LISTED =
+  /^(?:(?:[^A-Za-z]|and(?![a-z])|or(?![a-z])|y(?![a-z]))*|[ ,]{1,2}(?:and|y|but|&) (?:my|her|his|their|the|mi|su) [a-z'’]{2,14}(?: ?(?:is|es|was|:))? )$/i
 /** Digits in two to four groups, as in `801 234 567`. */
-const GROUPS = /[0-9]{2,4}(?: [0-9]{2,4}){1,3}(?![0-9A-Za-z])/y
+const GROUPS = /[0-9]{2,4}(?: [0-9]{2,4}){0,2} [0-9]{2,5}(?![0-9A-Za-z])/y
 const UNIT =
-  /^ (?:dollars?|people|persons?|percent|hours?|miles?|feet|acres?|records?|visits?|students?|employees?|vehicles?|users?|times|per|total|households?|residents|members|patients|cases|claims|million|bytes?|views|copies)(?![a-z])/i
+  /^ (?:dollars?|people|persons?|percent|hours?|miles?|feet|acres?|records?|visits?|students?|employees?|vehicles?|users?|times|per|total|households?|residents|members|patients|cases|claims|million|bytes?|views|copies)(?![a-z=:_])/i
 const UNIT_CHARS = 14
 const MEASURE =
   /(?:than|about|over|nearly|around|almost|approximately|totall?ed|totall?ing|total|fees?|(?:increased|grew|rose|fell|dropped) to) \$?$/i
 /** A sentence ends between a label and what it might name. */
 const SENTENCE_END = /[a-z]{4}[.!]\s+["“]?[A-Z]|[0-9][.!]\s+[A-Z][a-z]|\n[ \t]*\n/
+
+/** What takes up the sentence before: `the wrong FBI number. It should read …`. */
+const TAKES_UP =
+  /[.!]\s+["“]?(?:It|That|This|Which|(?:The |Her |His |My |Their )?(?:number|correct|right|new|ID)|(?:El|Su|Mi) número|Es)(?![A-Za-z])[^.!?\n]{0,32}$/
+
+/** Whether a sentence ends between a label and a value, and the next speaks of something else. */
+function isParted(text: string, from: number, to: number): boolean {
+  const between = text.slice(from, to)
+  return SENTENCE_END.test(between) && !TAKES_UP.test(between)
+}
 
 /** Reads the tokens of a text. Work is linear: no character is walked more than twice. */
 export function readIdTokens(text: string, hints: TokenHints): IdTokens {
@@ -116,22 +132,34 @@ function sortByLabel(text: string, all: readonly IdToken[], hints: TokenHints): 
   let taken = 0
   /** Groups of a value before are no values. */
   let until = 0
-  for (const token of all) {
+  /** What names before a list of values have called those that are still to come. */
+  let listed: readonly LabelKind[] = []
+  let listedFrom = 0
+  for (const [index, token] of all.entries()) {
     const { start, end } = token
     // What lies before the last token was read for it: the label found there still holds if it's near enough.
+    const cell = hints.column.cellStart(start)
     const from: number = Math.max(read, start - LEFT_CHARS)
-    const own = lastLabel(text, from, start)
+    const own = lastLabel(text, Math.max(from, cell), start)
+    if (cell > 0 && last !== null && last.start < cell) last = null
     if (own !== null) last = { ...own, at: start }
     else if (last !== null && start - last.start > LEFT_CHARS) last = null
     // A word with a digit, such as ICD-10, may be a label; numbers and random letters aren't.
-    read = end - start <= WORD_CHARS_MAX && beginsAsWord(text, start) ? start : end
+    read = (end - start <= WORD_CHARS_MAX && beginsAsWord(text, start)) || isNumbered(text, start, end) ? start : end
     if (start < until || token.isLong || end - start < LABELLED_CHARS_MIN || !isWhole(text, start, end)) continue
     const isNext = last === null || taken <= last.start || LISTED.test(text.slice(taken, start))
-    const labelled = withLabel(text, grouped(text, token), isNext ? last : null, hints)
+    if (hints.isWhole && index >= listedFrom + listed.length) {
+      listed = listedKinds(text, all, index) ?? []
+      listedFrom = index
+    }
+    const kind = listed[index - listedFrom]
+    const written = grouped(text, token)
+    const labelled =
+      kind === undefined ? withLabel(text, written, isNext ? last : null, hints) : { ...written, kind, distance: 0 }
     if (labelled === null || isOther(labelled) || isQuantity(text, labelled)) continue
     // A class, a room or the like in between doesn't use a label up.
     until = labelled.end
-    if (labelled.value.length > SHORT_CHARS_MAX) taken = labelled.end
+    if (labelled.value.length > SHORT_CHARS_MAX || labelled.kind === 'plate') taken = labelled.end
     const others = byKind.get(labelled.kind)
     if (others === undefined) byKind.set(labelled.kind, [labelled])
     else others.push(labelled)
@@ -141,6 +169,15 @@ function sortByLabel(text: string, all: readonly IdToken[], hints: TokenHints): 
 
 function beginsAsWord(text: string, start: number): boolean {
   for (let at = start; at < start + LABELLED_CHARS_MIN; at++) if (!isLetter(text.charCodeAt(at))) return false
+  return true
+}
+
+/** `dx1`, `SSN2`, `last4OfSsn`: the name of a field that holds a digit. */
+function isNumbered(text: string, start: number, end: number): boolean {
+  if (end - start > TOKEN_CHARS_MAX || !isLetter(text.charCodeAt(start)) || !isLetter(text.charCodeAt(start + 1)))
+    return false
+  let digits = 0
+  for (let at = start + 2; at < end; at++) if (isDigit(text.charCodeAt(at)) && ++digits > 1) return false
   return true
 }
 
@@ -163,7 +200,10 @@ function grouped(text: string, { start, end }: IdToken): Written {
 
 /** Dates and telephone numbers stay what they are, but for records that some hospitals number like a date. */
 function isOther({ kind, value, distance }: LabelledToken): boolean {
-  return OTHERWISE.test(value) && !(kind === 'mrn' && distance < 2 && /^[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(value))
+  if (!OTHERWISE.test(value)) return false
+  // The digits of a plate are no year.
+  if (kind === 'plate' || kind === 'ssn' || kind === 'last4') return value.length !== 4
+  return !(kind === 'mrn' && distance < 2 && /^[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(value))
 }
 
 /** Numbers of things, whatever word stands before them. */
@@ -185,11 +225,12 @@ function withLabel(
 ): LabelledToken | null {
   const named = column(start)
   if (named !== null) return { start, end, value, kind: named, distance: 0 }
-  const near = left !== null && !SENTENCE_END.test(text.slice(left.start, start)) ? left : null
+  const near = left !== null && !isParted(text, left.start, start) ? left : null
   const distance = near === null ? Number.POSITIVE_INFINITY : near.distance + (near.at === start ? 0 : 1)
   if (distance > 2) {
     const glued = GLUED.exec(value)
     const kind = glued === null ? null : labelOfWord(glued[1]!)
+    if (kind !== null && kind === near?.kind) return { start, end, value, kind, distance: 0 }
     if (kind !== null) {
       const skipped = glued![0].length
       return { start: start + skipped, end, value: value.slice(skipped), kind, distance: 0 }
@@ -197,6 +238,13 @@ function withLabel(
   }
   const behind = isWhole && distance > 0 ? labelInBrackets(text, end) : null
   if (behind !== null) return { start, end, value, kind: behind, distance: 0 }
+  const isFar = near !== null && text.slice(near.start, start).includes('\n')
+  if (isWhole && (near === null || isFar)) {
+    const listed = rosterKind(text, start, end)
+    if (listed !== null) return { start, end, value, kind: listed, distance: 0 }
+  }
+  const beside = isWhole && near === null ? labelOfRow(text, start) : null
+  if (beside !== null) return { start, end, value, kind: beside, distance: 0 }
   if (near !== null) return { start, end, value, kind: near.kind, distance }
   if (hint !== null) return { start, end, value, kind: hint, distance: 0 }
   const right = mayLookRight({ start, end, value }) ? labelRight(text, end) : null
@@ -205,8 +253,13 @@ function withLabel(
 
 /** `A20441883 (Missouri license)`: nothing but a label, in brackets behind the value. */
 function labelInBrackets(text: string, end: number): LabelKind | null {
-  if (text.charCodeAt(end + 1) !== 0x28) return null
-  const named = BRACKETED.exec(text.slice(end, end + BRACKETED_CHARS))
+  let at = end
+  // The rest of a code, as in `F84.0`.
+  if (text.charCodeAt(at) === 0x2e)
+    do at++
+    while (isAlphanumeric(text.charCodeAt(at)) && at < end + SUBCODE_CHARS_MAX)
+  if (text.charCodeAt(at + 1) !== 0x28) return null
+  const named = BRACKETED.exec(text.slice(at, at + BRACKETED_CHARS))
   return named === null ? null : labelOfKey(named[1]!)
 }
 

@@ -1,4 +1,4 @@
-import { AFTER, EVERYDAY, type LabelKind, WORDS } from './label-words.ts'
+import { AFTER, CLIPPED, EVERYDAY, type LabelKind, WORDS } from './label-words.ts'
 import { LastWords } from './last-words.ts'
 import { questionEnd } from './speaker.ts'
 
@@ -9,16 +9,20 @@ const RIGHT_CHARS = 20
 const QUESTION_CHARS_MAX = 200
 
 const KIND_OF = new Map<string, LabelKind>(
-  (Object.keys(WORDS) as LabelKind[]).flatMap((kind) => WORDS[kind].split(' ').map((word) => [word, kind] as const)),
+  (Object.keys(WORDS) as LabelKind[]).flatMap((kind) => listed(WORDS[kind]).map((word) => [word, kind] as const)),
 )
 const KIND_AFTER = new Map(
   Object.entries(AFTER).map(([word, kinds]) => [
     word,
     new Map(
-      (Object.keys(kinds) as LabelKind[]).flatMap((kind) => kinds[kind]!.split(' ').map((one) => [one, kind] as const)),
+      (Object.keys(kinds) as LabelKind[]).flatMap((kind) => listed(kinds[kind]!).map((one) => [one, kind] as const)),
     ),
   ]),
 )
+
+function listed(words: string): string[] {
+  return words.split(' ').filter((word) => word !== '')
+}
 
 /** What a spelling means that means anything, looked up at once: most words of a text are none of them. */
 interface Meaning {
@@ -59,18 +63,36 @@ const NAMES_NOTHING: ReadonlySet<LabelKind> = new Set([
 ])
 /** What makes an everyday word the name of a number. */
 const DESIGNATOR =
-  /[#:=№]|(?:^|[^a-z])(?:id|ids|no|num|nbr|number|numbers|code|identifier|identification|número|numero)(?![a-z])/i
+  /[#:=№→]|->|(?:^|[^a-z])(?:id|ids|no|num|nbr|number|numbers|code|identifier|identification|número|numero)(?![a-z])/i
+/** The same within a name that is glued of words: `voterRegNumber`. */
+const GLUED_ON = /[a-z](?:Ids?|ID|No|Num|Nbr|Number|Code|Cd)(?![a-z])/
 /** What forms, tables and markup set between a label and its value, or a verb. */
 const SET_APART =
-  /^["')\]*_]{0,3}(?:[ \t]*(?:\.{3,}|_{2,}|\||\t| - |\r?\n| {2})|>|(?:Id|No|Num|Number|Code)(?![a-z])| (?:is|es|was) $)/
+  /^\.?["')\]*_]{0,3}(?:[ \t]*(?:\.{3,}|_{2,}|\||\t| - |\r?\n| {2})|>|(?:Id|No|Num|Number|Code)(?![a-z])|\/$|(?: on file)?(?:,? (?:which|that))? (?:is|es|was) $)/
 /** Directly before a number, perhaps with the first letters of a plate between, the word itself designates. */
 const ADJACENT = /^[ \t](?:[A-Z]{1,3} )?$/
+/** So does a shortened one with its period. */
+const ADJACENT_SHORT = /^\.[ \t]$/
+const SHORT_CHARS_MAX = 4
+/** Clipped words that numbers are printed with: `MR-204418`. */
+const GLUED_CLIPPED = new Set(['mr', 'pt', 'ui', 'ee'])
+/** What may stand between a clipped word and its number. */
+const CLIPPED_BEHIND =
+  /^[ \t._/]{0,2}(?:(?:id|no|num|nbr|number|code)(?![a-z])[ \t.]{0,2})?(?: ?\([^()\n]{1,12}\))?[^A-Za-z]{0,24}(?:(?:on file,? )?(?:(?:which|that) )?(?:is|es|was) )?$/i
+/** The letters of a plate, before its digits. */
+const PLATE_LETTERS = /[A-Z]{1,4} $/
+const IS_PLATE = /^ (?:(?:no\.?|number) )?(?:is|was) [A-Z]{1,4} $/
+/** Words of every day among the clipped: in small letters they need a designator. */
+const SPOKEN = new Set(['win', 'worker', 'officer', 'trooper', 'deputy', 'shield', 'pers', 'au'])
+const DESIGNATED_BEHIND = /^[ \t._/]{0,2}(?:[#:=№|>_-]|->|→|\.{3}|\r?\n|\t|(?:id|no|num|nbr|number|code)(?![a-z]))/i
+/** Alone over a column or a field, they say who it is about. */
+const OF_PEOPLE = new Set(['driver', 'drivers', 'conductor', 'employer', 'officer', 'deputy', 'trooper', 'worker'])
 const NUMBER_ASKED = /\b(?:numbers?|no\.|id|identifier|code|número)(?![a-z])/i
 const REQUEST =
   /\b(?:please|tell me|give me|provide|enter|type|confirm|share|state your|(?:i|we)(?:(?:’|'| wi)ll)? need|por favor)\b/i
 /** What ends a sentence, but for `no.` and the like. */
 const SENTENCES =
-  /(?<!(?:^|[^a-z])(?:no|nos|acct|lic|med|rec|reg|sec|soc|pt|stu|emp|fed|veh|tel|dr|mr|ms|mrs|st|num|nbr|diag|alt))[.](?=\s)|[!?\n](?=\s)/i
+  /(?<!(?:^|[^a-z])(?:[a-z]|no|nos|acct|lic|med|rec|reg|sec|soc|pt|stu|emp|empl|pers|hosp|prov|oper|cta|fed|veh|tel|dr|mr|ms|mrs|st|num|nbr|diag|alt))[.](?=\s)|[!?\n](?=\s)/i
 const GLUED_DESIGNATOR = /(?:number|num|nbr|no|id)$/
 const GLUED_CHARS_MIN = 5
 /** The last letters of those, case folded: r, m, o, d. */
@@ -78,7 +100,11 @@ const ENDS_GLUED = (1 << 18) | (1 << 13) | (1 << 15) | (1 << 4)
 
 /** Of a field, column or question: in running text the article stands before a number as well. */
 const A_NUMBER =
-  /(?:^|[^A-Za-z])(?:A[-_ ]?#|[Aa][-_](?:[Nn]umber|[Nn]um|[Nn]o\b|[Ff]ile)|aNumber|A[ -]?(?:Number|NUMBER|No\b))/
+  /(?:^|[^A-Za-z])(?:A[-_ ]?#|A\/N(?![A-Za-z])|[Aa][-_](?:[Nn]umber|NUMBER|[Nn]um|NUM|[Nn]br|NBR|[Nn]o\b|NO\b|[Ff]ile|FILE)|a(?:Number|File)|A[ -]?(?:Number|NUMBER|No\b))/
+
+/** Of a field or column: what is left of a social security number. Cards and accounts are named where they are meant. */
+const LAST_FOUR =
+  /^(?!.*(?:card|acct|account|phone|cell|pan\b|dl\b|bank|visa)).{0,24}(?:(?:^|[^a-z])(?:last|lst|final|l)[-_ ]?(?:4(?![0-9])|four)|(?:^|[^a-z])ssn?[-_ ]?(?:last[-_ ]?|l)?4(?![0-9])|[úu]lt(?:imos|imas|\.)?[ _]?(?:4|cuatro))/i
 
 export interface Label {
   readonly kind: LabelKind
@@ -102,7 +128,7 @@ export function labelRight(text: string, at: number): Label | null {
   if (words === null) return null
   for (let index = 0; index < words.length; index++) {
     const kind = kindOf(words, index)
-    if (kind !== null) return EVERYDAY.has(singular(words[index]!.toLowerCase())) ? null : { kind, distance: index }
+    if (kind !== null) return isEveryday(words[index]!) ? null : { kind, distance: index }
   }
   return null
 }
@@ -119,11 +145,16 @@ export function wordsOf(text: string): readonly string[] {
 /** What a JSON key, column or form field says of its value. */
 export function labelOfKey(key: string): LabelKind | null {
   if (A_NUMBER.test(key)) return 'alien'
+  if (LAST_FOUR.test(key)) return 'last4'
+  return labelOfWords(key)
+}
+
+function labelOfWords(key: string): LabelKind | null {
   const words = key.slice(0, LEFT_CHARS * 2).match(WORD)
   if (words === null) return null
   for (let index = words.length - 1; index >= 0; index--) {
     const kind = kindOf(words, index)
-    if (kind !== null) return kind
+    if (kind !== null && !(words.length === 1 && OF_PEOPLE.has(words[0]!.toLowerCase()))) return kind
   }
   return null
 }
@@ -134,8 +165,12 @@ export function labelOfQuestion(turn: string): LabelKind | null {
   if (sentence === null) return null
   // What is asked for is the number of something, whatever else the question mentions: `licence number on the permit`.
   const asked = NUMBER_ASKED.exec(sentence)
-  const named = asked === null ? null : labelOfKey(sentence.slice(Math.max(0, asked.index - LEFT_CHARS), asked.index))
-  return named ?? labelOfKey(sentence.slice(-LEFT_CHARS * 2))
+  const before = asked === null ? null : sentence.slice(Math.max(0, asked.index - LEFT_CHARS), asked.index)
+  return (before === null ? null : labelOfSaid(before)) ?? labelOfSaid(sentence.slice(-LEFT_CHARS * 2))
+}
+
+function labelOfSaid(words: string): LabelKind | null {
+  return A_NUMBER.test(words) ? 'alien' : labelOfWords(words)
 }
 
 /** The question or request that a turn ends with; null when it asks for nothing. */
@@ -153,12 +188,15 @@ export function lastLabel(text: string, from: number, to: number): PlacedLabel |
   const words = WORDS_BEFORE.over(text, from, end)
   for (let distance = 0; words.has(distance); distance++) {
     const start = words.start(distance)
+    if (words.end(distance) - start === 2 && text.charCodeAt(start + 1) === 0x73 && words.has(distance + 1)) {
+      const several = severalOf(words.word(distance + 1)!, words.word(distance)!)
+      if (several !== null) return { kind: several, distance, start: words.start(distance + 1) }
+    }
     if (isPlain(text, start, words.end(distance))) continue
     const kind = kindAmong((step) => words.word(distance - step))
     if (kind === null) continue
     const word = words.word(distance)!
-    if (EVERYDAY.has(singular(word.toLowerCase())) && !isDesignated(word, text.slice(start + word.length, end)))
-      continue
+    if (!isMeant(word, text.slice(start + word.length, end))) continue
     return { kind, distance, start }
   }
   return null
@@ -171,10 +209,30 @@ function startOf(words: readonly string[], index: number, text: string): number 
   return start
 }
 
+/** Whether a word that may name a number, or be a word like others, stands before one as names do. */
+function isMeant(word: string, behind: string): boolean {
+  const one = singular(word.toLowerCase())
+  if (CLIPPED.has(one)) {
+    if (SPOKEN.has(one) && word !== word.toUpperCase() && !DESIGNATED_BEHIND.test(behind)) return false
+    return CLIPPED_BEHIND.test(one === 'plt' ? behind.replace(PLATE_LETTERS, '') : behind)
+  }
+  // The letters of a plate hide the verb before them: `her tag is HRT 2093`.
+  return !EVERYDAY.has(one) || isDesignated(word, behind) || (one === 'tag' && IS_PLATE.test(behind))
+}
+
+function isEveryday(word: string): boolean {
+  const one = singular(word.toLowerCase())
+  return EVERYDAY.has(one) || CLIPPED.has(one)
+}
+
 /** An everyday word names a number with a designator behind it, or in the singular directly before it. */
 function isDesignated(word: string, behind: string): boolean {
   return (
-    DESIGNATOR.test(behind) || SET_APART.test(behind) || (ADJACENT.test(behind) && !word.toLowerCase().endsWith('s'))
+    DESIGNATOR.test(behind) ||
+    GLUED_ON.test(behind) ||
+    SET_APART.test(behind) ||
+    (ADJACENT.test(behind) && !word.toLowerCase().endsWith('s')) ||
+    (word.length <= SHORT_CHARS_MAX && ADJACENT_SHORT.test(behind))
   )
 }
 
@@ -196,7 +254,8 @@ export function mentionsName(before: string, token: string): boolean {
 
 /** What a word alone says, as in `MRN-104422`. */
 export function labelOfWord(word: string): LabelKind | null {
-  return KIND_OF.get(word.toLowerCase()) ?? null
+  const one = word.toLowerCase()
+  return CLIPPED.has(one) && !GLUED_CLIPPED.has(one) ? null : (KIND_OF.get(one) ?? null)
 }
 
 /** Of a word in a text. */
@@ -213,7 +272,18 @@ function isPlain(text: string, start: number, end: number): boolean {
 
 function kindOf(words: readonly string[], index: number): LabelKind | null {
   const word = words[index]!
+  if (index > 0 && word.length === 2) {
+    const several = severalOf(words[index - 1]!, word)
+    if (several !== null) return several
+  }
   return isPlain(word, 0, word.length) ? null : kindAmong((step) => words[index + step])
+}
+
+/** `SSNs` and `DCNs` are read as `SS` and `Ns`. */
+function severalOf(before: string, end: string): LabelKind | null {
+  return /^[A-Z]s$/.test(end) && /^[A-Z]{2,4}$/.test(before)
+    ? (KIND_OF.get(`${before}${end[0]}`.toLowerCase()) ?? null)
+    : null
 }
 
 /** What a word names among its neighbours, which are so many steps away. */
@@ -230,6 +300,8 @@ function kindAmong(at: (step: number) => string | undefined): LabelKind | null {
         : (after.get(before) ?? after.get(singular(before)) ?? after.get(twoBefore(before, at)))
     if (special !== undefined) return special
   }
+  // Of an `ID card` the words before tell whose it is.
+  if (word === 'card' && at(-1)?.toLowerCase() === 'id') return null
   // "Soc. Sec." ends in a word that elsewhere means a section.
   if (word === 'sec' && at(-1)?.toLowerCase().startsWith('soc')) return 'ssn'
   if (word === 'social' && AFTER_SOCIAL.has((at(1) ?? '').toLowerCase())) return null

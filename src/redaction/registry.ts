@@ -23,8 +23,10 @@ import { moDriverLicense } from './recognizers/mo-driver-license.ts'
 import { msDriverLicense } from './recognizers/ms-driver-license.ts'
 import { ncicNumber } from './recognizers/ncic-number.ts'
 import { password } from './recognizers/password.ts'
+import { passwordUnlabelled } from './recognizers/password-unlabelled.ts'
 import { personName } from './recognizers/person-name.ts'
 import { phoneNumber } from './recognizers/phone-number.ts'
+import { phoneNumberLabelled } from './recognizers/phone-number-labelled.ts'
 import { phoneNumberSpoken } from './recognizers/phone-number-spoken.ts'
 import { preciseLocation } from './recognizers/precise-location.ts'
 import { preciseLocationDegrees } from './recognizers/precise-location-degrees.ts'
@@ -43,6 +45,7 @@ import { usNpi } from './recognizers/us-npi.ts'
 import { usPassport } from './recognizers/us-passport.ts'
 import { usSsn } from './recognizers/us-ssn.ts'
 import { usSsnMisread } from './recognizers/us-ssn-misread.ts'
+import { usSsnPacked } from './recognizers/us-ssn-packed.ts'
 import { usSsnSpoken } from './recognizers/us-ssn-spoken.ts'
 import { uscisReceipt } from './recognizers/uscis-receipt.ts'
 import { vin } from './recognizers/vin.ts'
@@ -53,16 +56,19 @@ import type { Recognizer } from './scan.ts'
 export const recognizers: readonly Recognizer[] = [
   usSsn,
   usSsnMisread,
+  usSsnPacked,
   usSsnSpoken,
   creditCard,
   emailAddress,
   phoneNumber,
+  phoneNumberLabelled,
   phoneNumberSpoken,
   ipAddress,
   apiKey,
   privateKey,
   jwt,
   password,
+  passwordUnlabelled,
   usItin,
   usEin,
   msDriverLicense,

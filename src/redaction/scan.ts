@@ -1,3 +1,4 @@
+import type { Columns } from './column-label.ts'
 import type { DigitGroups } from './digit-groups.ts'
 import type { Glance } from './glance.ts'
 import type { IdTokens } from './id-tokens.ts'
@@ -34,7 +35,7 @@ export interface Scan {
   /** Whether the header of a table counts as label. */
   readonly tables: boolean
   /** What the header of a table says of the column that holds an offset; null outside of tables. */
-  readonly column: (at: number) => LabelKind | null
+  readonly column: Columns<LabelKind>
   /** Numbers that are said digit by digit; looked for once, when somebody asks. */
   readonly spoken: () => readonly SpokenNumber[]
   readonly found: Candidate[]

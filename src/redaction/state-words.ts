@@ -62,14 +62,20 @@ const OTHERS: Readonly<Record<string, string>> = { Miss: 'MS', MoDOR: 'MO', DOR:
 
 /** In the field behind a number, or directly behind it: `ST: MO`, `(MO)`, `, MO`. */
 const BEHIND =
-  /^[A-Z0-9-]{5,20}(?:[ \t]*[,;|\t][ \t]*|[ \t]*\(|[ \t]{1,8}(?:(?:DL )?(?:ST|St|State|STATE|Issued by|ISS)\.?:?[ \t]*)?)([A-Z]{2})(?![A-Za-z:.])/
+  /^[A-Z0-9-]{5,20}(?:[ \t]*[,;|\t][ \t]*|\/|[ \t]*\(|[ \t]{1,8}(?:(?:DL )?(?:ST|St|State|STATE|Issued by|ISS)\.?:?[ \t]*)?)([A-Z]{2})(?![A-Za-z:.])/
 const RIGHT_CHARS = 44
+
+/** Up to the last number behind which a licence is spoken of again. */
+const LICENSE_BEFORE = /^[^]*[0-9]{6}(?=[^0-9]*(?:\bDL|\bOLN|\bCDL|[Ll]ic))/
 
 /** The State named last before an offset, or in the field behind it, as its postal code. */
 export function stateNear(text: string, at: number): string | null {
   const behind = BEHIND.exec(text.slice(at, at + RIGHT_CHARS))?.[1]
   if (behind !== undefined && CODES.includes(behind)) return behind
-  const found = text.slice(Math.max(0, at - LEFT_CHARS), at).match(STATE)
+  const before = text.slice(Math.max(0, at - LEFT_CHARS), at)
+  // What stands before another licence's number, in the column beside or above, is told of that one.
+  const other = LICENSE_BEFORE.exec(before)
+  const found = (other === null ? before : before.slice(other[0].length)).match(STATE)
   const last = found?.at(-1)
   if (last === undefined) return null
   return OTHERS[last] ?? NAMES[last.toLowerCase()] ?? last

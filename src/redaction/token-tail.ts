@@ -7,8 +7,8 @@ import type { Entity } from './recognizer.ts'
 const GROUPED_CHARS_MAX = 46
 const GROUP_BEFORE = /(?:^|[^A-Za-z0-9])([A-Z0-9]{1,5}) $/
 const GROUP_CHARS_MAX = 5
-/** Where a plate is spoken of, three small letters may be its first. */
-const PLATE_LETTERS = /(?:plate|tag|placa|lpn)[^]{0,60}[^A-Za-z0-9][a-z]{3} $/i
+/** Where a plate is spoken of, two to four small letters and digits may be its first. */
+const PLATE_LETTERS = /(?:plate|tag|plt|lic|placa|lpn)[^]{0,60}[^A-Za-z0-9]([a-z0-9]{2,4}) $/i
 /** What a label may name, and one word more. */
 const NAMED_CHARS = 72
 /** A value and the twenty characters behind it in which a label may follow. */
@@ -57,7 +57,8 @@ function lastToken(tail: string): number {
     if (before === null || tail.length - start > GROUPED_CHARS_MAX) break
     start -= before[1]!.length + 1
   }
-  return PLATE_LETTERS.test(tail.slice(Math.max(0, start - 80), start)) ? start - 4 : start
+  const plate = PLATE_LETTERS.exec(tail.slice(Math.max(0, start - 80), start))
+  return plate === null ? start : start - plate[1]!.length - 1
 }
 
 /** Letters, digits, and what stands inside of printed values, codes and decimals. */

@@ -1,7 +1,7 @@
 import { scanTexts } from '#src/pipeline/scan/scan-texts.ts'
 import type { RedactionEngine } from '#src/redaction/engine.ts'
 import type { Entity } from '#src/redaction/recognizer.ts'
-import { CLEAN_KINDS, type Half, type HeldOutText, heldOutTexts } from './held-out-texts.ts'
+import { CLEAN_KINDS, type HeldOutText } from './held-out-texts.ts'
 import { addTally, type Detection, emptyTally, score, type Tally } from './score.ts'
 
 /** Finds in each turn of a text. */
@@ -32,8 +32,7 @@ export function engineDetector(engine: RedactionEngine): Detector {
   }
 }
 
-export function measureHeldOut(half: Half, detect: Detector): HeldOutFigures {
-  const texts = heldOutTexts(half)
+export function measureHeldOut(texts: readonly HeldOutText[], detect: Detector): HeldOutFigures {
   const all = emptyTally()
   const byEntity = new Map<Entity | '', Tally>()
   const byKind = new Map<string, Tally>()

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { hashOf } from '#src/redaction/names/fold.ts'
 import { LEX, LEX_BITS, slotOf } from '#src/redaction/names/lexicon-layout.ts'
+import { MORE_FIRST_NAMES, MORE_SURNAMES } from './more-names.ts'
+import { OFFICE_WORDS } from './office-words.ts'
 import { ALSO_PLACES, ALSO_WORDS, AREAS, FIRST_NAMES, FOREIGN_WORDS, SURNAMES } from './own-names.ts'
 
 const SLOTS = 360_000
@@ -10,6 +12,8 @@ const SLOTS = 360_000
 const WORD_LEVELS = [10, 20, 35, 40, 50, 55, 60] as const
 /** Words of the levels before this one are in everybody's vocabulary. */
 const EVERYDAY_LEVEL = 35
+/** Names that are words of the levels up to this one as well. */
+const NAMES_TOO_LEVEL = 20
 /** Rarer words of the frequency list are mostly noise. */
 const WORD_COUNT_MIN = 12
 /** Languages whose everyday words are marked as such. */
@@ -104,24 +108,36 @@ export function buildLexicon(sources: NameSources): Buffer {
   const words = sources.words.filter(({ count }) => count >= WORD_COUNT_MIN)
   const small = words.filter(({ word }) => /^[a-z]+$/.test(word))
   for (const [rank, { word }] of small.entries()) raise(word, LEX.common, wordLevel(rank))
+  const rankOf = new Map(small.map(({ word }, rank) => [word, rank]))
+  /** A word that everybody uses is no more of a name for being one of a few people’s. */
+  const nameLevel = (name: string): number => {
+    const rank = rankOf.get(name.toLowerCase()) ?? Number.POSITIVE_INFINITY
+    return rank < 2_000 ? 0 : rank < 12_000 ? 2 : 3
+  }
   for (const [rank, name] of sources.firsts.entries()) raise(name, LEX.first, rank < 1_200 ? 3 : 2)
   for (const [name, count] of inLists) raise(name, LEX.first, count >= 4 ? 3 : count >= 2 ? 2 : 1)
   for (const [rank, name] of sources.lasts.entries()) raise(name, LEX.last, rank < 3_000 ? 3 : rank < 25_000 ? 2 : 1)
   for (const name of sources.people) raise(name, LEX.last, 1)
   for (const name of FIRST_NAMES) raise(name, LEX.first, 3)
   for (const name of SURNAMES) raise(name, LEX.last, 3)
+  for (const name of MORE_FIRST_NAMES) raise(name, LEX.first, nameLevel(name))
+  for (const name of MORE_SURNAMES) raise(name, LEX.last, nameLevel(name))
   for (const [rank, { word }] of words.entries()) {
     if (/^[A-Z]/.test(word) && !isName(word)) raise(word, LEX.common, wordLevel(rank))
   }
   const isUsualName = (word: string): boolean => ((flags.get(hashOf(word)) ?? 0) & 0b1010) !== 0
   for (const [level, list] of sources.english) {
     for (const word of list) {
-      if (/^[a-z]{3,}$/.test(word) && !isUsualName(word)) raise(word, LEX.common, level < EVERYDAY_LEVEL ? 2 : 1)
+      if (!/^[a-z]{3,}$/.test(word)) continue
+      if (!isUsualName(word)) raise(word, LEX.common, level < EVERYDAY_LEVEL ? 2 : 1)
+      // `marine`, `crews`: words all the same.
+      else if (level <= NAMES_TOO_LEVEL) raise(word, LEX.common, 1)
     }
   }
   for (const brand of sources.brands) if (!isUsualName(brand)) raise(brand, LEX.common, 2)
   for (const word of FOREIGN_WORDS) raise(word, LEX.common, 3)
   for (const word of ALSO_WORDS) raise(word, LEX.common, 2)
+  for (const word of OFFICE_WORDS) raise(word, LEX.common, isUsualName(word) ? 1 : 2)
   for (const city of [...sources.cities, ...ALSO_PLACES]) raise(city, LEX.place, 1)
   for (const area of AREAS) {
     raise(area, LEX.place, 1)

@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts'
 import type { NameSources } from './build-lexicon.ts'
+import { MORE_FIRST_NAMES, MORE_SURNAMES } from './more-names.ts'
 import { FIRST_NAMES, SURNAMES } from './own-names.ts'
 
 const TITLES = [
@@ -38,14 +39,16 @@ export function createNameForms(sources: NameSources, random: Random): NameForms
   const first = (): string => {
     const kind = random.below(20)
     if (kind < 11) return random.common(sources.firsts)
-    if (kind < 15) return random.of(FIRST_NAMES)
+    if (kind < 13) return random.of(FIRST_NAMES)
+    if (kind < 15) return random.of(MORE_FIRST_NAMES)
     if (kind < 18) return cased(random.of(random.of(listed)))
     return kind < 19 ? cased(random.of(spanish)) : invented()
   }
   const plainLast = (): string => {
     const kind = random.below(20)
     if (kind < 11) return random.common(sources.lasts)
-    if (kind < 15) return random.of(SURNAMES)
+    if (kind < 13) return random.of(SURNAMES)
+    if (kind < 15) return random.of(MORE_SURNAMES)
     return kind < 17 ? random.of(people) : kind < 19 ? random.of(sources.lasts) : invented()
   }
   const last = (): string => {

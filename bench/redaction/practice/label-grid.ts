@@ -34,6 +34,17 @@ const FRAMES: Readonly<Record<string, (label: string, value: string, random: Ran
       .split('\n')
       .slice(0, 2)
       .join('\n'),
+  tsv: (label, value) => `Row\tCounty\t${label}\tStatus\n1\tPike\t${value}\tA\n`,
+  quoted: (label, value) => `"ROW","${upperKeyOf(label)}","COUNTY"\n"1","${value}","PIKE"\n`,
+  constant: (label, value) => `record: ${upperKeyOf(label)}=${value} COUNTY=PIKE ROW=1`,
+  bracketed: (label, value) =>
+    `Seen in Pike [${label}: ${value}], then (${label} ${value}) again`.replace(/, then.*/, ''),
+  flow: (label, value) => `row 1 ok | ${label} ${value} | Pike`,
+  yaml: (label, value) => `row: 1\n${keyOf(label, '_')}: ${value}\ncounty: Pike\n`,
+  sql: (label, value) => `UPDATE t SET ${keyOf(label, '_')} = '${value}' WHERE row = 1;`,
+  quotedField: (label, value) => `Field "${label}"\n   ${value}\nField "County"\n   Pike`,
+  arrow: (label, value) => `${label} -> ${value}; county -> Pike`,
+  numbered: (label, value) => `12. ${label}  ${value}      13. County  Pike`,
   columns: (label, value) => `Row   ${label}   County\n1     ${value}   Pike`,
   snake: (label, value) => JSON.stringify({ id: 1, [keyOf(label, '_')]: value, county: 'Pike' }),
   camel: (label, value) => JSON.stringify({ row: { [camelOf(label)]: value } }, null, 2),
@@ -66,6 +77,10 @@ function keyOf(label: string, joint: string): string {
     .replace(/[^a-zñáéíóú0-9]+/g, ' ')
     .trim()
     .replaceAll(' ', joint)
+}
+
+function upperKeyOf(label: string): string {
+  return keyOf(label, '_').toUpperCase()
 }
 
 function camelOf(label: string): string {

@@ -43,7 +43,9 @@ export const WORDINGS: readonly Wording[] = [
     labels: list(
       `SSN; SSN#; SS#; SS No.; S.S.N.; Social; Soc Sec No; Soc. Sec. #; social security number; Social Security No.; SS number
        Social Security Account Number; applicant SSN; Spouse’s SSN; social sec; taxpayer SSN; Número de Seguro Social
-       Seguro Social; full social; SSN/TIN`,
+       Seguro Social; full social; SSN/TIN
+       SSN No; Soc. Sec. Number; Social Security Nbr; SSAN; HOH SSN; EE SSN; Clmt SSN; NCP SSN; spouse SSN; decedent SSN; No. de Seguro Social
+       SSA number; SSN (full); SS Num; patient SSN`,
     ),
     value: (random) => random.of([ssn(random), grouped(ssn(random), '-', 3, 2, 4), grouped(ssn(random), ' ', 3, 2, 4)]),
   },
@@ -51,7 +53,8 @@ export const WORDINGS: readonly Wording[] = [
     entity: 'us_ein',
     labels: list(
       `EIN; FEIN; Fed ID; Fed. ID No.; Federal ID; Federal Tax ID; Tax ID; TIN; Employer Identification Number; FEI number
-       Employer ID no.; taxpayer identification number; Federal I.D. No.; Vendor TIN; business tax ID number`,
+       Employer ID no.; taxpayer identification number; Federal I.D. No.; Vendor TIN; business tax ID number
+       Emplr ID; Employer FEIN; Payer TIN; Fed Tax No.; TaxID; Federal EIN; Fed EIN; vendor EIN; FTIN; Federal Employer ID`,
     ),
     value: (random) => `${random.of(['64', '43', '20', '46', '81', '27'])}-${digits(random, 7)}`,
   },
@@ -60,7 +63,8 @@ export const WORDINGS: readonly Wording[] = [
     also: ['us_driver_license', 'us_ssn'],
     labels: list(
       `MS DL; MS DL#; MS driver’s license; Mississippi DL no.; MS OLN; MS license number; Mississippi driver license
-       MS CDL; MS ID card no.; Miss. lic. no.`,
+       MS CDL; MS ID card no.; Miss. lic. no.
+       MS ID; MS ID no.; MS driver lic; Mississippi ID card; MS D/L`,
     ),
     value: (random) => random.of([`80${digits(random, 7)}`, grouped(`80${digits(random, 7)}`, '-', 3, 3, 3)]),
   },
@@ -70,7 +74,8 @@ export const WORDINGS: readonly Wording[] = [
     labels: list(
       `DL; DL no.; DL#; lic #; lic. no.; drivers lic; driver’s lic. #; driver’s license; Driver License Number; OLN
        Operator license no.; operator’s lic; CDL; CDL no.; MO DL; Missouri license; license number; driver lic; DLN
-       Drivers License #; operator lic #; DL/ID; state ID; Licencia de conducir; MO lic`,
+       Drivers License #; operator lic #; DL/ID; state ID; Licencia de conducir; MO lic
+       D/L; D.L. No.; op lic; oper. lic.; DL Nbr; Drv Lic; Lic Nbr; MO DLN; Licencia de manejo; driver’s license/ID; nondriver ID`,
     ),
     value: (random) => `${letter(random)}${digits(random, 9)}`,
   },
@@ -78,7 +83,8 @@ export const WORDINGS: readonly Wording[] = [
     entity: 'license_plate',
     labels: list(
       `plate; plate #; plate no.; license plate; Lic. plate; tag; tag #; tag no.; license tag; vehicle tag; Tag/plate; plates
-       MO plate; MS tag; registration plate; Plate number; placa`,
+       MO plate; MS tag; registration plate; Plate number; placa
+       LPN; Lic Plt; plt #; PLT; tag nbr; lic tag; veh tag; license plate number; placas; reg. plate; plate num; temp tag; vehicle registration`,
     ),
     value: (random) =>
       random.of([
@@ -89,7 +95,8 @@ export const WORDINGS: readonly Wording[] = [
   },
   {
     entity: 'vin',
-    labels: list(`VIN; VIN#; Vehicle ID No.; vehicle identification number; chassis no.; Veh. VIN; VIN number`),
+    labels: list(`VIN; VIN#; Vehicle ID No.; vehicle identification number; chassis no.; Veh. VIN; VIN number
+       VIN No.; V.I.N.; Veh ID; vehicle ID number; VIN nbr`),
     value: (random) =>
       drawn(
         random,
@@ -103,7 +110,8 @@ export const WORDINGS: readonly Wording[] = [
   },
   {
     entity: 'medicare_mbi',
-    labels: list(`MBI; Medicare; Medicare ID; Medicare #; Medicare number; Medicare Beneficiary Identifier`),
+    labels: list(`MBI; Medicare; Medicare ID; Medicare #; Medicare number; Medicare Beneficiary Identifier
+       HIC no.; HICN; Medicare Claim No.; MCR #; Mcare ID; MBI nbr; Medicare card; beneficiary MBI`),
     value: (random) =>
       `${1 + random.below(9)}${random.of([...'AEGK'])}${random.of([...'0CDT'])}${random.below(10)}-${random.of([...'EGTW'])}${random.of([...'0KRT'])}${random.below(10)}-${random.of([...'MNUY'])}${random.of([...'HKJQ'])}${digits(random, 2)}`,
   },
@@ -111,20 +119,23 @@ export const WORDINGS: readonly Wording[] = [
     entity: 'medicaid_id',
     labels: list(
       `Medicaid; Medicaid ID; Medicaid #; Medicaid no.; Medicaid number; Medicaid member ID; Medicaid recipient ID
-       MSCAN ID; Medicaid beneficiary number; MSCAN member no.; Medicaid card no.`,
+       MSCAN ID; Medicaid beneficiary number; MSCAN member no.; Medicaid card no.
+       MCD #; MCD ID; Mcaid ID; Medicaid RID; Recip ID; bene ID; Medicaid Nbr; recipient ID; CHIP ID; MississippiCAN ID; MAID; enrollee ID; MA ID; Medicaid ben. no.`,
     ),
     value: nine,
   },
   {
     entity: 'mo_dcn',
-    labels: list(`DCN; DCN#; DCN no.; MO HealthNet ID; MO HealthNet number; HealthNet DCN; Departmental Client Number`),
+    labels: list(`DCN; DCN#; DCN no.; MO HealthNet ID; MO HealthNet number; HealthNet DCN; Departmental Client Number
+       participant DCN; DCN nbr; HOH DCN; MHN ID; client DCN; MO HealthNet card; DCN ID`),
     value: (random) => `${1 + random.below(9)}${digits(random, 7)}`,
   },
   {
     entity: 'benefits_case',
     labels: list(
       `SNAP case; SNAP case no.; case number; case #; Case No.; TANF case number; EBT case #; IV-D case; case ID
-       child support case no.; CS case #; FS case number; Número de caso`,
+       child support case no.; CS case #; FS case number; Número de caso
+       case nbr; caseno; case num; case file no.; SNAP ID; TANF ID; SNAP #; METSS case; MACSS no.; AU ID; IVD no.; No. de caso; assistance case no.; CSE case; FAMIS case`,
     ),
     value: (random) =>
       random.of([`C${digits(random, 8)}`, digits(random, 8).replace(/^0/, '4'), `3${digits(random, 9)}`]),
@@ -132,7 +143,8 @@ export const WORDINGS: readonly Wording[] = [
   {
     entity: 'us_npi',
     labels: list(
-      `NPI; NPI#; NPI no.; NPI number; National Provider Identifier; provider NPI; rendering NPI; prescriber NPI`,
+      `NPI; NPI#; NPI no.; NPI number; National Provider Identifier; provider NPI; rendering NPI; prescriber NPI
+       billing NPI; attending NPI; referring provider NPI; NPI nbr; group NPI; ordering NPI; Provider ID; Prov. NPI`,
     ),
     value: (random) =>
       drawn(
@@ -143,7 +155,8 @@ export const WORDINGS: readonly Wording[] = [
   },
   {
     entity: 'us_dea',
-    labels: list(`DEA; DEA #; DEA no.; DEA number; DEA registration; prescriber DEA`),
+    labels: list(`DEA; DEA #; DEA no.; DEA number; DEA registration; prescriber DEA
+       DEA Reg. No.; DEA nbr; DEA cert; DEA ID; DEA lic no.`),
     value: (random) => {
       const d = digits(random, 6)
       const sum = Number(d[0]) + Number(d[2]) + Number(d[4]) + 2 * (Number(d[1]) + Number(d[3]) + Number(d[5]))
@@ -154,7 +167,8 @@ export const WORDINGS: readonly Wording[] = [
     entity: 'medical_record_number',
     labels: list(
       `MRN; MRN#; MR#; Med rec #; Medical record no.; medical record number; chart #; chart no.; Patient ID; patient no.
-       patient number; hospital number; Pt. ID; Med. Rec. No.; Chart number; patient account no.; unit record no.`,
+       patient number; hospital number; Pt. ID; Med. Rec. No.; Chart number; patient account no.; unit record no.
+       MR no.; Med Rec Nbr; MRN nbr; Pt ID; pt #; Patient Nbr; Hosp. No.; hosp #; EMR ID; health record no.; chart ID; PtID; medical rec. no.; med rec`,
     ),
     value: (random) =>
       random.of([digits(random, 7).replace(/^0/, '2'), `M${digits(random, 8)}`, `0${digits(random, 7)}`]),
@@ -162,7 +176,8 @@ export const WORDINGS: readonly Wording[] = [
   {
     entity: 'us_passport',
     labels: list(
-      `passport; passport no.; passport #; Passport number; US passport; PPT no.; Pasaporte; passport book no.`,
+      `passport; passport no.; passport #; Passport number; US passport; PPT no.; Pasaporte; passport book no.
+       passport nbr; psprt no.; passport ID; foreign passport; passport card no.; Número de pasaporte`,
     ),
     value: (random) => random.of([nine(random), `${random.of(['A', 'C', 'X'])}${digits(random, 8)}`]),
   },
@@ -170,7 +185,8 @@ export const WORDINGS: readonly Wording[] = [
     entity: 'alien_number',
     labels: list(
       `A-number; A#; A-Number; alien number; alien registration number; USCIS number; USCIS #; Alien Reg. No.; Alien No.
-       alien file no.; A-file`,
+       alien file no.; A-file
+       Alien ID; Alien Nbr; A-no.; USCIS A-number; alien reg #; A-num`,
     ),
     value: (random) =>
       random.of([
@@ -182,14 +198,16 @@ export const WORDINGS: readonly Wording[] = [
   },
   {
     entity: 'uscis_receipt',
-    labels: list(`receipt number; USCIS receipt; I-797 receipt no.; receipt #; case receipt`),
+    labels: list(`receipt number; USCIS receipt; I-797 receipt no.; receipt #; case receipt
+       rcpt no.; I-765 receipt; USCIS case no.`),
     value: (random) => `${random.of(['IOE', 'MSC', 'LIN', 'SRC', 'EAC'])}${digits(random, 10)}`,
   },
   {
     entity: 'aba_routing',
     labels: list(
       `routing; routing #; routing no.; Routing number; ABA; ABA #; ABA no.; RTN; bank routing number; transit number
-       ABA routing; Routing/Transit No.; ACH routing; R/T number`,
+       ABA routing; Routing/Transit No.; ACH routing; R/T number
+       rtg; rtg no.; rtng #; RT#; RT no.; routing nbr; bank routing; ABA/RTN; transit routing no.; routing transit number; XIT; bank RT; Número de ruta`,
     ),
     value: (random) =>
       drawn(random, (one) => `${one.of(['06', '08', '10', '11', '28', '26'])}${digits(one, 7)}`, passesAba),
@@ -199,7 +217,8 @@ export const WORDINGS: readonly Wording[] = [
     also: ['aba_routing'],
     labels: list(
       `account; account number; Account No.; acct; acct #; acct. no.; checking account; savings acct; bank account number
-       checking acct no.; deposit account; DDA; A/C no.; direct deposit acct; checking; Cuenta bancaria; Account #`,
+       checking acct no.; deposit account; DDA; A/C no.; direct deposit acct; checking; Cuenta bancaria; Account #
+       a/c; acc no.; acc #; chkg acct; ckg acct; svgs acct; bank acct; Savings #; checking #; acct nbr; acct num; EFT acct; ACH account; DD acct; depositor acct no.; número de cuenta; cta. no.; DFI account`,
     ),
     value: (random) => random.of([digits(random, 10), digits(random, 12), digits(random, 8)]).replace(/^0/, '7'),
   },
@@ -207,21 +226,24 @@ export const WORDINGS: readonly Wording[] = [
     entity: 'student_id',
     labels: list(
       `student ID; student ID #; student no.; Student number; MSIS; MSIS ID; MSIS number; MOSIS ID; MOSIS; pupil no.
-       state student ID; Student Identifier; stu. ID; student record no.`,
+       state student ID; Student Identifier; stu. ID; student record no.
+       stu no.; stu #; stud ID; Student Nbr; pupil ID; learner ID; MOSIS no.; MSIS #; campus ID; scholar ID; student #; MOSIS number`,
     ),
     value: (random) => random.of([nine(random), `1${digits(random, 9)}`]),
   },
   {
     entity: 'voter_id',
     labels: list(
-      `voter ID; voter ID #; voter registration number; Voter no.; voter reg. no.; Voter Registration ID; voter record no.`,
+      `voter ID; voter ID #; voter registration number; Voter no.; voter reg. no.; Voter Registration ID; voter record no.
+       voter reg #; voter nbr; SEMS ID; SEMS no.; MCVR ID; registrant ID; VRN; voter card; voter card no.; VR no.; voter cert. no.; voter file no.`,
     ),
     value: (random) => nine(random),
   },
   {
     entity: 'unemployment_claim',
     labels: list(
-      `claim number; UI claim; UI claim no.; claim #; Claim ID; claimant ID; unemployment claim; claimant no.; UI Claim ID`,
+      `claim number; UI claim; UI claim no.; claim #; Claim ID; claimant ID; unemployment claim; claimant no.; UI Claim ID
+       clm no.; clm #; clmt #; UI ID; UC claim; claim nbr; UI no.; claimant nbr; UInteract ID; número de reclamo; PUA claim; UI #; clm`,
     ),
     value: (random) => random.of([`${digits(random, 8)}`.replace(/^0/, '5'), `UI-${digits(random, 7)}`]),
   },
@@ -229,7 +251,8 @@ export const WORDINGS: readonly Wording[] = [
     entity: 'employee_id',
     labels: list(
       `employee ID; employee no.; Employee #; emp #; emp no; emp. no.; EID; employee number; badge; badge #; badge no.
-       personnel number; Personnel No.; emp ID; Badge number; worker ID; staff ID; PIN/employee no.`,
+       personnel number; Personnel No.; emp ID; Badge number; worker ID; staff ID; PIN/employee no.
+       EE#; EE ID; EE no.; Empl ID; EMPLID; empl #; Empl. No.; PERNR; Pers. No.; WIN; emp nbr; worker no.; wkr ID; staff no.; payroll no.; payroll ID; officer ID; shield no.; emp; employee nbr; EIN/employee ID; associate ID; SPAHRS ID; badge nbr; HR ID`,
     ),
     value: (random) =>
       random.of([
@@ -240,20 +263,23 @@ export const WORDINGS: readonly Wording[] = [
   },
   {
     entity: 'fbi_number',
-    labels: list(`FBI; FBI no.; FBI #; FBI number; UCN; FBI/UCN`),
+    labels: list(`FBI; FBI no.; FBI #; FBI number; UCN; FBI/UCN
+       FBI nbr; F.B.I. #; FBI ID; UCN no.`),
     value: (random) => `${digits(random, 6).replace(/^0/, '3')}${letter(random)}${letter(random)}${random.below(10)}`,
   },
   {
     entity: 'state_id_number',
     also: ['us_driver_license'],
-    labels: list(`SID; SID no.; SID #; SID number; State ID number`),
+    labels: list(`SID; SID no.; SID #; SID number; State ID number
+       SID nbr; SID/State ID; MS SID; SBI no.`),
     value: (random) => `${random.of(['MS', 'MO'])}${digits(random, 8)}`,
   },
   {
     entity: 'ssn_last4',
     labels: list(
       `last four of SSN; last 4 of SSN; last four SSN; last 4 SSN; SSN (last 4); SSN last four; last 4 of social; Last four of Social
-       SSN ending in; last four digits of SSN; last 4 digits of the social security number; L4 SSN; SSN-4`,
+       SSN ending in; last four digits of SSN; last 4 digits of the social security number; L4 SSN; SSN-4
+       last4; last 4; last four; SSN4; L4; last4 SSN; SSN L4; SS last 4; soc last 4; SSN ends in; social ending; SSN ending; last four social; lst 4 SSN; last-4 of SSN; últimos 4 del seguro social`,
     ),
     value: (random) => `${2 + random.below(7)}${digits(random, 3)}`,
   },
@@ -298,13 +324,15 @@ export const WORDINGS: readonly Wording[] = [
   {
     entity: 'password',
     labels: list(
-      `password; pw; pwd; passwd; Password (temp); temp password; passcode; Passphrase; login password; portal pw; contraseña; Wi-Fi password`,
+      `password; pw; pwd; passwd; Password (temp); temp password; passcode; Passphrase; login password; portal pw; contraseña; Wi-Fi password
+       pwd; pass; p/w; pswd; passcode; wifi pw; wifi password; temp pwd; clave; network key; WPA key; shared secret; initial password; default pw`,
     ),
     value: (random) => random.of(['Magnolia!77', 'h0neydew#22', 'Tr4ctor-pull', 'blueCrab2026', 'R3dbud$Lane']),
   },
   {
     entity: 'icd10',
-    labels: list(`Dx; dx code; diagnosis; ICD-10; ICD-10 code; Diagnosis code; ICD10; primary dx; diag. code`),
+    labels: list(`Dx; dx code; diagnosis; ICD-10; ICD-10 code; Diagnosis code; ICD10; primary dx; diag. code
+       dx 1; prin dx; diag cd; ICD10CM; primary diagnosis; admitting dx; Dx code 1; ICD code; ICD-10-CM; secondary dx; diagnosis cd; Diagnóstico`),
     value: (random) => random.of(['E11.9', 'F32.1', 'J45.909', 'I10', 'M54.50', 'F84.0', 'S72.001A']),
   },
 ]

@@ -10,8 +10,6 @@ export interface AnnouncedFields {
   readonly others: ReadonlySet<number>
 }
 
-const KEY = /"([A-Za-z][A-Za-z_ -]{1,31})" ?: ?"(?=[\p{L}])/gu
-const TAG = /<([A-Za-z][A-Za-z_-]{1,31})>(?=\p{L})/gu
 const FIELD_WORDS_MAX = 7
 const FIELD_CHARS_MAX = 56
 /** Words that make a label one of names; the others that stand before a colon are cues. */
@@ -25,8 +23,6 @@ export function announcedFields(text: string, words: Words, isField: boolean): A
   // The whole text is such a value.
   const values: number[] = isField ? [0] : []
   const others = new Set<number>()
-  jsonFields(text, words, values)
-  markupFields(text, words, values)
   for (let i = 0; i + 1 < words.count; i++) {
     if ((words.cues[i]! & CUE.label) === 0 || !NAME_WORDS.has(words.hash[i]!)) continue
     const end = words.end[i]!
@@ -49,30 +45,6 @@ export function announcedFields(text: string, words: Words, isField: boolean): A
     }
   }
   return { values, others }
-}
-
-/** Values of keys for names, in JSON or in code: `"surname": "Amos"`. */
-function jsonFields(text: string, words: Words, values: number[]): void {
-  if (!text.includes('":')) return
-  let at = 0
-  for (const { 0: whole, 1: key, index } of text.matchAll(KEY)) {
-    if (!isNameField(key!)) continue
-    const from = index + whole.length
-    while (at < words.count && words.start[at]! < from) at++
-    if (words.start[at] === from && at < words.count) values.push(at)
-  }
-}
-
-/** The same in markup: `<lastName>Amos</lastName>`. */
-function markupFields(text: string, words: Words, values: number[]): void {
-  if (!text.includes('</')) return
-  let at = 0
-  for (const { 0: whole, 1: tag, index } of text.matchAll(TAG)) {
-    if (!isNameField(tag!)) continue
-    const from = index + whole.length
-    while (at < words.count && words.start[at]! < from) at++
-    if (words.start[at] === from && at < words.count) values.push(at)
-  }
 }
 
 /** A label at a line's start, up to a colon, leaders, blanks or the line's end. */

@@ -35,7 +35,10 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'congressman congresswoman gov governor mayor councilman councilwoman councilmember alderman hon honorable sir madam ' +
     'pastor sister attorney atty commissioner coach nurse principal superintendent señor señora señorita sr sra srta don ' +
     'doña senhor senhora herr frau monsieur madame mme mlle ing lic licenciado licenciada doctora profesor profesora uncle aunt auntie ' +
-    'gen general col colonel maj major admiral inspector president secretary',
+    'gen general col colonel maj major admiral inspector president secretary elder deacon deaconess bishop minister evangelist apostle ' +
+    'imam rabbi sheikh shaikh hajji brother bro father fr chaplain chief warden ranger agent investigator pfc spc ssgt msgt tsgt sfc cw2 ltc ' +
+    'lcdr cdr cmdr ofc dep insp ptl patrolman mama papa mamaw papaw meemaw pawpaw herrn monsieur dra dott dottoressa signor signora signorina ustad khun pani pan ' +
+    'née nee msgr monsignor gospodin gospođa kuya ate tita tito ninong thầy maam',
   label:
     'name names applicant claimant patient client employee recipient beneficiary defendant plaintiff petitioner respondent ' +
     'appellant appellee witness victim suspect inmate offender student parent guardian spouse child cardholder payee ' +
@@ -51,10 +54,19 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'mother father husband wife son daughter brother sister grandmother grandfather aunt uncle judge attorney lawyer officer ' +
     'deputy trooper sheriff chair chairperson clerk treasurer secretary nurse therapist doctor coordinator engineer analyst foreman ' +
     'informant homeowner citizen complainants witnesses applicants survivors heirs pt kin poa referring hermano hermana hijo hija ' +
-    'esposo esposa madre padre abuela abuelo',
+    'esposo esposa madre padre abuela abuelo screener aliases kids children rep reps hoh ee wkr cwkr claimants obligors approver approvers ' +
+    'certifier poc nok emp insp inv investigator investigators examiner preparer affiant payor payer mom dad sib siblings bene teller cashier rn ' +
+    'prov pcp attending surgeon pharmacist dentist principal coach pastor operators occupant occupants passenger passengers pedestrian bicyclist ' +
+    'arrestee detainee juvenile minor infant newborn groom bride roommate sponsor sponsors officiant speaker speakers moderator panelists host ' +
+    'editor photographer candidate candidates nominee appointee commissioner commissioners members staff crew participants guests visitor visitors ' +
+    'hunter angler landowner lessee lessor renter veteran survivor presenter facilitator recorder scribe timekeeper esign attested sworn ' +
+    'lname fnm lnm nm narne namc nane naine mname interviewer interviewed requested completed entered caregiver aide roster bailiff stenographer ' +
+    'juror jurors foreperson debtor debtors creditor trustor settlor testator beneficiaries employees patients students clients tenants owners drivers ' +
+    'suspects victims inmates parents guardians dependents providers payees registrants designee delegate proxy alternate backup substitute relief ' +
+    'decedents pallbearers daughters sons brothers sisters grandchildren nieces nephews cousin niece nephew grandson granddaughter',
   greeting:
     'dear hi hello hey hola estimado estimada querido querida bonjour salut hallo ciao thanks thank regards sincerely cheers ' +
-    'best atentamente saludos cordially respectfully yours warmly thx thnx cordialement salutations merci gruss grussen obrigado obrigada danke sinceramente respetuosamente salamat prezado prezada gracias morning afternoon evening welcome goodbye bye sorry',
+    'best atentamente saludos cordially respectfully yours warmly thx thnx cordialement salutations merci gruss grussen obrigado obrigada danke sinceramente respetuosamente salamat prezado prezada gracias srdačno pozdrav poštovani poštovana draga dragi уважаемая уважаемый шановна шановний дорогая дорогой здравствуйте iakwe kommol kaselehlia talofa malo mahalo aloha shalom salaam assalamualaikum nyob zoo habari jambo sawubona karibu witaj cześć pozdrawiam szanowny szanowna luv xoxo hugs peace blessings morning afternoon evening welcome goodbye bye sorry',
   relation:
     'husband wife son daughter mother father brother sister mom dad mum spouse child kid baby partner fiance fiancee ' +
     'neighbor neighbour friend boss supervisor caseworker coworker colleague uncle aunt cousin nephew niece grandson ' +
@@ -62,7 +74,15 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'applicant employee manager assistant secretary clerk intern inspector investigator counselor teacher student lawyer ' +
     'attorney witness defendant plaintiff claimant victim suspect resident owner driver nurse therapist physician esposo ' +
     'esposa hijo hija hermano hermana madre padre amigo amiga abuela abuelo vecino vecina marido mujer analyst engineer ' +
-    'coordinator administrator director chair chairman chairwoman chairperson trainee technician contractor representative',
+    'coordinator administrator director chair chairman chairwoman chairperson trainee technician contractor representative ' +
+    'flagger laborer mechanic dtr sis bro hubby auntie gma gpa mgm pgm mgf pgf granny nana stepmom stepdad stepmother stepfather stepbrother stepsister godson ' +
+    'goddaughter godmother godfather twin sib paramour girlfriend boyfriend widow widower fiancé fiancée dietitian pharmacist paralegal courier ' +
+    'janitor custodian foreman welder plumber electrician babysitter sitter interpreter paramedic medic firefighter preacher bookkeeper realtor ' +
+    'banker barber landlady hygienist caregiver aide sponsor mentor tutor teammate classmate bailiff dispatcher trooper rapper singer poet ' +
+    'novelist playwright actor actress quarterback pitcher catcher goalie coach candidate incumbent treasurer bassist drummer artist sculptor ' +
+    'painter author historian journalist columnist editor reporter biologist geologist chemist hydrologist forester veterinarian dentist surgeon ' +
+    ' nuera yerno suegra suegro cuñado cuñada sobrino sobrina nieto nieta tía tío primo prima novio novia hermanito hermanita mari femme ' +
+    'fils fille frère soeur sœur tante oncle sohn tochter bruder schwester ehefrau ehemann mulher filho filha irmão irmã pai mãe',
   body:
     'county counties city town township village parish borough street st avenue ave road rd boulevard blvd drive lane ln court ' +
     'highway hwy parkway pkwy freeway interstate expressway bridge creek river lake bayou bay island islands mountain ' +
@@ -84,7 +104,11 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'brothers bros sons associates paving construction contractors builders roadbuilders electric hardware lumber oil energy foods ' +
     'supply realty properties trucking logistics consulting engineering enterprises constructors plumbing roofing pharmacy ' +
     'elementary middle junior high regional state national federal municipal public community medical health mental ' +
-    'district circuit appeals supreme chancery',
+    'district circuit appeals supreme chancery interchange metro corridor expressway bypass overpass underpass fieldhouse gymnasium gym auditorium expo ' +
+    'lawn landscape landscaping auto automotive tire collision towing salon barbershop daycare childcare preschool bbq barbecue grill diner bakery ' +
+    'buffet deli pizza jewelers furniture appliance mortuary funeral crematory dental orthodontics orthopedics pediatrics dermatology chiropractic ' +
+    'dialysis hospice rehab manor villa villas apartments homes estates subdivision addition rezoning plaza outlet dealership farm dairy orchard nursery vineyard poultry grain coop ' +
+    'bulldogs tigers eagles trojans hawks panthers sentinel ledger clarion dispatch advocate observer courier bank bancorp bancshares',
   before:
     'lake fort ft mount mt port camp cape san santa saint st new north south east west upper lower northern southern eastern ' +
     'western central downtown point bayou los las el rio isla interstate route highway project operation hurricane ' +
@@ -92,7 +116,8 @@ const WORDS: Readonly<Record<CueName, string>> = {
   particle:
     'de la del della der den van von vander bin ibn bint al el da das dos do di du le les ter ten abu ap af av zu zum y e ben ' +
     'of st san santa mac o d l las los',
-  suffix: 'jr sr ii iii iv phd md esq dds rn cpa jd dvm edd lcsw lpn np pa',
+  suffix:
+    'jr sr ii iii iv phd md esq dds rn cpa jd dvm edd lcsw lpn np pa lmsw lpc cnm crna aprn fnp bsn msn dnp mba mph psyd od dpm pharmd rph cna emt pe pls cfe shrm cism cissp pmp ctr usn usmc usaf ret',
   never:
     'january february march april may june july august september october november december jan feb mar apr jun jul aug sep ' +
     'sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun ' +

@@ -1,16 +1,13 @@
 import { CUE } from './cues.ts'
 import { hashOf } from './fold.ts'
+import { type Item, readItems } from './items.ts'
 import { LEX } from './lexicon-layout.ts'
 import { ANNOUNCED } from './rules.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
 const ITEMS_MIN = 3
-const ITEM_WORDS_MAX = 4
-const LIST_WORDS_MAX = 160
-const JOINT_LETTERS_MAX = 3
 /** Share of the items that are counties or towns of ours, from which on a list is one of places. */
 const AREA_SHARE = 0.7
-const BREAKS = GAP.line | GAP.paragraph | GAP.colon
 const PERSONAL = CUE.label | CUE.greeting | CUE.title | CUE.relation | CUE.says
 /** What heads a list of things, however they are called. */
 const THINGS = new Set(
@@ -28,11 +25,6 @@ const THINGS = new Set(
     .map(hashOf),
 )
 
-interface Item {
-  readonly first: number
-  readonly last: number
-}
-
 /**
  * Lists of counties, towns, streets or products look like lists of surnames: what heads a list says what it holds, and
  * where nothing does, most of its items being places of ours.
@@ -49,37 +41,6 @@ export function vetoEnumerations(words: Words, scores: Int32Array): void {
   }
 }
 
-function readItems(words: Words, start: number): Item[] {
-  const items: Item[] = []
-  let at = start
-  while (at < words.count && at - start < LIST_WORDS_MAX) {
-    let last = at
-    while (last + 1 < words.count && last - at < ITEM_WORDS_MAX && goesOn(words, last + 1)) last++
-    items.push({ first: at, last })
-    const next = nextItem(words, last + 1)
-    if (next === 0) break
-    at = next
-  }
-  return items
-}
-
-function goesOn({ gap, shape }: Words, i: number): boolean {
-  if (shape[i] === SHAPE.lower) return false
-  const between = gap[i]!
-  if ((between & ~(GAP.space | GAP.hyphen | GAP.possessive)) === 0) return true
-  return (between & ~(GAP.space | GAP.period)) === 0 && shape[i - 1] === SHAPE.initial
-}
-
-/** The first word of the next item, behind a comma, a semicolon, `and` or all of them; 0: the list ends. */
-function nextItem({ gap, shape, count, start, end }: Words, i: number): number {
-  if (i >= count || (gap[i]! & BREAKS) !== 0) return 0
-  const isApart = (gap[i]! & (GAP.comma | GAP.mark)) !== 0
-  if (shape[i] !== SHAPE.lower) return isApart && ((gap[i]! & GAP.period) === 0 || (gap[i]! & GAP.comma) !== 0) ? i : 0
-  const isJoint = end[i]! - start[i]! <= JOINT_LETTERS_MAX && (gap[i]! & ~(GAP.space | GAP.comma | GAP.mark)) === 0
-  const isNext = i + 1 < count && shape[i + 1] !== SHAPE.lower && gap[i + 1] === GAP.space
-  return isJoint && isNext ? i + 1 : 0
-}
-
 function holdsThings(words: Words, items: readonly Item[]): boolean {
   const first = items[0]!.first
   const singles = items.filter((item) => item.first === item.last)
@@ -88,11 +49,30 @@ function holdsThings(words: Words, items: readonly Item[]): boolean {
     if ((words.cues[head]! & PERSONAL) !== 0) return false
     if (THINGS.has(words.hash[head]!)) return true
     if (((words.flags[head]! >>> LEX.common) & 3) === 0) return false
+    // `Everybody who cooked: Thelma, Bao, Rosa Elena`.
+    if (items.filter((item) => isFirstName(words, item)).length * 2 >= items.length) return false
     return singles.length * 2 > items.length
   }
-  if (singles.length < ITEMS_MIN || isPersonal(words, first)) return false
+  if (singles.length < ITEMS_MIN || isPersonal(words, first) || items.some((item) => isSomebody(words, item)))
+    return false
   const areas = singles.filter((item) => ((words.flags[item.first]! >>> LEX.area) & 1) === 1).length
   return areas >= singles.length * AREA_SHARE
+}
+
+/** It begins with a first name that is nothing else. */
+function isFirstName({ flags }: Words, { first }: Item): boolean {
+  const bits = flags[first]!
+  return ((bits >>> LEX.first) & 3) > 1 && ((bits >>> LEX.common) & 3) === 0 && ((bits >>> LEX.area) & 1) === 0
+}
+
+/** `Austin, Madison and Brooklyn Crenshaw`: with a surname that is nothing else, all are people. */
+function isSomebody({ flags, gap }: Words, { first, last }: Item): boolean {
+  if (last - first !== 1 || gap[last] !== GAP.space) return false
+  const asFirst = (flags[first]! >>> LEX.first) & 3
+  const own = flags[last]!
+  return (
+    asFirst > 1 && ((own >>> LEX.last) & 3) > 1 && ((own >>> LEX.common) & 3) === 0 && ((own >>> LEX.area) & 1) === 0
+  )
 }
 
 /** `Commissioners Adams, Lee and Pike`. */

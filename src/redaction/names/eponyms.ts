@@ -1,4 +1,6 @@
+import { CUE } from './cues.ts'
 import { hashOf } from './fold.ts'
+import { LEX } from './lexicon-layout.ts'
 import { ANNOUNCED } from './rules.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
@@ -17,8 +19,38 @@ const THINGS = new Set(
     .map(hashOf),
 )
 
+const ARTICLES = new Set(['the', 'a', 'an', 'each', 'every', 'this', 'that', 'no'].map(hashOf))
+/** What somebody has, or is one of: behind `the Hatfield` it speaks of people. */
+const OF_PEOPLE = new Set(
+  (
+    'case cases family families matter matters file files account accounts kids boys girls twins brothers sisters siblings children child house home ' +
+    'household residence estate claim claims appeal trial lawsuit suit complaint complaints referral interview interviews murder shooting wedding funeral ' +
+    'property tract place farm ranch couple baby boy girl woman man men women lady heirs heir letter letters papers diary journal hearing deposition ' +
+    'statement testimony allegation investigation arrest job position vacancy desk office team group administration years era and or who said is was has'
+  )
+    .split(' ')
+    .map(hashOf),
+)
+
+/** `the Giglio list`, `a Daubert motion`, `the Clinton warehouse`: behind an article, one word before a thing. */
+function isModifier({ gap, shape, hash, flags, cues, count }: Words, scores: Int32Array, i: number): boolean {
+  const next = i + 1
+  if (i === 0 || next >= count || shape[i] !== SHAPE.capital || scores[i] === ANNOUNCED) return false
+  if (gap[i] !== GAP.space || !ARTICLES.has(hash[i - 1]!) || gap[next] !== GAP.space || shape[next] !== SHAPE.lower)
+    return false
+  if (
+    ((flags[next]! >>> LEX.common) & 3) < 1 ||
+    OF_PEOPLE.has(hash[next]!) ||
+    (cues[next]! & (CUE.relation | CUE.label | CUE.particle)) !== 0
+  )
+    return false
+  return ((flags[i]! >>> LEX.first) & 3) < 3
+}
+
 /** `Proctor density`, `Kaplan-Meier curve`, `Jersey barrier`: one word, or a pair with a hyphen, before a thing. */
-export function vetoEponyms({ count, hash, shape, gap }: Words, scores: Int32Array): void {
+export function vetoEponyms(words: Words, scores: Int32Array): void {
+  const { count, hash, shape, gap } = words
+  for (let i = 0; i < count; i++) if (scores[i]! > 0 && isModifier(words, scores, i)) scores[i] = -1
   for (let next = 1; next < count; next++) {
     if (
       scores[next - 1]! <= 0 ||

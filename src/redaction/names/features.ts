@@ -4,7 +4,7 @@ import { LEX, TAUGHT } from './lexicon-layout.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
 export const FEATURE_COUNT = 32
-export const WEIGHT_BITS = 17
+export const WEIGHT_BITS = 18
 /** Features that know a word by itself; training leaves them out now and then, so that the context learns too. */
 export const OF_WORD: ReadonlySet<number> = new Set([1, 19, 20, 26])
 
@@ -132,7 +132,7 @@ function place(feature: number, value: number): number {
 /** Whether the capitalised words that follow, or this one, end in `County`, `Act` and the like: 2 this, 1 a later one. */
 export function bodyAhead(words: Words, i: number): number {
   for (let at = i; at < i + 4 && at < words.count; at++) {
-    if (at > i && (words.gap[at]! & ~(GAP.space | GAP.hyphen)) !== 0) return 0
+    if (at > i && (words.gap[at]! & ~(GAP.space | GAP.hyphen)) !== 0 && !isBehindInitial(words, at)) return 0
     if (words.shape[at] === SHAPE.lower) return 0
     if ((words.cues[at]! & CUE.body) !== 0 && !isSurname(words, at)) return at === i ? 2 : 1
     if (at > i && (words.cues[at]! & CUE.title) !== 0) return 0
@@ -140,8 +140,25 @@ export function bodyAhead(words: Words, i: number): number {
   return 0
 }
 
+/** `John R. Lynch Street`: the period doesn't end it. */
+function isBehindInitial({ gap, shape }: Words, i: number): boolean {
+  return gap[i] === (GAP.period | GAP.space) && shape[i - 1] === SHAPE.initial
+}
+
 /** `Hill` after a first name that is nothing else. */
-function isSurname({ flags, gap }: Words, i: number): boolean {
+function isSurname({ flags, gap, shape }: Words, i: number): boolean {
+  // `Seo-yeon Park`.
+  if (
+    i > 1 &&
+    gap[i] === GAP.space &&
+    gap[i - 1] === GAP.hyphen &&
+    ((flags[i]! >>> LEX.last) & 3) > 1 &&
+    shape[i - 2] === SHAPE.capital
+  ) {
+    const given = flags[i - 1]!
+    if (shape[i - 1] === SHAPE.lower || (((given >>> LEX.first) & 3) > 1 && ((given >>> LEX.common) & 3) === 0))
+      return true
+  }
   if (i === 0 || gap[i] !== GAP.space || ((flags[i]! >>> LEX.last) & 3) < 2) return false
   const before = flags[i - 1]!
   return ((before >>> LEX.first) & 3) === 3 && (before & TAUGHT) >>> LEX.common === 0

@@ -1,12 +1,15 @@
 import { announcedFields } from './announced-fields.ts'
+import { announceAssigned } from './assigned-fields.ts'
 import { vetoCitations } from './citations.ts'
 import { CUE } from './cues.ts'
 import { vetoEnumerations } from './enumerations.ts'
 import { vetoEponyms } from './eponyms.ts'
 import { bodyAhead } from './features.ts'
+import { vetoFirms } from './firms.ts'
 import { hashOf } from './fold.ts'
 import { vetoForeign } from './foreign-lines.ts'
 import { announceAnswer, nameInformally } from './informal.ts'
+import { announceCells } from './labelled-cells.ts'
 import { LEX } from './lexicon-layout.ts'
 import { announceColumns, vetoLists } from './lists.ts'
 import type { NameHeading } from './name-field.ts'
@@ -14,6 +17,7 @@ import { type NameSpan, nameSpans } from './name-spans.ts'
 import type { People } from './people.ts'
 import { ANNOUNCED, applyCues } from './rules.ts'
 import { tag } from './tagger.ts'
+import { leanToNames, widen } from './widen.ts'
 import { createWords, GAP, readWords, SHAPE, type Words } from './words.ts'
 
 const words = createWords()
@@ -31,6 +35,11 @@ export interface NameFrame {
 /** A closely looked at word costs about this many of others. */
 const LOOK_STEPS = 8
 const FIRMS = new Set(['sons', 'son', 'daughters', 'associates', 'brothers', 'bros', 'company', 'co'].map(hashOf))
+const CONTRACTIONS = new Set(
+  'im ill id ive youd youll youre youve hed hell shed shell wed well were weve theyd theyll theyre theyve itll itd thatll dont cant wont didnt doesnt isnt arent wasnt couldnt wouldnt shouldnt yall'
+    .split(' ')
+    .map(hashOf),
+)
 const SAINT = hashOf('st')
 const PART_LETTERS_MIN = 3
 /** A word that is fairly common as first name or as surname. */
@@ -46,15 +55,22 @@ export function findNames(text: string, people: People, frame: NameFrame): { nam
   readWords(text, words)
   if (scores.length < words.start.length) scores = new Int32Array(words.start.length)
   const looked = tag(text, words, scores)
+  leanToNames(words, scores)
   applyCues(words, scores, announcedFields(text, words, frame.isField))
-  if (frame.column !== null) announceColumns(words, scores, frame.column)
+  announceAssigned(text, words, scores)
+  announceCells(words, scores)
+  if (frame.column !== null) announceColumns(text, words, scores, frame.column)
   if (frame.isAsked) announceAnswer(words, scores)
   else nameInformally(words, scores)
-  if (holdsAny(words.count)) vetoAll(text)
+  if (holdsAny(words.count)) {
+    vetoAll(text)
+    widen(words, scores)
+  }
   const names = nameSpans(text, words, scores)
   for (const name of names) if (name.sure) remember(words, name, people)
   const steps = words.count + looked * LOOK_STEPS
   if (people.words.size === 0 || !recall(words, scores, people)) return { names, steps }
+  widen(words, scores)
   return { names: nameSpans(text, words, scores), steps }
 }
 
@@ -65,12 +81,21 @@ function holdsAny(count: number): boolean {
 }
 
 function vetoAll(text: string): void {
+  vetoContractions(text, words, scores)
   veto(text, words, scores)
+  vetoFirms(text, words, scores)
   vetoLists(words, scores)
   vetoEnumerations(words, scores)
   vetoEponyms(words, scores)
   vetoCitations(text, words, scores)
   vetoForeign(text, words, scores)
+}
+
+/** `I’m`, `You’d`: no surnames, though without the apostrophe they may be. */
+function vetoContractions(text: string, { count, hash, start, end }: Words, scores: Int32Array): void {
+  for (let i = 0; i < count; i++) {
+    if (scores[i]! > 0 && CONTRACTIONS.has(hash[i]!) && /['’]/.test(text.slice(start[i], end[i]))) scores[i] = -1
+  }
 }
 
 /** Places, bodies, laws and things that are called after somebody, and words that are never a name alone. */
@@ -80,7 +105,14 @@ function veto(text: string, words: Words, scores: Int32Array): void {
     if (scores[i]! <= 0 || scores[i] === ANNOUNCED) continue
     const own = cues[i]!
     const isOdd = (flags[i]! & NAME_LEVELS) === 0 && (own & (CUE.never | CUE.body)) !== 0
-    if (isOdd || isPlace(words, i) || isCitation(words, i) || isFirm(text, words, i) || isOfSaint(words, scores, i))
+    if (
+      isOdd ||
+      isPlace(words, i) ||
+      isCitation(words, i) ||
+      isFirm(text, words, i) ||
+      isOfSaint(words, scores, i) ||
+      isOfBody(words, scores, i)
+    )
       scores[i] = -1
     else if (shape[i] !== SHAPE.lower && i > 1 && gap[i] === GAP.space && scores[i - 1]! <= 0) {
       const before = cues[i - 1]!
@@ -119,6 +151,13 @@ function isOfSaint({ gap, hash, count }: Words, scores: Int32Array, i: number): 
   const isInverted = i + 1 < count && gap[i + 1] === (GAP.comma | GAP.space) && scores[i + 1]! > 0
   const isInitialled = i > 1 && gap[i - 1] === (GAP.period | GAP.space)
   return !isSurname && !isInverted && !isInitialled
+}
+
+/** `Valentine’s Day`, `Megan’s Law`, `Bumper’s Auto`: one word, and what it calls is capitalised. */
+function isOfBody({ gap, shape, cues, count }: Words, scores: Int32Array, i: number): boolean {
+  const next = i + 1
+  if (next >= count || gap[next] !== (GAP.possessive | GAP.space) || shape[next] !== SHAPE.capital) return false
+  return (cues[next]! & CUE.body) !== 0 && (i === 0 || scores[i - 1]! <= 0 || gap[i] !== GAP.space)
 }
 
 function isPlace(words: Words, i: number): boolean {

@@ -10,6 +10,12 @@ const WORDS_MIN = 3
 const UNKNOWN_SHARE = 0.3
 /** Letters that no other language has; there a first word is mostly a syllable that names have as well. */
 const VIETNAMESE = /[ăđơưạ-ỹ]/i
+const GERMAN = new Set(
+  'der die das und ist nicht für mit ein eine einen einer ich wir ihr ihre ihren vielen dank bitte von zum zur den dem auf wird wurde hat haben sind über nach bei aus sich auch unsere meine seit'
+    .split(' ')
+    .map(hashOf),
+)
+const GERMAN_MIN = 2
 const SENTENCE = GAP.line | GAP.period | GAP.mark
 
 /**
@@ -23,8 +29,33 @@ export function vetoForeign(text: string, words: Words, scores: Int32Array): voi
     if (isForeign(words, first, end)) {
       const isVietnamese = VIETNAMESE.test(text.slice(words.start[first], words.end[end - 1]))
       veto(words, scores, first, end, isVietnamese)
+      if (isGerman(words, first, end)) vetoNouns(words, scores, first, end)
     }
     first = end
+  }
+}
+
+function isGerman({ hash, shape }: Words, first: number, end: number): boolean {
+  let known = 0
+  for (let i = first; i < end; i++) if (shape[i] === SHAPE.lower && GERMAN.has(hash[i]!)) known++
+  return known >= GERMAN_MIN
+}
+
+/** German writes every noun with a capital: only what a list has as first name, what follows one, or a surname stays. */
+function vetoNouns({ shape, flags, gap, cues }: Words, scores: Int32Array, first: number, end: number): void {
+  let isBehindName = false
+  for (let i = first; i < end; i++) {
+    const isPositive = scores[i]! > 0
+    if (gap[i] !== GAP.space && gap[i] !== GAP.hyphen) isBehindName = false
+    if (!isPositive) {
+      if ((cues[i]! & CUE.particle) === 0 || shape[i] !== SHAPE.lower) isBehindName = false
+      continue
+    }
+    const bits = flags[i]!
+    const isFirst = ((bits >>> LEX.first) & 3) > 1
+    const isLast = ((bits >>> LEX.last) & 3) > 1 && ((bits >>> LEX.common) & 3) < 2
+    if (scores[i] === ANNOUNCED || isFirst || (isBehindName && shape[i] !== SHAPE.lower)) isBehindName = true
+    else if (shape[i] === SHAPE.lower ? (cues[i]! & CUE.particle) === 0 || !isBehindName : !isLast) scores[i] = -1
   }
 }
 

@@ -1,3 +1,8 @@
+import { hashOf } from './fold.ts'
+import { BESIDE, LATIN_AMONG_HAN } from './foreign-relations.ts'
+import { flagsOf } from './lexicon.ts'
+import { LEX } from './lexicon-layout.ts'
+
 /**
  * Names in scripts that the tagger doesn't know, told by what stands before them: a form's label, or the words by which
  * people name themselves. How long a name may be depends on the script.
@@ -24,17 +29,33 @@ const SHAPES: readonly RegExp[] = [
   ),
 ]
 /** Any of the scripts at all. */
-const SCRIPTS = /[\u0400-\u04ff\u0621-\u06d3\u0900-\u097f\u4e00-\u9fff\uac00-\ud7a3]/
+const SCRIPTS = /[\u0400-\u04ff\u0621-\u06d3\u0900-\u097f\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]/
 /** What goes on after somebody has said an Arabic name: `and I live`. */
 const AND_SO_ON = /\s+(?:و[\u0621-\u064a]+|من|في|عمري|ولدت)(?:\s.*)?$/s
 
 export function foreignNames(text: string): { start: number; end: number }[] {
   if (!SCRIPTS.test(text)) return []
-  return SHAPES.flatMap((shape) =>
+  const found = [...SHAPES, ...BESIDE].flatMap((shape) =>
     [...text.matchAll(shape)].map((match) => {
       const name = match[1]!
       const start = match.index + match[0].length - name.length
       return { start, end: start + name.replace(AND_SO_ON, '').length }
     }),
   )
+  for (const { index, 1: name } of text.matchAll(LATIN_AMONG_HAN)) {
+    if (((flagsOf(hashOf(name!.split(' ')[0]!)) >>> LEX.first) & 3) === 3)
+      found.push({ start: index, end: index + name!.length })
+  }
+  return withoutOverlaps(found)
+}
+
+/** Several shapes may find the same name, longer or shorter. */
+function withoutOverlaps(found: { start: number; end: number }[]): { start: number; end: number }[] {
+  found.sort((a, b) => a.start - b.start || b.end - a.end)
+  const kept: { start: number; end: number }[] = []
+  for (const one of found) {
+    const last = kept.at(-1)
+    if (one.end > one.start && (last === undefined || one.start >= last.end)) kept.push(one)
+  }
+  return kept
 }

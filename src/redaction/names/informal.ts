@@ -4,6 +4,7 @@ import { LEX } from './lexicon-layout.ts'
 import { ANNOUNCED } from './rules.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
+const CAPITAL_SHARE = 8
 const ANSWER_WORDS_MAX = 24
 const NAME_WORDS_MAX = 4
 /** What people say before a name that they were asked for. */
@@ -13,9 +14,28 @@ const FILLERS = new Set(
     .map(hashOf),
 )
 /** Directly before a first name in small letters. */
-const SAYS = new Set("it's its i'm im am is this named called as me by hey hi".split(' ').map(hashOf))
+const SAYS = new Set(
+  "it's its i'm im am is this named called as me by hey hi ask asked tell told text texted call saw met luv thx thanks cc email emailed see"
+    .split(' ')
+    .map(hashOf),
+)
+/** Before a name, but before much else as well. */
+const BESIDE = new Set('with w from for and n or & grab lol'.split(' ').map(hashOf))
+/** Who is spoken to first: `chance can u take my 2 oclock`. */
+const MODALS = new Set('can could did do are r will would have'.split(' ').map(hashOf))
+const YOU = new Set('u you ya yall'.split(' ').map(hashOf))
+const WHO = new Set("it's its i'm im".split(' ').map(hashOf))
+const IS = hashOf('is')
+const AWAY = new Set(
+  'out off sick here covering late gone back coming leaving asking calling on'.split(' ').map(hashOf),
+)
+const VERBS = new Set('said says called told wants needs asked emailed texted sent thinks knows'.split(' ').map(hashOf))
 const FROM = new Set('from with at here in over again calling w'.split(' ').map(hashOf))
-const TITLES = new Set('mr mrs miss dr mister officer deputy judge pastor coach nurse'.split(' ').map(hashOf))
+const TITLES = new Set(
+  'mr mrs miss dr mister officer deputy judge pastor coach nurse mama papa uncle aunt auntie granny grandma grandpa nana lil big ofc det sgt dra sra sr'
+    .split(' ')
+    .map(hashOf),
+)
 const PAIRS = new Set('and or y n'.split(' ').map(hashOf))
 const WHERE = new Set('in from at near to of around by outside through the'.split(' ').map(hashOf))
 const STATES = new Set('ms mo miss al tn la ar ks il ok tx'.split(' ').map(hashOf))
@@ -57,23 +77,36 @@ function isAfterInitial({ gap, start, end }: Words, i: number): boolean {
  * after words that introduce somebody, with the surname that follows.
  */
 export function nameInformally(words: Words, scores: Int32Array): void {
+  if (words.count === 0 || words.shape[0] === SHAPE.capital) return
+  // An abbreviation or a shout stands among small letters too; where sentences begin with capitals, names do.
+  let capitals = 0
   for (let i = 0; i < words.count; i++) {
-    if (words.shape[i] !== SHAPE.lower && words.shape[i] !== SHAPE.initial) return
+    if (words.shape[i] !== SHAPE.lower && words.shape[i] !== SHAPE.initial) capitals++
+    if (words.shape[i] === SHAPE.capital && (words.gap[i]! & ~(GAP.space | GAP.line)) === GAP.period) return
   }
+  if (capitals * CAPITAL_SHARE > words.count) return
   for (let i = 0; i < words.count; i++) {
     if ((words.gap[i]! & (GAP.code | GAP.hyphen)) !== 0 || (words.gap[i + 1]! & GAP.codeAfter) !== 0) continue
     const { first, last, common } = levels(words, i)
     // Most words are no name at all; one that no list has may be.
     if (first + last === 0 && words.flags[i] !== 0) continue
     const isIntroduced = i > 0 && words.gap[i] === GAP.space && SAYS.has(words.hash[i - 1]!)
-    const isUnknown = isIntroduced && common === 0 && isFrom(words, i + 1)
+    if (words.shape[i] !== SHAPE.lower) continue
+    const isUnknown = isIntroduced && common === 0 && (isFrom(words, i + 1) || isWho(words, i))
     const isSure = first === 3 && common === 0 && !isPlaced(words, i)
-    const isPossible = isIntroduced && (first === 3 ? common < 3 : first === 2 && common === 0)
+    const isBeside = i > 0 && words.gap[i] === GAP.space && BESIDE.has(words.hash[i - 1]!)
+    if (FILLERS.has(words.hash[i]!) && first < 3) continue
+    const isPossible =
+      !isPlaced(words, i) &&
+      ((isIntroduced && (first === 3 ? common < 3 : first === 2 && common === 0)) ||
+        (isBeside && first === 3 && common < 2) ||
+        (first === 3 && doesSomething(words, i)))
     if (
       !isSure &&
       !isPossible &&
       !isUnknown &&
       !isSignature(words, i) &&
+      !isSpokenTo(words, i) &&
       !isTitled(words, i) &&
       !isPaired(words, scores, i)
     )
@@ -84,9 +117,29 @@ export function nameInformally(words: Words, scores: Int32Array): void {
   }
 }
 
+/** `its bri.` */
+function isWho({ hash, gap, count }: Words, i: number): boolean {
+  return WHO.has(hash[i - 1]!) && (i + 1 >= count || (gap[i + 1]! & (GAP.period | GAP.line)) !== 0)
+}
+
+/** `april is out till monday`, `may said`. */
+function doesSomething({ hash, gap, count }: Words, i: number): boolean {
+  if (i + 1 >= count || gap[i + 1] !== GAP.space) return false
+  if (VERBS.has(hash[i + 1]!)) return true
+  return i + 2 < count && hash[i + 1] === IS && gap[i + 2] === GAP.space && AWAY.has(hash[i + 2]!)
+}
+
 /** `its dontrell from parking`: a word that no list has, where somebody says who it is. */
 function isFrom({ hash, gap, count }: Words, i: number): boolean {
   return i < count && gap[i] === GAP.space && FROM.has(hash[i]!)
+}
+
+/** `chance can u …` at the start, `…, dee` is that of a signature. */
+function isSpokenTo(words: Words, i: number): boolean {
+  if (i > 0 || words.gap[1] !== GAP.space || words.count < 4) return false
+  if (!MODALS.has(words.hash[1]!) || !YOU.has(words.hash[2]!)) return false
+  const { first, common } = levels(words, i)
+  return first > 1 && (first === 3 || common > 1)
 }
 
 /** `thx, dee` at the end. */

@@ -8,16 +8,38 @@ import { GAP, SHAPE, type Words } from './words.ts'
 const CELL_WORDS_MAX = 5
 const LIST_WORDS_MAX = 80
 /** What places are called in the plural, at the end of a list of them. */
-const PLACES = new Set(['counties', 'parishes', 'streets', 'avenues', 'boulevards'].map(hashOf))
+const PLACES = new Set(
+  (
+    'counties parishes streets avenues boulevards roads drives lanes highways parkways interchanges bridges rivers creeks lakes bayous ' +
+    'buildings campuses schools elementaries academies hospitals clinics plants substations stations exits ramps precincts townships ' +
+    'parks refuges forests cemeteries churches libraries towers halls dormitories levees wells pumps markets stores branches districts'
+  )
+    .split(' ')
+    .map(hashOf),
+)
 
 /** Marks the cells of columns for names. `column` tells whether the cell at an offset is of one. */
-export function announceColumns(words: Words, scores: Int32Array, column: (at: number) => NameHeading | null): void {
+export function announceColumns(
+  text: string,
+  words: Words,
+  scores: Int32Array,
+  column: (at: number) => NameHeading | null,
+): void {
   for (let i = 0; i < words.count; i++) {
-    if ((words.gap[i]! & ~(GAP.space | GAP.hyphen | GAP.period)) === 0 || column(words.start[i]!) === null) continue
+    if ((words.gap[i]! & ~(GAP.space | GAP.hyphen | GAP.period)) === 0) continue
+    const heading = column(words.start[i]!)
+    if (heading === null) continue
+    if (heading === 'other') {
+      clearCell(words, scores, i, column)
+      continue
+    }
     let last = i
-    while (last + 1 < words.count && last - i < CELL_WORDS_MAX && isCell(words, last + 1, column)) last++
+    const isQuoted = text[words.start[i]! - 1] === '"'
+    while (last + 1 < words.count && last - i < CELL_WORDS_MAX && isCell(text, words, last + 1, column, isQuoted))
+      last++
+    last = withGivenNames(text, words, i, last)
     if (last - i >= CELL_WORDS_MAX || isText(words, i, last)) continue
-    if (column(words.start[i]!) === 'person' && !looksLikeName(words, i, last)) continue
+    if (heading === 'person' && !looksLikeName(words, i, last)) continue
     for (let at = i; at <= last; at++) if ((words.cues[at]! & CUE.title) === 0) scores[at] = ANNOUNCED
     // What stands in other cells isn't part of it.
     words.gap[i]! |= GAP.line
@@ -26,9 +48,40 @@ export function announceColumns(words: Words, scores: Int32Array, column: (at: n
   }
 }
 
-function isCell({ gap, start }: Words, i: number, column: (at: number) => NameHeading | null): boolean {
-  // Another delimiter is the next cell; `Rowe, Ann` stands within quotes.
-  if ((gap[i]! & (GAP.line | GAP.code | GAP.mark)) !== 0 || gap[i] === GAP.comma) return false
+/** Cities, schools and kinds are nobody, in columns of such. */
+function clearCell(
+  { count, start, gap }: Words,
+  scores: Int32Array,
+  first: number,
+  column: (at: number) => NameHeading | null,
+): void {
+  for (let i = first; i < count && i < first + CELL_WORDS_MAX; i++) {
+    if (i > first && ((gap[i]! & GAP.line) !== 0 || column(start[i]!) !== 'other')) return
+    if (scores[i]! > 0 && scores[i] !== ANNOUNCED) scores[i] = -1
+  }
+}
+
+/** `…,HENSLEY, TRAVIS LEE,1986`: somebody forgot the quotes; no other comma has a blank behind it. */
+function withGivenNames(text: string, { gap, start, end, flags, count }: Words, first: number, last: number): number {
+  const next = last + 1
+  if (last - first > 1 || next >= count || gap[next] !== (GAP.comma | GAP.space)) return last
+  if (((flags[next]! >>> LEX.first) & 3) < 2 || text[start[first]! - 1] === ' ' || text[start[first]! - 1] === '"')
+    return last
+  let at = next
+  while (at + 1 < count && at < next + 2 && (gap[at + 1]! & ~(GAP.space | GAP.period)) === 0) at++
+  return /^\.?,[^ ]/.test(text.slice(end[at], end[at]! + 3)) ? at : last
+}
+
+function isCell(
+  text: string,
+  { gap, start }: Words,
+  i: number,
+  column: (at: number) => NameHeading | null,
+  isQuoted: boolean,
+): boolean {
+  // Another delimiter is the next cell; `Rowe, Ann` and `Rowe,Ann` stand within quotes.
+  if ((gap[i]! & (GAP.line | GAP.code | GAP.mark)) !== 0) return false
+  if (gap[i] === GAP.comma && (!isQuoted || text[start[i]! - 2] === '"')) return false
   return column(start[i]!) !== null
 }
 
@@ -39,7 +92,15 @@ function isText({ flags, shape, cues }: Words, first: number, last: number): boo
     const bits = flags[i]!
     const common = (bits >>> LEX.common) & 3
     if (common < (shape[i] === SHAPE.lower ? 1 : 2) || (cues[i]! & CUE.particle) !== 0) continue
-    if (shape[i] === SHAPE.lower ? ((bits >>> LEX.first) & 3) < 2 : (bits & 15) === 0) everyday++
+    const isRareName = ((bits >>> LEX.first) & 3) < 2 && ((bits >>> LEX.last) & 3) < 2
+    if (
+      shape[i] === SHAPE.lower
+        ? ((bits >>> LEX.first) & 3) < 2
+        : shape[i] === SHAPE.upper
+          ? isRareName
+          : (bits & 15) === 0
+    )
+      everyday++
   }
   return everyday * 2 > last - first
 }
@@ -53,7 +114,9 @@ function looksLikeName({ flags, cues }: Words, first: number, last: number): boo
     const common = (bits >>> LEX.common) & 3
     if (common < 2 && (((bits >>> LEX.first) & 3) > 0 || ((bits >>> LEX.last) & 3) > 0)) names++
   }
-  return names > 0
+  // `Crystal Nobles`: words both, but in the order of a name.
+  const isOrdered = last > first && ((flags[first]! >>> LEX.first) & 3) > 2 && ((flags[last]! >>> LEX.last) & 3) > 0
+  return names > 0 || isOrdered
 }
 
 /** `Adams, Jasper and Wayne Counties`: a list that ends in what places are called names places. */

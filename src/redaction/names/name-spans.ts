@@ -1,8 +1,18 @@
 import { CUE } from './cues.ts'
 import { hashOf } from './fold.ts'
 import { LEX } from './lexicon-layout.ts'
+import {
+  GENERATIONS,
+  isBeforeName,
+  isDegree,
+  isGeneration,
+  isGreeting,
+  isLooseEnd,
+  isRole,
+  isTitle,
+} from './name-edges.ts'
 import { ANNOUNCED } from './rules.ts'
-import { isMade, isPattern } from './unlikely.ts'
+import { areAbbreviations, areEveryday, areInitials, areSmallWords, standsAlone } from './stands-alone.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
 /** A name in a text, with its words. */
@@ -17,17 +27,15 @@ export interface NameSpan {
 
 const AND = new Set(['y', 'e', 'et', 'und'].map(hashOf))
 const WORDS_MAX = 7
-/** What the tagger must be sure of, to take a word for a name that it doesn't know as one. */
-const UNKNOWN_SCORE_MIN = 4_000
 const ABBREVIATED_LETTERS_MAX = 3
-const YEAR_BEFORE =
-  /(?<!(?:in|since|by|of|from|to|until|and|[A-Z][a-z]{2,8}|[,.;:/-]) )(?<![0-9,./-])(?:19|20)[0-9]{2} $/
+const LINE_CHARS_MAX = 200
 const SURNAME_WORDS_MAX = 3
 const GIVEN_NAMES_MAX = 3
 
 /** Words with a score above 0, joined to names. */
 export function nameSpans(text: string, words: Words, scores: Int32Array): NameSpan[] {
   const names: NameSpan[] = []
+  const isFormal = words.shape.subarray(0, words.count).includes(SHAPE.capital)
   for (let i = 0; i < words.count; i++) {
     if (scores[i]! <= 0) continue
     let last = i
@@ -44,9 +52,20 @@ export function nameSpans(text: string, words: Words, scores: Int32Array): NameS
     while (first > 0 && words.shape[first - 1] === SHAPE.initial && scores[first - 1]! <= 0 && isInitial(words, first))
       first--
     while (first < last && words.shape[first] === SHAPE.lower && AND.has(words.hash[first]!)) first++
-    while (first < last && (isTitle(words, first) || isBeforeName(words, scores, first))) first++
+    while (
+      first < last &&
+      (isTitle(words, first) ||
+        isGreeting(words, first) ||
+        isRole(words, first, last) ||
+        isBeforeName(words, scores, first))
+    )
+      first++
     while (last > first && words.shape[last] === SHAPE.lower && (words.cues[last]! & CUE.particle) !== 0) last--
+    while (last > first && (isDegree(words, last) || isLooseEnd(text, words, last))) last--
+    if (isGeneration(words, last + 1)) last++
     if (first === last && !standsAlone(text, words, first, scores[first]!)) continue
+    if (areAbbreviations(words, scores, first, last) || (isFormal && areSmallWords(words, scores, first, last)))
+      continue
     if (
       (areInitials(text, words, first, last) || areEveryday(words, first, last)) &&
       (scores[first] !== ANNOUNCED || (words.gap[first]! & GAP.comma) !== 0)
@@ -60,7 +79,27 @@ export function nameSpans(text: string, words: Words, scores: Int32Array): NameS
       sure: scores[first] === ANNOUNCED || (last > first && holdsFirstName(words, first, last)),
     })
   }
-  return names
+  return spacedWide(text, names)
+}
+
+/** `Thelma  Gibbs` where no columns are: a blank too many, of a scan or of justified text. */
+function spacedWide(text: string, names: NameSpan[]): NameSpan[] {
+  if (!text.includes('  ')) return names
+  const joined: NameSpan[] = []
+  for (const name of names) {
+    const before = joined.at(-1)
+    if (before !== undefined && before.end + 2 === name.start && isOnlyGap(text, before, name))
+      joined[joined.length - 1] = { ...name, start: before.start, first: before.first, sure: true }
+    else joined.push(name)
+  }
+  return joined
+}
+
+function isOnlyGap(text: string, before: NameSpan, name: NameSpan): boolean {
+  if (text.slice(before.end, name.start) !== '  ') return false
+  const ahead = text.slice(Math.max(0, before.start - LINE_CHARS_MAX), before.end)
+  const behind = text.slice(name.start, name.end + LINE_CHARS_MAX).split('\n', 1)[0]!
+  return !/\S {2,}\S/.test(`${ahead.slice(ahead.lastIndexOf('\n') + 1)} ${behind}`)
 }
 
 function joins(words: Words, scores: Int32Array, i: number, first: number): boolean {
@@ -69,7 +108,7 @@ function joins(words: Words, scores: Int32Array, i: number, first: number): bool
   if ((gap & ~(GAP.space | GAP.hyphen)) === 0) return !parts(words, i)
   if ((gap & ~(GAP.space | GAP.period)) === 0) return isAbbreviated(words, i - 1)
   if ((gap & ~(GAP.space | GAP.comma | GAP.period)) !== 0) return false
-  if ((words.cues[i]! & CUE.suffix) !== 0) return true
+  if ((words.cues[i]! & CUE.suffix) !== 0) return GENERATIONS.has(words.hash[i]!)
   return isInverted(words, scores, i, first)
 }
 
@@ -78,15 +117,21 @@ function isInverted(words: Words, scores: Int32Array, i: number, first: number):
   const { flags, gap, shape, count } = words
   if (shape[first] === SHAPE.initial || (gap[first] === (GAP.comma | GAP.space) && first > 0 && scores[first - 1]! > 0))
     return false
-  if (i - first > SURNAME_WORDS_MAX || (gap[i]! & GAP.space) === 0) return false
+  if (i - first > SURNAME_WORDS_MAX) return false
+  // `ROWE,ANN` is one, unless commas set cells apart.
+  if ((gap[i]! & GAP.space) === 0 && !isApartFromCells(words, scores, first, i)) return false
   for (let at = first + 1; at < i; at++) if ((gap[at]! & GAP.comma) !== 0) return false
-  const isField = scores[first] === ANNOUNCED && scores[i] === ANNOUNCED
+  const isCaps = gap[i] === GAP.comma && shape[first] === SHAPE.upper
+  const isField = isCaps || (scores[first] === ANNOUNCED && scores[i] === ANNOUNCED)
   if (!isField && ((flags[i - 1]! >>> LEX.last) & 3) === 0 && (flags[i - 1]! & 15) !== 0) return false
   if (!isField && ((flags[i]! >>> LEX.first) & 3) === 0 && (flags[i]! & 15) !== 0) return false
   // `Ousmane Diallo, Emily Brandt`: the first is whole.
   const isWhole = i - first > 1 && gap[first + 1] === GAP.space && ((flags[first]! >>> LEX.first) & 3) > 1
   if (isWhole && (words.cues[first]! & CUE.particle) === 0) return false
-  const opens = (gap[headOf(words, first)]! & (GAP.line | GAP.colon | GAP.mark)) !== 0
+  const opens =
+    (isField && i - first === 1 && shape[first] !== SHAPE.lower) ||
+    isCaps ||
+    (gap[headOf(words, first)]! & (GAP.line | GAP.colon | GAP.mark)) !== 0
   if (!opens && ((flags[first]! >>> LEX.first) & 3) > 1) return false
   let end = i + 1
   while (end < count && end < i + GIVEN_NAMES_MAX && scores[end]! > 0 && (gap[end]! & ~(GAP.space | GAP.period)) === 0)
@@ -98,10 +143,25 @@ function isInverted(words: Words, scores: Int32Array, i: number, first: number):
   return !isListed || (words.cues[end]! & CUE.suffix) !== 0
 }
 
+function isApartFromCells({ gap, count }: Words, scores: Int32Array, first: number, i: number): boolean {
+  if (gap[i] !== GAP.comma || (gap[first]! & (GAP.comma | GAP.line)) === GAP.comma) return false
+  let end = i + 1
+  while (end < count && scores[end]! > 0 && (gap[end]! & ~(GAP.space | GAP.period)) === 0) end++
+  return (gap[end]! & (GAP.comma | GAP.line)) !== GAP.comma
+}
+
 /** The capital particle that a surname begins with: `St.` of `St. Clair`. */
 function headOf({ cues, shape, gap }: Words, first: number): number {
-  const isOne = first > 0 && (cues[first - 1]! & CUE.particle) !== 0 && shape[first - 1] === SHAPE.capital
-  return isOne && (gap[first]! & ~(GAP.space | GAP.period)) === 0 ? first - 1 : first
+  let at = first
+  while (
+    at > 0 &&
+    at > first - SURNAME_WORDS_MAX &&
+    (cues[at - 1]! & CUE.particle) !== 0 &&
+    shape[at - 1] === SHAPE.capital &&
+    (gap[at]! & ~(GAP.space | GAP.period)) === 0
+  )
+    at--
+  return at
 }
 
 /** `De Jesus, Ana` and `L. St. Amant`: a capital particle that the tagger left out. */
@@ -114,27 +174,17 @@ function withParticles({ cues, shape, gap }: Words, scores: Int32Array, first: n
     (gap[at] === GAP.space || gap[at] === (GAP.space | GAP.period))
   )
     at--
+  if (at === first && first > 1 && shape[first - 1] === SHAPE.lower && (cues[first - 1]! & CUE.particle) !== 0) {
+    // `Dr al-Masri`.
+    const isJoined = gap[first] === GAP.hyphen || gap[first] === GAP.space
+    const isTitled = (cues[first - 2]! & CUE.title) !== 0 && (gap[first - 1]! & ~(GAP.space | GAP.period)) === 0
+    return isJoined && isTitled ? first - 1 : first
+  }
   if (at === first) return first
   let isWhole = at > 0 && scores[at - 1]! > 0 && gap[at] === GAP.space
   if (at > 0 && shape[at - 1] === SHAPE.initial && gap[at] === (GAP.space | GAP.period)) isWhole = true
   for (let i = first + 1; i <= last; i++) if ((gap[i]! & GAP.comma) !== 0) isWhole = true
   return isWhole ? at : first
-}
-
-/** `Q. How`: words that everybody uses and hardly anybody is called. */
-function areEveryday({ shape, flags }: Words, first: number, last: number): boolean {
-  for (let i = first; i <= last; i++) {
-    const bits = flags[i]!
-    const isName = ((bits >>> LEX.first) & 3) > 2 || ((bits >>> LEX.last) & 3) > 2
-    if (shape[i] !== SHAPE.initial && (((bits >>> LEX.common) & 3) < 3 || isName)) return false
-  }
-  return true
-}
-
-/** Initials only, or a pattern such as `NNN`. */
-function areInitials(text: string, words: Words, first: number, last: number): boolean {
-  for (let i = first; i <= last; i++) if (words.shape[i] !== SHAPE.initial && !isPattern(text, words, i)) return false
-  return true
 }
 
 /** `Emiliano y Dayana`: two, not one. */
@@ -159,7 +209,8 @@ function bridges(words: Words, scores: Int32Array, i: number): boolean {
 function isInitial(words: Words, i: number): boolean {
   const gap = words.gap[i]!
   // `1099-G. My`: the end of something else.
-  if ((words.gap[i - 1]! & (GAP.hyphen | GAP.code)) !== 0) return false
+  const before = words.gap[i - 1]!
+  if ((before & GAP.code) !== 0 || (before & (GAP.hyphen | GAP.space)) === GAP.hyphen) return false
   return (gap & GAP.period) !== 0 && (gap & ~(GAP.space | GAP.period)) === 0 && words.shape[i] !== SHAPE.lower
 }
 
@@ -169,51 +220,6 @@ function isAbbreviated(words: Words, i: number): boolean {
   return (
     (words.cues[i]! & (CUE.title | CUE.particle | CUE.suffix)) !== 0 || ((words.flags[i]! >>> LEX.common) & 3) === 0
   )
-}
-
-/** A lone initial is nobody, nor a month; a lone word in capitals or that no list has is mostly an abbreviation or a place. */
-function standsAlone(text: string, words: Words, i: number, score: number): boolean {
-  if (words.end[i]! - words.start[i]! < 2 || (words.cues[i]! & (CUE.never | CUE.suffix)) !== 0) return false
-  if (score === ANNOUNCED) return true
-  const flags = words.flags[i]!
-  const first = (flags >>> LEX.first) & 3
-  const last = (flags >>> LEX.last) & 3
-  if (isForeignWord(flags) || isMade(text, words, i)) return false
-  // `Long lines form`: at the start of a sentence, an everyday word that nobody has for a first name.
-  const opens = (words.gap[i]! & (GAP.line | GAP.period | GAP.mark | GAP.colon)) !== 0
-  const asWord = (flags >>> LEX.common) & 3
-  if (opens && first === 0 && asWord === 3) return false
-  // `From: Fleet`.
-  if ((words.gap[i]! & GAP.colon) !== 0 && first < 2 && last < 3 && asWord > 0) return false
-  if (isYearsModel(text, words.start[i]!)) return false
-  if (words.shape[i] === SHAPE.lower && ((flags >>> LEX.area) & 1) === 1) return false
-  // Among capitals, an everyday word is what it always is: `CAN I HELP?`.
-  if (words.shape[i] === SHAPE.upper) return (first > 1 || last > 1) && ((flags >>> LEX.common) & 3) < 3
-  const isWord = ((flags >>> LEX.common) & 3) > 0
-  if (first + last === 0 || isWord) return score > UNKNOWN_SCORE_MIN
-  return first > 1 || ((flags >>> LEX.place) & 1) === 0 || score > UNKNOWN_SCORE_MIN
-}
-
-/** `a 2014 Camry`, but not `in 2014 Camille moved`. */
-function isYearsModel(text: string, at: number): boolean {
-  return YEAR_BEFORE.test(text.slice(Math.max(0, at - 16), at))
-}
-
-/** An everyday word of another language that is hardly a name. */
-function isForeignWord(flags: number): boolean {
-  return ((flags >>> LEX.foreign) & 1) === 1
-}
-
-/** `Call Deborah Rowe`: an everyday word at the start, before a first name. */
-function isBeforeName({ flags, gap }: Words, scores: Int32Array, i: number): boolean {
-  if (scores[i] === ANNOUNCED || (gap[i]! & (GAP.line | GAP.period)) === 0) return false
-  const own = flags[i]!
-  if (((own >>> LEX.common) & 3) < 3 || ((own >>> LEX.first) & 3) > 0) return false
-  return ((flags[i + 1]! >>> LEX.first) & 3) > 1
-}
-
-function isTitle({ cues, flags }: Words, i: number): boolean {
-  return (cues[i]! & CUE.title) !== 0 && ((flags[i]! >>> LEX.first) & 3) < 3
 }
 
 function holdsFirstName({ flags }: Words, first: number, last: number): boolean {

@@ -21,6 +21,8 @@ const SPOKEN_TO = new Set(
     .split(' ')
     .map(hashOf),
 )
+const MS = hashOf('ms')
+const STRICT_TITLES = new Set('mr mrs ms miss dr judge officer deputy sgt lt capt det trooper'.split(' ').map(hashOf))
 const NOMBRE = hashOf('nombre')
 const SAYS_NAME = new Set(['is', 'was', 'as', 'es'].map(hashOf))
 const JOINS = GAP.space | GAP.hyphen | GAP.period
@@ -34,9 +36,12 @@ export function applyCues(words: Words, scores: Int32Array, fields: AnnouncedFie
     const cues = words.cues[i]! & (CUE.title | CUE.label | CUE.greeting)
     const gap = words.gap[i + 1]!
     if (gap === GAP.space && isSaid(words, i)) announce(words, scores, i + 1)
+    if (isKin(words, i)) announce(words, scores, i + 1)
+    if (isBracketed(words, i)) scores[i + 1] = ANNOUNCED
     if (cues === 0) continue
     if ((cues & CUE.title) !== 0 && words.shape[i] !== SHAPE.lower && (gap & ~(GAP.space | GAP.period)) === 0) {
       announce(words, scores, i + 1)
+      if (isCapsSurname(words, i)) scores[i + 1] = ANNOUNCED
     }
     if (words.hash[i] === EMPLOYER && (gap & GAP.colon) !== 0) clearLine(words, scores, i + 1)
     const isColon = (gap & GAP.colon) !== 0 && (gap & GAP.line) === 0
@@ -79,6 +84,45 @@ function isSaid(words: Words, i: number): boolean {
   return words.shape[i + 1] !== SHAPE.lower && ((flags >>> LEX.first) & 3) + ((flags >>> LEX.last) & 3) > 0
 }
 
+/** `MR. JUSTICE`, `Judge BELL`: words that are surnames as well, behind what nothing else stands behind. */
+function isCapsSurname({ hash, gap, shape, flags, cues, start, end }: Words, i: number): boolean {
+  if (!STRICT_TITLES.has(hash[i]!) || (hash[i] === MS && (gap[i + 1]! & GAP.period) === 0)) return false
+  if (shape[i + 1] !== SHAPE.upper || end[i + 1]! - start[i + 1]! < 3 || (cues[i + 1]! & CUE.body) !== 0) return false
+  return ((flags[i + 1]! >>> LEX.last) & 3) > 1
+}
+
+/** `Worker (Hatfield) did not`: one word between brackets behind a role. */
+function isBracketed({ cues, gap, shape, flags, count }: Words, i: number): boolean {
+  const next = i + 1
+  if ((cues[i]! & (CUE.label | CUE.relation)) === 0 || next >= count || gap[next] !== (GAP.space | GAP.mark))
+    return false
+  if (
+    shape[next] !== SHAPE.capital ||
+    (gap[next + 1]! & GAP.mark) === 0 ||
+    (cues[next]! & (CUE.never | CUE.body | CUE.label)) !== 0
+  )
+    return false
+  const bits = flags[next]!
+  return (
+    ((bits >>> LEX.common) & 3) < 2 &&
+    (((bits >>> LEX.first) & 3) > 1 || ((bits >>> LEX.last) & 3) > 1) &&
+    ((bits >>> LEX.area) & 1) === 0
+  )
+}
+
+/** `her cousin Ry’Lee`, `dtr Litokwa`: whose name nobody knows, or which is a word too. */
+function isKin(words: Words, i: number): boolean {
+  if ((words.cues[i]! & CUE.relation) === 0 || words.shape[i] !== SHAPE.lower || words.gap[i + 1] !== GAP.space)
+    return false
+  if ((words.gap[i]! & GAP.code) !== 0 || words.shape[i + 1] !== SHAPE.capital) return false
+  const flags = words.flags[i + 1]!
+  return (
+    flags === 0 ||
+    ((flags >>> LEX.first) & 3) > 1 ||
+    (((flags >>> LEX.last) & 3) > 1 && ((flags >>> LEX.common) & 3) < 3)
+  )
+}
+
 /** What stands behind `Business name:` is nobody. */
 function clearLine({ count, gap, hash }: Words, scores: Int32Array, first: number): void {
   if (first >= count || (gap[first]! & GAP.colon) === 0) return
@@ -117,6 +161,11 @@ function announceLine(words: Words, scores: Int32Array, first: number): void {
   }
   // `CALLER: My name is`: somebody speaks.
   if (end === first + 1 && words.gap[end] === GAP.space && ((words.flags[first]! >>> LEX.common) & 3) === 3) return
+  // `Payor: MO HealthNet`
+  if (end === first + 1 && isPartOfMore(words, end)) return
+  // `Caller: He’s 94.`
+  if (end === first + 1 && (words.gap[end]! & GAP.possessive) !== 0 && ((words.flags[first]! >>> LEX.common) & 3) === 3)
+    return
   // `From: Fleet`: a thing or a part of an office.
   if (end === first + 1 && isThing(words.flags[first]!)) return
   // A sentence goes on after the label, or another word of a form's next label.
@@ -124,7 +173,19 @@ function announceLine(words: Words, scores: Int32Array, first: number): void {
   for (let i = first; i < end; i++) scores[i] = ANNOUNCED
 }
 
+/** Another word with a capital goes on that is no label. */
+function isPartOfMore({ gap, shape, cues, count }: Words, i: number): boolean {
+  return (
+    i < count &&
+    gap[i] === GAP.space &&
+    (shape[i] === SHAPE.mixed || shape[i] === SHAPE.camel) &&
+    (cues[i]! & CUE.label) === 0
+  )
+}
+
 function isThing(flags: number): boolean {
+  // `From/To: Biloxi`.
+  if (((flags >>> LEX.area) & 1) === 1 && ((flags >>> LEX.first) & 3) < 2 && ((flags >>> LEX.last) & 3) < 3) return true
   const isWord = ((flags >>> LEX.common) & 3) > 0
   return isWord && ((flags >>> LEX.first) & 3) < 2 && ((flags >>> LEX.last) & 3) < 3
 }
@@ -138,6 +199,7 @@ function joins(words: Words, i: number): boolean {
 function mayBeName(words: Words, i: number): boolean {
   const flags = words.flags[i]!
   if (words.shape[i] === SHAPE.lower || words.shape[i] === SHAPE.camel || (words.gap[i]! & GAP.code) !== 0) return false
+  if (words.shape[i] === SHAPE.mixed && flags === 0) return false
   if ((words.cues[i]! & (CUE.never | CUE.body | CUE.head)) !== 0 || bodyAhead(words, i) !== 0) return false
   // CTO, NIST: an abbreviation that no list of names has.
   if (

@@ -15,15 +15,22 @@ const MADE =
  */
 export function isMade(text: string, words: Words, i: number): boolean {
   const { start, end, flags } = words
-  if (isPattern(text, words, i)) return true
+  if (isPattern(text, words, i) || CLIPPED.has(text.slice(start[i], end[i]).toLowerCase())) return true
   if ((flags[i]! & 15) !== 0 || end[i]! - start[i]! < LETTERS_MIN) return false
   const word = text.slice(start[i], end[i])
   return MADE.test(word) || isCompound(word)
 }
 
-/** `NNN`: to be filled in. */
+/** What forms call identifiers and those who hold them, shortened. */
+const CLIPPED = new Set('fein sid payer prov pers hosp empl emplr mcare mcaid recip benef'.split(' '))
+
+/** `NNN`: to be filled in; `Nbr`: shortened. */
 export function isPattern(text: string, { start, end, flags, shape }: Words, i: number): boolean {
-  return flags[i] === 0 && shape[i] === SHAPE.upper && !/[aeiouy\u0080-\uffff]/i.test(text.slice(start[i], end[i]))
+  return (
+    flags[i] === 0 &&
+    (shape[i] === SHAPE.upper || shape[i] === SHAPE.capital) &&
+    !/[aeiouy\u0080-\uffff]/i.test(text.slice(start[i], end[i]))
+  )
 }
 
 /** `Birthdate`, `Bluebeam`. */

@@ -1,10 +1,18 @@
 import { byLabel } from '../by-label.ts'
 import { passesAba } from '../checks-bank.ts'
+import type { Recognizer } from '../scan.ts'
 
 const ROUTING = /routing|\baba\b|\brtn\b/i
 
-/** Bank routing numbers, whole or printed 4-4-1. */
-export const abaRouting = byLabel({
+/** Words that speak of routing, whatever stands between them and the number. */
+const SPOKEN_OF = /(?:routing|(?<![a-z])(?:aba|rtn|rtg|rtng)(?![a-z]))[^0-9]{0,32}$/i
+/** The account follows: `065301948 acct 4418220441`. */
+const ACCOUNT_BEHIND =
+  /^(?:[ ,;/]{1,3}(?:and |& |w\/ ?)?(?:ac(?:c(?:oun)?t)?|a\/c|dda|chkg|checking)(?![a-z])|[ ]?[/|,;][ ]?(?=[0-9]{6,17}(?![0-9A-Za-z.-])))[^0-9]{0,16}[0-9]{4}/i
+/** What else has nine digits. */
+const OTHERS = /ssn|social|medicaid|licen|passport|dl(?![a-z])|student|voter|case|claim|phone/i
+
+const labelled = byLabel({
   entity: 'aba_routing',
   labels: ['routing', 'account'],
   value: /^(?:[0-9]{9}|[0-9]{4}-[0-9]{4}-[0-9])$/,
@@ -14,3 +22,30 @@ export const abaRouting = byLabel({
     (kind === 'routing' || ROUTING.test(text.slice(Math.max(0, start - 30), start)) || ROUTING.test(asked ?? '')),
   validated: true,
 })
+
+/** Bank routing numbers, whole or printed 4-4-1. */
+export const abaRouting: Recognizer = {
+  ...labelled,
+  find(scan) {
+    labelled.find(scan)
+    if (!scan.tables) return
+    const { text } = scan
+    for (const { start, end } of scan.tokens.all) {
+      if (end - start !== 9 || !/^[0-9]{9}$/.test(text.slice(start, end)) || !passesAba(text.slice(start, end)))
+        continue
+      scan.steps += 48
+      const before = text.slice(Math.max(0, start - 40), start)
+      const isOther = OTHERS.test(before.slice(-20)) || scan.column(start) !== null
+      if (isOther || !(SPOKEN_OF.test(before) || ACCOUNT_BEHIND.test(text.slice(end, end + 40)))) continue
+      scan.found.push({
+        start,
+        end,
+        entity: 'aba_routing',
+        score: 0.85,
+        recognizer: 'aba-routing',
+        validated: true,
+        tier: 'label',
+      })
+    }
+  },
+}

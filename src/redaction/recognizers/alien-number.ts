@@ -12,14 +12,19 @@ const GROUPED = /^[0-9]{3}[- ][0-9]{3}[- ][0-9]{3}(?![0-9A-Za-z-])/
 const VALUE = /^(?:A?-?[0-9]{7,9}|[0-9]{12})$/i
 /** The same with more between, as forms and tables have it. */
 const SET_APART =
-  /(?:^|[^A-Za-z0-9])(?:A ?#|a#|A-?(?:number|num|no\b\.?|file)|a-(?:number|no\b\.?|file))(?: no\.?| number)?(?:[ \t:=|.*_"'>-]|\n| is | on file| which){0,20}$/i
+  /(?:^|[^A-Za-z0-9])(?:A ?#|a#|A-?(?:number|num|no\b\.?|file)|[Aa]_?(?:NUMBER|NUM|NBR|NO|FILE|number|num|nbr|no|file)|a-(?:number|num|nbr|no\b\.?|file))(?: no\.?| number)?(?:[ \t:=|.,*_"'>-]|value|→|\n| is | on file| which){0,20}$/i
 const LEFT_CHARS = 40
+/** Where immigration is spoken of, `A` and nine digits are one. */
+const IMMIGRATION =
+  /\bICE\b|detainer|USCIS|immigra|EOIR|asyl|\bvisa\b|green card|\bDACA\b|\bTPS\b|\bLPR\b|\bEAD\b|\bI-(?:94|130|360|485|551|589|751|765|797|918)|alien|refugee|(?:permanent|lawful|conditional) residen|resident card|naturali[sz]|work permit|deport|removal proceeding|\bH-?[12]B\b|\bconsul|SAVE (?:case|query|verif)|绿卡|移民|residen(?:te|cia) permanente|tarjeta verde|migra/i
+const CONTEXT_CHARS = 120
 
 function find(scan: Scan): void {
   const { text, tokens } = scan
   for (const { start, end } of tokens.all) {
     const size = end - start
-    if (size !== 3 && (size < 7 || size > 13)) continue
+    // `218 440 937`, and the same with its letter.
+    if (size !== 3 && !(size === 4 && text[start] === 'A') && (size < 7 || size > 13)) continue
     scan.steps += size
     const letter = /^A-?(?=[0-9])/.exec(text.slice(start, start + 3))
     const digits = start + (letter?.[0].length ?? 0)
@@ -29,6 +34,8 @@ function find(scan: Scan): void {
     const to = grouped ? digits + 11 : end
     if (!rightFree(text, to)) continue
     if (letter !== null && grouped) push(scan, start, to, 'shape')
+    else if (letter !== null && /^A-?[0-9]{8,9}$/.test(text.slice(start, to)) && isOfImmigration(text, start))
+      push(scan, start, to, 'label')
     const left = text.slice(Math.max(0, start - LEFT_CHARS), start)
     const before = LETTER.exec(left)
     if (before === null) {
@@ -45,6 +52,11 @@ function find(scan: Scan): void {
     if (grouped !== null) push(scan, start, start + grouped[0].length, 'label')
     else if (VALUE.test(value)) push(scan, start, end, 'label')
   }
+}
+
+function isOfImmigration(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - CONTEXT_CHARS), start)
+  return IMMIGRATION.test(before) && !/passport|pasaporte/i.test(before.slice(-32))
 }
 
 function push(scan: Scan, start: number, end: number, tier: 'shape' | 'label'): void {

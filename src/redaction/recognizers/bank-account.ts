@@ -1,5 +1,6 @@
 import { byLabel, digitCount } from '../by-label.ts'
 import { passesAba } from '../checks-bank.ts'
+import type { Recognizer } from '../scan.ts'
 
 const ROUTING = /routing|\baba\b|\brtn\b/i
 const ROUTING_LEFT = /(?:routing|\baba\b|\brtn\b)[^0-9]*$/i
@@ -7,8 +8,7 @@ const ROUTING_LEFT = /(?:routing|\baba\b|\brtn\b)[^0-9]*$/i
 const OF_THE_BOOKS =
   /\b(?:accounts?|acct\.?) (?:code|class|string|title|type|unit|receivable|payable|segment|distribution|line)s?\b[^0-9]*$/i
 
-/** Accounts at banks: six to seventeen digits. */
-export const bankAccount = byLabel({
+const labelled = byLabel({
   entity: 'bank_account',
   labels: ['account'],
   value: /^(?:[0-9]{6,17}|(?=.{8,20}$)[0-9]{2,10}(?:-[0-9]{1,10}){1,3})$/,
@@ -18,3 +18,29 @@ export const bankAccount = byLabel({
     return !(passesAba(value) && (ROUTING_LEFT.test(before) || (asked !== null && ROUTING.test(asked))))
   },
 })
+
+/** Behind a routing number, with nothing but a stroke or a comma between. */
+const BEHIND_ROUTING = /(?:^|[^0-9A-Za-z-])([0-9]{9}) ?[/|,;] ?$/
+const ROUTING_CHARS = 14
+const OF_BANKS = /deposit|\bdep\b|bank|\bACH\b|routing|\bABA\b|\brtn\b|credit union|\bF?CU\b|checking|savings|payroll/i
+const BANKS_CHARS = 80
+
+/** Accounts at banks: six to seventeen digits. */
+export const bankAccount: Recognizer = {
+  ...labelled,
+  find(scan) {
+    labelled.find(scan)
+    if (!scan.tables) return
+    const { text } = scan
+    for (const { start, end } of scan.tokens.all) {
+      if (end - start < 6 || end - start > 17) continue
+      const before = text.slice(Math.max(0, start - ROUTING_CHARS), start)
+      const routing = BEHIND_ROUTING.exec(before)?.[1]
+      if (routing === undefined || !passesAba(routing) || !/^[0-9]+$/.test(text.slice(start, end))) continue
+      scan.steps += ROUTING_CHARS
+      if (!OF_BANKS.test(text.slice(Math.max(0, start - BANKS_CHARS), start)) || scan.column(start) !== null) continue
+      const grounds = { score: 0.7, recognizer: 'bank-account', validated: false, tier: 'label' } as const
+      scan.found.push({ start, end, entity: 'bank_account', ...grounds })
+    }
+  },
+}

@@ -7,6 +7,8 @@ import type { Recognizer, Scan } from '../scan.ts'
 export const ipAddress: Recognizer = { entity: 'ip_address', name: 'ip-address', find }
 
 const IPV6_CHARS_MAX = 45
+/** `4.3.2.1` */
+const DIGITS_CHARS = 7
 
 function find(scan: Scan): void {
   version4(scan)
@@ -25,9 +27,17 @@ function version4(scan: Scan): void {
     if (leftBoundary(scan.text, from) !== 'free' || !rightFree(scan.text, to)) continue
     const label = labelLeft(scan.text, from)
     if (label !== null && label.distance < 2 && (label.kind === 'version' || label.kind === 'reference')) continue
+    // Four single digits count the sections of a document.
+    if (to - from === DIGITS_CHARS && label?.kind !== 'ip' && scan.hint !== 'ip' && !isSame(scan, g)) continue
     push(scan, from, to, 0.95)
     g += 3
   }
+}
+
+/** `9.9.9.9`: such are resolvers. */
+function isSame({ text, groups: { start } }: Scan, first: number): boolean {
+  const digit = text.charCodeAt(start[first]!)
+  return [1, 2, 3].every((step) => text.charCodeAt(start[first + step]!) === digit)
 }
 
 /** Returns where to go on looking. */

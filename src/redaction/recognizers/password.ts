@@ -5,22 +5,46 @@ import type { Recognizer, Scan } from '../scan.ts'
 export const password: Recognizer = { entity: 'password', name: 'password', find }
 
 /** What stands in every label. */
-const LABEL_PARTS = glanceWords(['ssw', 'ssp', 'ssc', 'pwd', ' pw', 'tras'])
-const LABEL = /p(?:ass(?:word|wd|phrase|code)s?|wd)|\bpw\b|contrase[ñn]a/gi
+const LABEL_PARTS = glanceWords([
+  'ssw',
+  'ssp',
+  'ssc',
+  'ssk',
+  'pwd',
+  'swd',
+  ' pw',
+  ' p w',
+  'tras',
+  'shared secret',
+  'wpa',
+  'network key',
+  'wifi',
+  'wi fi',
+])
+const LABEL =
+  /p(?:ass(?:word|wd|phrase|code|key)s?|s?wd)|(?<![A-Za-z])p[/_]?w(?![A-Za-z/])|contrase[ñn]a|shared secret|(?:wpa[23]?|network|wi-?fi)[ _-]?key/gi
 /** Labels that are common words elsewhere, looked for before a separator only. */
-const OTHER_LABEL = /(secret|\bpw|(?:api|access|account)[ _-]?key)[A-Za-z_]{0,12}["'\]]{0,2}[ \t]{0,3}$/i
+const OTHER_LABEL =
+  /(secret|(?<![a-z/])(?:pass(?!port|age|eng)|clave|psk|pin code)|(?:api|access|account|security|network|wpa)[ _-]?key)[A-Za-z_]{0,12}["'\])*]{0,3}[ \t]{0,3}$/i
 const OTHER_LABEL_CHARS_MAX = 40
 /** From label to value: an end of a key, then `:`, `=`, `is`. */
 const LINK =
-  /(?:[A-Za-z_]{0,12}| (?:for|to|of) [A-Za-z ]{1,20}?)["'\]]{0,2}[ \t]{0,3}(?:(?::=|=>|[:=])|(is|was)(?: now| still| just| currently)?(?: set to)?(?=[ \t:]))[ \t:]{0,3}(["'`]?)/y
+  /(?:[A-Za-z_]{0,12}| (?:for|to|of) [A-Za-z ]{1,20}?)["'\]]{0,2}[ \t]{0,3}(?:(?::=|=>|[:=]\*{0,2})|(is|was)(?: now| still| just| currently)?(?: set to)?(?=[ \t:]))[ \t:]{0,3}(["'`]?)/y
 /** What else stands between in notes, forms, tables and markup; only what must be a password is taken behind it. */
 const LOOSE_LINK =
-  /[A-Za-z_]{0,12}(?: ?\([^()\n]{1,16}\))?["'\])*]{0,3}(?:[ \t]*(?::[* \t]*|=|\.{3,}|_{2,}|\||\t|>|- |\r?\n)[ \t]*|, |(?: on file)?,? (?:which |that )?(?:is |was |es )?)/y
+  /[A-Za-z_]{0,12}(?: ?\([^()\n]{1,16}\))?["'\])*]{0,3}(?:[ \t]*(?::[* \t]*|=|\.{3,}|_{2,}|\||\t|>|- |->|→|\r?\n)[ \t]*|, |[ ]{2,8}|(?: on file)?,? (?:which |that )?(?:is |was |es )?)/y
+/** What people say between: `pw i tried Catfish#9 then Catfish#10`. */
+const SAID =
+  / (?:(?:i|we|he|she|they|it|was|is|now|tried|used|using|set|reset|changed|to|as|typed|entered|still|been|has|have|had|just|put|got) ){1,5}/iy
+const NEXT = /,? (?:and |& )?(?:then|or|also|now) (?:tried |it was )?/iy
 const STRONG = /^(?=[^0-9]*[0-9])(?=[^A-Za-z]*[A-Za-z])(?![0-9]+-?[a-z]+$)(?!.*:\/\/)[^\s"'`<>,;|]{6,64}$/
 const CELL = /[^\s"'`<>,;|]+/y
 const VALUE = /[^\s"'`<>,;]+/y
 const NO_VALUE =
   /^(?:required|optional|reset|expired?|invalid|incorrect|wrong|null|none|true|false|string|undefined|n\/a|tbd|unknown|hidden|redacted|stored|must|should|your|the|not|too|in|on|a|an|process\.env.*|os\.environ.*|env:.*|vault:.*|file:.*)$/i
+/** A value with its label in brackets behind it. */
+const BEFORE = /(?<!\S)\S{6,64} \([A-Za-z -]{2,24}$/
+const BEFORE_CHARS = 96
 const QUOTED_CHARS_MAX = 129
 const QUOTES = '"\'`'
 /** What is read behind a value to tell a lone word from a sentence, and one more. */
@@ -85,7 +109,7 @@ function labelled(scan: Scan, at: number): number {
     end = VALUE.lastIndex
     const parameter = text.slice(start, end).search(/&[A-Za-z_]+=/)
     if (parameter > 0) end = start + parameter
-    while (end > start && /[.)\]}!?:]/.test(text[end - 1]!)) end--
+    end = trimmed(text, start, end)
   }
   scan.steps += end - start
   const value = text.slice(start, end)
@@ -95,15 +119,36 @@ function labelled(scan: Scan, at: number): number {
   if (!mixed && !quoted && (link[1] !== undefined || !/^[ \t]*(?:$|[\r\n,;])/.test(text.slice(end, end + 4))))
     return end
   push(scan, start, end, 0.9)
-  return end
+  return andNext(scan, end)
+}
+
+/** Without what ends a sentence or closes a bracket; a mark behind letters and digits belongs to them. */
+function trimmed(text: string, start: number, end: number): number {
+  let to = end
+  while (to > start && /[.)\]}?:*_]/.test(text[to - 1]!)) to--
+  let bare = to
+  while (bare > start && /[!.)\]}?:*_]/.test(text[bare - 1]!)) bare--
+  return STRONG.test(text.slice(start, bare)) ? to : bare
 }
 
 /** Behind anything looser than a colon or a verb only what is mixed as passwords are. Returns where it ends. */
 function loose(scan: Scan, at: number): number {
   const { text } = scan
-  LOOSE_LINK.lastIndex = at
-  if (!LOOSE_LINK.test(text) || LOOSE_LINK.lastIndex === at) return at
-  return strong(scan, LOOSE_LINK.lastIndex) || at
+  for (const link of [SAID, LOOSE_LINK]) {
+    link.lastIndex = at
+    if (!link.test(text) || link.lastIndex === at) continue
+    const end = strong(scan, link.lastIndex)
+    if (end > 0) return andNext(scan, end)
+  }
+  const before = BEFORE.exec(text.slice(Math.max(0, at - BEFORE_CHARS), at))
+  if (before !== null && text[at] === ')') strong(scan, at - before[0].length)
+  return at
+}
+
+/** What was tried after it. */
+function andNext(scan: Scan, end: number): number {
+  NEXT.lastIndex = end
+  return scan.tables && NEXT.test(scan.text) ? strong(scan, NEXT.lastIndex) || end : end
 }
 
 /** Where a value ends that is mixed as passwords are; 0 if there is none. */
@@ -112,7 +157,7 @@ function strong(scan: Scan, start: number): number {
   CELL.lastIndex = start
   if (!CELL.test(text)) return 0
   let end = CELL.lastIndex
-  while (end > start && /[.)\]}!?:*_]/.test(text[end - 1]!)) end--
+  end = trimmed(text, start, end)
   scan.steps += end - start
   if (!STRONG.test(text.slice(start, end))) return 0
   push(scan, start, end, 0.8)
@@ -122,7 +167,7 @@ function strong(scan: Scan, start: number): number {
 /** Cells of a column for passwords. */
 function columns(scan: Scan): void {
   const header = scan.text.slice(0, HEADER_CHARS_MAX)
-  if (!header.includes('\n') || !/pass|\bpw|contrase/i.test(header)) return
+  if (!header.includes('\n') || !/pass|pw|wd|p\/w|contrase|clave|psk|secret|key/i.test(header)) return
   for (const { start } of scan.tokens.all) {
     if (scan.column(start) !== 'secret') continue
     let from = start

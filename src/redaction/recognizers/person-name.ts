@@ -2,6 +2,7 @@ import { columnLabels } from '../column-label.ts'
 import { findNames } from '../names/find-names.ts'
 import { foreignNames } from '../names/foreign-scripts.ts'
 import { isNamedOtherwise, isNameField, nameHeading } from '../names/name-field.ts'
+import { namesInMessages } from '../names/names-in-messages.ts'
 import { nicknamed } from '../names/nicknamed.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
@@ -18,11 +19,12 @@ function find(scan: Scan): void {
   const { names, steps } = findNames(text, scan.people, {
     isField: key !== null && isNameField(key),
     isAsked: asked !== null && ASKED.test(asked) && !isNamedOtherwise(asked),
-    column: tables && text.includes('\n') ? columnLabels(text, nameHeading) : null,
+    column: tables && (text.includes('\n') || text.includes('~')) ? columnLabels(text, nameHeading) : null,
   })
   scan.steps += steps
   for (const { start, end, sure } of names) push(scan, start, end, sure ? SURE : LIKELY)
   for (const { start, end } of nicknamed(text)) push(scan, start, end, SURE)
+  for (const { start, end } of namesInMessages(text)) push(scan, start, end, SURE)
   for (const { start, end } of foreignNames(text)) push(scan, start, end, SURE)
 }
 

@@ -1,12 +1,18 @@
 import { leftBoundary, rightFree } from '../boundaries.ts'
 import { isNanpNumber } from '../checks.ts'
 import { digitsIn, GAP } from '../digit-groups.ts'
-import { labelLeft } from '../labels.ts'
+import { type LabelKind, labelLeft } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /** Telephone numbers: North American by shape, bare ten digits and local numbers by label, others by their plus sign. */
 export const phoneNumber: Recognizer = { entity: 'phone_number', name: 'phone-number', find }
 
+/** Behind a number, in whole texts. */
+const EXTENSION =
+  /(?:,|;|\/)? ?(?:\(? ?(?:extension|extensi[óo]n|extn?|ext|xt|x|anexo|interno|int|opt(?:ion)?|poste)\.? ?[:#]? ?|# ?|,{2,3}(?=[0-9]{1,6}#))#?([0-9]{1,6})\)?(?![0-9A-Za-z]|-[0-9])/iy
+/** Area codes of our States: bare ten digits that begin with one and follow the plan, and which nothing else names. */
+const OUR_AREAS = new Set('601 662 769 228 471 314 417 557 573 636 660 816 975 235'.split(' '))
+const IN_PROSE = /[a-z]{2}[,;)]? \(?$/
 const INTERNATIONAL_DIGITS_MIN = 8
 const INTERNATIONAL_DIGITS_MAX = 15
 
@@ -81,7 +87,7 @@ function international(scan: Scan, first: number): number {
     if (length > 11) return first
     last = national
   }
-  push(scan, from, end[last]!, 1, true)
+  push(scan, from, extended(scan, end[last]!), 1, true)
   return last
 }
 
@@ -96,15 +102,31 @@ function consider(scan: Scan, start: number, end: number, proof: 'shape' | 'weak
   const kind = (proof === 'label' ? scan.column(start) : null) ?? label?.kind ?? scan.hint
   if (left === 'glued' && !(kind === 'phone' && label?.distance === 0)) return false
   if (kind !== 'phone') {
-    if (proof === 'label' || proof === 'local') return false
+    if (proof === 'local' || (proof === 'label' && !isOurs(scan, start, digits, kind))) return false
     const close = label !== null && label.distance < 3
     if (kind === 'reference' && (proof === 'weak' || close)) return false
     if (proof === 'weak' && close && kind !== null) return false
   }
   if (proof === 'local' && (label === null || label.distance > 3)) return false
   const open = scan.text.charCodeAt(start - 1) === 0x28 && scan.text.slice(start, start + 4).includes(')')
-  push(scan, open ? start - 1 : start, end, proof === 'shape' ? 0.9 : 0.75, proof === 'shape')
+  push(scan, open ? start - 1 : start, extended(scan, end), proof === 'shape' ? 0.9 : 0.75, proof === 'shape')
   return true
+}
+
+/** Within a sentence: nobody numbers anything else so by chance more than once in a hundred times. */
+function isOurs({ text, tables }: Scan, start: number, digits: string, kind: LabelKind | null): boolean {
+  return (
+    tables &&
+    kind === null &&
+    OUR_AREAS.has(digits.slice(0, 3)) &&
+    IN_PROSE.test(text.slice(Math.max(0, start - 6), start))
+  )
+}
+
+/** The end with the extension. */
+function extended({ text, tables }: Scan, end: number): number {
+  EXTENSION.lastIndex = end
+  return tables && EXTENSION.test(text) ? EXTENSION.lastIndex : end
 }
 
 function push(scan: Scan, start: number, end: number, score: number, validated: boolean): void {

@@ -1,9 +1,10 @@
-import { type Frame, INFORMAL_FRAMES, INFORMAL_POSTAL, POSTAL_FRAME, STREET_FRAMES } from '../address-shapes.ts'
+import { addressEnd } from '../address-rest.ts'
+import { type Frame, INFORMAL_FRAMES, STREET_FRAMES } from '../address-shapes.ts'
 import { isAlphanumeric } from '../boundaries.ts'
+import { columnLabels } from '../column-label.ts'
 import { isDigit } from '../digit-groups.ts'
-import { hashOf } from '../names/fold.ts'
-import { flagsOf } from '../names/lexicon.ts'
-import { LEX } from '../names/lexicon-layout.ts'
+import { foreignAddresses } from '../foreign-addresses.ts'
+import { glanceWords } from '../glance.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /**
@@ -13,8 +14,30 @@ import type { Recognizer, Scan } from '../scan.ts'
 export const streetAddress: Recognizer = { entity: 'street_address', name: 'street-address', find }
 
 const BOX =
-  /\bP\.? ?O\.? ?(?:Box|Drawer)|\bPost Office Box|\b(?:Rural Route|R\.?R\.?|HC|Star Route|Route|Rt\.?|Apartado(?: postal)?) ?(?:[0-9]{0,4}|[A-Z]{1,2}),? Box/gi
-const BOX_NUMBER = / ?(?:#|No\.? ?|number )?[0-9]{1,6}(?:-?[A-Z])?(?![0-9A-Za-z]|[-.][0-9])/iy
+  /\bP\.? ?O\.? ?(?:Box|Bx|Drawer|Drwr|B(?=\.? ?[0-9]))\b\.?|\bPost Office (?:Box|Drawer)|\b(?:Rural Route|R\.? ?R\.?|HCR?|H\.C\.|Star Route|Star Rt\.?|RFD|Route|Rt\.?|Rte\.?|PSC|CMR|Unit)(?: ?#? ?(?:No\.? ?)?(?:[0-9]{0,6}|[A-Z]{1,2}))?,? (?:Box|Bx|BX)\b\.?|\b(?:Apartado(?: postal)?|Apdo\.?(?: postal)?|Casilla(?: de correo)?)(?=,? ?(?:#|No|n[úu]m)?\.? ?[0-9])/gi
+const BOX_NUMBER =
+  /,? ?(?:#|No\.? ?|number |n[úu]mero )?(?:[0-9]{1,6}(?:-?[A-Z]|-[0-9]{1,4})?|[A-Z]{1,2}(?=[,\n]| [A-Z][a-z]))(?![0-9A-Za-z]|[-.][0-9])/iy
+/** What stands before a number and belongs to it: `Apt 4, 12 Oak St`. */
+const UNIT_BEFORE =
+  /(?<![A-Za-z0-9])(?:(?:Apt|Apartment|Flat|Unit|Lot|Trailer|Trlr|Suite|Ste|Bldg|Building|Room|Rm|Space|Apto|#)\.? ?#?[A-Za-z]?[0-9]{1,4}(?:[/-][0-9A-Za-z]{1,3})?[A-Za-z]?,? ){1,2}$/i
+const UNIT_WORD_BEFORE = /(?<![A-Za-z0-9])(?:Apt|Apartment|Flat|Unit|Lot|Trailer|Trlr|Suite|Ste)\.? ?#? ?$/i
+const SHIP_BEFORE =
+  /(?<![A-Za-z])(?:USS|USNS|USCGC|HMS) (?:[A-Z][A-Za-z.'’-]{1,16} ){1,3}\(?[A-Z]{2,4}[ -][0-9]{1,4}\)?,? $/
+const BEFORE_CHARS = 56
+/** A trailer or lot on a road, which has no number of its own. */
+const ON_ROAD =
+  /\b(?:trailer|trlr|lot|space|casa|apt|apartamento|unit)\.? ?#? ?[0-9]{1,4}[a-z]?,? (?:(?:old|county|state|us) )?(?:hwy|highway|route|rte|rt|county road|county rd|cr|carretera|autopista) [0-9]{1,5}[a-z]?(?: (?:north|south|east|west|norte|sur|este|oeste|[nsew]))?(?![A-Za-z0-9])/gi
+const ON_ROAD_MET = glanceWords('trailer|trlr| lot |space |casa | apt|apartamento|unit '.split('|'))
+/** The words that make a field one for it, and those that make it another. */
+const FIELD = /(?:^| )(?:addr(?:ess)?|street|str|residence|domicilio|direccion|dirección|adresse|endereço|adr)(?: |$)/
+const NOT_A_STREET =
+  /e ?mail|(?:^| )(?:ip|mac|web|url|server|host|city|state|zip|county|type|id|verified|date|since|changed|same)(?: |$)/
+/** A field, or somebody who says where they live: any words behind the number then are the street. */
+const NAMED =
+  /(?<![A-Za-z])(?:(?:addr(?:ess)?|residence|domicilio|direcci[óo]n|street|lives at|living at|lived at|resid(?:es|ing|ed|e) at|live at|stays at|staying at|stay at)\.?(?: is| es| line 1)?[ \t]{0,3}[:=#]?[ \t]{0,12})$/i
+const NAMED_STREET =
+  /[0-9]{1,6}[A-Za-z]?(?:-[0-9]{1,4})?,? (?:[NSEW]\.? )?(?!(?:and|or|of|people|Open|issues?|items?|years?|months?|days?|times?)(?![a-z]))[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'’.-]{0,18}[A-Za-z0-9À-ɏ](?: [A-Z0-9][A-Za-z0-9À-ɏ'’-]{0,19}){0,3}(?=[,;|"<\n\t]| {2,}|$|\.(?:\s|$))/y
+const JOINED = /^(?:[ ,;]{1,3}|[ ,;]{0,3}\r?\n[ \t]{0,40})$/
 /** Before an address in small letters. */
 const LIVES =
   /\b(?:live|lives|living|lived|stay|stays|staying|resides?|address|addy|addr|moved?(?: to)?|mail|send|sent|house|home|apartment|place|i[’']?m|he[’']?s|she[’']?s)\b[^0-9\n]{0,20}$/i
@@ -22,23 +45,70 @@ const LIVES_CHARS = 36
 /** A question for an address. */
 const ASKED = /\baddress|\bwhere (?:do|does|are|is)\b|\blives?\b|\bstreet\b|direcci[óo]n/i
 const NUMBER_CHARS_MAX = 7
-const CITY =
-  / ?, ?((?:[A-Za-z][A-Za-z.'’-]{2,15} ){0,2}[A-Za-z][A-Za-z'’-]{2,15})(?=[.,;:)\]"’”]|\s*(?:\n|$)| (?:and|but|on|in|at|for|to|with|since)(?![a-z]))/y
 /** A street frame looks at most this far. */
 const LOOK_CHARS = 96
+const NAMED_CHARS = 40
 
-function find(scan: Scan): void {
-  numbered(scan)
-  BOX.lastIndex = 0
-  for (let match = BOX.exec(scan.text); match !== null; match = BOX.exec(scan.text)) {
-    BOX_NUMBER.lastIndex = BOX.lastIndex
-    scan.steps += match[0].length
-    if (BOX_NUMBER.test(scan.text)) push(scan, match.index, BOX_NUMBER.lastIndex, 0.95)
-  }
+interface Found {
+  readonly start: number
+  end: number
+  score: number
+  readonly isBox: boolean
 }
 
-function numbered(scan: Scan): void {
+function find(scan: Scan): void {
+  const { text } = scan
+  const found: Found[] = []
+  numbered(scan, found)
+  for (const [shape, isBox] of [
+    [BOX, true],
+    [ON_ROAD, false],
+  ] as const) {
+    if (!isBox && !scan.glance.mayHold(ON_ROAD_MET)) continue
+    shape.lastIndex = 0
+    for (let match = shape.exec(text); match !== null; match = shape.exec(text)) {
+      scan.steps += match[0].length
+      let end = shape.lastIndex
+      if (isBox) {
+        BOX_NUMBER.lastIndex = end
+        if (!BOX_NUMBER.test(text)) continue
+        end = BOX_NUMBER.lastIndex
+      }
+      const start = beginning(text, match.index)
+      found.push({ start, end: addressEnd(text, end), score: 0.95, isBox })
+    }
+  }
+  for (const { start, end } of foreignAddresses(text, scan.glance))
+    found.push({ start, end, score: 0.75, isBox: false })
+  for (const one of joined(text, found)) push(scan, one)
+}
+
+/** A street and the box at the same place are one address. */
+function joined(text: string, found: Found[]): Found[] {
+  found.sort((a, b) => a.start - b.start || b.end - a.end)
+  const result: Found[] = []
+  for (const one of found) {
+    const last = result.at(-1)
+    const isNext =
+      last !== undefined && (one.start < last.end || (one.isBox && JOINED.test(text.slice(last.end, one.start))))
+    if (!isNext) result.push({ ...one })
+    else if (one.end > last.end) last.end = one.end
+  }
+  return result
+}
+
+/** Where an address begins whose number stands at `at`: perhaps a unit or a ship goes before. */
+function beginning(text: string, at: number): number {
+  const before = text.slice(Math.max(0, at - BEFORE_CHARS), at)
+  const isUnit = /^[0-9]{1,4}[A-Za-z]?, ?[0-9]/.test(text.slice(at, at + 8))
+  const first = UNIT_BEFORE.exec(before) ?? SHIP_BEFORE.exec(before) ?? (isUnit ? UNIT_WORD_BEFORE.exec(before) : null)
+  return first === null ? at : at - (before.length - first.index)
+}
+
+function numbered(scan: Scan, found: Found[]): void {
   const { text, asked } = scan
+  const column = scan.tables ? columnLabels(text, (name) => isField(name) || null) : null
+  const isKeyed = scan.key !== null && isField(scan.key)
   const lives = asked !== null && ASKED.test(asked)
   HOUSE.lastIndex = 0
   while (HOUSE.test(text)) {
@@ -46,16 +116,39 @@ function numbered(scan: Scan): void {
     let start = gap
     while (start > 0 && gap - start < NUMBER_CHARS_MAX + 2 && isHouse(text, start - 1)) start--
     scan.steps += gap - start
-    if (!isDigit(text.charCodeAt(start)) || !isFree(text, start)) continue
+    if (!isDigit(text.charCodeAt(start))) continue
+    const isCell = column?.(start) === true
+    if (!(isFree(text, start) || (isCell && text[start - 1] === ','))) continue
     if (COUNTED.test(text.slice(Math.max(0, start - 12), start))) continue
     const plain = frameAt(text, start)
     const informal = lives || isLivedAt(text, start) ? informalAt(text, start) : null
-    const frame = informal !== null && informal.end > (plain?.end ?? 0) ? informal : plain
+    const isNamed = isKeyed || isCell || NAMED.test(text.slice(Math.max(0, start - NAMED_CHARS), start))
+    const named = plain === null && informal === null && isNamed ? namedAt(text, start) : null
+    const frame = named ?? (informal !== null && informal.end > (plain?.end ?? 0) ? informal : plain)
     scan.steps += LOOK_CHARS / 8
     if (frame === null || isCited(text, start, frame.end)) continue
-    push(scan, start, frame.end, frame.score)
-    HOUSE.lastIndex = Math.max(HOUSE.lastIndex, frame.end)
+    const rest = addressEnd(text, frame.end)
+    // The city has a column of its own.
+    const cut = isCell ? text.slice(frame.end, rest).search(/[,;|\t](?! )/) : -1
+    const end = cut < 0 ? rest : frame.end + cut
+    found.push({ start: beginning(text, start), end, score: frame.score, isBox: false })
+    HOUSE.lastIndex = Math.max(HOUSE.lastIndex, end)
   }
+}
+
+/** Any street, where a field's name or column says that it is one. */
+function namedAt(text: string, start: number): { end: number; score: number } | null {
+  NAMED_STREET.lastIndex = start
+  return NAMED_STREET.test(text) ? { end: NAMED_STREET.lastIndex, score: 0.7 } : null
+}
+
+function isField(name: string): boolean {
+  const plain = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^a-zçéó]+/g, ' ')
+    .trim()
+  return FIELD.test(plain) && !NOT_A_STREET.test(plain)
 }
 
 /** A digit, perhaps a letter, and a blank before a word: `123 M`, `12B M`. */
@@ -68,7 +161,11 @@ const COUNTED =
 /** `12,450`; a comma behind a word ends the cell before. */
 function isHouse(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
-  return isAlphanumeric(code) || code === 0x2d || (code === 0x2c && isDigit(text.charCodeAt(at - 1)))
+  return (
+    isAlphanumeric(code) ||
+    code === 0x2d ||
+    (code === 0x2c && isDigit(text.charCodeAt(at - 1)) && /^[0-9]{3}[A-Za-z]?,? /.test(text.slice(at + 1, at + 7)))
+  )
 }
 
 /** Amounts, sections, dates and decimals go on to the left. */
@@ -83,6 +180,8 @@ function isFree(text: string, start: number): boolean {
 
 /** `Roe v. Wade, 410 U.S. 113`: a report of cases, not a highway. */
 function isCited(text: string, start: number, end: number): boolean {
+  // `91 FR 20902` is the Federal Register, `403 MS-59` a clause.
+  if (/^[0-9]{1,2} FR [0-9]{1,6}$|^[0-9]+ M[SO]-[0-9]+$/.test(text.slice(start, end))) return true
   if (!/ U\.?S\.? [0-9]{1,4}$/.test(text.slice(start, end))) return false
   return (
     /\bv\. [^.;\n]{1,60}$/.test(text.slice(Math.max(0, start - 70), start)) ||
@@ -115,23 +214,10 @@ function endOf({ shape }: Frame, text: string, at: number): number {
   return shape.test(text) ? shape.lastIndex : 0
 }
 
-/** Where a city without its state ends: a known one, after a comma, with the clause or line. */
-function cityEnd(text: string, at: number): number {
-  CITY.lastIndex = at
-  const match = CITY.exec(text)
-  return match !== null && isCity(match[1]!) ? CITY.lastIndex : 0
-}
-
-/** The list of cities has the words of their names, so each must be one. */
-function isCity(name: string): boolean {
-  return name.split(' ').every((word) => ((flagsOf(hashOf(word)) >>> LEX.place) & 1) === 1)
-}
-
-function push(scan: Scan, start: number, end: number, score: number): void {
-  const rest = endOf(POSTAL_FRAME, scan.text, end) || endOf(INFORMAL_POSTAL, scan.text, end) || cityEnd(scan.text, end)
+function push(scan: Scan, { start, end, score }: Found): void {
   scan.found.push({
     start,
-    end: Math.max(end, rest),
+    end,
     entity: 'street_address',
     score,
     recognizer: 'street-address',

@@ -6,8 +6,11 @@ export const swiftCode: Recognizer = { entity: 'swift_code', name: 'swift-code',
 const CODE = /(?<![A-Za-z0-9])[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![A-Za-z0-9])/g
 /** What a label ends in, right before a code. */
 const LABELLED =
-  /(?:^|[^A-Za-z])(?:swift|bic)(?:[ /_-]?(?:swift|bic|code|no\.?|number))*["')]?[ \t]{0,2}(?:[:=#]|is)?[ \t]{0,3}["'(]?$/i
+  /(?:^|[^A-Za-z])(?:swift|bic)(?:[ /_-]?(?:swift|bic|code|no\.?|number))*["')]?[ \t]{0,2}(?:[:=#>|]|->|\.{3,}|_{2,}|is)?[ \t\n]{0,3}["'([]?$|[A-Z]{2}[0-9]{2}[A-Z0-9 -]{11,40} ?[/,;|(] ?$/i
 const LABEL_CHARS_MAX = 48
+/** The account that it belongs to, in the next cell. */
+const BEFORE_IBAN = /^ ?[/,;|\t] ?"?[A-Z]{2}[0-9]{2} ?(?:[A-Z0-9]{4} ?){2}[A-Z0-9]/
+const IBAN_CHARS = 24
 /** Countries of ISO 3166: what tells `SWIFT TRANSFER` from a code. */
 const COUNTRIES = new Set(
   (
@@ -25,7 +28,12 @@ function find(scan: Scan): void {
   for (const { 0: code, index } of text.matchAll(CODE)) {
     scan.steps += code.length
     if (!COUNTRIES.has(code.slice(4, 6))) continue
-    const isNamed = scan.hint === 'swift' && code === text.trim()
+    const isNamed = (scan.hint === 'swift' && code === text.trim()) || scan.column(index) === 'swift'
+    const end = index + code.length
+    if (scan.tables && BEFORE_IBAN.test(text.slice(end, end + IBAN_CHARS))) {
+      push(scan, index, code)
+      continue
+    }
     if (!isNamed && !LABELLED.test(text.slice(Math.max(0, index - LABEL_CHARS_MAX), index))) continue
     push(scan, index, code)
   }

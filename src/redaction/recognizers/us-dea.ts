@@ -4,6 +4,8 @@ import type { Recognizer, Scan } from '../scan.ts'
 /** DEA registrations of prescribers: two letters (or a letter and 9) and seven digits, the last a check. */
 export const usDea: Recognizer = { entity: 'us_dea', name: 'us-dea', find }
 
+/** A label further off belongs to something else. */
+const WORDS_MAX = 3
 const DEA = /^[ABCDEFGHJKLMPRSTUX][A-Z9]-?[0-9]{7}$/
 
 function find(scan: Scan): void {
@@ -12,9 +14,10 @@ function find(scan: Scan): void {
     scan.steps += 9
     const value = scan.text.slice(start, end)
     if (!DEA.test(value) || !passesDea(value.slice(-7))) continue
-    const label = labelLeft(scan.text, start)
+    const near = labelLeft(scan.text, start)
+    const label = scan.column(start) ?? (near === null || near.distance > WORDS_MAX ? scan.hint : near.kind)
     // Nine characters of another kind often pass one check digit in ten.
-    if (label !== null && label.kind !== 'dea' && label.kind !== 'npi') continue
+    if (label !== null && label !== 'dea' && label !== 'npi') continue
     scan.found.push({ start, end, entity: 'us_dea', score: 0.95, recognizer: 'us-dea', validated: true, tier: 'shape' })
   }
 }

@@ -134,5 +134,5 @@ describe('addresses', () => {
 })
 
 test('a pair of coordinates may have its sides before it', () => {
-  expect(found('GPS of the truck: N 32.29876, W 90.18481')).toEqual(['precise_location:32.29876, W 90.18481'])
+  expect(found('GPS of the truck: N 32.29876, W 90.18481')).toEqual(['precise_location:N 32.29876, W 90.18481'])
 })

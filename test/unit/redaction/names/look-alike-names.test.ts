@@ -63,3 +63,18 @@ describe('names as offices write them', () => {
     'i will bring the keys over later today, thx, «dee»',
   ])
 })
+
+describe('firms, things and words of offices', () => {
+  negatives([
+    'Raymond James, Edward Jones and Butler Snow answered.',
+    'Tarrant & Wheelock drew it; Moss, Pike & Wilder sealed it.',
+    'Work on Dr. Amos T. Fairley Drive and John R. Oakes Street begins.',
+    'the Voss and Tarrant buildings',
+    'the Giglio list, a Daubert motion and the Olmstead plan',
+    'Order posters by Valentine’s Day. Megan’s Law applies.',
+    'AUTH OK, RES ADDR, MAIL TO, DUP PERSON',
+    'Kohler K-4421, Eaton 5PX',
+    'Marine traffic is slow. The emerald ash borer spreads.',
+  ])
+  positives(['«Mary Kay Okafor» sold it.', 'the «Hatfield» family and the «Okereke» case'])
+})

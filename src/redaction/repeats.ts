@@ -1,0 +1,61 @@
+import type { Entity, Span } from './recognizer.ts'
+import { WHOLE_TEXT_ENTITIES } from './whole-text.ts'
+
+/** What a conversation has called values so far, by the value in lower case. */
+export type KnownValues = Map<string, Entity>
+
+const CHARS_MIN = 5
+const CHARS_MAX = 40
+const DIGITS_MIN = 4
+const TOKEN = /[A-Za-z0-9][A-Za-z0-9-]*/g
+const RUN = /[^\s"'`<>,;|()]+/g
+/** Codes of diseases and places stand for many people; what proves itself is found wherever it stands. */
+const OF_MANY: ReadonlySet<Entity> = new Set(['icd10', 'precise_location', 'ip_address', 'age_over_89', 'ssn_last4'])
+
+/**
+ * Spans of a text, and the same values where nothing names them: `emp no. 30418 … Rodrigo (30418)`. Adds to `known` what
+ * this text has named.
+ */
+export function withRepeats(text: string, spans: Span[], known: KnownValues): Span[] {
+  for (const { start, end, entity } of spans) {
+    if (WHOLE_TEXT_ENTITIES.has(entity) || OF_MANY.has(entity)) continue
+    const value = text.slice(start, end).toLowerCase()
+    if (isTelling(value) || (entity === 'password' && value.length >= CHARS_MIN)) known.set(value, entity)
+  }
+  if (known.size === 0) return spans
+  const more: Span[] = []
+  let next = 0
+  const consider = (start: number, value: string): void => {
+    const entity = known.get(value.toLowerCase())
+    if (entity === undefined) return
+    const end = start + value.length
+    while (next < spans.length && spans[next]!.end <= start) next++
+    if (next < spans.length && spans[next]!.start < end) return
+    if (/[$.,/]$/.test(text.slice(Math.max(0, start - 1), start)) || /^(?:[.,/][0-9]|%)/.test(text.slice(end, end + 2)))
+      return
+    more.push({ start, end, entity, score: 0.7, recognizer: 'repeated-value', validated: false, tier: 'label' })
+  }
+  for (const { 0: token, index } of text.matchAll(TOKEN)) if (isTelling(token)) consider(index, token)
+  if ([...known.values()].includes('password')) {
+    next = 0
+    for (const { 0: run, index } of text.matchAll(RUN)) {
+      const value = run.replace(/[.?:]+$/, '')
+      if (known.get(value.toLowerCase()) === 'password') consider(index, value)
+    }
+  }
+  if (more.length === 0) return spans
+  return [...spans, ...more]
+    .sort((a, b) => a.start - b.start)
+    .filter((span, at, all) => at === 0 || span.start >= all[at - 1]!.end)
+}
+
+/** Enough characters and digits of it that the same can't be meant for something else. */
+function isTelling(value: string): boolean {
+  if (value.length < CHARS_MIN || value.length > CHARS_MAX) return false
+  let digits = 0
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at)
+    if (code >= 0x30 && code <= 0x39 && ++digits >= DIGITS_MIN) return true
+  }
+  return false
+}
