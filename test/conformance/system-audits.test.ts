@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayOf } from '#src/core/calendar.ts'
 import { type AuditReport, replayReport } from '#src/oversight/audits/audit-report.ts'
 import type { AuditFinding } from '#src/oversight/audits/audit-row.ts'
 import { type ApprovalsBed, startApprovalsBed } from '../support/approvals-bed.ts'
@@ -11,7 +12,9 @@ beforeAll(async () => {
 afterAll(() => bed.close())
 
 const DAY = 86_400_000
-const day = (ahead: number): string => new Date(bed.clock.now() + ahead * DAY).toISOString().slice(0, 10)
+/** In the State’s zone, whose day is still yesterday’s when it is past midnight in Greenwich. */
+const day = (ahead: number): string =>
+  dayOf(bed.clock.now() + ahead * DAY, bed.gateway.app.policy.current().profile.timezone)
 const step = (number: string, who: string, kind: string, version: number, more: object = {}) =>
   bed.api('POST', `/audits/${number}/steps`, who, { step: kind, version, reason: `Why ${kind}`, ...more })
 const begin = (system: string, who = 'auditor', more: object = {}) =>
