@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { assess, type ClauseResult, type ClauseStatus } from '../conformance/assess.ts'
-import { readClauses } from '../conformance/clause-register.ts'
+import { ownClauses } from '../conformance/clause-register.ts'
 import { readEvidence } from '../conformance/evidence.ts'
 import { type RmfRow, rmfEvidence } from '../conformance/rmf.ts'
 import { loadPolicy } from '../policy/load.ts'
@@ -19,7 +18,6 @@ statehouse conformance --rmf [--json]
 pass: a test of this version ran · configured off: built, and not used by the policy in force · attested by people ·
 out of reach: no gateway can · not built: names what is missing. Exit 1 when a clause has neither a test nor a reason.`
 
-const CLAUSES = fileURLToPath(new URL('../../policies/clauses', import.meta.url))
 const OPTIONS = { json: { type: 'boolean' }, rmf: { type: 'boolean' }, help: { type: 'boolean' } } as const
 
 export function run(args: string[], context: CommandContext): Promise<ExitCode> {
@@ -38,7 +36,7 @@ function report(args: string[], { stdout, stderr, policies }: CommandContext): E
     stdout(usage)
     return 0
   }
-  const clauses = readClauses(CLAUSES)
+  const clauses = ownClauses()
   const unknown = asked.positionals.find((id) => !clauses.some((clause) => clause.id === id))
   if (unknown !== undefined) {
     stderr(`no clause is called ${unknown}`)

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { SWITCHES, type SwitchName } from './switches.ts'
@@ -33,6 +34,14 @@ const documentSchema = z.strictObject({
 })
 
 export type Clause = z.infer<typeof rowSchema> & { readonly policy: string }
+
+let own: readonly Clause[] | null = null
+
+/** The clauses that this program is held to, read when somebody first asks. */
+export function ownClauses(): readonly Clause[] {
+  own ??= readClauses(fileURLToPath(new URL('../../policies/clauses', import.meta.url)))
+  return own
+}
 
 /** Every clause of every policy that is a source, from the files of a folder. Throws where one isn't what it should be. */
 export function readClauses(folder: string): readonly Clause[] {

@@ -13,6 +13,7 @@ import { arrivalOf } from './exchange-routes.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sendRefusal } from './send-refusal.ts'
 import { refuseUnreadable } from './unreadable-requests.ts'
+import { validateWhenAsked } from './validate-when-asked.ts'
 
 export interface ServerOptions {
   readonly tls: {
@@ -66,6 +67,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
           },
         }),
   }) as unknown as FastifyInstance
+  validateWhenAsked(app)
   const headers = securityHeaders(tls !== null)
   app.decorateRequest('exchange', null)
   app.decorateRequest('clientCertificate', null)

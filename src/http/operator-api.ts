@@ -10,6 +10,7 @@ import { deactivationRoutes } from './routes/deactivation.ts'
 import { lookRoutes } from './routes/looks.ts'
 import type { SuspensionRouteParts } from './routes/suspensions.ts'
 import { unrecordedCallRoutes } from './routes/unrecorded-calls.ts'
+import { validateWhenAsked } from './validate-when-asked.ts'
 
 /** The longest path that every kernel takes for a socket (`sun_path`), in bytes. */
 const PATH_BYTES_MAX = 103
@@ -38,6 +39,7 @@ export async function operatorApi(parts: OperatorApiParts): Promise<FastifyInsta
     onProtoPoisoning: 'error',
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
   }) as unknown as FastifyInstance
+  validateWhenAsked(app)
   strictJson(app)
   problemErrors(app, parts.policyVersion)
   const orderer = (request: FastifyRequest): Orderer => operatorOf(request, parts.clock)

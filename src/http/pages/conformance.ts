@@ -1,18 +1,14 @@
-import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { assess } from '../../conformance/assess.ts'
-import { readClauses } from '../../conformance/clause-register.ts'
+import { ownClauses } from '../../conformance/clause-register.ts'
 import { readEvidence } from '../../conformance/evidence.ts'
 import type { Site } from './site.ts'
 
-const CLAUSES = fileURLToPath(new URL('../../../policies/clauses', import.meta.url))
-
 /** Clause MS-65: every clause of both policies and how far it is kept: from tests that ran and the policy in force. */
 export function conformancePages(app: FastifyInstance, site: Site): void {
-  const register = readClauses(CLAUSES)
   const evidence = readEvidence()
   site.personPage(app, 'GET', '/conformance', async (visit) => {
-    const all = assess(register, evidence, site.policy())
+    const all = assess(ownClauses(), evidence, site.policy())
     const status = visit.query['status'] ?? ''
     const counts = [...Map.groupBy(all, (clause) => clause.status)].map(([name, { length }]) => ({
       status: name,
