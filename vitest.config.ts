@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { readClauses } from './src/conformance/clause-register.ts'
 import { AccessibilityReporter } from './test/support/accessibility-reporter.ts'
@@ -24,6 +25,8 @@ export default defineConfig({
       new ClauseReporter(process.env['STATEHOUSE_TEST_EVIDENCE']),
       new AccessibilityReporter(process.env['STATEHOUSE_TEST_EVIDENCE']),
     ],
+    // Processes that tests start read what others have compiled before them; started by hand, too.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.compile-cache') },
     globalSetup: ['test/support/build-pages.ts'],
     setupFiles: ['test/support/property-seed.ts'],
     // More than processors: whoever starts servers, kills them or waits for a clock leaves them to others.

@@ -14,8 +14,9 @@ async function main(words: string[]): Promise<ExitCode> {
     await listCommands(asked ? stdout : stderr)
     return asked ? 0 : 2
   }
-  const loaded = await command.load()
+  // What is wrong with the configuration is told at once, before all that a gateway is made of is read.
   const config = readConfig(env)
+  const loaded = await command.load()
   const context: CommandContext = {
     env,
     stdin,

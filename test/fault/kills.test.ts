@@ -14,7 +14,7 @@ import { type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.t
 import { type GatewaySettings, keysOf, type SpawnedGateway, spawnGateway } from '#test/support/spawn-gateway.ts'
 import { identityProvider } from '#test/support/start-gateway.ts'
 
-const KILLS = process.env['STATEHOUSE_TEST_FULL'] === undefined ? 20 : 100
+const KILLS = process.env['STATEHOUSE_TEST_FULL'] === undefined ? 8 : 100
 const CLIENTS = 8
 
 /** What one client saw of one exchange. */

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createApp } from '#src/app.ts'
@@ -48,4 +49,7 @@ process.on('message', (request) => {
   if (request === 'kept') collect()
   process.send!({ memory: process.memoryUsage() })
 })
-process.send!({ url: await app.server.listen({ host: '127.0.0.1', port: 0 }) })
+const url = await app.server.listen({ host: '127.0.0.1', port: 0 })
+// A process that is killed keeps nothing for the next one, which would compile everything anew.
+flushCompileCache()
+process.send!({ url })

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createKeyRingFile, type KeyRing, readKeyRingFile } from '#src/records/key-ring.ts'
@@ -37,8 +36,6 @@ export async function keysOf({
 export async function spawnGateway(settings: GatewaySettings): Promise<SpawnedGateway> {
   const program = fileURLToPath(new URL('./gateway-process.ts', import.meta.url))
   const child = fork(program, [JSON.stringify(settings)], {
-    // A process that is started a hundred times needn’t compile everything a hundred times.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'statehouse-compile-cache') },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     execArgv: [],
   })
