@@ -5,7 +5,8 @@ import { type FakeIssuer, startFakeIssuer } from '#test/support/fake-issuer.ts'
 import { type RawUpstream, startRawUpstream } from '#test/support/raw-upstream.ts'
 import { AUDIENCE, startGateway, type TestGateway } from '#test/support/start-gateway.ts'
 
-const PEOPLE = 200
+/** What each is told grows with how many ask: the long form has two hundred. */
+const PEOPLE = process.env['STATEHOUSE_TEST_FULL'] === '1' ? 200 : 60
 const SHARED = 'front.desk@example.gov'
 const OWN = /p(\d+)@example\.org|601-55(\d)-(\d{4})/g
 
@@ -70,7 +71,7 @@ function peopleIn(text: string): Set<number> {
   return new Set([...text.matchAll(OWN)].map(([, mail, tens, number]) => Number(mail ?? `${tens}${number}`)))
 }
 
-test('two hundred people at once never get each other’s values, though the model tells everyone what it heard', {
+test(`${PEOPLE} people at once never get each other’s values, though the model tells everyone what it heard`, {
   tags: ['MS-29'],
 }, async () => {
   const answers = await Promise.all(

@@ -28,7 +28,7 @@ const ANSWER = {
   usage: { prompt_tokens: 3, completion_tokens: 4, total_tokens: 7 },
 }
 
-const RELOADS = process.env['STATEHOUSE_TEST_FULL'] ? 1_000 : 50
+const RELOADS = process.env['STATEHOUSE_TEST_FULL'] ? 1_000 : 20
 
 const OWN_TESTS = `version: 1
 cases:

@@ -328,7 +328,7 @@ export function describeRecordStore(name: string, open: () => Promise<StoreUnder
 
     test('a hold that is given before the deletion wins, however little before', async () => {
       const disposition = draft('disposition')
-      const races = process.env['STATEHOUSE_TEST_FULL'] === undefined ? 60 : 1_000
+      const races = process.env['STATEHOUSE_TEST_FULL'] === undefined ? 30 : 1_000
       const indexes = (await Promise.all(Array.from({ length: races }, () => store.append(draft('boot'))))).map(
         (position) => position.index,
       )
