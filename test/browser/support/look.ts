@@ -6,11 +6,27 @@ import { judgePage } from './judge-page.ts'
 /** A test that looks at many states takes as long as it takes: how fast is for the bench to say. */
 export const LOOKING_MS = 300_000
 
-/** Looks at a state of a page in every width, one after the other, and keeps a picture of each. Nothing may be wrong. */
+const isFull = process.env['STATEHOUSE_TEST_FULL'] === '1'
+
+/** Pages that axe has looked at in this process, by their addresses without what they are about, and their headings. */
+const asked = new Set<string>()
+
+/**
+ * Looks at a state of a page in every width, one after the other, and keeps a picture of each. Nothing may be wrong. The short
+ * form has axe look at each page once under each of its headings, the long form at every state in both widths.
+ */
 export async function look(page: Page, name: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 })
     await picture(page, name)
-    expect(await judgePage(page), `${name}, ${width} px`).toEqual([])
+    const kind = await kindOf(page)
+    const asksAxe = isFull || (width === WIDTHS[0] && !asked.has(kind))
+    asked.add(kind)
+    expect(await judgePage(page, asksAxe), `${name}, ${width} px`).toEqual([])
   }
+}
+
+async function kindOf(page: Page): Promise<string> {
+  const heading = await page.locator('h1').first().textContent()
+  return `${new URL(page.url()).pathname} ${heading}`.replaceAll(/[0-9a-f-]{32,36}|\d+/g, '0')
 }

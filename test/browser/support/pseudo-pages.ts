@@ -7,12 +7,16 @@ import { SUBJECTS } from '../../support/fill-records.ts'
 import { visitor } from './browser.ts'
 import { noteLonger } from './seen.ts'
 
+const isFull = process.env['STATEHOUSE_TEST_FULL'] === '1'
+
 const SERVER = new URL('../../../build/web/server.js', import.meta.url)
 
 /** A page in a state of it, in the language of nobody, and whatever it was given to show. */
 interface Shown {
   readonly name: PageName
   readonly html: string
+  /** What of the gateway’s own words is on it. */
+  readonly said: ReadonlySet<string>
   readonly given: readonly string[]
 }
 
@@ -30,15 +34,30 @@ export async function watchPages(): Promise<{ readonly shown: () => readonly Sho
     const html = render(name, view, { ...frame, language: PSEUDO })
     const said = new Set(html.match(/⟦[^⟦⟧]*⟧/g)?.map((text) => text.replaceAll(/\P{L}+/gu, ' ')))
     const state = `${name} ${[...said].sort().join('')}`
-    if (!states.has(state)) states.set(state, { name, html, given: [...stringsOf([view, frame])] })
+    if (!states.has(state)) states.set(state, { name, html, said, given: [...stringsOf([view, frame])] })
     return render(name, view, frame)
   }
   return {
-    shown: () => [...states.values()],
+    shown: () => (isFull ? [...states.values()] : eachOnce([...states.values()])),
     stop: () => {
       pages.render = render
     },
   }
+}
+
+/** The short form makes of each page so many states that everything it says is there once, those that say most first. */
+function eachOnce(states: readonly Shown[]): Shown[] {
+  const left = Map.groupBy(states, ({ name }) => name)
+  return [...left.values()].flatMap((all) => {
+    const open = new Set(all.flatMap(({ said }) => [...said]))
+    return all
+      .toSorted((a, b) => b.said.size - a.said.size)
+      .filter(({ said }, at) => {
+        const before = open.size
+        for (const one of said) open.delete(one)
+        return at === 0 || open.size < before
+      })
+  })
 }
 
 function* stringsOf(value: unknown): Iterable<string> {
