@@ -1,5 +1,6 @@
 import type { RecordReader } from '../core/ports.ts'
 import type { PlacedChange, StateChange } from '../core/record.ts'
+import { alikeRows } from './alike-rows.ts'
 
 /**
  * The projections that requests ask for, held in memory: loaded at start, kept by the recorder as entries become durable,
@@ -19,7 +20,8 @@ export async function loadStateCache(store: RecordReader, kinds: readonly string
   const byKind = new Map<string, Map<string, unknown>>()
   for (const kind of kinds) {
     const rows = new Map<string, unknown>()
-    for await (const { key, value } of store.state(kind)) rows.set(key, value)
+    const alike = alikeRows()
+    for await (const { key, value } of store.state(kind)) rows.set(key, alike(key, value))
     byKind.set(kind, rows)
   }
   /** Which entry a row is from, as far as it changed since the start. */
