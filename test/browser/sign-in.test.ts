@@ -9,7 +9,7 @@ const bed = pagesBed()
 
 test.each(WIDTHS)('somebody signs in, reads the notice, accepts it, leaves, at %i px [MS-17]', async (width) => {
   const persona = width === 320 ? 'supervisor' : 'employee'
-  const { page, faults, close } = await bed.signedIn(persona, { width, accepts: false })
+  const { page, faults, close } = await bed.signedIn(persona, { width, accepts: false, inPerson: true })
   expect(new URL(page.url()).pathname).toBe('/notice')
   await picture(page, 'notice-due')
   expect(await judgePage(page)).toEqual([])
@@ -31,7 +31,7 @@ test.each(WIDTHS)('somebody signs in, reads the notice, accepts it, leaves, at %
 })
 
 test('who lacks a course is shown the way to it [MS-63]', async () => {
-  const { page, faults, close } = await bed.signedIn('untrained')
+  const { page, faults, close } = await bed.signedIn('untrained', { inPerson: true })
   await page.goto(`${bed.gateway.url}/notice`)
   await page
     .getByRole('link', { name: /^Take the course/ })
@@ -44,7 +44,7 @@ test('who lacks a course is shown the way to it [MS-63]', async () => {
 })
 
 test.each(WIDTHS)('what was written when a session ended is there again after signing in, at %i px', async (width) => {
-  const { page, faults, close } = await bed.signedIn('contractor', { width, javaScript: false })
+  const { page, faults, close } = await bed.signedIn('contractor', { width, javaScript: false, inPerson: true })
   await page.getByLabel('Your question').fill('A long text that nobody wants to write twice.')
   bed.clock.ahead = SESSION_IDLE_MS + 1
   await page.getByRole('button', { name: 'Send', exact: true }).click()
@@ -95,7 +95,12 @@ test('before a session ends the page asks, and one key keeps it (WCAG 2.2.1)', a
 })
 
 test.each(WIDTHS)('everything is there in Spanish, at %i px [MS-53]', async (width) => {
-  const { page, faults, close } = await bed.signedIn('supervisor', { width, language: 'es-US', accepts: false })
+  const { page, faults, close } = await bed.signedIn('supervisor', {
+    width,
+    language: 'es-US',
+    accepts: false,
+    inPerson: true,
+  })
   await page.goto(`${bed.gateway.url}/notice`)
   expect(await page.getAttribute('html', 'lang')).toBe('es')
   await picture(page, 'notice-es')

@@ -6,14 +6,18 @@ import { startGateway, type TestGateway, type TestGatewayOptions } from '../../s
 import { closeBrowser, type Visitor, type VisitorOptions, visitor } from './browser.ts'
 import { LOOKING_MS } from './look.ts'
 import { judgePseudo, watchPages } from './pseudo-pages.ts'
+import { signInBeforehand, signInInPerson } from './sign-in.ts'
 
 export interface PagesBed {
   readonly gateway: TestGateway
   readonly sandbox: Sandbox
   /** Somebody whom nobody knows yet. */
   visitor(options?: Partial<VisitorOptions>): Promise<Visitor>
-  /** Signed in by the directory’s own page, at `path`. */
-  signedIn(persona: string, options?: Partial<VisitorOptions> & { path?: string; accepts?: boolean }): Promise<Visitor>
+  /** Signed in by the directory, at `path`; in person by its own page, click by click. */
+  signedIn(
+    persona: string,
+    options?: Partial<VisitorOptions> & { path?: string; accepts?: boolean; inPerson?: boolean },
+  ): Promise<Visitor>
 }
 
 /** The real gateway with its pages, the demo’s directory and model, and a browser. Time can be moved: `clock.ahead`. */
@@ -52,16 +56,12 @@ export function pagesBed(options: Partial<TestGatewayOptions> = {}): PagesBed & 
       return sandbox
     },
     visitor: (more = {}) => visitor({ origins: [gateway.url, gateway.issuer], ...more }),
-    async signedIn(persona, { path = '/', accepts = true, ...more } = {}) {
+    async signedIn(persona, { path = '/', accepts = true, inPerson = false, ...more } = {}) {
       const found = await bed.visitor(more)
-      const { page } = found
-      await page.goto(`${gateway.url}${path}`)
-      await page.locator(`button[value="${persona}"]`).click()
-      await page.waitForURL((url) => url.origin === gateway.url)
-      const accept = page.locator('form[action="/notice"] button:not([formaction])')
-      if (accepts && (await accept.count()) > 0) {
-        await accept.click()
-        await page.waitForURL((url) => url.pathname !== '/notice')
+      if (inPerson) await signInInPerson(found.page, `${gateway.url}${path}`, persona, accepts)
+      else {
+        await signInBeforehand(found.context, { url: gateway.url, persona, accepts })
+        await found.page.goto(`${gateway.url}${path}`)
       }
       return found
     },
