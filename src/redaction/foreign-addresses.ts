@@ -44,6 +44,8 @@ const COUNTRY =
 /** Japan's, with the mark of its postal service; China's and Korea's, by road and number. */
 const EAST_ASIAN =
   /〒[0-9]{3}-[0-9]{4}[^\n]{0,60}|[\u4e00-\u9fff]{2,16}[\u4e00-\u9fff0-9A-Za-z-]{0,16}(?:路|街|道|巷|村|丁目)[\u4e00-\u9fff]{0,6}[0-9]{1,5}(?:号|號|番地?|-[0-9]{1,4})?(?:[\u4e00-\u9fff0-9-]{0,12}(?:室|楼|樓|号))?|[가-힣]{2,8}(?:시|도) [가-힣0-9 -]{2,30}(?:로|길) ?[0-9]{1,4}(?:-[0-9]{1,3})?(?:,? ?[0-9]{1,4}(?:동|호)){0,2}/gu
+/** What each of these has: most texts of these languages have none. */
+const NUMBERED_STREET = /〒[0-9]|(?:路|街|道|巷|村|丁目)[\u4e00-\u9fff]{0,6}[0-9]|(?:로|길) ?[0-9]/
 const ASIAN = /[\u3012\u4e00-\u9fff\uac00-\ud7a3]/
 
 /** Addresses of other countries. Each is looked for from an anchor, in a bounded window round it. */
@@ -60,7 +62,7 @@ export function foreignAddresses(text: string, glance: Glance): ForeignAddress[]
     found.push({ start: CITY.lastIndex - whole[0].length, end: countryEnd(text, CITY.lastIndex) })
   }
   if (glance.mayHold(KINDS_MET) || NOT_LATIN.test(text)) addKindFirst(text, found)
-  if (ASIAN.test(text))
+  if (ASIAN.test(text) && NUMBERED_STREET.test(text))
     for (const { 0: whole, index } of text.matchAll(EAST_ASIAN)) found.push({ start: index, end: index + whole.length })
   return found
 }

@@ -1,11 +1,6 @@
 import type { LabelOf } from './headings.ts'
 import { HL7_ID_KINDS, HL7_SEGMENTS, X12_DIAGNOSES, X12_QUALIFIED, X12_SEGMENTS } from './message-fields.ts'
-
-interface Field<Label> {
-  readonly start: number
-  readonly end: number
-  readonly label: Label
-}
+import { type NamedPlace, placeNames } from './named-places.ts'
 
 const HL7 = /(?:^|[\r\n])(?:MSH|PID|NK1|PV1|IN1|GT1|DG1|ORC|OBR)\|/
 const X12 = /(?:^|[~\r\n])(?:ISA|ST|NM1|INS|CLM|DMG)\*/
@@ -19,23 +14,25 @@ const PLAIN = /^[0-9A-Za-z]+$/
  * tables have names. Null: the text holds no such message.
  */
 export function messageFields<Label>(text: string, labelOf: LabelOf<Label>): ((at: number) => Label | null) | null {
-  const fields: Field<Label>[] = []
+  const fields: NamedPlace<Label>[] = []
+  const meanings = new Map<string, Label | null>()
+  const meaningOf = (name: string): Label | null => {
+    const known = meanings.get(name)
+    if (known !== undefined) return known
+    const label = labelOf(name)
+    meanings.set(name, label)
+    return label
+  }
   const add = (start: number, end: number, name: string): void => {
     // What stands before a field doesn't name it; but a value that shows by itself what it is stays that.
-    const label = labelOf(name) ?? (PLAIN.test(text.slice(start, end)) ? labelOf(UNNAMED) : null)
+    const label = meaningOf(name) ?? (PLAIN.test(text.slice(start, end)) ? meaningOf(UNNAMED) : null)
     if (label !== null && end > start) fields.push({ start, end, label })
   }
   if (text.includes('|') && HL7.test(text)) readSegments(text, /[^\r\n]+/g, '|', (id, parts) => readHl7(id, parts, add))
   else if (text.includes('*') && X12.test(text))
     readSegments(text, /[^~\r\n]+/g, '*', (id, parts) => readX12(id, parts, add))
   else return null
-  let next = 0
-  return (at) => {
-    if (next > 0 && fields[next - 1]!.end > at) next = 0
-    while (next < fields.length && fields[next]!.end <= at) next++
-    const field = fields[next]
-    return field !== undefined && field.start <= at ? field.label : null
-  }
+  return placeNames(fields)
 }
 
 interface Part {

@@ -17,6 +17,13 @@ const PHRASES =
 const WORD_CHARS_MIN = 4
 const PIECES_MAX = 4
 
+/** What each of these is taken for; a blank and a stroke are often lost. */
+const CONFUSED = /[ '1|i058ch-]|rn|vv/g
+const FOLDED: Readonly<Record<string, string>> = {
+  ...{ ' ': '', "'": '', '-': '', 1: 'l', '|': 'l', i: 'l', 0: 'o', 5: 's', 8: 'b', c: 'e', h: 'b' },
+  ...{ rn: 'm', vv: 'w' },
+}
+
 const CANONICAL: ReadonlyMap<string, string> = new Map(
   [
     ...Object.values(WORDS)
@@ -40,6 +47,7 @@ const PIECES = /[A-Za-z0-9|][A-Za-z0-9|'-]*/g
 export function spoiltLabels(text: string): SpoiltLabel[] {
   const found: SpoiltLabel[] = []
   const pieces = [...text.matchAll(PIECES)]
+  const folds = pieces.map(({ 0: piece }) => (piece.length > FOLDED_CHARS_MAX * 2 ? null : foldOf(piece)))
   for (let at = 0; at < pieces.length; at++) {
     let folded = ''
     let best: SpoiltLabel | null = null
@@ -47,7 +55,9 @@ export function spoiltLabels(text: string): SpoiltLabel[] {
     for (let count = 0; count < PIECES_MAX && at + count < pieces.length; count++) {
       const piece = pieces[at + count]!
       if (count > 0 && !/^ {1,2}$/.test(text.slice(endOf(pieces[at + count - 1]!), piece.index))) break
-      folded += foldOf(piece[0])
+      const own = folds[at + count]!
+      if (own === null) break
+      folded += own
       if (folded.length > FOLDED_CHARS_MAX) break
       const label = CANONICAL.get(folded)
       if (label === undefined) continue
@@ -67,17 +77,7 @@ function endOf(match: RegExpExecArray): number {
 
 /** Confusable letters as one: what a scan makes of a word is folded as the word is. */
 function foldOf(word: string): string {
-  return word
-    .toLowerCase()
-    .replace(/[ '-]/g, '')
-    .replace(/[1|i]/g, 'l')
-    .replaceAll('0', 'o')
-    .replaceAll('5', 's')
-    .replaceAll('8', 'b')
-    .replaceAll('rn', 'm')
-    .replaceAll('vv', 'w')
-    .replaceAll('c', 'e')
-    .replaceAll('h', 'b')
+  return word.toLowerCase().replace(CONFUSED, (sign) => FOLDED[sign]!)
 }
 
 /** Not the label itself, and not other words that are words. */

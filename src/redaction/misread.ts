@@ -10,6 +10,9 @@ const SIGN = /[0-9][OolI|]|[Ol|I][0-9]|[A-Za-z][01|5][A-Za-z]|[A-Z]l[A-Z]|[A-Za-
 const PIPED = /\|[^|\r\n]*\|[^|\r\n]*\|/
 const TOKEN = /[A-Za-z0-9|]+/g
 const TOKEN_CHARS_MAX = 24
+/** From so many words on, a page has this share of them that were read rightly. */
+const PAGE_TOKENS = 256
+const MISREAD_SHARE_MAX = 0.75
 const DIGITS: Readonly<Record<string, string>> = {
   O: '0',
   o: '0',
@@ -65,16 +68,19 @@ function isSureSign(token: string): boolean {
   return SURE.test(token) || /[0-9][Ol|](?=[0-9]|$)|^l[0-9]{3}|[A-Z]l|^l[A-Z]|[a-z][01|][a-z]|\|/.test(token)
 }
 
+/** None where nearly every word would be read anew: that is a code of somebody's, and no page. */
 function tokenEdits(text: string): ReadAnew[] {
   const edits: ReadAnew[] = []
+  let tokens = 0
   TOKEN.lastIndex = 0
   for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
     const [token, start] = [match[0], match.index]
+    tokens++
     if (token.length > TOKEN_CHARS_MAX) continue
     const read = tokenRead(text, token, start)
     if (read !== token) edits.push({ start, end: start + token.length, text: read })
   }
-  return edits
+  return tokens > PAGE_TOKENS && edits.length > tokens * MISREAD_SHARE_MAX ? [] : edits
 }
 
 function tokenRead(text: string, token: string, start: number): string {

@@ -16,7 +16,7 @@ const OF_MANY: ReadonlySet<Entity> = new Set(['icd10', 'precise_location', 'ip_a
  * Spans of a text, and the same values where nothing names them: `emp no. 30418 … Rodrigo (30418)`. Adds to `known` what
  * this text has named.
  */
-export function withRepeats(text: string, spans: Span[], known: KnownValues): Span[] {
+export function withRepeats(text: string, spans: Span[], known: KnownValues, wanted: ReadonlySet<Entity>): Span[] {
   for (const { start, end, entity } of spans) {
     if (WHOLE_TEXT_ENTITIES.has(entity) || OF_MANY.has(entity)) continue
     const value = text.slice(start, end).toLowerCase()
@@ -27,7 +27,8 @@ export function withRepeats(text: string, spans: Span[], known: KnownValues): Sp
   let next = 0
   const consider = (start: number, value: string): void => {
     const entity = known.get(value.toLowerCase())
-    if (entity === undefined) return
+    // Whoever looks for fewer kinds may share what others have called values.
+    if (entity === undefined || !wanted.has(entity)) return
     const end = start + value.length
     while (next < spans.length && spans[next]!.end <= start) next++
     if (next < spans.length && spans[next]!.start < end) return

@@ -12,8 +12,11 @@ const LEFT_CHARS = 128
 export function labelOfRow(text: string, start: number): LabelKind | null {
   const before = text.charCodeAt(start - 1)
   if (before !== 0x20 && before !== 0x09) return null
-  const from = text.lastIndexOf('\n', start - 1) + 1
-  if (start - from > LEFT_CHARS) return null
-  const row = ROW.exec(text.slice(from, start))
+  // A look no further than a row is long: most numbers of a text without line breaks would see all of it.
+  const from = Math.max(0, start - LEFT_CHARS - 1)
+  const left = text.slice(from, start)
+  const line = left.lastIndexOf('\n') + 1
+  if (line === 0 && from > 0) return null
+  const row = ROW.exec(left.slice(line))
   return row === null ? null : labelOfKey(row[1]!)
 }

@@ -67,6 +67,8 @@ const IN_GROUPS = new RegExp(
 )
 const BEFORE_CHARS = 48
 const RUN_CHARS_MAX = 320
+const SHORT_RUN_CHARS = 96
+const NEXT_WORD_CHARS = 40
 const WORD = /[A-Za-zÀ-ÿ]+|[0-9]+/g
 const BETWEEN = /^(?:[ \t]*[,;.…–-]{0,3}[ \t]+|[ \t]*[,;–-]?[ \t]*\r?\n[ \t]{0,8}|[ \t]*[,–-]{1,2}[ \t]*)$/
 /** Digits in a column of numbers are lines, and a period ends them. */
@@ -133,21 +135,30 @@ function runsOf(text: string, next: (text: string, from: number) => number): Sai
   let cut = -GAP_CHARS_MAX - 1
   for (let first = next(text, 0), done = 0; first >= 0; first = next(text, done)) {
     const low = Math.max(done, first - BEFORE_CHARS)
-    const words = wordsIn(text, low, Math.min(text.length, first + RUN_CHARS_MAX))
-    let at = words.findIndex(({ index }) => index >= first)
-    // Letters before it belong to it.
-    while (at > 0 && isLetterWord(text, words, at - 1) && BETWEEN.test(gapBefore(text, words, at))) at--
-    if (at > 3 && LETTER_BEFORE.test(text.slice(low, words[at]!.index)))
-      at = words.findLastIndex(({ 0: word }, index) => index < at && word.length === 1)
-    if (at < 0) break
-    const run = readRun(text, words, at)
+    let read = runAt(text, low, first, SHORT_RUN_CHARS)
+    // Few runs are so long that more of the text must be taken apart for them.
+    if (read !== null && read.run.end + NEXT_WORD_CHARS > first + SHORT_RUN_CHARS)
+      read = runAt(text, low, first, RUN_CHARS_MAX)
+    if (read === null) break
+    const { start, run } = read
     // What goes on without end is no identifier, and neither is its last piece.
-    const goesOn = words[at]!.index - cut <= GAP_CHARS_MAX
+    const goesOn = start - cut <= GAP_CHARS_MAX
     if (run.isCut || goesOn) cut = run.end
-    else if (run.count > 0) found.push({ start: words[at]!.index, end: run.end, text: run.said, words: run.count })
+    else if (run.count > 0) found.push({ start, end: run.end, text: run.said, words: run.count })
     done = Math.max(run.end, first + 1)
   }
   return found
+}
+
+/** The run that holds what stands at `first`, in so many characters from there; null: no word begins there. */
+function runAt(text: string, low: number, first: number, chars: number): { start: number; run: Run } | null {
+  const words = wordsIn(text, low, Math.min(text.length, first + chars))
+  let at = words.findIndex(({ index }) => index >= first)
+  // Letters before it belong to it.
+  while (at > 0 && isLetterWord(text, words, at - 1) && BETWEEN.test(gapBefore(text, words, at))) at--
+  if (at > 3 && LETTER_BEFORE.test(text.slice(low, words[at]!.index)))
+    at = words.findLastIndex(({ 0: word }, index) => index < at && word.length === 1)
+  return at < 0 ? null : { start: words[at]!.index, run: readRun(text, words, at) }
 }
 
 /** Where the next digits stand one by one; -1: nowhere. */

@@ -1,33 +1,26 @@
 import type { LabelOf } from './headings.ts'
-
-interface Cell<Label> {
-  readonly start: number
-  readonly end: number
-  readonly label: Label
-}
+import { type NamedPlace, placeNames } from './named-places.ts'
 
 const INSERT = /\binsert\s{1,4}into\s{1,4}[\w.`"[\]]{1,80}\s{0,4}\(([^()]{1,2000})\)\s{0,8}values\s{0,8}(?=\()/gi
 
 /** What the columns of `INSERT INTO … (…) VALUES (…), (…)` say of its values; null in a text without. */
 export function sqlRows<Label>(text: string, labelOf: LabelOf<Label>): ((at: number) => Label | null) | null {
-  const cells: Cell<Label>[] = []
+  const cells: NamedPlace<Label>[] = []
   INSERT.lastIndex = 0
   for (let match = INSERT.exec(text); match !== null; match = INSERT.exec(text)) {
     const labels = match[1]!.split(',').map((name) => labelOf(name.replace(/[`"[\]\s]/g, '')))
     INSERT.lastIndex = readRows(text, INSERT.lastIndex, labels, cells)
   }
-  if (cells.length === 0) return null
-  let next = 0
-  return (at) => {
-    if (next > 0 && cells[next - 1]!.end > at) next = 0
-    while (next < cells.length && cells[next]!.end <= at) next++
-    const cell = cells[next]
-    return cell !== undefined && cell.start <= at ? cell.label : null
-  }
+  return cells.length === 0 ? null : placeNames(cells)
 }
 
 /** Adds the cells that have a label, and returns where the rows end. */
-function readRows<Label>(text: string, from: number, labels: readonly (Label | null)[], cells: Cell<Label>[]): number {
+function readRows<Label>(
+  text: string,
+  from: number,
+  labels: readonly (Label | null)[],
+  cells: NamedPlace<Label>[],
+): number {
   let column = 0
   let start = from
   let isOpen = false

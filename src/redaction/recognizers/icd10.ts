@@ -10,7 +10,7 @@ const SUBCODE = /^\.[0-9A-TV-Z]{1,4}(?![0-9A-Za-z])/
 const WORDS_MAX = 6
 /** Where the sick are spoken of, a code with its decimals needs no label. Streams don't wait for what follows it. */
 const MEDICAL =
-  /\bpts?\b|patient|diagn|\b[dhtr]x\b|\bRN\b|\bLPN\b|\bM\.?D\b|\bDr\b|doctor|nurse|hosp|clinic|medic|\bmeds?\b|[0-9] ?mg\b|symptom|injur|disease|disorder|syndrome|diabet|depress|an[a]?emi|hypert|\bHTN\b|\bCKD|\bT[12]DM\b|\bCOPD\b|cancer|fracture|infection|chronic|acute|cause of death|\bICD|surg|\bward\b|triage|prescri|therap|pneumon|dysph|disab|m[ée]dic|enfermedad|b[áa]c s[ĩi]|b[ệe]nh|\b[Cc]ode (?:is|for)\b/i
+  /\bpts?\b|patient|diagn|\b[dhtr]x\b|\bRN\b|\bLPN\b|\bM\.?D\b|\bDr\b|doctor|nurse|hosp|clinic|medic|\bmeds?\b|[0-9] ?mg\b|symptom|injur|disease|disorder|syndrome|diabet|depress|an[a]?emi|hypert|\bHTN\b|\bCKD|\bT[12]DM\b|\bCOPD\b|cancer|fracture|infection|chronic|acute|cause of death|\bICD|surg|\bward\b|triage|prescri|therap|pneumon|dysph|disab|m[ée]dic|enfermedad|b[áa]c s[ĩi]|b[ệe]nh|\b[Cc]ode (?:is|for)\b/gi
 /** What notes call what somebody has. A code right behind one needs no decimals: `HTN I10`. */
 const CONDITION =
   /(?:\bHTN|\bHLD|\bDM ?[12]?|\bT[12]DM|\bCKD\d?|\bCOPD|\bCHF|\bCAD|\bGERD|\bPTSD|\bMDD|\bGAD|\bADHD|\bASD|\bOUD|\bAUD|\bSUD|\bTBI|\bUTI|\bOSA|\bBPH|\bhypertension|\bdiabetes|\basthma|\bobesity|\bhyperlipidemia|\bhypothyroid(?:ism)?|\bdepression|\banxiety|\bdementia|\bpneumonia|\bsepsis|\bepilepsy|\bmigraines?|\bneuropathy|\btinnitus|\bschizo[a-z]+|\bbipolar|\bautism|\bd\/o)(?![A-Za-z])/i
@@ -35,6 +35,7 @@ function find(scan: Scan): void {
     push(scan, start, end + (SUBCODE.exec(text.slice(end, end + 6))?.[0].length ?? 0))
   }
   let last = Number.NEGATIVE_INFINITY
+  const isMedical = medicalWords(text)
   for (const { start, end } of scan.tokens.all) {
     if (end - start === 3 && scan.tables && text.charCodeAt(end) !== 0x2d && isInList(scan, start, end, last))
       push(scan, start, end)
@@ -50,13 +51,28 @@ function find(scan: Scan): void {
     )
       continue
     if (
-      MEDICAL.test(before) ||
+      isMedical(start - LEFT_CHARS, start) ||
       CONDITION.test(before) ||
-      (scan.tables && MEDICAL.test(text.slice(until, until + RIGHT_CHARS)))
+      (scan.tables && isMedical(until, until + RIGHT_CHARS))
     ) {
       push(scan, start, until)
       last = until
     }
+  }
+}
+
+/**
+ * Whether the sick are spoken of in a stretch of a text. Its words are looked for once, when somebody first asks, and not
+ * once more round each code; whoever asks goes from left to right.
+ */
+function medicalWords(text: string): (from: number, to: number) => boolean {
+  let words: readonly { readonly start: number; readonly end: number }[] | null = null
+  let next = 0
+  return (from, to) => {
+    words ??= Array.from(text.matchAll(MEDICAL), ({ 0: { length }, index }) => ({ start: index, end: index + length }))
+    while (next > 0 && words[next - 1]!.start >= from) next--
+    while (next < words.length && words[next]!.start < from) next++
+    return next < words.length && words[next]!.end <= to
   }
 }
 
