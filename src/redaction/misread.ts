@@ -1,4 +1,5 @@
 import { isLetter } from './boundaries.ts'
+import { DIGIT_OF } from './misread-digits.ts'
 import { spoiltLabels } from './misread-labels.ts'
 import { hashOf } from './names/fold.ts'
 import { flagsOf } from './names/lexicon.ts'
@@ -13,20 +14,6 @@ const TOKEN_CHARS_MAX = 24
 /** From so many words on, a page has this share of them that were read rightly. */
 const PAGE_TOKENS = 256
 const MISREAD_SHARE_MAX = 0.75
-const DIGITS: Readonly<Record<string, string>> = {
-  O: '0',
-  o: '0',
-  Q: '0',
-  D: '0',
-  I: '1',
-  l: '1',
-  i: '1',
-  '|': '1',
-  Z: '2',
-  S: '5',
-  G: '6',
-  B: '8',
-}
 const LETTERS: Readonly<Record<string, string>> = { 0: 'O', 1: 'I', 5: 'S', 8: 'B', '|': 'I' }
 const SMALL_LETTERS: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', 5: 's', 8: 'b', '|': 'l' }
 /** Nothing but digits and what is surely read for them. */
@@ -137,7 +124,7 @@ function asDiagnosis(text: string, token: string, start: number): string | null 
 }
 
 function asDigits(token: string): string {
-  return token.replace(/[^0-9]/g, (char) => DIGITS[char] ?? char)
+  return token.replace(/[^0-9]/g, (char) => DIGIT_OF[char] ?? char)
 }
 
 /** Letters that are rarely read for digits stand for one within a number only. */
@@ -159,7 +146,7 @@ function mixed(token: string): string {
   const digits = token.replace(/[^0-9]/g, '')
   if (token.length === VIN_CHARS) return token.replace(/[OoQ]/g, '0').replace(/[Il|]/g, '1')
   if (token.length === MBI_CHARS && digits.length > 2) {
-    const read = token.replace(/[SLOIBZol|]/g, (char) => (char === 'L' ? '1' : DIGITS[char]!))
+    const read = token.replace(/[SLOIBZol|]/g, (char) => (char === 'L' ? '1' : DIGIT_OF[char]!))
     if (MBI.test(read)) return read
   }
   const isWord =
@@ -171,6 +158,6 @@ function mixed(token: string): string {
   return token
     .replace(/^l(?=[A-Z])/, 'I')
     .replace(/(?<=[0-9OolI|])[OolI|](?=[0-9OolI|]|$)/g, (char, at: number) =>
-      /[0-9]/.test(token.slice(Math.max(0, at - 2), at)) ? DIGITS[char]! : char,
+      /[0-9]/.test(token.slice(Math.max(0, at - 2), at)) ? DIGIT_OF[char]! : char,
     )
 }

@@ -1,6 +1,6 @@
 import { CUE } from './cues.ts'
 import { hashOf } from './fold.ts'
-import { LEX } from './lexicon-layout.ts'
+import { levels } from './levels.ts'
 import { ANNOUNCED } from './rules.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
@@ -184,21 +184,4 @@ function isSurname(words: Words, i: number): boolean {
 function isFirstName(words: Words, i: number): boolean {
   const { first, common } = levels(words, i)
   return first === 3 && common === 0
-}
-
-function levels({ flags }: Words, i: number): Levels {
-  const bits = flags[i]!
-  return {
-    first: (bits >>> LEX.first) & 3,
-    last: (bits >>> LEX.last) & 3,
-    common: (bits >>> LEX.common) & 3,
-    place: (bits >>> LEX.place) & 1,
-  }
-}
-
-interface Levels {
-  readonly first: number
-  readonly last: number
-  readonly common: number
-  readonly place: number
 }

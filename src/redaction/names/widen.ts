@@ -1,6 +1,7 @@
 import { CUE } from './cues.ts'
 import { bodyAhead } from './features.ts'
 import { hashOf } from './fold.ts'
+import { levels } from './levels.ts'
 import { LEX } from './lexicon-layout.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
@@ -203,16 +204,6 @@ const PERIOD = GAP.space | GAP.period
 
 function isSpace({ gap }: Words, i: number): boolean {
   return gap[i] === GAP.space
-}
-
-function levels({ flags }: Words, i: number): { first: number; last: number; common: number; place: number } {
-  const bits = flags[i]!
-  return {
-    first: (bits >>> LEX.first) & 3,
-    last: (bits >>> LEX.last) & 3,
-    common: (bits >>> LEX.common) & 3,
-    place: (bits >>> LEX.place) & 1,
-  }
 }
 
 /** What the tagger may doubt of a word that is a first name and nothing else. */

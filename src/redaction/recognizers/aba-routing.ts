@@ -1,6 +1,6 @@
 import { byLabel } from '../by-label.ts'
+import { orBySurroundings } from '../by-surroundings.ts'
 import { passesAba } from '../checks-bank.ts'
-import type { Recognizer } from '../scan.ts'
 
 const ROUTING = /routing|\baba\b|\brtn\b/i
 
@@ -24,28 +24,16 @@ const labelled = byLabel({
 })
 
 /** Bank routing numbers, whole or printed 4-4-1. */
-export const abaRouting: Recognizer = {
-  ...labelled,
-  find(scan) {
-    labelled.find(scan)
-    if (!scan.tables) return
+export const abaRouting = orBySurroundings(labelled, {
+  score: 0.85,
+  validated: true,
+  isNamed(scan, { start, end }) {
     const { text } = scan
-    for (const { start, end } of scan.tokens.all) {
-      if (end - start !== 9 || !/^[0-9]{9}$/.test(text.slice(start, end)) || !passesAba(text.slice(start, end)))
-        continue
-      scan.steps += 48
-      const before = text.slice(Math.max(0, start - 40), start)
-      const isOther = OTHERS.test(before.slice(-20)) || scan.column(start) !== null
-      if (isOther || !(SPOKEN_OF.test(before) || ACCOUNT_BEHIND.test(text.slice(end, end + 40)))) continue
-      scan.found.push({
-        start,
-        end,
-        entity: 'aba_routing',
-        score: 0.85,
-        recognizer: 'aba-routing',
-        validated: true,
-        tier: 'label',
-      })
-    }
+    if (end - start !== 9 || !/^[0-9]{9}$/.test(text.slice(start, end)) || !passesAba(text.slice(start, end)))
+      return false
+    scan.steps += 48
+    const before = text.slice(Math.max(0, start - 40), start)
+    const isOther = OTHERS.test(before.slice(-20)) || scan.column(start) !== null
+    return !isOther && (SPOKEN_OF.test(before) || ACCOUNT_BEHIND.test(text.slice(end, end + 40)))
   },
-}
+})

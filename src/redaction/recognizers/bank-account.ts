@@ -1,6 +1,6 @@
 import { byLabel, digitCount } from '../by-label.ts'
+import { orBySurroundings } from '../by-surroundings.ts'
 import { passesAba } from '../checks-bank.ts'
-import type { Recognizer } from '../scan.ts'
 
 const ROUTING = /routing|\baba\b|\brtn\b/i
 const ROUTING_LEFT = /(?:routing|\baba\b|\brtn\b)[^0-9]*$/i
@@ -26,21 +26,14 @@ const OF_BANKS = /deposit|\bdep\b|bank|\bACH\b|routing|\bABA\b|\brtn\b|credit un
 const BANKS_CHARS = 80
 
 /** Accounts at banks: six to seventeen digits. */
-export const bankAccount: Recognizer = {
-  ...labelled,
-  find(scan) {
-    labelled.find(scan)
-    if (!scan.tables) return
+export const bankAccount = orBySurroundings(labelled, {
+  score: 0.7,
+  isNamed(scan, { start, end }) {
     const { text } = scan
-    for (const { start, end } of scan.tokens.all) {
-      if (end - start < 6 || end - start > 17) continue
-      const before = text.slice(Math.max(0, start - ROUTING_CHARS), start)
-      const routing = BEHIND_ROUTING.exec(before)?.[1]
-      if (routing === undefined || !passesAba(routing) || !/^[0-9]+$/.test(text.slice(start, end))) continue
-      scan.steps += ROUTING_CHARS
-      if (!OF_BANKS.test(text.slice(Math.max(0, start - BANKS_CHARS), start)) || scan.column(start) !== null) continue
-      const grounds = { score: 0.7, recognizer: 'bank-account', validated: false, tier: 'label' } as const
-      scan.found.push({ start, end, entity: 'bank_account', ...grounds })
-    }
+    if (end - start < 6 || end - start > 17) return false
+    const routing = BEHIND_ROUTING.exec(text.slice(Math.max(0, start - ROUTING_CHARS), start))?.[1]
+    if (routing === undefined || !passesAba(routing) || !/^[0-9]+$/.test(text.slice(start, end))) return false
+    scan.steps += ROUTING_CHARS
+    return OF_BANKS.test(text.slice(Math.max(0, start - BANKS_CHARS), start)) && scan.column(start) === null
   },
-}
+})

@@ -1,5 +1,5 @@
 import { byLabel, digitCount } from '../by-label.ts'
-import type { Recognizer } from '../scan.ts'
+import { orBySurroundings } from '../by-surroundings.ts'
 
 /** Mississippi's payroll numbers its people by PIN, as counties do their parcels and banks their cards. */
 const PIN = /\bPIN[ \t:#.]{1,4}$/
@@ -41,22 +41,16 @@ const labelled = byLabel({
 })
 
 /** Employees and their badges. */
-export const employeeId: Recognizer = {
-  ...labelled,
-  find(scan) {
-    labelled.find(scan)
-    if (!scan.tables) return
+export const employeeId = orBySurroundings(labelled, {
+  score: 0.7,
+  isNamed(scan, { start, end }) {
+    if (end - start < 7 || end - start > 12) return false
     const { text } = scan
-    for (const { start, end } of scan.tokens.all) {
-      if (end - start < 7 || end - start > 12) continue
-      const value = text.slice(start, end)
-      const isNamed = OF_MISSOURI.test(value)
-        ? OF_AGENCIES.test(text.slice(Math.max(0, start - AGENCY_CHARS), start))
-        : OF_USER.test(value) && USER.test(text.slice(Math.max(0, start - USER_CHARS), start))
-      if (!isNamed) continue
-      scan.steps += end - start
-      const grounds = { score: 0.7, recognizer: 'employee-id', validated: false, tier: 'label' } as const
-      scan.found.push({ start, end, entity: 'employee_id', ...grounds })
-    }
+    const value = text.slice(start, end)
+    const isNamed = OF_MISSOURI.test(value)
+      ? OF_AGENCIES.test(text.slice(Math.max(0, start - AGENCY_CHARS), start))
+      : OF_USER.test(value) && USER.test(text.slice(Math.max(0, start - USER_CHARS), start))
+    if (isNamed) scan.steps += end - start
+    return isNamed
   },
-}
+})

@@ -1,21 +1,11 @@
 import { digitCount } from '../by-label.ts'
 import { isAssignableSsn } from '../checks.ts'
 import { digitsIn } from '../digit-groups.ts'
+import { DIGIT_OF } from '../misread-digits.ts'
 import type { Recognizer } from '../scan.ts'
 
 /** Nine digits in groups of their own, or with letters that a scanner reads for digits. */
 const WRITTEN = /^[0-9OoQDIlSBZ]{3}-?[0-9OoQDIlSBZ]{2}-?[0-9OoQDIlSBZ]{4}$/
-const READ: Readonly<Record<string, string>> = {
-  O: '0',
-  o: '0',
-  Q: '0',
-  D: '0',
-  I: '1',
-  l: '1',
-  S: '5',
-  B: '8',
-  Z: '2',
-}
 const OPEN = /(?<![A-Za-z0-9])[0-9OoQDIlSBZ][0-9OoQDIlSBZ -]{0,14}$/
 const TAIL_CHARS = 24
 const DIGITS = 9
@@ -23,7 +13,7 @@ const DIGITS = 9
 const DIGITS_MIN = 6
 
 function read(value: string): string {
-  return value.replace(/[^0-9]/g, (sign) => READ[sign] ?? '')
+  return value.replace(/[^0-9]/g, (sign) => DIGIT_OF[sign] ?? '')
 }
 
 /** Social security numbers that a scan or a hand has spoilt; something must call them so, right before them. */
