@@ -10,8 +10,7 @@ const LEFT_CHARS = 128
 
 /** What the row that a value stands in calls it, when another value stands between; null elsewhere. */
 export function labelOfRow(text: string, start: number): LabelKind | null {
-  const before = text.charCodeAt(start - 1)
-  if (before !== 0x20 && before !== 0x09) return null
+  if (!isSetApart(text, start)) return null
   // A look no further than a row is long: most numbers of a text without line breaks would see all of it.
   const from = Math.max(0, start - LEFT_CHARS - 1)
   const left = text.slice(from, start)
@@ -19,4 +18,22 @@ export function labelOfRow(text: string, start: number): LabelKind | null {
   if (line === 0 && from > 0) return null
   const row = ROW.exec(left.slice(line))
   return row === null ? null : labelOfKey(row[1]!)
+}
+
+/** Two blanks set it apart from the value before, perhaps with the letters of a State between. */
+function isSetApart(text: string, start: number): boolean {
+  let at = start - 1
+  if (!isBlank(text, at)) return false
+  if (isBlank(text, at - 1)) return true
+  for (at--; start - at < 7 && isCapital(text.charCodeAt(at)); ) at--
+  return isBlank(text, at) && isBlank(text, at - 1)
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code === 0x20 || code === 0x09
+}
+
+function isCapital(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a
 }
