@@ -8,12 +8,15 @@ export const LOOKING_MS = 300_000
 
 const isFull = process.env['STATEHOUSE_TEST_FULL'] === '1'
 
-/** Pages that axe has looked at in this process, by their addresses without what they are about, and their headings. */
+/**
+ * Pages that axe has looked at, by the file of tests, their addresses without what they are about, and their headings. A
+ * file counts for itself: which others its process has run before, and so what they looked at, is chance.
+ */
 const asked = new Set<string>()
 
 /**
  * Looks at a state of a page in every width, one after the other, and keeps a picture of each. Nothing may be wrong. The short
- * form has axe look at each page once under each of its headings, the long form at every state in both widths.
+ * form has axe look at each page once in a file of tests under each of its headings, the long form at every state in both widths.
  */
 export async function look(page: Page, name: string): Promise<void> {
   for (const width of WIDTHS) {
@@ -28,5 +31,6 @@ export async function look(page: Page, name: string): Promise<void> {
 
 async function kindOf(page: Page): Promise<string> {
   const heading = await page.locator('h1').first().textContent()
-  return `${new URL(page.url()).pathname} ${heading}`.replaceAll(/[0-9a-f-]{32,36}|\d+/g, '0')
+  const shown = `${new URL(page.url()).pathname} ${heading}`.replaceAll(/[0-9a-f-]{32,36}|\d+/g, '0')
+  return `${expect.getState().testPath} ${shown}`
 }
