@@ -49,7 +49,8 @@ async function open() {
 async function secrets(): Promise<string[]> {
   const ring = JSON.parse(keyRingText(await readKeyRingFile(context.recordKeyFile))) as Record<string, string>
   const line = signingKeyText(await readSigningKeyFile(context.logKeyFile)).split('\n')[0]!
-  return [ring['record']!, ring['sealed']!, line.split('+').at(-1)!]
+  // The key is base64, in which a plus is a letter.
+  return [ring['record']!, ring['sealed']!, line.split('+').slice(4).join('+')]
 }
 
 const files = (): string => [context.recordKeyFile, context.logKeyFile].map((file) => readFileSync(file, 'utf8')).join()
