@@ -38,7 +38,7 @@ const LOOKS: ReadonlyMap<string, string> = new Map(
 export function encodedRuns(text: string, glance: Glance): EncodedRun[] {
   const runs: EncodedRun[] = []
   for (const { start, end } of base64Runs(text, glance.runs)) addBytes(runs, text.slice(start, end), start)
-  addPairs(runs, text)
+  addPairs(runs, text, glance)
   if (text.includes('%25') || text.includes('&amp;')) addTwice(runs, text)
   if (DRESSED_AT_ALL.test(text)) addDressed(runs, text)
   if (FOREIGN.test(text)) addMixed(runs, text)
@@ -63,8 +63,8 @@ function bytesOf(run: string): string | null {
   return (isHex ? textOfHex(run) : null) ?? textOfBase64(run)
 }
 
-function addPairs(runs: EncodedRun[], text: string): void {
-  for (const { start, end } of hexPairs(text)) {
+function addPairs(runs: EncodedRun[], text: string, glance: Glance): void {
+  for (const { start, end } of hexPairs(text, glance)) {
     const written = text.slice(start, end)
     if (DIGIT_PAIRS.test(written)) continue
     const decoded = textOfHex(written.replaceAll(HEX_MARKS, ''))

@@ -116,7 +116,7 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
     const plain = findPlain(text, glance, hints)
     if (options.tables === false) return plain
     const again = (other: string, looked: Glance): Span[] => findPlain(other, looked, hints)
-    const scanned = withReading(misreadOf(text), plain, again)
+    const scanned = withReading(misreadOf(text, glance), plain, again)
     const read = withReading(said, scanned, again)
     const known = withRepeats(text, read, hints?.people?.values ?? new Map(), wanted)
     return withEncoded(text, glance, known, again)

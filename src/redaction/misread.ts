@@ -1,4 +1,5 @@
 import { isLetter } from './boundaries.ts'
+import { type Glance, PAIR } from './glance.ts'
 import { DIGIT_OF } from './misread-digits.ts'
 import { spoiltLabels } from './misread-labels.ts'
 import { hashOf } from './names/fold.ts'
@@ -7,6 +8,8 @@ import { type ReadAnew, type Reading, readingOf } from './readings.ts'
 
 /** A digit beside a letter that is read for one, within a word or number: few texts that weren't scanned have it. */
 const SIGN = /[0-9][OolI|]|[Ol|I][0-9]|[A-Za-z][01|5][A-Za-z]|[A-Z]l[A-Z]|[A-Za-z]\|[a-z]|(?<![A-Za-z'’])l[A-Z]/
+/** What any of those has, but for a bar. */
+const SIGN_PAIRS = PAIR.digitThenLetter | PAIR.letterThenDigit | PAIR.lThenCapital
 /** Bars that set fields or columns apart, and are no letter. */
 const PIPED = /\|[^|\r\n]*\|[^|\r\n]*\|/
 const TOKEN = /[A-Za-z0-9|]+/g
@@ -30,7 +33,8 @@ const MBI =
 const MBI_CHARS = 11
 
 /** The text as it was before a poor scan read letters for digits and digits for letters; null where nothing tells of a scan. Work is linear in the text. */
-export function misreadOf(text: string): Reading | null {
+export function misreadOf(text: string, glance: Glance): Reading | null {
+  if (!glance.holdsPair(SIGN_PAIRS) && !text.includes('|')) return null
   if (!SIGN.test(text) || PIPED.test(text)) return null
   const edits = tokenEdits(text)
   if (edits.length === 0) return null

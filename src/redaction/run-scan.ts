@@ -1,3 +1,5 @@
+import { type Glance, PAIR } from './glance.ts'
+
 /** Where something stands in a text. Half-open, in UTF-16 code units. */
 export interface Stretch {
   readonly start: number
@@ -43,7 +45,10 @@ function folded(text: string, start: number, firstEnd: number): number {
  * for a character of ASCII, so that it begins with a digit.
  */
 const HEX_PAIRS = /(?<![0-9A-Za-z])(?:\\x|0x)?[2-7][0-9A-Fa-f](?:[ :,-]{0,2}(?:\\x|0x)?[0-9A-Fa-f]{2}){8,}/g
+/** Of nine such pairs. */
+const HEX_CHARS_MIN = 18
 
-export function hexPairs(text: string): Stretch[] {
+export function hexPairs(text: string, glance: Glance): Stretch[] {
+  if (text.length < HEX_CHARS_MIN || !glance.holdsPair(PAIR.digits | PAIR.digitThenLetter)) return []
   return Array.from(text.matchAll(HEX_PAIRS), ({ 0: run, index }) => ({ start: index, end: index + run.length }))
 }

@@ -1,6 +1,6 @@
 import { isLetter } from './boundaries.ts'
 import { isNanpNumber } from './checks.ts'
-import { type Glance, glanceWords } from './glance.ts'
+import { type Glance, glanceWords, PAIR as NEIGHBOURS } from './glance.ts'
 import { type Reading, readingOf } from './readings.ts'
 
 const UNITS: Readonly<Record<string, number>> = numbered(
@@ -101,7 +101,9 @@ interface Said {
 /** A text with the numbers that somebody reads out in words written in digits; null where there are none. */
 export function spokenReading(text: string, glance: Glance): Reading | null {
   const said = glance.mayHold(MET, 2) ? runsOf(text, nextSaid) : []
-  const runs = [...said, ...runsOf(text, nextDigits)]
+  const holdsDigit = glance.holdsPair(NEIGHBOURS.digit)
+  if (said.length === 0 && !holdsDigit) return null
+  const runs = holdsDigit ? [...said, ...runsOf(text, nextDigits)] : said
   const edits = runs.flatMap(({ start, end, text: said, words }) => {
     if (said.length > SAID_CHARS_MAX) return []
     const isAmount = /^(?:1[89]|20)[0-9]{2}$|^[0-9]{1,3}00+$/.test(said)
@@ -113,7 +115,7 @@ export function spokenReading(text: string, glance: Glance): Reading | null {
       NUMBER_OF_PLACE.test(text.slice(Math.max(0, start - 16), start))
     return isLong || isMarked || isMail || isPlace ? [{ start, end, text: written(said) }] : []
   })
-  for (const match of text.matchAll(IN_GROUPS))
+  for (const match of holdsDigit ? text.matchAll(IN_GROUPS) : [])
     edits.push({
       start: match.index,
       end: match.index + match[0].length,

@@ -5,6 +5,7 @@ const INSERT = /\binsert\s{1,4}into\s{1,4}[\w.`"[\]]{1,80}\s{0,4}\(([^()]{1,2000
 
 /** What the columns of `INSERT INTO … (…) VALUES (…), (…)` say of its values; null in a text without. */
 export function sqlRows<Label>(text: string, labelOf: LabelOf<Label>): ((at: number) => Label | null) | null {
+  if (!text.includes('(')) return null
   const cells: NamedPlace<Label>[] = []
   INSERT.lastIndex = 0
   for (let match = INSERT.exec(text); match !== null; match = INSERT.exec(text)) {

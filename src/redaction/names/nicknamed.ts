@@ -1,3 +1,4 @@
+import { type Glance, PAIR } from '../glance.ts'
 import { hashOf } from './fold.ts'
 import { flagsOf } from './lexicon.ts'
 import { LEX } from './lexicon-layout.ts'
@@ -16,7 +17,8 @@ const INITIALS =
 const HINT = /[“"][A-ZÀ-Þ]|[A-Z]\. ?[A-Z]\./
 
 /** Names with the one that everybody uses between them: `Earl “Buster” Stamps`. */
-export function nicknamed(text: string): { start: number; end: number }[] {
+export function nicknamed(text: string, glance: Glance): { start: number; end: number }[] {
+  if (!glance.holdsPair(PAIR.capitalThenOther) && !text.includes('"') && !text.includes('“')) return []
   if (!HINT.test(text)) return []
   const found = [...text.matchAll(INITIALS)].map(({ index, 0: whole, 1: name }) => ({
     start: index + whole.length - name!.length,

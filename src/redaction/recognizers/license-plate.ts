@@ -1,3 +1,4 @@
+import { PAIR } from '../glance.ts'
 import type { LabelledToken } from '../id-tokens.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
@@ -57,7 +58,7 @@ function find(scan: Scan): void {
       tier: 'label',
     })
   }
-  if (scan.tables && scan.tokens.all.length > 0) besideVehicles(scan)
+  if (scan.tables && scan.tokens.all.length > 0 && scan.glance.holdsPair(PAIR.capitals)) besideVehicles(scan)
   for (const token of scan.tokens.labelled('plate')) {
     if (token.start < done || token.distance > WORDS_MAX) continue
     const { start, end } = wholePlate(scan, token)

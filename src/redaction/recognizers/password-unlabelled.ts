@@ -6,7 +6,6 @@ const PARTS = {
   login: glanceWords(['log', 'user', 'cred', 'sign', 'svc acct', 'wifi', 'wi fi', 'ssid']),
   clipped: glanceWords([' pass', 'clav', 'contra']),
   pin: glanceWords(['pin']),
-  credentials: glanceWords(['thin', 'url', 'user']),
 }
 /** From who logs in to what he logs in with. */
 const PAIR =
@@ -61,12 +60,16 @@ export const passwordUnlabelled: Recognizer = {
       const end = match.index + match[0].length
       push(scan, end - match[2]!.length, end)
     }
-    for (const match of mayHold('credentials') ? text.matchAll(CREDENTIALS) : []) {
+    for (const match of mayHoldCredentials(text) ? text.matchAll(CREDENTIALS) : []) {
       const end = match.index + match[0].length
       push(scan, end - (match[1] ?? match[2]!).length, end)
     }
     signed(scan)
   },
+}
+
+function mayHoldCredentials(text: string): boolean {
+  return text.includes('-u') || text.includes(':thin:')
 }
 
 /** Runs with a sign in them, where a login or the like is spoken of. */

@@ -23,7 +23,7 @@ function find(scan: Scan): void {
   })
   scan.steps += steps
   for (const { start, end, sure } of names) push(scan, start, end, sure ? SURE : LIKELY)
-  for (const { start, end } of nicknamed(text)) push(scan, start, end, SURE)
+  for (const { start, end } of nicknamed(text, scan.glance)) push(scan, start, end, SURE)
   for (const { start, end } of namesInMessages(text)) push(scan, start, end, SURE)
   for (const { start, end } of foreignNames(text)) push(scan, start, end, SURE)
 }

@@ -1,3 +1,4 @@
+import { PAIR as NEIGHBOURS } from '../glance.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 const DEGREES = String.raw`[0-9]{1,3}[ ]?°[ ]?[0-9]{1,2}[ ]?['’′][ ]?[0-9]{1,2}(?:\.[0-9]{1,4})?[ ]?(?:["”″]|'')`
@@ -10,6 +11,8 @@ const PAIR = new RegExp(
 const PLAIN_PAIR =
   /(?<![A-Za-z0-9])[NS] ?[0-9]{1,2}[ -][0-9]{1,2}(?:[ -][0-9]{1,2})?(?:\.[0-9]{1,4})?['"]?[ ,/]{1,3}[EW] ?[0-9]{1,3}[ -][0-9]{1,2}(?:[ -][0-9]{1,2})?(?:\.[0-9]{1,4})?(?![0-9A-Za-z])|(?<![0-9.])[0-9]{1,2}[ -][0-9]{1,2}[ -][0-9]{1,2}(?:\.[0-9]{1,4})? ?[NS][ ,/]{1,3}[0-9]{1,3}[ -][0-9]{1,2}[ -][0-9]{1,2}(?:\.[0-9]{1,4})? ?[EW](?![0-9A-Za-z])|(?<![0-9.])[0-9]{1,2}° ?[0-9]{1,2}\.[0-9]{2,5} ?['’′]? ?[NS]?[ ,/]{1,3}[0-9]{1,3}° ?[0-9]{1,2}\.[0-9]{2,5} ?['’′]? ?[EW]?(?![0-9A-Za-z])/g
 const MAY_BE_PLAIN = /[NS] ?[0-9]{1,2}[ -][0-9]{1,2}|[0-9] ?[NS][ ,/]{1,3}[0-9]|[0-9]° ?[0-9]{1,2}\.[0-9]/
+/** A side of the globe stands before a number or a blank, if there is no sign. */
+const SIDES = NEIGHBOURS.capitalThenDigit | NEIGHBOURS.capitalThenOther
 const BEFORE = 12
 const OPEN = /(?:(?<![A-Za-z])[NS] ?)?(?:(?<![0-9.])[0-9]{1,3} ?(?:°[-0-9 .°'’′"”″NSEW,;/]{0,64})?)?$/
 const TAIL_CHARS = 96
@@ -20,7 +23,7 @@ export const preciseLocationDegrees: Recognizer = {
   name: 'precise-location-degrees',
   find(scan) {
     // What has no sign is for whole texts.
-    if (scan.tables && MAY_BE_PLAIN.test(scan.text))
+    if (scan.tables && mayHold(scan) && MAY_BE_PLAIN.test(scan.text))
       for (const { 0: pair, index } of scan.text.matchAll(PLAIN_PAIR)) push(scan, index, index + pair.length)
     // Nearly no text has the sign.
     for (let at = scan.text.indexOf('°'); at >= 0; at = scan.text.indexOf('°', at + 1)) {
@@ -43,4 +46,8 @@ export const preciseLocationDegrees: Recognizer = {
 function push(scan: Scan, start: number, end: number): void {
   const grounds = { score: 0.85, recognizer: 'precise-location-degrees', validated: true, tier: 'shape' } as const
   scan.found.push({ start, end, entity: 'precise_location', ...grounds })
+}
+
+function mayHold({ text, glance }: Scan): boolean {
+  return glance.holdsPair(NEIGHBOURS.digit) && (glance.holdsPair(SIDES) || text.includes('°'))
 }

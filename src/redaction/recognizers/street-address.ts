@@ -15,6 +15,8 @@ export const streetAddress: Recognizer = { entity: 'street_address', name: 'stre
 
 const BOX =
   /\bP\.? ?O\.? ?(?:Box|Bx|Drawer|Drwr|B(?=\.? ?[0-9]))\b\.?|\bPost Office (?:Box|Drawer)|\b(?:Rural Route|R\.? ?R\.?|HCR?|H\.C\.|Star Route|Star Rt\.?|RFD|Route|Rt\.?|Rte\.?|PSC|CMR|Unit)(?: ?#? ?(?:No\.? ?)?(?:[0-9]{0,6}|[A-Z]{1,2}))?,? (?:Box|Bx|BX)\b\.?|\b(?:Apartado(?: postal)?|Apdo\.?(?: postal)?|Casilla(?: de correo)?)(?=,? ?(?:#|No|n[úu]m)?\.? ?[0-9])/gi
+/** Something of every box. */
+const BOX_MET = glanceWords('box| bx|pob| po b|p o b|p ob|drawer|drwr|apartado|apdo|casilla'.split('|'))
 const BOX_NUMBER =
   /,? ?(?:#|No\.? ?|number |n[úu]mero )?(?:[0-9]{1,6}(?:-?[A-Z]|-[0-9]{1,4})?|[A-Z]{1,2}(?=[,\n]| [A-Z][a-z]))(?![0-9A-Za-z]|[-.][0-9])/iy
 /** What stands before a number and belongs to it: `Apt 4, 12 Oak St`. */
@@ -60,11 +62,11 @@ function find(scan: Scan): void {
   const { text } = scan
   const found: Found[] = []
   numbered(scan, found)
-  for (const [shape, isBox] of [
-    [BOX, true],
-    [ON_ROAD, false],
+  for (const [shape, isBox, met] of [
+    [BOX, true, BOX_MET],
+    [ON_ROAD, false, ON_ROAD_MET],
   ] as const) {
-    if (!isBox && !scan.glance.mayHold(ON_ROAD_MET)) continue
+    if (!scan.glance.mayHold(met)) continue
     shape.lastIndex = 0
     for (let match = shape.exec(text); match !== null; match = shape.exec(text)) {
       scan.steps += match[0].length

@@ -1,3 +1,4 @@
+import { PAIR } from '../glance.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /** Bank identifier codes (ISO 9362), mostly letters alone, after their label or in a column or field so named. */
@@ -25,6 +26,7 @@ const COUNTRIES = new Set(
 
 function find(scan: Scan): void {
   const { text } = scan
+  if (!scan.glance.holdsPair(PAIR.capitals)) return
   for (const { 0: code, index } of text.matchAll(CODE)) {
     scan.steps += code.length
     if (!COUNTRIES.has(code.slice(4, 6))) continue

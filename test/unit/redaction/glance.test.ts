@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { glanceAt, glanceWords } from '#src/redaction/glance.ts'
+import { glanceAt, glanceWords, PAIR } from '#src/redaction/glance.ts'
 
 const WORDS = ['gur', 'zl', 'nqqerff', 'ssw', 'tras', 'o']
 /** Beginnings, ends and neighbours of those words, in any case, of any script. */
@@ -45,4 +45,19 @@ test('runs of letters of base64 are told from twelve on', () => {
     { start: 0, end: 100_000 },
     { start: 100_003, end: 200_003 },
   ])
+})
+
+test('pairs of neighbours are known by their kinds, however the text ends', () => {
+  const held = (text: string): string[] =>
+    Object.entries(PAIR).flatMap(([name, pairs]) => (glanceAt(text).holdsPair(pairs) ? [name] : []))
+  expect(held('')).toEqual([])
+  expect(held('words and é“ — words')).toEqual([])
+  expect(held('4')).toEqual(['digit'])
+  expect(held('on 12 May')).toEqual(['digit', 'digits'])
+  expect(held('a4')).toEqual(['digit', 'letterThenDigit'])
+  expect(held('4l')).toEqual(['digit', 'digitThenLetter'])
+  expect(held('B7')).toEqual(['digit', 'letterThenDigit', 'capitalThenDigit'])
+  expect(held('SWIFt')).toEqual(['capitals'])
+  expect(held('lNK')).toEqual(['capitals', 'capitalThenOther', 'lThenCapital'])
+  expect(held('a J. B')).toEqual(['capitalThenOther'])
 })

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { createEngine } from '#src/redaction/engine.ts'
+import { glanceAt } from '#src/redaction/glance.ts'
 import { misreadOf } from '#src/redaction/misread.ts'
 
 const engine = createEngine()
+const reading = (text: string) => misreadOf(text, glanceAt(text))
 const found = (text: string): string[] =>
   engine.find(text).map(({ start, end, entity }) => `${entity}:${text.slice(start, end)}`)
 
@@ -36,7 +38,7 @@ test.each([
 })
 
 test('a text without signs of a scan has no other reading', () => {
-  expect(misreadOf('Born 03/04/1971 in Tupelo, with ease, on I-55 at exit 12B; see B12 and H1N1.')).toBeNull()
+  expect(reading('Born 03/04/1971 in Tupelo, with ease, on I-55 at exit 12B; see B12 and H1N1.')).toBeNull()
 })
 
 test('what a scan made of a label is no name', () => {
@@ -45,7 +47,7 @@ test('what a scan made of a label is no name', () => {
 
 test('each place of a reading is known in the text', () => {
   const text = 'Nurnber ofcopies: l2, Stud ent lD 44l9O8'
-  const { text: read, map } = misreadOf(text)!
+  const { text: read, map } = reading(text)!
   expect(read).toContain('441908')
   const at = read.indexOf('441908')
   expect(text.slice(map[at]!, map[at + 5]! + 1)).toBe('44l9O8')
