@@ -5,7 +5,9 @@ import { flagsOf } from './names/lexicon.ts'
 import { LEX } from './names/lexicon-layout.ts'
 
 /** What sets a street apart from the city behind it. */
-const APART = /(?: ?[,;^]|\.(?= ))?[ \t]{0,3}(?:\r?\n[ \t]{0,40})?(?=[A-Za-z0-9])/y
+const APART = /(?: ?[,;^]|\.(?= ))?[ \t]{0,3}(?:\r?\n[ \t>]{0,40})?(?=[A-Za-z0-9])/y
+const IN = / in (?=[A-Z])/y
+const ENDS_IN_CODE = /[0-9]{5}(?:-[0-9]{4})?$/
 const WORD = /(?:St\.|Ste\.|Ft\.|Mt\.|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]{1,15})/y
 const CITY_WORDS_MAX = 4
 const ZIP = /[0-9]{5}(?:-[0-9]{4})?(?![0-9A-Za-z-]|[.,][0-9])/y
@@ -20,7 +22,15 @@ const CLAUSE_END =
 /** Where an address ends whose street ends at `at`: behind city, state and ZIP code, or what there is of them. */
 export function addressEnd(text: string, at: number): number {
   const postal = endOf(POSTAL_FRAME.shape, text, at) || endOf(INFORMAL_POSTAL.shape, text, at)
-  return countryEnd(text, Math.max(at, postal, cityEnd(text, at)))
+  return countryEnd(text, Math.max(at, postal, cityEnd(text, at), behindIn(text, at)))
+}
+
+/** `12 Oak Street in Okolona, MS 38860`: with its code the city belongs to the address. */
+function behindIn(text: string, at: number): number {
+  const city = endOf(IN, text, at)
+  if (city === 0) return 0
+  const end = Math.max(endOf(POSTAL_FRAME.shape, text, city - 1), cityEnd(text, city - 1))
+  return ENDS_IN_CODE.test(text.slice(city, end)) ? end : 0
 }
 
 /** A city with a code but without its state, a code alone, or a city at the end of the clause or line. */

@@ -28,7 +28,7 @@ const SMALL =
 const UNIT_ID = '(?:[A-Za-z]{0,2}-?[0-9]{1,5}(?:[/-][A-Za-z0-9]{1,4})?[A-Za-z]?|[A-Za-z])(?![A-Za-z0-9])'
 /** Read with or without a number behind them. */
 const UNIT_NAME =
-  'Apt|Apartment|Apto|Apartamento|Suite|Ste|Unit|Lot|Bldg|Building|Floor|Room|Rm|Trlr|Trailer|Space|Spc|Piso|Depto|Dpto|Departamento|Cabin|Dorm|Hangar'
+  'Apt|Apartment|App|Appt|Apto|Apartamento|Suite|Ste|Unit|Lot|Bldg|Building|Floor|Room|Rm|Trlr|Trailer|Space|Spc|Piso|Depto|Dpto|Departamento|Cabin|Dorm|Hangar'
 /** Those that mean something else without a number. */
 const UNIT_NUMBERED = 'Fl|FL|Flr|No|Nbr|Int|Sp|Casa|Box|Bx|PMB|Pmb|Slip|Bay|Wing|Pod'
 const UNIT =
@@ -36,7 +36,7 @@ const UNIT =
   `(?:${capitals(UNIT_NAME)}|#)\\.?,? ?#? ?(?:${UNIT_ID})?(?![A-Za-z0-9])|(?:${UNIT_NUMBERED})\\.? ?#? ?[0-9]{1,5}[A-Za-z]?(?![A-Za-z0-9])|` +
   `(?:apt|apartment|suite|ste|unit|lot|bldg|apto|apartamento|depto|piso|trlr|trailer)\\.? ?#? ?${UNIT_ID}|` +
   '[0-9]{1,2}(?:st|nd|rd|th|ST|ND|RD|TH|[ºª°]) (?:Floor|floor|FLOOR|Flr|Fl|FL|fl|Piso|piso)(?![A-Za-z])\\.?|' +
-  `(?:[A-Z][A-Za-z'’-]{1,15} ){1,3}(?:Bldg|Building|BLDG|Tower|Apts|APTS|Apartments|Annex|MHP|Mobile Home Park|Trailer Park)(?![A-Za-z])\\.?|` +
+  `(?:[A-Z][A-Za-z'’-]{1,15} ){1,3}(?:Bldg|Building|BLDG|Tower|Towers|Apts|APTS|Apartments|Annex|MHP|Mobile Home Park|Trailer Park)(?![A-Za-z])\\.?|` +
   '(?:Upstairs|Downstairs|Rear|REAR|Front|Upper|Lower|Bsmt|Basement)(?=[,\\n]))){0,3}'
 const KEEP_PERIOD = '(?![A-Za-z0-9À-ɏ])(?:\\.(?=,| [A-Za-z#]|\\n[ \\t]{0,8}[A-Z]))?'
 const TAIL = `${KEEP_PERIOD}(?: ${DIRECTION}(?![A-Za-z]))?${UNIT}`
@@ -56,6 +56,9 @@ const STREET_NAMES = capitals(
   'Walnut|Oak|Elm|Maple|Main|Pine|Cherry|Chestnut|Cedar|Spruce|Locust|Poplar|Magnolia|Pecan|Hickory|Sycamore|Dogwood|Mulberry|Vine|Broadway|Washington|Jefferson|' +
     'Lincoln|Madison|Monroe|Adams|Capitol|Church|Market|Front|Highland|Highland Park',
 )
+/** City, state and ZIP code. */
+const POSTAL_AHEAD =
+  "(?=,? (?:[A-Z][A-Za-z'’.-]{1,19} ){0,2}[A-Z][A-Za-z'’.-]{1,19},? (?:MS|MO|TN|AL|LA|AR|KS|IL|IA|OK|TX|Miss\\.|Mo\\.|Mississippi|Missouri),? [0-9]{5}(?![0-9]))"
 const CLAUSE_END = '(?= ?[,;.)|\\]]?[ \\t]*(?:\\n|$)| ?[,;.)] ?[A-Z]|\\. )'
 
 /** Most telling first. */
@@ -72,7 +75,7 @@ export const STREET_FRAMES: readonly Frame[] = [
     0.9,
   ),
   frame(
-    `${NUMBER}(?:[nsew] )?(?:${SMALL} ){1,2}?(?:${PLAIN})${KEEP_PERIOD}(?: [nsew](?![a-z]))?${UNIT.toLowerCase()}`,
+    `${NUMBER}(?:(?:[nsew]|north|south|east|west) )?(?:${SMALL} ){1,2}?(?:${PLAIN})${KEEP_PERIOD}(?: [nsew](?![a-z]))?${UNIT.toLowerCase()}`,
     '',
     0.75,
   ),
@@ -82,6 +85,8 @@ export const STREET_FRAMES: readonly Frame[] = [
     0.75,
   ),
   frame(`[0-9]{3,5} (?:${STREET_NAMES})${UNIT}${CLAUSE_END}`, '', 0.7),
+  // A street without a suffix: what stands behind it says enough.
+  frame(`(?!(?:19|20)[0-9]{2} )[0-9]{1,5} (?:${WORD} )?${WORD}${UNIT}${POSTAL_AHEAD}`, '', 0.75),
   frame(
     `${NUMBER}(?:Broadway|BROADWAY|Rue|rue|Via|Calle|Avenida|Av\\.|Rua|Carrera)(?: (?:de|la|del|da|do|los|las|${WORD})){0,4}${TAIL}`,
     '',
@@ -105,7 +110,7 @@ export const INFORMAL_FRAMES: readonly Frame[] = [
 
 /** What follows a street in small letters: a city with its state, or a state alone. */
 export const INFORMAL_POSTAL: Frame = frame(
-  ',? (?:(?:[a-z]{3,14} ){0,2}[a-z]{3,14},? )?(?:ms|mo|miss|mississippi|missouri|tn|tennessee|la|louisiana|al|alabama|ar|arkansas|tx|texas|il|illinois|ks|kansas)(?![a-z])(?:,? [0-9]{5}(?:-[0-9]{4})?(?![0-9-]))?',
+  '(?:,? |[ \\t]{0,2}\\r?\\n[ \\t>]{0,40})(?:(?:[A-Za-z][a-z]{2,13} ){0,2}[A-Za-z][a-z]{2,13},? )?(?:ms|mo|miss|mississippi|missouri|tn|tennessee|la|louisiana|al|alabama|ar|arkansas|tx|texas|il|illinois|ks|kansas)(?![a-z])(?:,? [0-9]{5}(?:-[0-9]{4})?(?![0-9-]))?',
   '',
   1,
 )
@@ -114,7 +119,7 @@ const CITY_WORD = "[A-Z](?:[A-Za-zÀ-ɏ'’.-]|-\\n(?=[a-z])){1,19}"
 
 /** City, state and ZIP code after a street, joined over a line break. */
 export const POSTAL_FRAME: Frame = frame(
-  `(?: ?[.,^]){0,2}[ \\t]{0,2}(?:\\r?\\n[ \\t]{0,40})?(?:(?:${CITY_WORD}[ ]){0,3}${CITY_WORD} ?[,^]? {0,2}(?:\\r?\\n)?)?` +
+  `(?: ?[.,^]){0,2}[ \\t]{0,2}(?:\\r?\\n[ \\t>]{0,40})?(?:(?:${CITY_WORD}[ ]){0,3}${CITY_WORD} ?[,^]? {0,2}(?:\\r?\\n)?)?` +
     `(?:(?:A[AEKLPRZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AIT]|W[AIVY]|Miss\\.|Mo\\.|` +
     'Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|MISSISSIPPI|MISSOURI|TENNESSEE|LOUISIANA|ALABAMA|ARKANSAS|KANSAS|ILLINOIS|TEXAS|FLORIDA|GEORGIA|OKLAHOMA|IOWA|NEBRASKA|KENTUCKY)' +
     '(?![A-Za-z])(?:[,^.]{0,2} {0,2}[0-9]{5}(?:-[0-9]{4})?(?![0-9-]))?)',

@@ -1,5 +1,6 @@
 import { headings, type LabelOf } from './headings.ts'
 import { messageFields } from './messages.ts'
+import { personRows } from './person-rows.ts'
 import { spacedTables } from './spaced-tables.ts'
 import { sqlRows } from './sql-rows.ts'
 
@@ -46,7 +47,7 @@ export function columnLabels<Label>(text: string, labelOf: LabelOf<Label>): Colu
     cell = 0
     if (header === undefined) header = headerOf(text, labelOf)
     if (header === null || at <= header.end || at > header.last) {
-      spaced ??= messageFields(text, labelOf) ?? sqlRows(text, labelOf) ?? spacedTables(text, labelOf)
+      spaced ??= messageFields(text, labelOf) ?? sqlRows(text, labelOf) ?? personRows(text, labelOf) ?? spacedTables(text, labelOf)
       return spaced(at)
     }
     if (at < last || last < header.end) {

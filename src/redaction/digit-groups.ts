@@ -87,7 +87,7 @@ function gapKind(text: string, from: number, to: number): number {
   const gap = text.slice(from, to)
   if (gap === '  ') return GAP.space
   if (gap === ' - ') return GAP.spacedDash
-  if (gap === ') ' || gap === ')-' || gap === ').') return GAP.close
+  if (gap === ') ' || gap === ')-' || gap === ').' || gap === ' ) ') return GAP.close
   if (gap === ' (' || gap === '-(') return GAP.open
   return GAP.none
 }

@@ -5,6 +5,7 @@ import { createDigitGroups, readDigitGroups } from './digit-groups.ts'
 import { findAcrossParts } from './find-across.ts'
 import { withEncoded } from './find-encoded.ts'
 import { findInNumberToken } from './find-in-number.ts'
+import { formEncodedReading } from './form-encoded.ts'
 import { type Glance, glanceAt } from './glance.ts'
 import { readIdTokens } from './id-tokens.ts'
 import { type LabelKind, labelOfKey, labelOfQuestion, questionOf } from './labels.ts'
@@ -117,7 +118,8 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
     if (options.tables === false) return plain
     const again = (other: string, looked: Glance): Span[] => findPlain(other, looked, hints)
     const scanned = withReading(misreadOf(text, glance), plain, again)
-    const read = withReading(said, scanned, again)
+    const heard = withReading(said, scanned, again)
+    const read = withReading(formEncodedReading(text), heard, again)
     const known = withRepeats(text, read, hints?.people?.values ?? new Map(), wanted)
     return withEncoded(text, glance, known, again)
   }

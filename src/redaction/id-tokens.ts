@@ -61,7 +61,7 @@ const LISTED =
 /** Digits in two to four groups, as in `801 234 567`. */
 const GROUPS = /[0-9]{2,4}(?: [0-9]{2,4}){0,2} [0-9]{2,5}(?![0-9A-Za-z])/y
 const UNIT =
-  /^ (?:dollars?|people|persons?|percent|hours?|miles?|feet|acres?|records?|visits?|students?|employees?|vehicles?|users?|times|per|total|households?|residents|members|patients|cases|claims|million|bytes?|views|copies)(?![a-z=:_])/i
+  /^ (?:dollars?|people|persons?|percent|hours?|miles?|feet|acres?|records?|visits?|students?|employees?|vehicles?|users?|times|per (?:day|week|month|quarter|year|hour|minute|second|person|capita|pupil|student|household|case|unit|square|mile|acre|gallon|load|ton|foot)s?|total|households?|residents|members|patients|cases|claims|million|bytes?|views|copies)(?![a-z=:_])/i
 const UNIT_CHARS = 14
 const MEASURE =
   /(?:than|about|over|nearly|around|almost|approximately|totall?ed|totall?ing|total|fees?|(?:increased|grew|rose|fell|dropped) to) \$?$/i

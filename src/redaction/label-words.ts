@@ -80,7 +80,7 @@ export const WORDS: Readonly<Record<LabelKind, string>> = {
   npi: 'npi provider prescriber',
   dea: 'dea',
   mrn: 'mrn mr ptid patid emr ehr hrn medrec medical chart patient pt hospital hosp paciente',
-  routing: 'routing bankl aba rtn rt rtg rtng rtno xit transit ruta',
+  routing: 'routing bankl aba rtn rt rtg rtng rtno rte xit transit ruta',
   account: 'account bankn acct acc ac dda checking chkg ckg saving svgs deposit cuenta cta',
   iban: 'iban',
   swift: 'swift bic',
@@ -91,7 +91,7 @@ export const WORDS: Readonly<Record<LabelKind, string>> = {
   voter: 'voter votante vrn vuid sems mcvr registrant vr',
   claim: 'claim claimant clm clmt unemployment uinteract reclamo ui',
   employee:
-    'employee emp empl ee eid emplid empno pernr badge shield personnel pers payroll worker wkr officer trooper deputy win ' +
+    'employee employe emp empl ee eid emplid empno pernr badge shield personnel pers payroll worker wkr officer trooper deputy win ' +
     'spahrs empleado',
   diagnosis:
     'diagnosis diagnoses diagnosed diag dx icd icd10 diagnostic diagnostico diagn assessment impression pmh comorbidities',
@@ -106,7 +106,7 @@ export const EVERYDAY: ReadonlySet<string> = new Set(
   (
     'employer tax taxpayer driver conductor conducir tag vehicle beneficiary recipient enrollee client case caso ' +
     'provider prescriber medical chart patient hospital paciente transit deposit saving checking warrant student pupil ' +
-    'estudiante alumno learner voter votante registrant claim claimant unemployment employee badge personnel payroll ' +
+    'estudiante alumno learner voter votante registrant claim claimant unemployment employee employe badge personnel payroll ' +
     'empleado snap tanf fbi maid rid bene hic reclamo expediente fund category journal gauge gage er ' +
     'permit policy user customer grant certificate asset deed instrument bond survey census resolution bill ' +
     'session port thread purchase solicitation member subscriber lic ppt c'
@@ -115,7 +115,7 @@ export const EVERYDAY: ReadonlySet<string> = new Set(
 
 /** Abbreviations that are other words as well: one of them names a number right before it, with nothing but a designator between. */
 export const CLIPPED: ReadonlySet<string> = new Set(
-  'mr pt hosp rt ac ee stu stud vr ui au win pers worker wkr officer trooper deputy shield sbi plt cta'.split(' '),
+  'mr pt hosp rt rte ac ee stu stud vr ui au win pers worker wkr officer trooper deputy shield sbi plt cta'.split(' '),
 )
 
 /** What a word means after another one or two words before it: `plate license`, `nursing license`, `Medicaid member`. */

@@ -124,6 +124,8 @@ export function labelLeft(text: string, at: number): Label | null {
 
 /** The nearest known word within twenty characters on the right, as in `123456789 (SSN)`. */
 export function labelRight(text: string, at: number): Label | null {
+  // A closing tag says what its opening one did.
+  if (text.startsWith('</', at)) return null
   const words = text.slice(at, at + RIGHT_CHARS).match(WORD)
   if (words === null) return null
   for (let index = 0; index < words.length; index++) {
@@ -192,7 +194,7 @@ export function lastLabel(text: string, from: number, to: number): PlacedLabel |
       const several = severalOf(words.word(distance + 1)!, words.word(distance)!)
       if (several !== null) return { kind: several, distance, start: words.start(distance + 1) }
     }
-    if (isPlain(text, start, words.end(distance))) continue
+    if (isPlain(text, start, words.end(distance)) || isNamespace(text, start, words.end(distance))) continue
     const kind = kindAmong((step) => words.word(distance - step))
     if (kind === null) continue
     const word = words.word(distance)!
@@ -200,6 +202,13 @@ export function lastLabel(text: string, from: number, to: number): PlacedLabel |
     return { kind, distance, start }
   }
   return null
+}
+
+/** `<dl:DOB>`: whose names a tag has says nothing of its value. */
+function isNamespace(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(end) !== 0x3a) return false
+  const before = text.charCodeAt(start - 1)
+  return before === 0x3c || (before === 0x2f && text.charCodeAt(start - 2) === 0x3c)
 }
 
 /** Where a word of a text stands; only few are asked for, so the others are passed without an offset. */

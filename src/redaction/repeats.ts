@@ -1,13 +1,15 @@
 import type { Entity, Span } from './recognizer.ts'
 import { WHOLE_TEXT_ENTITIES } from './whole-text.ts'
 
-/** What a conversation has called values so far, by the value in lower case. */
+/** What a conversation has called values so far, by the value in lower case and without what groups it. */
 export type KnownValues = Map<string, Entity>
 
 const CHARS_MIN = 5
 const CHARS_MAX = 40
 const DIGITS_MIN = 4
 const TOKEN = /[A-Za-z0-9][A-Za-z0-9-]*/g
+/** Digits in groups, as the same number is read back. */
+const GROUPED = /(?<![A-Za-z0-9.-])[0-9]{2,5}(?:[ .][0-9]{2,5}){1,4}(?![A-Za-z0-9]|[.-][0-9])/g
 const RUN = /[^\s"'`<>,;|()]+/g
 /** Codes of diseases and places stand for many people; what proves itself is found wherever it stands. */
 const OF_MANY: ReadonlySet<Entity> = new Set(['icd10', 'precise_location', 'ip_address', 'age_over_89', 'ssn_last4'])
@@ -19,14 +21,15 @@ const OF_MANY: ReadonlySet<Entity> = new Set(['icd10', 'precise_location', 'ip_a
 export function withRepeats(text: string, spans: Span[], known: KnownValues, wanted: ReadonlySet<Entity>): Span[] {
   for (const { start, end, entity } of spans) {
     if (WHOLE_TEXT_ENTITIES.has(entity) || OF_MANY.has(entity)) continue
-    const value = text.slice(start, end).toLowerCase()
-    if (isTelling(value) || (entity === 'password' && value.length >= CHARS_MIN)) known.set(value, entity)
+    const value = text.slice(start, end)
+    if (isTelling(value)) known.set(keyOf(value), entity)
+    else if (entity === 'password' && value.length >= CHARS_MIN) known.set(value.toLowerCase(), entity)
   }
   if (known.size === 0) return spans
   const more: Span[] = []
   let next = 0
   const consider = (start: number, value: string): void => {
-    const entity = known.get(value.toLowerCase())
+    const entity = known.get(isTelling(value) ? keyOf(value) : value.toLowerCase())
     // Whoever looks for fewer kinds may share what others have called values.
     if (entity === undefined || !wanted.has(entity)) return
     const end = start + value.length
@@ -37,17 +40,24 @@ export function withRepeats(text: string, spans: Span[], known: KnownValues, wan
     more.push({ start, end, entity, score: 0.7, recognizer: 'repeated-value', validated: false, tier: 'label' })
   }
   for (const { 0: token, index } of text.matchAll(TOKEN)) if (isTelling(token)) consider(index, token)
+  next = 0
+  for (const { 0: groups, index } of text.matchAll(GROUPED)) if (isTelling(groups)) consider(index, groups)
   if ([...known.values()].includes('password')) {
     next = 0
     for (const { 0: run, index } of text.matchAll(RUN)) {
       const value = run.replace(/[.?:]+$/, '')
-      if (known.get(value.toLowerCase()) === 'password') consider(index, value)
+      if (known.get(isTelling(value) ? keyOf(value) : value.toLowerCase()) === 'password') consider(index, value)
     }
   }
   if (more.length === 0) return spans
   return [...spans, ...more]
     .sort((a, b) => a.start - b.start)
     .filter((span, at, all) => at === 0 || span.start >= all[at - 1]!.end)
+}
+
+/** `802 664 190` and `802-664-190` are one number. */
+function keyOf(value: string): string {
+  return value.toLowerCase().replace(/[ .-]/g, '')
 }
 
 /** Enough characters and digits of it that the same can't be meant for something else. */

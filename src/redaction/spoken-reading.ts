@@ -65,6 +65,9 @@ const IN_GROUPS = new RegExp(
   `[0-9]{3}(?<![0-9A-Za-z.,/$-][0-9]{3})(?:${PAUSE}[0-9]{2,3}(?:${PAUSE}|[ -])|[ -][0-9]{2,3}${PAUSE})[0-9]{4}(?![0-9A-Za-z])`,
   'gi',
 )
+/** Letters and digits one by one: `1 E G 4 T E 5 …`. */
+const SPELLED = /[A-Z0-9](?<![A-Za-z0-9][A-Za-z0-9]|[.,'’$-][A-Z0-9]|(?:^|[^A-Za-z0-9])[A-Z0-9][ -][A-Z0-9])(?:[ -][A-Z0-9]){7,16}(?![A-Za-z0-9]| [A-Z0-9](?![A-Za-z0-9])|[-.'’][A-Za-z0-9])/g
+const SPELLED_PAIRS = NEIGHBOURS.capitalThenOther
 const BEFORE_CHARS = 48
 const RUN_CHARS_MAX = 320
 const SHORT_RUN_CHARS = 96
@@ -91,6 +94,9 @@ const NUMBER_OF_PLACE =
 /** The rest of an e-mail address that somebody says. */
 const MAIL_AHEAD = /^,? (?:at|arroba) [a-z]/i
 
+const CALLED = /(?<![A-Za-z])(?:call|callback|phone|cell|telephone|reach|text|llame|llamar|tel[eé]fono)(?![A-Za-z])[^0-9]*$/i
+const CALLED_CHARS = 56
+
 interface Said {
   readonly start: number
   readonly end: number
@@ -113,7 +119,9 @@ export function spokenReading(text: string, glance: Glance): Reading | null {
     const isPlace =
       (words > 1 && STREET_AHEAD.test(text.slice(end, end + 56))) ||
       NUMBER_OF_PLACE.test(text.slice(Math.max(0, start - 16), start))
-    return isLong || isMarked || isMail || isPlace ? [{ start, end, text: written(said) }] : []
+    if (!(isLong || isMarked || isMail || isPlace)) return []
+    const isLocal = CALLED.test(text.slice(Math.max(0, start - CALLED_CHARS), start))
+    return [{ start, end, text: isLocal ? local(said) : written(said) }]
   })
   for (const match of holdsDigit ? text.matchAll(IN_GROUPS) : [])
     edits.push({
@@ -121,7 +129,15 @@ export function spokenReading(text: string, glance: Glance): Reading | null {
       end: match.index + match[0].length,
       text: written(match[0].replace(/[^0-9]/g, '')),
     })
+  for (const { 0: spelled, index } of holdsDigit && glance.holdsPair(SPELLED_PAIRS) ? text.matchAll(SPELLED) : [])
+    if (/[0-9].*[0-9].*[0-9]/.test(spelled) && /[A-Z]/.test(spelled))
+      edits.push({ start: index, end: index + spelled.length, text: spelled.replace(/[ -]/g, '') })
   return edits.length === 0 ? null : { ...readingOf(text, edits), labels: [] }
+}
+
+/** Seven digits, where somebody says whom to call. */
+function local(said: string): string {
+  return /^[2-9][0-9]{6}$/.test(said) ? `${said.slice(0, 3)}-${said.slice(3)}` : written(said)
 }
 
 /** As people write it who write digits: the plan of telephone numbers shows in its groups. */
@@ -156,8 +172,8 @@ function runsOf(text: string, next: (text: string, from: number) => number): Sai
 function runAt(text: string, low: number, first: number, chars: number): { start: number; run: Run } | null {
   const words = wordsIn(text, low, Math.min(text.length, first + chars))
   let at = words.findIndex(({ index }) => index >= first)
-  // Letters before it belong to it.
-  while (at > 0 && isLetterWord(text, words, at - 1) && BETWEEN.test(gapBefore(text, words, at))) at--
+  // Letters and digits before it belong to it.
+  while (at > 0 && isPart(text, words, at - 1) && BETWEEN.test(gapBefore(text, words, at))) at--
   if (at > 3 && LETTER_BEFORE.test(text.slice(low, words[at]!.index)))
     at = words.findLastIndex(({ 0: word }, index) => index < at && word.length === 1)
   return at < 0 ? null : { start: words[at]!.index, run: readRun(text, words, at) }
@@ -208,6 +224,30 @@ function gapBefore(text: string, words: readonly Word[], at: number): string {
   return text.slice(words[at - 1]!.index + words[at - 1]![0].length, words[at]!.index)
 }
 
+/** A letter, a digit, or a word for one. */
+function isPart(text: string, words: readonly Word[], at: number): boolean {
+  return isLetterWord(text, words, at) || isNumberWord(words[at]![0])
+}
+
+function isNumberWord(word: string): boolean {
+  return /^[0-9]$/.test(word) || Object.hasOwn(SMALL, word.toLowerCase()) || Object.hasOwn(TENS, word.toLowerCase())
+}
+
+/** `k` after `two` is one of a number; `a`, `e`, `i`, `o` and `y` are words. */
+function isSmallLetter(words: readonly Word[], at: number): boolean {
+  const isBeside = (index: number): boolean => {
+    const beside = words[index]?.[0]
+    return beside !== undefined && (isNumberWord(beside) || /^[b-df-hj-np-xz]$/.test(beside))
+  }
+  return /^[b-df-hj-np-xz]$/.test(words[at]![0]) && isBeside(at - 1) && isBeside(at + 1)
+}
+
+/** `O` among letters that are spelled is none of the digits: `I-O-E`. */
+function isSpelledO(words: readonly Word[], at: number): boolean {
+  const isCapital = (index: number): boolean => /^[A-Z]$/.test(words[index]?.[0] ?? '')
+  return words[at]![0] === 'O' && isCapital(at - 1) && isCapital(at + 1)
+}
+
 /** One letter, or a word for one beside another of them. */
 function isLetterWord(text: string, words: readonly Word[], at: number): boolean {
   const word = words[at]![0]
@@ -215,6 +255,7 @@ function isLetterWord(text: string, words: readonly Word[], at: number): boolean
     return (
       /[B-HJ-Z]/.test(word) ||
       isOneOfLetters(words, at) ||
+      isSmallLetter(words, at) ||
       AS_IN.test(text.slice(words[at]!.index + 1, words[at]!.index + 24))
     )
   const isOne = (index: number): boolean => LETTERS.has(words[index]?.[0].toLowerCase() ?? '')
@@ -252,7 +293,7 @@ function readRun(text: string, words: readonly Word[], first: number): Run {
     if (at > first && !(isDigit ? BETWEEN_DIGITS : BETWEEN).test(gap.replace(/[()[\]]/g, ''))) break
     const word = match[0].toLowerCase()
     const close = match.index + word.length
-    const value = /^[0-9]$/.test(word) ? Number(word) : SMALL[word]
+    const value = /^[0-9]$/.test(word) ? Number(word) : isSpelledO(words, at) ? undefined : SMALL[word]
     if (Object.hasOwn(SCALES, word) && last > 0 && last < 100 && / $/.test(gap)) {
       // `thirteen hundred`, `two thousand`
       said = said.slice(0, -String(last).length) + String(last * SCALES[word]!)

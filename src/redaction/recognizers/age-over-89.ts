@@ -35,7 +35,12 @@ const NAME_BITS = 0b1111
 const WORDS = ageWords()
 /** `ninety-six years`, `aged ninety-six`, `one hundred and two years old`. */
 const IN_WORDS = new RegExp(
-  `\\b(?<!-)(${WORDS})(?=[ -](?:years?(?:[ -]old| of age|[,.;]| and)|y/o)|, (?:of|who|a|an|lives|died)(?![a-z]))|\\b(?<=\\b(?:aged?|turned|turning|tiene|cumplió) )(${WORDS})(?![A-Za-z-]| (?:percent|point|dollars|miles|days|of|to|or|other|more|new|in|on)(?![a-z]))|\\b(?<=\\b(?:is|was|i’m|i'm) )(${WORDS})(?=[.,;!?]|\\s*\\n| (?:and|now|when|but|years)(?![a-z])|$)`,
+  `\\b(?<!-)(${WORDS})(?=[ -](?:years?(?:[ -]old| of age|[,.;]| and)|y/o)|, (?:of|who|a|an|lives|died)(?![a-z]))|\\b(?<=\\b(?:aged?|turned|turning|tiene|cumplió) )(${WORDS})(?![A-Za-z-]| (?:percent|point|dollars|miles|days|of|to|or|other|more|new|in|on)(?![a-z]))|\\b(?<=\\b(?:is|was|be|i[’']m|s?he[’']s) )(${WORDS})(?=[.,;!?]|\\s*\\n| (?:and|now|when|but|years|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|next|this|today)(?![a-z]{0,2}[- ]?(?:percent|dollars))|$)`,
+  'gi',
+)
+const ASKED = /\bhow old\b|\b(?:his|her|their|your|what|the) age\b|\bages?\?|\bedad\b|cu[aá]ntos años/i
+const ANSWERED = new RegExp(
+  `(?<![A-Za-z0-9.,$/-])(?:${WORDS}|9[0-9]|1[01][0-9])(?![A-Za-z0-9%/-]|[.,][0-9]| (?:days|months|weeks|percent|dollars))`,
   'gi',
 )
 const WORDS_MET = glanceWords(['ninety', ' hundred', 'noventa', ' cien '])
@@ -55,6 +60,13 @@ function find(scan: Scan): void {
     else if (AGE.test(value) && isAge(text, start, end, scan.tables)) push(scan, start, end)
   }
   if (scan.tables && scan.glance.mayHold(WORDS_MET)) inWords(scan)
+  if (scan.asked !== null && ASKED.test(scan.asked)) answered(scan)
+}
+
+/** The answer to a question for an age, whatever stands round it. */
+function answered(scan: Scan): void {
+  ANSWERED.lastIndex = 0
+  for (const { 0: age, index } of scan.text.matchAll(ANSWERED)) push(scan, index, index + age.length)
 }
 
 function ageWords(): string {

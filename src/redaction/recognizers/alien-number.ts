@@ -6,6 +6,8 @@ export const alienNumber: Recognizer = { entity: 'alien_number', name: 'alien-nu
 
 /** `A` before three groups of three, or `A#`, `A-number`, `A no.` before digits. */
 const LETTER = /(?:^|[^A-Za-z0-9])A(?:[- ]?(?:#|[Nn]umber|[Nn]o\.?|[Ff]ile)[ :#]{0,3}(?:is )?|[- ]?)$/
+/** As somebody says it: `A, two one nine …`. */
+const SAID = /(?:^|[^A-Za-z0-9])A, ?$/
 const NAMED = /(?:#|[Nn]umber|[Nn]o\.?|[Ff]ile)[ :#]{0,3}(?:is )?$/
 const GROUPED = /^[0-9]{3}[- ][0-9]{3}[- ][0-9]{3}(?![0-9A-Za-z-])/
 /** Online accounts have twelve digits. */
@@ -34,10 +36,14 @@ function find(scan: Scan): void {
     const to = grouped ? digits + 11 : end
     if (!rightFree(text, to)) continue
     if (letter !== null && grouped) push(scan, start, to, 'shape')
-    else if (letter !== null && /^A-?[0-9]{8,9}$/.test(text.slice(start, to)) && isOfImmigration(text, start))
+    else if (letter !== null && /^A-?[0-9]{8,9}$/.test(text.slice(start, to)) && isOfImmigration(scan, start, to))
       push(scan, start, to, 'label')
     const left = text.slice(Math.max(0, start - LEFT_CHARS), start)
     const before = LETTER.exec(left)
+    if (before === null && bare && SAID.test(left) && isOfImmigration(scan, start, to)) {
+      push(scan, text.lastIndexOf('A', start), to, 'label')
+      continue
+    }
     if (before === null) {
       if (SET_APART.test(left)) push(scan, start, to, 'label')
       continue
@@ -54,9 +60,11 @@ function find(scan: Scan): void {
   }
 }
 
-function isOfImmigration(text: string, start: number): boolean {
+function isOfImmigration({ text, tables }: Scan, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - CONTEXT_CHARS), start)
-  return IMMIGRATION.test(before) && !/passport|pasaporte/i.test(before.slice(-32))
+  if (/passport|pasaporte/i.test(before.slice(-32))) return false
+  // Streams don't wait for what follows.
+  return IMMIGRATION.test(before) || (tables && IMMIGRATION.test(text.slice(end, end + CONTEXT_CHARS / 2)))
 }
 
 function push(scan: Scan, start: number, end: number, tier: 'shape' | 'label'): void {

@@ -2,6 +2,7 @@ import { columnLabels } from '../column-label.ts'
 import { isBirthDate, readDate } from '../dates.ts'
 import { isDigit } from '../digit-groups.ts'
 import { glanceWords } from '../glance.ts'
+import { mayHoldPersonRows } from '../person-rows.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 import { questionEnd } from '../speaker.ts'
 import { readSpokenDate } from '../spoken-dates.ts'
@@ -165,7 +166,8 @@ function tabled(scan: Scan): void {
     )
       add(scan, match.index)
   }
-  const isHeaded = column !== null && HEADED.test(text.slice(0, HEADER_CHARS_MAX))
+  const isHeaded =
+    column !== null && (HEADED.test(text.slice(0, HEADER_CHARS_MAX)) || mayHoldPersonRows(text))
   if (isHeaded) for (const { index } of text.matchAll(BARE_DATE)) if (column(index)) add(scan, index)
   if (!isHeaded && !/\((?:d\.?\/?o|b|date of b|fecha de n|nac)/i.test(text)) return
   for (const { 0: date, index } of text.matchAll(NAMED_DATE)) {

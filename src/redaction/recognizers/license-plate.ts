@@ -21,10 +21,11 @@ const WORD_BEHIND = /^(?:AND|OR|ON|IN|OF|AT|BY|TO|FOR|WAS|IS|THE|EXP|REG|LEFT|WI
 const REGION = /^(?:MS|MO|TN|AL|LA|AR|KS|IL|IA|NO|ID|IS|US|USA|TAG)$/
 
 /** Plates of Mississippi and Missouri, which tell themselves where a car is spoken of. */
-const OF_OWN_STATES = /(?<![A-Za-z0-9-])(?:[A-Z]{3} [0-9]{4}|[A-Z]{2}[0-9] [A-Z][0-9][A-Z])(?![A-Za-z0-9-]|[.,][0-9])/g
+const OF_OWN_STATES = /(?<![A-Za-z0-9-])(?:[A-Z]{3}[ -][0-9]{4}|[A-Z]{2}[0-9][ -][A-Z][0-9][A-Z])(?![A-Za-z0-9-]|[.,][0-9])/g
 const VEHICLE =
-  /\b(?:10-2[789]|car|truck|suv|van|sedan|coupe|pick-?up|trailer|motorcycle|vehicle|veh|parked|towed|charger|challenger|camry|corolla|altima|sentra|malibu|impala|silverado|tahoe|sierra|ram|f-?[123]50|civic|accord|explorer|escape|fusion|mustang|camaro|jeep|honda|toyota|nissan|chev(?:y|rolet)|ford|dodge|gmc|kia|hyundai|mazda|bmw|lexus|buick|tesla|subaru|volkswagen|unit [0-9])\b/i
+  /\b(?:10-2[789]|car|truck|suv|van|sedan|coupe|pick-?up|trailer|motorcycle|vehicle|veh|parked|towed|charger|challenger|taurus|focus|escort|ranger|expedition|camry|corolla|altima|sentra|malibu|impala|silverado|tahoe|sierra|ram|f-?[123]50|civic|accord|explorer|escape|fusion|mustang|camaro|jeep|honda|toyota|nissan|chev(?:y|rolet)|ford|dodge|gmc|kia|hyundai|mazda|bmw|lexus|buick|tesla|subaru|volkswagen|unit [0-9])\b/i
 const VEHICLE_CHARS = 48
+const VIN_BEHIND = /^[,;/ ]{1,3}VIN\b/
 const NOT_LETTERS =
   /^(?:RTE|HWY|USD|EST|CST|CDT|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MON|TUE|WED|THU|FRI|SAT|SUN|STA|LOT|REF|INV|FAX|TEL|EXT|BOX|APT|STE|RFP|IFB|PIN|VIN|MRN|CAP|MAX|MIN|REV|REG|AVE|THE|AND|FOR|ISO|ASM|ACT|SEC|ART|NPI|EIN|SSN|DOB|DCN|EBT)/
 
@@ -33,7 +34,7 @@ const NCIC = /(?:^|[^A-Z])LIC[/.]$/
 
 /** A car's licence and a driver's are both `LIC`; no driver's looks like these. */
 const LIC = /(?:^|[^A-Za-z])LIC(?:\.|:|#| NO\.?| #)?:? {0,2}$/i
-const IN_GROUPS = /^(?:[A-Z0-9]{3} (?=[A-Z0-9]{0,2}[0-9])[A-Z0-9]{3}|[A-Z]{3} [0-9]{4})$/i
+const IN_GROUPS = /^(?:[A-Z0-9]{3}[ -](?=[A-Z0-9]{0,2}[0-9])[A-Z0-9]{3}|[A-Z]{3}[ -][0-9]{4})$/i
 const LETTERS_BEFORE = /(?:^|[^A-Za-z0-9])(?!LIC)[A-Z]{3} $/
 const OWN = /^(?:[A-Z]{2}[0-9][A-Z][0-9][A-Z]|[0-9][A-Z]{2}[A-Z0-9][0-9A-Z][0-9]|[A-Z]{3}[0-9]{4})$/
 
@@ -44,7 +45,7 @@ function find(scan: Scan): void {
       ? { start: token.start - 4, end: token.end }
       : wholePlate(scan, token)
     const before = scan.text.slice(Math.max(0, whole.start - 8), whole.start)
-    const isGrouped = LIC.test(before) && IN_GROUPS.test(scan.text.slice(whole.start, whole.end))
+    const isGrouped = (LIC.test(before) || NCIC.test(before)) && IN_GROUPS.test(scan.text.slice(whole.start, whole.end))
     const isPlate = NCIC.test(before) ? PLATE.test(token.value) : LIC.test(before) && OWN.test(token.value)
     if (!(isPlate || isGrouped)) continue
     const { start, end } = isGrouped ? whole : token
@@ -83,8 +84,10 @@ function besideVehicles(scan: Scan): void {
   const { text } = scan
   for (const { 0: plate, index: start } of text.matchAll(OF_OWN_STATES)) {
     scan.steps += plate.length
-    if (NOT_LETTERS.test(plate) || !VEHICLE.test(text.slice(Math.max(0, start - VEHICLE_CHARS), start))) continue
     const end = start + plate.length
+    const isBeside =
+      VEHICLE.test(text.slice(Math.max(0, start - VEHICLE_CHARS), start)) || VIN_BEHIND.test(text.slice(end, end + 8))
+    if (NOT_LETTERS.test(plate) || !isBeside) continue
     scan.found.push({
       start,
       end,

@@ -13,11 +13,17 @@ const EXTENSION =
 /** Area codes of our States: bare ten digits that begin with one and follow the plan, and which nothing else names. */
 const OUR_AREAS = new Set('601 662 769 228 471 314 417 557 573 636 660 816 975 235'.split(' '))
 const IN_PROSE = /[a-z]{2}[,;)]? \(?$/
+/** Words between a label and seven digits, in whole texts: `call back at the daughter’s, Joyce,`. */
+const LOCAL_WORDS_MAX = 6
+/** What numbers something else. */
+const NUMBERED = /(?:[#$:=_/]|(?:no|num|nbr|nr|sec|item|part|form|size|lot|sku|pg|p)\.?) ?$/i
 const INTERNATIONAL_DIGITS_MIN = 8
 const INTERNATIONAL_DIGITS_MAX = 15
 
 function find(scan: Scan): void {
   const { start, end, gap, count } = scan.groups
+  const found = scan.found.length
+  const local: number[] = []
   for (let g = 0; g < count; g++) {
     if (scan.text.charCodeAt(start[g]! - 1) === 0x2b || scan.text.startsWith('+(', start[g]! - 2)) {
       g = international(scan, g)
@@ -45,9 +51,22 @@ function find(scan: Scan): void {
       const spaced = gap[area] === GAP.space || gap[area] === GAP.odd
       if (consider(scan, start[g]!, end[area + 2]!, spaced ? 'weak' : 'shape')) g = area + 2
     } else if (trunk === 0 && (gap[g] === GAP.dash || gap[g] === GAP.dot) && end[g + 1]! - start[g + 1]! === 4) {
-      consider(scan, start[g]!, end[g + 1]!, 'local')
+      if (!consider(scan, start[g]!, end[g + 1]!, 'local')) local.push(g)
+    } else if (trunk === 0 && gap[g] === GAP.space && end[g + 1]! - start[g + 1]! === 7) {
+      if (consider(scan, start[g]!, end[g + 1]!, 'label')) g++
     }
   }
+  if (scan.tables && scan.found.length > found) for (const g of local) besideOthers(scan, g)
+}
+
+/** Seven digits where other numbers are in full: `228-255-0916 … 885-6214`. */
+function besideOthers(scan: Scan, g: number): void {
+  const { start, end, gap } = scan.groups
+  const [from, to] = [start[g]!, end[g + 1]!]
+  if (gap[g] !== GAP.dash || gap[g + 1] !== GAP.none || !isNanpNumber(`601${digitsIn(scan.text, from, to)}`)) return
+  if (leftBoundary(scan.text, from) !== 'free' || !rightFree(scan.text, to) || NUMBERED.test(scan.text.slice(0, from).slice(-12)))
+    return
+  if (scan.column(from) === null && labelLeft(scan.text, from) === null) push(scan, from, to, 0.6, false)
 }
 
 /** Digits one by one, `6 0 1 - 9 6 2 - …`: exactly ten of them, in three parts. Returns the last group of the row. */
@@ -107,8 +126,8 @@ function consider(scan: Scan, start: number, end: number, proof: 'shape' | 'weak
     if (kind === 'reference' && (proof === 'weak' || close)) return false
     if (proof === 'weak' && close && kind !== null) return false
   }
-  if (proof === 'local' && (label === null || label.distance > 3)) return false
-  const open = scan.text.charCodeAt(start - 1) === 0x28 && scan.text.slice(start, start + 4).includes(')')
+  if (proof === 'local' && (label === null || label.distance > (scan.tables ? LOCAL_WORDS_MAX : 3))) return false
+  const open = scan.text.charCodeAt(start - 1) === 0x28 && scan.text.slice(start, start + 5).includes(')')
   push(scan, open ? start - 1 : start, extended(scan, end), proof === 'shape' ? 0.9 : 0.75, proof === 'shape')
   return true
 }

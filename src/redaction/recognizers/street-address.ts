@@ -14,14 +14,14 @@ import type { Recognizer, Scan } from '../scan.ts'
 export const streetAddress: Recognizer = { entity: 'street_address', name: 'street-address', find }
 
 const BOX =
-  /\bP\.? ?O\.? ?(?:Box|Bx|Drawer|Drwr|B(?=\.? ?[0-9]))\b\.?|\bPost Office (?:Box|Drawer)|\b(?:Rural Route|R\.? ?R\.?|HCR?|H\.C\.|Star Route|Star Rt\.?|RFD|Route|Rt\.?|Rte\.?|PSC|CMR|Unit)(?: ?#? ?(?:No\.? ?)?(?:[0-9]{0,6}|[A-Z]{1,2}))?,? (?:Box|Bx|BX)\b\.?|\b(?:Apartado(?: postal)?|Apdo\.?(?: postal)?|Casilla(?: de correo)?)(?=,? ?(?:#|No|n[úu]m)?\.? ?[0-9])/gi
+  /\bP\.? ?O\.? ?(?:Box|Bx|Drawer|Drwr|B(?=\.? ?[0-9]))\b\.?|\bPost Office (?:Box|Drawer)|\b(?:Rural Route|R\.? ?R\.?|HCR?|H\.C\.|Star Route|Star Rt\.?|RFD|Ruta|Route|Rt\.?|Rte\.?|PSC|CMR|Unit)(?: ?#? ?(?:No\.? ?)?(?:[0-9]{0,6}|[A-Z]{1,2}))?,? (?:Box|Bx|BX)\b\.?|\b(?:Apartado(?: postal)?|Apdo\.?(?: postal)?|Casilla(?: de correo)?)(?=,? ?(?:#|No|n[úu]m)?\.? ?[0-9])/gi
 /** Something of every box. */
 const BOX_MET = glanceWords('box| bx|pob| po b|p o b|p ob|drawer|drwr|apartado|apdo|casilla'.split('|'))
 const BOX_NUMBER =
   /,? ?(?:#|No\.? ?|number |n[úu]mero )?(?:[0-9]{1,6}(?:-?[A-Z]|-[0-9]{1,4})?|[A-Z]{1,2}(?=[,\n]| [A-Z][a-z]))(?![0-9A-Za-z]|[-.][0-9])/iy
 /** What stands before a number and belongs to it: `Apt 4, 12 Oak St`. */
 const UNIT_BEFORE =
-  /(?<![A-Za-z0-9])(?:(?:Apt|Apartment|Flat|Unit|Lot|Trailer|Trlr|Suite|Ste|Bldg|Building|Room|Rm|Space|Apto|#)\.? ?#?[A-Za-z]?[0-9]{1,4}(?:[/-][0-9A-Za-z]{1,3})?[A-Za-z]?,? ){1,2}$/i
+  /(?<![A-Za-z0-9])(?:(?:Apt|Apartment|Bldg|Flat|Unit|Lot|Trailer|Trlr|Suite|Ste|Bldg|Building|Room|Rm|Space|Apto|#)\.? ?#?[A-Za-z]?[0-9]{1,4}(?:[/-][0-9A-Za-z]{1,3})?[A-Za-z]?,? ){1,2}$/i
 const UNIT_WORD_BEFORE = /(?<![A-Za-z0-9])(?:Apt|Apartment|Flat|Unit|Lot|Trailer|Trlr|Suite|Ste)\.? ?#? ?$/i
 const SHIP_BEFORE =
   /(?<![A-Za-z])(?:USS|USNS|USCGC|HMS) (?:[A-Z][A-Za-z.'’-]{1,16} ){1,3}\(?[A-Z]{2,4}[ -][0-9]{1,4}\)?,? $/
@@ -44,6 +44,8 @@ const JOINED = /^(?:[ ,;]{1,3}|[ ,;]{0,3}\r?\n[ \t]{0,40})$/
 const LIVES =
   /\b(?:live|lives|living|lived|stay|stays|staying|resides?|address|addy|addr|moved?(?: to)?|mail|send|sent|house|home|apartment|place|i[’']?m|he[’']?s|she[’']?s)\b[^0-9\n]{0,20}$/i
 const LIVES_CHARS = 36
+const RURAL = /^[0-9]{1,6}[a-z]? (?:cr|county road|county rd|co rd|hwy) [0-9]{2,5}(?![0-9])/
+const RURAL_CHARS = 32
 /** A question for an address. */
 const ASKED = /\baddress|\bwhere (?:do|does|are|is)\b|\blives?\b|\bstreet\b|direcci[óo]n/i
 const NUMBER_CHARS_MAX = 7
@@ -123,7 +125,7 @@ function numbered(scan: Scan, found: Found[]): void {
     if (!(isFree(text, start) || (isCell && text[start - 1] === ','))) continue
     if (COUNTED.test(text.slice(Math.max(0, start - 12), start))) continue
     const plain = frameAt(text, start)
-    const informal = lives || isLivedAt(text, start) ? informalAt(text, start) : null
+    const informal = lives || isRural(text, start) || isLivedAt(text, start) ? informalAt(text, start) : null
     const isNamed = isKeyed || isCell || NAMED.test(text.slice(Math.max(0, start - NAMED_CHARS), start))
     const named = plain === null && informal === null && isNamed ? namedAt(text, start) : null
     const frame = named ?? (informal !== null && informal.end > (plain?.end ?? 0) ? informal : plain)
@@ -193,6 +195,11 @@ function isCited(text: string, start: number, end: number): boolean {
 
 function isLivedAt(text: string, start: number): boolean {
   return LIVES.test(text.slice(Math.max(0, start - LIVES_CHARS), start))
+}
+
+/** `44 cr 1178`: nothing else is numbered on both sides of such words. */
+function isRural(text: string, start: number): boolean {
+  return RURAL.test(text.slice(start, start + RURAL_CHARS))
 }
 
 function informalAt(text: string, start: number): { end: number; score: number } | null {
