@@ -5,7 +5,7 @@ import { flagsOf } from './names/lexicon.ts'
 import { LEX } from './names/lexicon-layout.ts'
 
 /** What sets a street apart from the city behind it. */
-const APART = /(?: ?[,;^]|\.(?= ))?[ \t]{0,3}(?:\r?\n[ \t>]{0,40})?(?=[A-Za-z0-9])/y
+const APART = /(?: ?[,;^/]|\.(?= ))?[ \t]{0,3}(?:\r?\n[ \t>]{0,40})?(?=[A-Za-z0-9])/y
 const IN = / in (?=[A-Z])/y
 const ENDS_IN_CODE = /[0-9]{5}(?:-[0-9]{4})?$/
 const WORD = /(?:St\.|Ste\.|Ft\.|Mt\.|[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’-]{1,15})/y

@@ -10,6 +10,7 @@ const LINES_MAX = 64
 const DELIMITERS = [',', '\t', ';', '|'] as const
 /** What the lines of a comma-separated table may be mistaken for: lists of words in a sentence. */
 const CELL_WORDS_MAX = { ',': 4, '\t': 8, ';': 5, '|': 8 } as const
+const PAIRED: ReadonlySet<string> = new Set(['\t', '|'])
 /** A ruler between the names and the first row. */
 const RULER = /^[-=+|:, \t;]*$/
 const PROSE = /[a-z]{5}\. /
@@ -47,7 +48,11 @@ export function columnLabels<Label>(text: string, labelOf: LabelOf<Label>): Colu
     cell = 0
     if (header === undefined) header = headerOf(text, labelOf)
     if (header === null || at <= header.end || at > header.last) {
-      spaced ??= messageFields(text, labelOf) ?? sqlRows(text, labelOf) ?? personRows(text, labelOf) ?? spacedTables(text, labelOf)
+      spaced ??=
+        messageFields(text, labelOf) ??
+        sqlRows(text, labelOf) ??
+        personRows(text, labelOf) ??
+        spacedTables(text, labelOf)
       return spaced(at)
     }
     if (at < last || last < header.end) {
@@ -112,14 +117,26 @@ function parsed<Label>(text: string, start: number, end: number, labelOf: LabelO
   for (const delimiter of DELIMITERS) {
     if (!line.includes(delimiter)) continue
     const cells = line.split(delimiter)
-    if (row.split(delimiter).length < cells.length) continue
+    const below = row.split(delimiter)
+    if (below.length < cells.length) continue
     const labels = headings(cells, labelOf, CELL_WORDS_MAX[delimiter])
-    if (labels === null) continue
+    if (labels === null || (PAIRED.has(delimiter) && isSingle(labels) && isPaired(below, labelOf))) continue
     BLANK_LINE.lastIndex = end
     const isTight = delimiter === ',' && !line.includes(', ')
     return { end, last: BLANK_LINE.test(text) ? BLANK_LINE.lastIndex - 1 : text.length, delimiter, isTight, labels }
   }
   return null
+}
+
+function isSingle(labels: readonly unknown[]): boolean {
+  return labels.filter((label) => label !== null).length < 2
+}
+
+/** `|SSN|…|DOB|…|`: names and values side by side are a form's, whatever the line above looks like. */
+function isPaired<Label>(cells: readonly string[], labelOf: LabelOf<Label>): boolean {
+  return cells.some(
+    (cell, at) => /^ *[A-Za-z][A-Za-z .#/]*$/.test(cell) && labelOf(cell) !== null && /[0-9]/.test(cells[at + 1] ?? ''),
+  )
 }
 
 function lineFrom(text: string, start: number): string {

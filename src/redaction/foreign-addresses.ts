@@ -46,6 +46,9 @@ const EAST_ASIAN =
   /〒[0-9]{3}-[0-9]{4}[^\n]{0,60}|[\u4e00-\u9fff]{2,16}[\u4e00-\u9fff0-9A-Za-z-]{0,16}(?:路|街|道|巷|村|丁目)[\u4e00-\u9fff]{0,6}[0-9]{1,5}(?:号|號|番地?|-[0-9]{1,4})?(?:[\u4e00-\u9fff0-9-]{0,12}(?:室|楼|樓|号))?|[가-힣]{2,8}(?:시|도) [가-힣0-9 -]{2,30}(?:로|길) ?[0-9]{1,4}(?:-[0-9]{1,3})?(?:,? ?[0-9]{1,4}(?:동|호)){0,2}/gu
 /** What each of these has: most texts of these languages have none. */
 const NUMBERED_STREET = /〒[0-9]|(?:路|街|道|巷|村|丁目)[\u4e00-\u9fff]{0,6}[0-9]|(?:로|길) ?[0-9]/
+/** Of Quebec, and of Japan in our letters. */
+const OVERSEAS =
+  /[0-9]{1,5},? (?:rue|boul\.?|avenue|chemin|ch\.) (?:de |du |des |de la |la )?\p{Lu}[\p{L}'’.-]{1,24}(?: \p{Lu}[\p{L}'’.-]{0,24}){0,3}(?:,? (?:app|bureau|apt)\.? ?[0-9]{1,5})?,? \p{Lu}[\p{L}-]{2,20} \(Qu[ée]bec\)(?: [A-Z][0-9][A-Z] ?[0-9][A-Z][0-9])?|[0-9]{1,3}-[0-9]{1,3}(?:-[0-9]{1,3})? \p{Lu}\p{Ll}{2,20}(?:, \p{Lu}\p{Ll}{2,20}-(?:ku|shi|cho|gun|machi)){1,3}(?:, \p{Lu}\p{Ll}{2,12})?(?: [0-9]{3}-[0-9]{4})?/gu
 const ASIAN = /[\u3012\u4e00-\u9fff\uac00-\ud7a3]/
 
 /** Addresses of other countries. Each is looked for from an anchor, in a bounded window round it. */
@@ -64,6 +67,8 @@ export function foreignAddresses(text: string, glance: Glance): ForeignAddress[]
   if (glance.mayHold(KINDS_MET) || NOT_LATIN.test(text)) addKindFirst(text, found)
   if (ASIAN.test(text) && NUMBERED_STREET.test(text))
     for (const { 0: whole, index } of text.matchAll(EAST_ASIAN)) found.push({ start: index, end: index + whole.length })
+  if (text.includes('bec)') || /-(?:ku|shi|cho|gun|machi)\b/.test(text))
+    for (const { 0: whole, index } of text.matchAll(OVERSEAS)) found.push({ start: index, end: index + whole.length })
   return found
 }
 

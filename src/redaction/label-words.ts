@@ -67,7 +67,7 @@ export const WORDS: Readonly<Record<LabelKind, string>> = {
   itin: 'itin atin',
   ein: 'ein fein fei ftin employer emplr er',
   tin: 'tin tax taxpayer w9',
-  license: 'license licence licencia lisensya lic driver dl cdl oln dln oplic opln lcns conducir conductor manejo',
+  license: 'license licence licencia lisensya lic driver dl cdl ol oln dln oplic opln lcns conducir conductor manejo',
   state_id: 'stateid',
   plate: 'plate tag placa lpn plt',
   vin: 'vin vehicle veh chassis',
@@ -115,7 +115,9 @@ export const EVERYDAY: ReadonlySet<string> = new Set(
 
 /** Abbreviations that are other words as well: one of them names a number right before it, with nothing but a designator between. */
 export const CLIPPED: ReadonlySet<string> = new Set(
-  'mr pt hosp rt rte ac ee stu stud vr ui au win pers worker wkr officer trooper deputy shield sbi plt cta'.split(' '),
+  'mr pt hosp rt rte ol ac ee stu stud vr ui au win pers worker wkr officer trooper deputy shield sbi plt cta'.split(
+    ' ',
+  ),
 )
 
 /** What a word means after another one or two words before it: `plate license`, `nursing license`, `Medicaid member`. */

@@ -88,6 +88,8 @@ const DESIGNATED_BEHIND = /^[ \t._/]{0,2}(?:[#:=№|>_-]|->|→|\.{3}|\r?\n|\t|(
 /** Alone over a column or a field, they say who it is about. */
 const OF_PEOPLE = new Set(['driver', 'drivers', 'conductor', 'employer', 'officer', 'deputy', 'trooper', 'worker'])
 const NUMBER_ASKED = /\b(?:numbers?|no\.|id|identifier|code|número)(?![a-z])/i
+/** `Driver’s name and date of birth?` asks for no licence. */
+const SOMEBODYS_NAME = /[A-Za-z]+(?:['’]s)? (?:(?:full|first|last|legal) )?names?(?![a-z])/gi
 const REQUEST =
   /\b(?:please|tell me|give me|provide|enter|type|confirm|share|state your|(?:i|we)(?:(?:’|'| wi)ll)? need|por favor)\b/i
 /** What ends a sentence, but for `no.` and the like. */
@@ -126,7 +128,11 @@ export function labelLeft(text: string, at: number): Label | null {
 export function labelRight(text: string, at: number): Label | null {
   // A closing tag says what its opening one did.
   if (text.startsWith('</', at)) return null
-  const words = text.slice(at, at + RIGHT_CHARS).match(WORD)
+  // Behind a sentence's end another one begins.
+  const words = text
+    .slice(at, at + RIGHT_CHARS)
+    .split(/[.!?;]\s/, 1)[0]!
+    .match(WORD)
   if (words === null) return null
   for (let index = 0; index < words.length; index++) {
     const kind = kindOf(words, index)
@@ -163,7 +169,7 @@ function labelOfWords(key: string): LabelKind | null {
 
 /** What a question at the end of an earlier turn asks for; null when it asks nothing. */
 export function labelOfQuestion(turn: string): LabelKind | null {
-  const sentence = questionOf(turn)
+  const sentence = questionOf(turn)?.replace(SOMEBODYS_NAME, '') ?? null
   if (sentence === null) return null
   // What is asked for is the number of something, whatever else the question mentions: `licence number on the permit`.
   const asked = NUMBER_ASKED.exec(sentence)
@@ -177,9 +183,12 @@ function labelOfSaid(words: string): LabelKind | null {
 
 /** The question or request that a turn ends with; null when it asks for nothing. */
 export function questionOf(turn: string): string | null {
-  const end = turn.trimEnd()
-  const sentence = end.slice(-QUESTION_CHARS_MAX).split(SENTENCES).at(-1)!
-  return /[?:]["')*_]{0,3}$/.test(end) || REQUEST.test(sentence) ? sentence : null
+  const end = turn.trimEnd().slice(-QUESTION_CHARS_MAX)
+  const sentence = end.split(SENTENCES).at(-1)!
+  if (/[?:]["')*_]{0,3}$/.test(end) || REQUEST.test(sentence)) return sentence
+  // `And your DCN? It is on your approval letter.`
+  const mark = end.lastIndexOf('? ')
+  return mark < 0 ? null : `${end.slice(0, mark).split(SENTENCES).at(-1)!}?`
 }
 
 const WORDS_BEFORE = new LastWords()

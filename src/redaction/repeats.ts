@@ -1,3 +1,4 @@
+import { readDate, type WrittenDate } from './dates.ts'
 import type { Entity, Span } from './recognizer.ts'
 import { WHOLE_TEXT_ENTITIES } from './whole-text.ts'
 
@@ -10,6 +11,8 @@ const DIGITS_MIN = 4
 const TOKEN = /[A-Za-z0-9][A-Za-z0-9-]*/g
 /** Digits in groups, as the same number is read back. */
 const GROUPED = /(?<![A-Za-z0-9.-])[0-9]{2,5}(?:[ .][0-9]{2,5}){1,4}(?![A-Za-z0-9]|[.-][0-9])/g
+const DATE =
+  /(?<![0-9A-Za-z.,/$-])[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?![0-9A-Za-z/-])|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? [0-9]{1,2},? [0-9]{4}/g
 const RUN = /[^\s"'`<>,;|()]+/g
 /** Codes of diseases and places stand for many people; what proves itself is found wherever it stands. */
 const OF_MANY: ReadonlySet<Entity> = new Set(['icd10', 'precise_location', 'ip_address', 'age_over_89', 'ssn_last4'])
@@ -25,19 +28,26 @@ export function withRepeats(text: string, spans: Span[], known: KnownValues, wan
     if (isTelling(value)) known.set(keyOf(value), entity)
     else if (entity === 'password' && value.length >= CHARS_MIN) known.set(value.toLowerCase(), entity)
   }
+  for (const { start, end, entity } of spans) {
+    const date = entity === 'date_of_birth' ? readDate(text, start) : null
+    if (date !== null && date.end === end) known.set(dayOf(date), entity)
+  }
   if (known.size === 0) return spans
   const more: Span[] = []
   let next = 0
+  const add = (start: number, end: number, entity: Entity): void => {
+    while (next < spans.length && spans[next]!.end <= start) next++
+    if (next < spans.length && spans[next]!.start < end) return
+    more.push({ start, end, entity, score: 0.7, recognizer: 'repeated-value', validated: false, tier: 'label' })
+  }
   const consider = (start: number, value: string): void => {
     const entity = known.get(isTelling(value) ? keyOf(value) : value.toLowerCase())
     // Whoever looks for fewer kinds may share what others have called values.
     if (entity === undefined || !wanted.has(entity)) return
     const end = start + value.length
-    while (next < spans.length && spans[next]!.end <= start) next++
-    if (next < spans.length && spans[next]!.start < end) return
     if (/[$.,/]$/.test(text.slice(Math.max(0, start - 1), start)) || /^(?:[.,/][0-9]|%)/.test(text.slice(end, end + 2)))
       return
-    more.push({ start, end, entity, score: 0.7, recognizer: 'repeated-value', validated: false, tier: 'label' })
+    add(start, end, entity)
   }
   for (const { 0: token, index } of text.matchAll(TOKEN)) if (isTelling(token)) consider(index, token)
   next = 0
@@ -49,10 +59,22 @@ export function withRepeats(text: string, spans: Span[], known: KnownValues, wan
       if (known.get(isTelling(value) ? keyOf(value) : value.toLowerCase()) === 'password') consider(index, value)
     }
   }
+  if (wanted.has('date_of_birth') && [...known.values()].includes('date_of_birth')) {
+    next = 0
+    for (const { index } of text.matchAll(DATE)) {
+      const date = readDate(text, index)
+      if (date !== null && known.has(dayOf(date))) add(index, date.end, 'date_of_birth')
+    }
+  }
   if (more.length === 0) return spans
   return [...spans, ...more]
     .sort((a, b) => a.start - b.start)
     .filter((span, at, all) => at === 0 || span.start >= all[at - 1]!.end)
+}
+
+/** The day that a date means, however it is written. */
+function dayOf({ year, month, day }: WrittenDate): string {
+  return `${year}-${month}-${day}`
 }
 
 /** `802 664 190` and `802-664-190` are one number. */

@@ -13,7 +13,7 @@ const ORDINALS =
 const DAY = `(?:(?:twenty|thirty)[ -])?(?:${ORDINALS.join('|')}|thirtieth)|[0-9]{1,2}(?:st|nd|rd|th)?`
 const BELOW_100 = `(?:(?:${TENS.join('|')})(?:[ -](?:${UNITS.slice(1, 10).join('|')}))?|(?:oh|o|zero)[ -](?:${UNITS.slice(1, 10).join('|')})|${UNITS.slice(1).reverse().join('|')})`
 const ONES = UNITS.slice(1, 10).join('|')
-const CARDINAL_DAY = `(?:(?:twenty|thirty)(?:[ -](?:${ONES}))?|(?:oh|o|zero)[ -](?:${ONES})|${UNITS.slice(1).reverse().join('|')})`
+const CARDINAL_DAY = `(?:(?:one|two|three)[ -](?:${ONES}|oh|zero)|(?:twenty|thirty)(?:[ -](?:${ONES}))?|(?:oh|o|zero)[ -](?:${ONES})|${UNITS.slice(1).reverse().join('|')})`
 const ANY_DAY = `(?:${DAY}|${CARDINAL_DAY})`
 const MONTH_NUMBER = `(?:(?:oh|o|zero)[ -](?:${ONES})|twelve|eleven|ten|${ONES})`
 const YEAR = `(?:(nineteen(?: hundred)?|twenty|two thousand)(?:,? and)?(?:[ -](${BELOW_100}))?|([12][0-9]{3})|(${BELOW_100}))`
@@ -103,6 +103,19 @@ function spanishBelow100(words: string): number {
 }
 
 function below100(words: string): number {
+  return inDigits(words) ?? inWords(words)
+}
+
+/** `one seven`: two digits, said one by one. */
+function inDigits(words: string): number | null {
+  const digits = words
+    .toLowerCase()
+    .split(/[ -]/)
+    .map((word) => (/^oh?$/.test(word) ? 0 : UNITS.indexOf(word)))
+  return digits.length === 2 && digits.every((digit) => digit >= 0 && digit < 10) ? digits[0]! * 10 + digits[1]! : null
+}
+
+function inWords(words: string): number {
   return words
     .toLowerCase()
     .split(/[ -]/)
@@ -114,6 +127,8 @@ function below100(words: string): number {
 
 function dayOf(words: string): number {
   if (/^[0-9]/.test(words)) return Number.parseInt(words, 10)
+  const digits = inDigits(words)
+  if (digits !== null) return digits
   return words
     .toLowerCase()
     .split(/[ -]/)

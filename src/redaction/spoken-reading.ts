@@ -18,6 +18,8 @@ const SMALL: Readonly<Record<string, number>> = {
   ...UNITS,
   oh: 0,
   o: 0,
+  niner: 9,
+  fife: 5,
   un: 1,
   una: 1,
   dieciseis: 16,
@@ -42,6 +44,7 @@ const FILLERS = new Set(
 const MET = glanceWords(
   [...Object.keys(SMALL), ...Object.keys(TENS)].filter((word) => word.length > 2 && /^[a-z]+$/.test(word)),
 )
+const NAMES_NUMBER = /^(?:OLN|DLN?|license|licence|plate|tag|number|no|id)$/i
 const SAID = [...Object.keys(SMALL), ...Object.keys(TENS), ...Object.keys(TIMES)].join('|')
 /** Two of them in a row, perhaps with a filler between. */
 const PAIR = new RegExp(
@@ -49,7 +52,8 @@ const PAIR = new RegExp(
   'iy',
 )
 /** One is enough for a unit. */
-const UNIT_BEFORE = /(?<![A-Za-z])(?:apartment|apt|unit|lot|suite|box) $/i
+const UNIT_BEFORE = /(?<![A-Za-z])(?:apartment|apt|unit|lot|suite|box|route|highway|hwy) $/i
+const TWO_BEFORE = /([A-Za-z]{3,8})[ ,-]{1,2}([A-Za-z-]{3,8}) $/
 const NUMBER_WORD = new RegExp(`(?:${SAID})(?![A-Za-zÀ-ÿ])`, 'iy')
 const LETTER = Uint8Array.from({ length: 128 }, (_, code) => (isLetter(code) ? code & 31 : 0))
 /** By the first three letters, case folded, which letters may be the fourth: nearly every other word is passed by one look. */
@@ -66,7 +70,8 @@ const IN_GROUPS = new RegExp(
   'gi',
 )
 /** Letters and digits one by one: `1 E G 4 T E 5 …`. */
-const SPELLED = /[A-Z0-9](?<![A-Za-z0-9][A-Za-z0-9]|[.,'’$-][A-Z0-9]|(?:^|[^A-Za-z0-9])[A-Z0-9][ -][A-Z0-9])(?:[ -][A-Z0-9]){7,16}(?![A-Za-z0-9]| [A-Z0-9](?![A-Za-z0-9])|[-.'’][A-Za-z0-9])/g
+const SPELLED =
+  /[A-Z0-9](?<![A-Za-z0-9][A-Za-z0-9]|[.,'’$-][A-Z0-9]|(?:^|[^A-Za-z0-9])[A-Z0-9][ -][A-Z0-9])(?:[ -][A-Z0-9]){7,16}(?![A-Za-z0-9]| [A-Z0-9](?![A-Za-z0-9])|[-.'’][A-Za-z0-9])/g
 const SPELLED_PAIRS = NEIGHBOURS.capitalThenOther
 const BEFORE_CHARS = 48
 const RUN_CHARS_MAX = 320
@@ -80,6 +85,7 @@ const BETWEEN_DIGITS = /^(?: ?[,–-]{0,2} ?| ?\.{2,3} ?)$/
 const AS_IN = /^ (?:as in|like|for|de) [A-Za-zÀ-ÿ]{2,12}(?![A-Za-zÀ-ÿ])/
 const LETTER_BEFORE = /(?<![A-Za-zÀ-ÿ])[A-Za-z](?: as in| like| for| de) [A-Za-zÀ-ÿ]{2,12},? $/
 const IP = /^[0-9]{1,3}(?:\.[0-9]{1,3}){3}$/
+const DIAGNOSIS = /^[A-TV-Z][0-9]{2}\.[0-9]{1,4}$/
 const DIGITS_MIN = 4
 /** Longer than any identifier. */
 const SAID_CHARS_MAX = 24
@@ -94,7 +100,8 @@ const NUMBER_OF_PLACE =
 /** The rest of an e-mail address that somebody says. */
 const MAIL_AHEAD = /^,? (?:at|arroba) [a-z]/i
 
-const CALLED = /(?<![A-Za-z])(?:call|callback|phone|cell|telephone|reach|text|llame|llamar|tel[eé]fono)(?![A-Za-z])[^0-9]*$/i
+const CALLED =
+  /(?<![A-Za-z])(?:call|callback|phone|cell|telephone|reach|text|llame|llamar|tel[eé]fono)(?![A-Za-z])[^0-9]*$/i
 const CALLED_CHARS = 56
 
 interface Said {
@@ -114,7 +121,8 @@ export function spokenReading(text: string, glance: Glance): Reading | null {
     if (said.length > SAID_CHARS_MAX) return []
     const isAmount = /^(?:1[89]|20)[0-9]{2}$|^[0-9]{1,3}00+$/.test(said)
     const isLong = !isAmount && said.replace(/[^0-9]/g, '').length >= DIGITS_MIN && words >= WORDS_MIN
-    const isMarked = /[A-Z]{2}/.test(said) && said.length > 4 && words > 3
+    const isMarked =
+      (/[A-Z]{2}/.test(said) && said.length > 4 && words > 3) || DIAGNOSIS.test(said) || /^[A-Z][0-9]{8,9}$/.test(said)
     const isMail = MAIL_AHEAD.test(text.slice(end, end + 24))
     const isPlace =
       (words > 1 && STREET_AHEAD.test(text.slice(end, end + 56))) ||
@@ -196,9 +204,17 @@ function nextSaid(text: string, from: number): number {
     PAIR.lastIndex = at
     if (PAIR.test(text)) return at
     NUMBER_WORD.lastIndex = at
-    if (NUMBER_WORD.test(text) && UNIT_BEFORE.test(text.slice(Math.max(0, at - 12), at))) return at
+    if (NUMBER_WORD.test(text) && isFirstOfFew(text, at)) return at
   }
   return -1
+}
+
+/** One word for a number is enough behind a unit, or behind two words for letters. */
+function isFirstOfFew(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 24), at)
+  if (UNIT_BEFORE.test(before)) return true
+  const words = TWO_BEFORE.exec(before)
+  return words !== null && LETTERS.has(words[1]!.toLowerCase()) && LETTERS.has(words[2]!.toLowerCase())
 }
 
 function keyOf(text: string, at: number): number {
@@ -259,7 +275,13 @@ function isLetterWord(text: string, words: readonly Word[], at: number): boolean
       AS_IN.test(text.slice(words[at]!.index + 1, words[at]!.index + 24))
     )
   const isOne = (index: number): boolean => LETTERS.has(words[index]?.[0].toLowerCase() ?? '')
-  return isOne(at) && (isOne(at + 1) || isOne(at - 1))
+  if (!isOne(at)) return false
+  // `OLN Nora one seven seven`: the name of a number stands before it.
+  return (
+    isOne(at + 1) ||
+    isOne(at - 1) ||
+    (isNumberWord(words[at + 1]?.[0] ?? '') && NAMES_NUMBER.test(words[at - 1]?.[0] ?? ''))
+  )
 }
 
 /** `A` and `I` are letters beside another capital only. */
@@ -285,6 +307,8 @@ function readRun(text: string, words: readonly Word[], first: number): Run {
   let tens = false
   let times = 1
   let last = 0
+  /** Letters that were said by a word: then a name among them is another one. */
+  let radioed = 0
   let at = first
   for (; at < words.length && at - first < WORDS_MAX; at++) {
     const match = words[at]!
@@ -318,9 +342,12 @@ function readRun(text: string, words: readonly Word[], first: number): Run {
     } else if (FILLERS.has(word)) {
       if (word !== 'y' && word !== 'and') tens = false
       continue
-    } else if (isLetterWord(text, words, at)) {
+    } else if (isLetterWord(text, words, at) || (radioed > 1 && LETTERS.has(word))) {
       said += word[0]!.toUpperCase()
       tens = false
+      if (word.length > 1) radioed++
+      // `X-ray`
+      else if (word === 'x' && words[at + 1]?.[0] === 'ray') at++
       const long = word.length === 1 ? AS_IN.exec(text.slice(close, close + 24)) : null
       if (long !== null) at += 2 + (long[0].startsWith(' as in') ? 1 : 0)
       const spoken = words[at]!
@@ -341,7 +368,7 @@ function readRun(text: string, words: readonly Word[], first: number): Run {
 /** Dots stay within an address of the network; in other numbers they are how it's grouped, or make it a decimal. */
 function dotted(said: string): string {
   const plain = said.replace(/\.+$/, '')
-  if (!plain.includes('.') || IP.test(plain)) return plain
+  if (!plain.includes('.') || IP.test(plain) || DIAGNOSIS.test(plain)) return plain
   const digits = plain.replaceAll('.', '')
   return digits.length > 8 ? digits : ''
 }

@@ -4,6 +4,11 @@ import { createPeople, mentions, type People } from '../../redaction/names/peopl
 import type { Span } from '../../redaction/recognizer.ts'
 import { findInLeaf, type LeafContext, type LeafText } from './find-in-leaf.ts'
 
+/** `That doesn’t match. Would you check again?` asks for what was asked before. */
+const ASKS_AGAIN =
+  /\b(?:again|once more|double[- ]check|re-?check|repeat|go ahead|go on|otra vez|de nuevo|rep[ií]t)[^?\n]{0,24}[?.!]?\s*$/i
+const AGAIN_CHARS = 120
+
 /** The texts of a request: plain values, which can be sent to a worker. */
 export interface ScanTexts {
   /** Adjacent parts of one text. */
@@ -65,10 +70,13 @@ function findInRun(run: readonly LeafText[], engine: RedactionEngine, context: L
 
 /** Each text with what the assistant asked in the turn before it; the assistant's own turns answer nothing. */
 function withQuestions(runs: ScanTexts['runs']): { run: readonly LeafText[]; question: string | undefined }[] {
+  let asked: string | undefined
   return runs.map((run, index) => {
     const before = runs[index - 1]?.at(-1)
     const isAnswer = before?.assistant === true && run[0]?.assistant !== true
-    return { run, question: isAnswer ? before.text : undefined }
+    if (!isAnswer) return { run, question: undefined }
+    if (asked === undefined || !ASKS_AGAIN.test(before.text.slice(-AGAIN_CHARS))) asked = before.text
+    return { run, question: asked }
   })
 }
 

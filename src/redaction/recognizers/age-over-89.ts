@@ -21,7 +21,10 @@ const BEFORE =
   /(?:\bage[ds]?|\bturn(?:ed|s|ing)|\bis now|\bage\/sex|\bedad|\btiene|\bcumpli[óo]|\balter|\bpatient is(?: an?)?|\bpt is(?: an?)?)["']?[ :=]{1,3}$/i
 /** What somebody is: `she is 91 and`. */
 const IS_SO_OLD =
-  /\b(?:he|she|mother|father|mom|mama|momma|dad|daddy|grandmother|grandfather|granny|grandma|grandpa|aunt|uncle|husband|wife|widow|widower|sister|brother|claimant|resident|decedent|patient|veteran|pt|client|who|i)(?: is|[’']s| was|[’']m| am|, now|, age) (?:already |only |almost |nearly |just |about |now )?$/i
+  /\b(?:he|she|mother|father|mom|mama|momma|dad|daddy|grandmother|grandfather|granny|grandma|grandpa|aunt|uncle|husband|wife|widow|widower|sister|brother|claimant|resident|decedent|patient|veteran|pt|client|who|i)(?: is|[’']s|(?<=he)s| was|[’']m| am|, now|, age) (?:already |only |almost |nearly |just |about |now )?$/i
+/** `Mr. Baumgartner was 97 and`. */
+const IS_CALLED =
+  /\b(?:Mr|Mrs|Ms|Miss|Dr|Sr|Sra)\.? (?:\p{Lu}[\p{L}’'-]{1,20} ){1,2}(?:is|was|turned) (?:now |only )?$/u
 const AND_SO_ON =
   /^(?:[.,;!?)](?![0-9])|$|\s*\n| (?:and|but|now|with|years?|or|so|when|this|in|on|at the time|next|today)(?![a-z%-]))/
 /** `Mother Pearlie Gatewood, 101, will be` and `Tante Hildegard Overbeck (94)`: a name before it, a clause behind. */
@@ -102,7 +105,8 @@ function isAge(text: string, start: number, end: number, isWhole: boolean): bool
   return (
     (BEFORE.test(text.slice(Math.max(0, start - 20), start)) ||
       (isWhole &&
-        IS_SO_OLD.test(text.slice(Math.max(0, start - 36), start)) &&
+        (IS_SO_OLD.test(text.slice(Math.max(0, start - 36), start)) ||
+          IS_CALLED.test(text.slice(Math.max(0, start - 48), start))) &&
         AND_SO_ON.test(text.slice(end, end + 16))) ||
       (isWhole && isApposed(text, start, end))) &&
     !/^(?:[.,/-]?[0-9]|%| ?(?:days|months))/.test(text.slice(end, end + 8))

@@ -11,7 +11,7 @@ import { readSpokenDate } from '../spoken-dates.ts'
 export const dateOfBirth: Recognizer = { entity: 'date_of_birth', name: 'date-of-birth', find }
 
 const LABEL =
-  /(?<![A-Za-z])d\.? ?o\.? ?b['’]?s?(?![A-Za-z])\.?|(?<![A-Za-z])d(?:ates|ays) of birth|birthda(?:te|y)s\b|dob(?=:)|\b(?:date|day|dt)[ _-]?of ?[ _-]?birth|\b(?:birth|brth)[ _-]?(?:date|day|dt|dte)|\bb[- /]?day\b|\bb[ -]?date\b|\bd(?:ate|t)[ _-]?birth|\bbd(?=[:#])|\bb\.?(?= ?[0-9]{1,4}[-/.][0-9])|\bb\.? (?=[0-9]{1,2} [A-Z][a-z]{2}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]{0,7} [0-9])|\bborn\b|\bd\/o\/b\b|"birth(?:_?dt)?"|\bbirth(?=:? {1,2}(?:[0-9]{1,2}[-/. ]|[A-Z][a-z]{2,8}\.? [0-9]))|D\.?O\.?B\.?(?=:)|\bd[a-z0-9]te [o0]f b[il1]rth|(?:date|day)OfBirth|birth(?:Date|Day)/gi
+  /(?<![A-Za-z])d\.? ?[o0]\.? ?b['’]?s?(?![A-Za-z])\.?|(?<![A-Za-z])d(?:ates|ays) of birth|birthda(?:te|y)s\b|dob(?=:)|\b(?:date|day|dt)[ _-]?of ?[ _-]?birth|\b(?:birth|brth)[ _-]?(?:date|day|dt|dte)|\bb[- /]?day\b|\bb[ -]?date\b|\bd(?:ate|t)[ _-]?birth|\bbd(?=[:#])|\bb\.?(?= ?[0-9]{1,4}[-/.][0-9])|\bb\.? (?=[0-9]{1,2} [A-Z][a-z]{2}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]{0,7} [0-9])|\bborn\b|\bd\/o\/b\b|"birth(?:_?dt)?"|\bbirth(?=:? {1,2}(?:[0-9]{1,2}[-/. ]|[A-Z][a-z]{2,8}\.? [0-9]))|D\.?O\.?B\.?(?=:)|\bd[a-z0-9]te [o0]f b[il1]rth|(?:date|day)OfBirth|birth(?:Date|Day)/gi
 const ANY_DATE = /[0-9][-/.][0-9]{1,2}[-/.][0-9]{2}|(?:19|20)[0-9]{6}/
 /** Race and sex, as reports abbreviate them before a date of birth: `W/F 4-4-70`. */
 const DESCRIBED =
@@ -61,7 +61,7 @@ const SAID =
   /^(?:oh |o |zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|twent|first|second|third|fourth|fifth|sixth|ninth|tenth|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|diec|veint|trein|primero)/i
 /** Who speaks next, in a transcript without question marks. */
 const SPEAKER =
-  /[ \t]*(?:please)?[.,?]?\n\s{0,8}(?:[0-9]{1,3}\s{2,8})?(?:\[?[0-9:.]{4,12}\]?\s{0,3})?<?[A-Z][A-Za-z .0-9]{0,24}>?\s?[:.)>]/
+  /[ \t]*(?:please)?[.,?]?\n\s{0,8}(?:[0-9]{1,3}\s{2,8})?(?:\[?[0-9:.]{4,12}\]?\s{0,3})?<?(?:[A-Z][A-Za-z .0-9]{0,24}|[a-z]{2,12}[ _]?[0-9]{1,2})>?\s?[:.)>]/
 /** `Name/DOB: Ann Lee 3/5/1980` */
 const NAME_AND =
   /(?:name|client|child|patient|student|member|applicant)s?\s{0,2}(?:\/|&|\+|,|and)\s{0,2}[A-Za-z./ ]{2,14}$/i
@@ -166,8 +166,7 @@ function tabled(scan: Scan): void {
     )
       add(scan, match.index)
   }
-  const isHeaded =
-    column !== null && (HEADED.test(text.slice(0, HEADER_CHARS_MAX)) || mayHoldPersonRows(text))
+  const isHeaded = column !== null && (HEADED.test(text.slice(0, HEADER_CHARS_MAX)) || mayHoldPersonRows(text))
   if (isHeaded) for (const { index } of text.matchAll(BARE_DATE)) if (column(index)) add(scan, index)
   if (!isHeaded && !/\((?:d\.?\/?o|b|date of b|fecha de n|nac)/i.test(text)) return
   for (const { 0: date, index } of text.matchAll(NAMED_DATE)) {

@@ -21,7 +21,8 @@ const WORD_BEHIND = /^(?:AND|OR|ON|IN|OF|AT|BY|TO|FOR|WAS|IS|THE|EXP|REG|LEFT|WI
 const REGION = /^(?:MS|MO|TN|AL|LA|AR|KS|IL|IA|NO|ID|IS|US|USA|TAG)$/
 
 /** Plates of Mississippi and Missouri, which tell themselves where a car is spoken of. */
-const OF_OWN_STATES = /(?<![A-Za-z0-9-])(?:[A-Z]{3}[ -][0-9]{4}|[A-Z]{2}[0-9][ -][A-Z][0-9][A-Z])(?![A-Za-z0-9-]|[.,][0-9])/g
+const OF_OWN_STATES =
+  /(?<![A-Za-z0-9-])(?:[A-Z]{3}[ -][0-9]{4}|[A-Z]{2}[0-9][ -][A-Z][0-9][A-Z])(?![A-Za-z0-9-]|[.,][0-9])/g
 const VEHICLE =
   /\b(?:10-2[789]|car|truck|suv|van|sedan|coupe|pick-?up|trailer|motorcycle|vehicle|veh|parked|towed|charger|challenger|taurus|focus|escort|ranger|expedition|camry|corolla|altima|sentra|malibu|impala|silverado|tahoe|sierra|ram|f-?[123]50|civic|accord|explorer|escape|fusion|mustang|camaro|jeep|honda|toyota|nissan|chev(?:y|rolet)|ford|dodge|gmc|kia|hyundai|mazda|bmw|lexus|buick|tesla|subaru|volkswagen|unit [0-9])\b/i
 const VEHICLE_CHARS = 48

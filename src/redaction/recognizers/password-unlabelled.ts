@@ -11,6 +11,7 @@ const PARTS = {
 const PAIR =
   /(?<![A-Za-z])(?:log-?ins?|log ?on|user(?:name|id)?s?(?:[ /]{1,3}(?:id|name|p(?:ass(?:word)?|w|wd)))?|creds?|credentials|sign[- ]?in|svc acct|wi-?fi|ssid)(?![A-Za-z])[ \t"')]{0,3}(?:(?:is|are|:|=|->)[ \t"']{0,3}[^\s/|,;"']{2,64}|(?=[^\s/|]{0,64}[0-9_@.])[^\s/|,;"']{2,64})[ \t"']{0,2}$/i
 const PAIR_CHARS = 112
+const LOGIN_ASKED = /\blog-?in|\buser ?(?:name|id)|\bcredentials?|\bsign-?in/i
 const BLANKS = /[ \t"']{0,2}/y
 const CLIPPED_LABEL = /(?<![A-Za-z])(?:pass|clave|contra)(?![A-Za-z])/gi
 const CLIPPED_LINK =
@@ -45,7 +46,8 @@ export const passwordUnlabelled: Recognizer = {
     const { text } = scan
     if (!scan.tables) return
     const mayHold = (parts: keyof typeof PARTS): boolean => scan.glance.mayHold(PARTS[parts])
-    if (mayHold('login')) pairs(scan)
+    const isAsked = scan.asked !== null && LOGIN_ASKED.test(scan.asked)
+    if (isAsked || mayHold('login')) pairs(scan, isAsked)
     if (mayHold('clipped')) behind(scan, CLIPPED_LABEL, CLIPPED_LINK)
     for (const match of mayHold('pin') ? text.matchAll(PIN) : []) {
       const before = text.slice(Math.max(0, match.index - 16), match.index)
@@ -89,7 +91,7 @@ function signed(scan: Scan): void {
 }
 
 /** What stands behind a stroke may be mixed as passwords are; then a login must stand before. */
-function pairs(scan: Scan): void {
+function pairs(scan: Scan, isAsked: boolean): void {
   const { text } = scan
   for (const stroke of ['/', '|']) {
     for (let at = text.indexOf(stroke); at >= 0; at = text.indexOf(stroke, at + 1)) {
@@ -98,7 +100,8 @@ function pairs(scan: Scan): void {
       const start = BLANKS.lastIndex
       const end = cellEnd(text, start)
       scan.steps++
-      if (!MIXED.test(text.slice(start, end)) || !PAIR.test(text.slice(Math.max(0, at - PAIR_CHARS), at))) continue
+      const isPair = isAsked || PAIR.test(text.slice(Math.max(0, at - PAIR_CHARS), at))
+      if (!isPair || !MIXED.test(text.slice(start, end))) continue
       push(scan, start, end)
     }
   }

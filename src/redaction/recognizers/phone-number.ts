@@ -17,6 +17,8 @@ const IN_PROSE = /[a-z]{2}[,;)]? \(?$/
 const LOCAL_WORDS_MAX = 6
 /** What numbers something else. */
 const NUMBERED = /(?:[#$:=_/]|(?:no|num|nbr|nr|sec|item|part|form|size|lot|sku|pg|p)\.?) ?$/i
+/** `(228)5550142`, `660 5550142` */
+const JOINS_SEVEN: ReadonlySet<number> = new Set([GAP.space, GAP.dash, GAP.close])
 const INTERNATIONAL_DIGITS_MIN = 8
 const INTERNATIONAL_DIGITS_MAX = 15
 
@@ -32,6 +34,10 @@ function find(scan: Scan): void {
     const size = end[g]! - start[g]!
     if (size === 1 && gap[g] !== GAP.none && end[g + 1]! - start[g + 1]! === 1) {
       g = spelled(scan, g)
+      continue
+    }
+    if (size === 7 && scan.tables && gap[g] === GAP.none) {
+      consider(scan, start[g]!, end[g]!, 'local')
       continue
     }
     if (size === 10 || size === 11) {
@@ -52,7 +58,7 @@ function find(scan: Scan): void {
       if (consider(scan, start[g]!, end[area + 2]!, spaced ? 'weak' : 'shape')) g = area + 2
     } else if (trunk === 0 && (gap[g] === GAP.dash || gap[g] === GAP.dot) && end[g + 1]! - start[g + 1]! === 4) {
       if (!consider(scan, start[g]!, end[g + 1]!, 'local')) local.push(g)
-    } else if (trunk === 0 && gap[g] === GAP.space && end[g + 1]! - start[g + 1]! === 7) {
+    } else if (trunk === 0 && JOINS_SEVEN.has(gap[g]!) && end[g + 1]! - start[g + 1]! === 7) {
       if (consider(scan, start[g]!, end[g + 1]!, 'label')) g++
     }
   }
@@ -64,7 +70,11 @@ function besideOthers(scan: Scan, g: number): void {
   const { start, end, gap } = scan.groups
   const [from, to] = [start[g]!, end[g + 1]!]
   if (gap[g] !== GAP.dash || gap[g + 1] !== GAP.none || !isNanpNumber(`601${digitsIn(scan.text, from, to)}`)) return
-  if (leftBoundary(scan.text, from) !== 'free' || !rightFree(scan.text, to) || NUMBERED.test(scan.text.slice(0, from).slice(-12)))
+  if (
+    leftBoundary(scan.text, from) !== 'free' ||
+    !rightFree(scan.text, to) ||
+    NUMBERED.test(scan.text.slice(0, from).slice(-12))
+  )
     return
   if (scan.column(from) === null && labelLeft(scan.text, from) === null) push(scan, from, to, 0.6, false)
 }

@@ -14,7 +14,7 @@ import type { Recognizer, Scan } from '../scan.ts'
 export const streetAddress: Recognizer = { entity: 'street_address', name: 'street-address', find }
 
 const BOX =
-  /\bP\.? ?O\.? ?(?:Box|Bx|Drawer|Drwr|B(?=\.? ?[0-9]))\b\.?|\bPost Office (?:Box|Drawer)|\b(?:Rural Route|R\.? ?R\.?|HCR?|H\.C\.|Star Route|Star Rt\.?|RFD|Ruta|Route|Rt\.?|Rte\.?|PSC|CMR|Unit)(?: ?#? ?(?:No\.? ?)?(?:[0-9]{0,6}|[A-Z]{1,2}))?,? (?:Box|Bx|BX)\b\.?|\b(?:Apartado(?: postal)?|Apdo\.?(?: postal)?|Casilla(?: de correo)?)(?=,? ?(?:#|No|n[úu]m)?\.? ?[0-9])/gi
+  /\bP\.? ?O\.? ?(?:Box|Bx|Drawer|Drwr|B(?=\.? ?[0-9]))\b\.?|\bPost Office (?:Box|Drawer)|\b(?:Rural Route|R\.? ?R\.?|HCR?|H\.C\.|Star Route|Star Rt\.?|SR|RFD|Ruta|Route|Rt\.?|Rte\.?|PSC|CMR|Unit)(?: ?#? ?(?:No\.? ?)?(?:[0-9]{0,6}|[A-Z]{1,2}))?,? (?:Box|Bx|BX)\b\.?|\b(?:Apartado(?: postal)?|Apdo\.?(?: postal)?|Casilla(?: de correo)?)(?=,? ?(?:#|No|n[úu]m)?\.? ?[0-9])/gi
 /** Something of every box. */
 const BOX_MET = glanceWords('box| bx|pob| po b|p o b|p ob|drawer|drwr|apartado|apdo|casilla'.split('|'))
 const BOX_NUMBER =
@@ -38,12 +38,13 @@ const NOT_A_STREET =
 const NAMED =
   /(?<![A-Za-z])(?:(?:addr(?:ess)?|residence|domicilio|direcci[óo]n|street|lives at|living at|lived at|resid(?:es|ing|ed|e) at|live at|stays at|staying at|stay at)\.?(?: is| es| line 1)?[ \t]{0,3}[:=#]?[ \t]{0,12})$/i
 const NAMED_STREET =
-  /[0-9]{1,6}[A-Za-z]?(?:-[0-9]{1,4})?,? (?:[NSEW]\.? )?(?!(?:and|or|of|people|Open|issues?|items?|years?|months?|days?|times?)(?![a-z]))[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'’.-]{0,18}[A-Za-z0-9À-ɏ](?: [A-Z0-9][A-Za-z0-9À-ɏ'’-]{0,19}){0,3}(?=[,;|"<\n\t]| {2,}|$|\.(?:\s|$))/y
+  /[0-9]{1,6}[A-Za-z]?(?:-[0-9]{1,4})?,? (?:[NSEWnsew]\.? )?(?!(?:and|or|of|people|Open|issues?|items?|years?|months?|days?|times?)(?![a-z]))[A-Za-z0-9À-ɏ][A-Za-z0-9À-ɏ'’.-]{0,18}[A-Za-z0-9À-ɏ](?: [A-Z0-9][A-Za-z0-9À-ɏ'’-]{0,19}){0,3}(?=[,;|"<\n\t]| {2,}|$|\.(?:\s|$))/y
 const JOINED = /^(?:[ ,;]{1,3}|[ ,;]{0,3}\r?\n[ \t]{0,40})$/
 /** Before an address in small letters. */
 const LIVES =
   /\b(?:live|lives|living|lived|stay|stays|staying|resides?|address|addy|addr|moved?(?: to)?|mail|send|sent|house|home|apartment|place|i[’']?m|he[’']?s|she[’']?s)\b[^0-9\n]{0,20}$/i
 const LIVES_CHARS = 36
+const HELD = /(?<![A-Za-z])(?:General Delivery|GENERAL DELIVERY|(?:Drawer|DRAWER) [0-9]{1,4}[A-Z]?)(?![0-9A-Za-z])/g
 const RURAL = /^[0-9]{1,6}[a-z]? (?:cr|county road|county rd|co rd|hwy) [0-9]{2,5}(?![0-9])/
 const RURAL_CHARS = 32
 /** A question for an address. */
@@ -82,9 +83,19 @@ function find(scan: Scan): void {
       found.push({ start, end: addressEnd(text, end), score: 0.95, isBox })
     }
   }
+  for (const { start, end } of heldAtOffice(text)) found.push({ start, end, score: 0.75, isBox: false })
   for (const { start, end } of foreignAddresses(text, scan.glance))
     found.push({ start, end, score: 0.75, isBox: false })
   for (const one of joined(text, found)) push(scan, one)
+}
+
+/** `General Delivery, Picayune, MS 39466`, `Drawer 7, Fayette MS 39069`: what a post office holds for somebody. */
+function heldAtOffice(text: string): { start: number; end: number }[] {
+  if (!/General Delivery|GENERAL DELIVERY|Drawer [0-9]|DRAWER [0-9]/.test(text)) return []
+  return Array.from(text.matchAll(HELD), ({ 0: held, index }) => ({
+    start: index,
+    end: addressEnd(text, index + held.length),
+  })).filter(({ start, end }) => /[0-9]{5}(?:-[0-9]{4})?$/.test(text.slice(start, end)))
 }
 
 /** A street and the box at the same place are one address. */
@@ -126,7 +137,7 @@ function numbered(scan: Scan, found: Found[]): void {
     if (COUNTED.test(text.slice(Math.max(0, start - 12), start))) continue
     const plain = frameAt(text, start)
     const informal = lives || isRural(text, start) || isLivedAt(text, start) ? informalAt(text, start) : null
-    const isNamed = isKeyed || isCell || NAMED.test(text.slice(Math.max(0, start - NAMED_CHARS), start))
+    const isNamed = isKeyed || isCell || lives || NAMED.test(text.slice(Math.max(0, start - NAMED_CHARS), start))
     const named = plain === null && informal === null && isNamed ? namedAt(text, start) : null
     const frame = named ?? (informal !== null && informal.end > (plain?.end ?? 0) ? informal : plain)
     scan.steps += LOOK_CHARS / 8
@@ -188,8 +199,9 @@ function isCited(text: string, start: number, end: number): boolean {
   if (/^[0-9]{1,2} FR [0-9]{1,6}$|^[0-9]+ M[SO]-[0-9]+$/.test(text.slice(start, end))) return true
   if (!/ U\.?S\.? [0-9]{1,4}$/.test(text.slice(start, end))) return false
   return (
-    /\bv\. [^.;\n]{1,60}$/.test(text.slice(Math.max(0, start - 70), start)) ||
-    /^(?:, [0-9–-]+)? \(/.test(text.slice(end, end + 12))
+    /\bv\. [^.;\n]{1,60}$|[A-Z][a-z]{2,20}, $|[0-9] U\.S\. [0-9]|\b[Cc]it(?:e|es|ed|ing)\b|§/.test(
+      text.slice(Math.max(0, start - 70), start),
+    ) || /^(?:, [0-9–-]+)? \(/.test(text.slice(end, end + 12))
   )
 }
 
