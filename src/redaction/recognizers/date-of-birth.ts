@@ -1,3 +1,4 @@
+import { birthColumns } from '../birth-columns.ts'
 import { columnLabels } from '../column-label.ts'
 import { isBirthDate, readDate } from '../dates.ts'
 import { isDigit } from '../digit-groups.ts'
@@ -22,6 +23,9 @@ const IN_MESSAGE =
 /** A child's name and the date behind it, in lists of a household: `son Tyler Boone, 4/12/2015`. */
 const CHILD =
   /(?<![A-Za-z])(?:[Cc]hild(?:ren)?|CHILD|[Dd]ependent|[Mm]inor|[Ss]on|[Dd]aughter|[Dd]tr|[Hh]ij[oa]|[Kk]id)(?: ?\[?[0-9]{1,2}\]?)?(?: ?[:=] ?| )(?:\p{Lu}[\p{L}'’-]{1,20}[, ]{0,2}){1,4} ?[/,(|-]? ?(?=(?:19|20)[0-9]{6}(?![0-9])|[0-9]{1,2}[-/][0-9]{1,2}[-/](?:[0-9]{4}|[0-9]{2})(?![0-9]))/gu
+/** Of a household, a relation before the date: `HOLLOWAY, DE'ANDRE    SON     07/01/2009`, `bio mom Ann Lee 8/8/86`. */
+const RELATED =
+  /(?<![A-Za-z])(?:(?:SELF|SON|DAU|DAUGHTER|DTR|SPOUSE|SPS|WIFE|HUSBAND|CHILD|MOTHER|FATHER|GRANDSON|GRANDDAUGHTER|GRANDCHILD|NEPHEW|NIECE|HOH|HEAD)[ \t|,]{1,16}|(?:mom|dad|mother|father|brother|sister|twins?|baby|wife|husband|[Bb]irth of|Self|Son|Daughter|Spouse|Wife|Husband|Head|Mother|Father)[:,]?[ \t]{1,12}(?:\p{Lu}[\p{L}'’-]{1,20},? ){0,4})(?=(?:19|20)[0-9]{6}(?![0-9])|[0-9]{1,2}[-/][0-9]{1,2}[-/](?:[0-9]{4}|[0-9]{2})(?![0-9])|(?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{1,2}, (?:19|20)[0-9]{2})/gu
 /** What else is done for children on a date. */
 const FOR_CHILDREN =
   /support|protect|welfare|care|abuse|services|order|hearing|court|enforce|custody|placement|visit|date|since|exam/i
@@ -32,9 +36,9 @@ const AGE_AFTER =
   /^ ?[,;/(] ?(?:(?:age[d]?[:=]?|now) ?([0-9]{1,3})(?![0-9/-])|([0-9]{1,3}) ?(?:y\/?o(?![a-z])|yrs?(?![a-z])|years?[ -]old|\)))/i
 /** In other languages; read only where one of {@link FOREIGN} stands. */
 const FOREIGN_LABEL =
-  /\bfe?ch?a? (?:de )?nac(?:imiento|\.)?|\bfec\.? (?:de )?nac(?:imiento|\.)?|\bnacimiento|\bf\.? ?(?:de |\/)?nac\.?(?![a-z])|\bf\.n\.|\bnacid[oa]\b|\bnac\.|\bnac[ií](?:[óo])?(?![a-záéó])|\bcumplea[ñn]os|\bgeboren\b|\bgeb\.|\bgeburts(?:datum|tag)|\bnée? le\b|\bnée?\(e\) le\b|\bdate de naissance|\bnascid[oa]\b|\bdata d[ei] nasci(?:mento|ta)|\bnat[oa] il\b|\bsinh ngày|\bngày sinh|\bngày tháng năm sinh|\bsinh năm|\bdat nesans|\bhnub yug|\brođen[ao]?\b|\brođ\.|\bdatum rođenja|\bdata urodzenia|\burodz|\bpetsa ng kapanganakan|\bkaarawan|\bipinanganak|\btaariikhda dhalashada|\bdhashay|\bdhalasho|\btarehe ya kuzaliwa|\bdoğum tarihi|дата рождения|родил(?:ся|ась)|дата народження|народи(?:вся|лася)|датум рођења|出生日期|出生年月日|生年月日|生日|出生|생년월일|생일|تاريخ الميلاد|تاريخ الولادة|مواليد|ولد/gi
+  /\bfe?ch?a? (?:de )?nac(?:imiento|\.)?|\bfec\.? (?:de )?nac(?:imiento|\.)?|\bnacimiento|\bf\.? ?(?:de |\/)?nac\.?(?![a-z])|\bf\.n\.|\bnacid[oa]\b|\bnac\.|\bnac[ií](?:[óo])?(?![a-záéó])|\bcumplea[ñn]os|\bgeboren\b|\bgeb\.|\bgeburts(?:datum|tag)|\bnée? le\b|\bnée?\(e\) le\b|\bdate de naissance|\bnascid[oa]\b|\bdata d[ei] nasci(?:mento|ta)|\bnat[oa] il\b|\bsinh ngày|\bngày sinh|\bngày tháng năm sinh|\bsinh năm|\bdat nesans|\bhnub yug|\brođen[aeio]?\b|\brođ\.|\bdatum rođenja|\bdata urodzenia|\burodz|\bpetsa ng kapanganakan|\bkaarawan|\bipinanganak|\btaariikhda dhalashada|\bdhashay|\bdhalasho|\btarehe ya kuzaliwa|\b(?:ali|nili|wali)zaliwa\b|\braan in lotak\b|\bdoğum tarihi|дата рождения|родил(?:ся|ась)|дата народження|народи(?:вся|лася)|датум рођења|出生日期|出生年月日|生年月日|生日|出生|생년월일|생일|تاريخ الميلاد|تاريخ الولادة|مواليد|ولد/gi
 const FOREIGN = glanceWords(
-  'nac|naiss|nasc|gebor|geb |geburt|nesans|hnub|cumplea| nato | nata |urodz|petsa|kaarawan|ipinang|dhala|dhash|kuzaliwa| f n '.split(
+  'nac|naiss|nasc|gebor|geb |geburt|nesans|hnub|cumplea| nato | nata |urodz|petsa|kaarawan|ipinang|dhala|dhash|zaliwa|lotak| f n '.split(
     '|',
   ),
 )
@@ -43,7 +47,10 @@ const LINK_CHARS_MAX = 56
 /** With a question's end and who answers it. */
 const ANSWER_CHARS_MAX = 72
 const IN_BETWEEN =
-  /^(?:[\s:：=#"'’`()[\]{}|,.*_>/-]|(?<![A-Za-zÀ-ÿ])(?:date|value|iso|is|was|on file|which|on record|age|ssn?|sex|race|name|em|den|le|on|the|of|el|día|dia|am|in|listed|given|as|shown|recorded|verified|confirmed|reported|stated|per|approx|about|abt|ca|circa|for the record|please|sir|ma['’]am|again|es|fue|son|uh|um|er|okay|ok|so|well|that|would|be|sure|yes|yeah|it|its|he|she|s|i|my|his|her|u|o|ngày|mm\/?dd\/?y{2,4})(?![A-Za-zÀ-ÿ])|[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4})*$/i
+  /^(?:[\s:：=#"'’`()[\]{}|,.*_>/-]|(?<![A-Za-zÀ-ÿ])(?:date|value|iso|is|was|on file|which|on record|age|ssn?|sex|race|name|em|den|le|on|the|of|el|día|dia|am|in|listed|given|as|shown|recorded|verified|confirmed|reported|stated|per|approx|about|abt|ca|circa|for the record|please|sir|ma['’]am|again|es|fue|son|uh|um|er|okay|ok|so|well|that|would|be|sure|yes|yeah|it|its|he|she|s|i|my|his|her|u|o|ngày|은|는|이|가|eo|ej|am|em|mm\/?dd\/?y{2,4})(?![A-Za-zÀ-ÿ])|[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4})*$/i
+/** A tag, or a remark in brackets: `(primary)`. */
+const ASIDE = /<\/?[A-Za-z][\w:.-]{0,40}>|\([A-Za-z ./]{1,24}\)/g
+const JSON_BETWEEN = /^[^0-9{}\n]{1,64}"$/
 /** Where somebody was born: `in Yazoo City on`. */
 const PLACE =
   /^,? (?:in|en|at|à) \p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?,?|^,? (?:(?:prematurely|early|healthy|at home),? )?(?:(?:in|at|to|near|with)\b[^.;:?\n0-9]{2,44},? )?on (?:or about )?$|^ (?:for|of|del?|para) [^.;:?\n0-9]{2,40}(?: is| was| es|:|=| -|,) ?$/u
@@ -67,10 +74,11 @@ const NAME_AND =
   /(?:name|client|child|patient|student|member|applicant)s?\s{0,2}(?:\/|&|\+|,|and)\s{0,2}[A-Za-z./ ]{2,14}$/i
 const NAME_AND_CHARS = 32
 const NAMES = /^\s?[:=-]?\s{0,3}(?:\p{Lu}[\p{L}'’.-]{0,20},? ){1,4}[-/(]? ?$/u
-const JOINT = /^ (?:and|&|y) (?=[0-9])/
-const ANY_JOINT = /^(?:,|;| ?\/)?(?: (?:and|&|y))? (?=[0-9])/
+const JOINT = /^(?: (?:and|&|y) | {2,60})(?=[0-9])/
+const ANY_JOINT = /^(?:(?:,|;| ?\/)?(?: (?:and|&|y))? | {2,60})(?=[0-9])/
 /** Numbers between a label and its date: a time, a line, another identifier in its groups. */
 const TRIES_MAX = 10
+const JOINT_CHARS = 64
 const LISTED_MAX = 8
 const BEHIND_CHARS_MAX = 20
 /** Where a numeric date may start that a label may follow. */
@@ -117,7 +125,7 @@ function labelled(scan: Scan, label: RegExp): void {
       if (++tries > TRIES_MAX) break
       const between = betweenOf(text, at, start)
       const isNamed = NAMES.test(between) && NAME_AND.test(text.slice(Math.max(0, at - NAME_AND_CHARS), at))
-      if ((isNamed || IN_BETWEEN.test(between)) && add(scan, start)) {
+      if ((isNamed || IN_BETWEEN.test(between) || isInJson(text, at, start)) && add(scan, start)) {
         if (scan.tables) listed(scan, /s$/i.test(text.slice(at - 1, at)))
         break
       }
@@ -132,16 +140,22 @@ function listed(scan: Scan, isPlural: boolean): void {
   const { text, found } = scan
   for (let count = 0; count < LISTED_MAX; count++) {
     const { end } = found.at(-1)!
-    const joint = (isPlural ? ANY_JOINT : JOINT).exec(text.slice(end, end + 8))
+    const joint = (isPlural ? ANY_JOINT : JOINT).exec(text.slice(end, end + JOINT_CHARS))
     if (joint === null || !add(scan, end + joint[0].length)) return
   }
 }
 
-/** What stands between a label and a date, without a place, and without who speaks next. */
+/** `"event":"DOB_CORR","new":"1948-02-11"`: what is said of a birth, and the date as a string of its own. */
+function isInJson(text: string, from: number, to: number): boolean {
+  return text[to - 1] === '"' && JSON_BETWEEN.test(text.slice(from, to))
+}
+
+/** What stands between a label and a date, without a place, tags and remarks, and without who speaks next. */
 function betweenOf(text: string, from: number, to: number): string {
   return text
     .slice(from, questionEnd(text, from, to))
     .replace(SPEAKER, '')
+    .replace(ASIDE, '')
     .replace(PLACE, '')
 }
 
@@ -182,7 +196,15 @@ function placed(scan: Scan): void {
   for (const { 0: before, index } of text.matchAll(DESCRIBED)) add(scan, index + before.length)
   for (const { 0: before, index } of text.matchAll(CHILD))
     if (!FOR_CHILDREN.test(before)) add(scan, index + before.length)
+  if (text.includes('\n')) for (const { start } of birthColumns(text)) add(scan, start)
+  for (const { 0: before, index } of text.matchAll(RELATED)) addOfOld(scan, index + before.length)
   for (const { 0: date, index } of text.matchAll(IN_MESSAGE)) addAt(scan, text, index, index + date.length)
+}
+
+/** A date so long ago that whoever stands beside it isn't visited or called on it. */
+function addOfOld(scan: Scan, at: number): void {
+  const date = readDate(scan.text, at)
+  if (date !== null && date.year <= new Date().getUTCFullYear() - YEARS_OLD_MAX) add(scan, at)
 }
 
 /** The age that stands beside a date is its age, give or take the years that a text is old. */

@@ -40,7 +40,9 @@ function find(scan: Scan): void {
     const before = text.slice(Math.max(0, start - LEFT_CHARS), start)
     const isField = before === '' && scan.hint === 'ssn'
     const isAsked = scan.asked !== null && PART.test(scan.asked)
-    if (!isField && !isAsked && !PART.test(before)) continue
+    const part = PART.exec(before)
+    // A label whose digits stand between has been answered.
+    if (!isField && !isAsked && (part === null || /[0-9]{4}/.test(part[0]))) continue
     push(scan, end - 4, end)
   }
 }
