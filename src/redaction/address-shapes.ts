@@ -19,7 +19,7 @@ const CAPITAL =
   'Drives|Estates?|Falls?|Ferry|Fields?|Flats?|Fords?|Forest|Forges?|Forks?|Fort|Gardens?|Gateway|Greens?|Groves|Gap|Close|Gate|Mews|Quay'
 const DIRECTION =
   '(?:[NS]\\.[EW]\\.|(?:N|S|E|W|NE|NW|SE|SW|North|South|East|West|Northeast|Northwest|Southeast|Southwest)\\.?)'
-const NUMBER = '[0-9]{1,6}(?:[A-Z]|-[0-9]{1,4}|-[A-Z])?,? (?:1/2 )?'
+const NUMBER = '[0-9]{1,6}(?:[A-Z]|-[0-9]{1,4}|-[A-Z]| ?½)?,? (?:(?:1/2|½) )?'
 /** A line may be broken within a word. */
 const WORD = "(?:[A-Z0-9À-ɏ](?:[A-Za-z0-9À-ɏ'’.-]|-\\n(?=[a-z])){0,19})"
 /** What is counted, measured or timed has no house number. */
@@ -28,13 +28,13 @@ const SMALL =
 const UNIT_ID = '(?:[A-Za-z]{0,2}-?[0-9]{1,5}(?:[/-][A-Za-z0-9]{1,4})?[A-Za-z]?|[A-Za-z])(?![A-Za-z0-9])'
 /** Read with or without a number behind them. */
 const UNIT_NAME =
-  'Apt|Apartment|App|Appt|Apto|Apartamento|Suite|Ste|Unit|Lot|Bldg|Building|Floor|Room|Rm|Trlr|Trailer|Space|Spc|Piso|Depto|Dpto|Departamento|Cabin|Dorm|Hangar'
+  'Apartment|Apartamento|Apto|Appt|Apt|App|Suite|Ste|Unit|Lote|Lot|Bldg|Building|Floor|Room|Rm|Trlr|Trailer|Space|Spc|Piso|Depto|Dpto|Departamento|Cabin|Dorm|Hangar'
 /** Those that mean something else without a number. */
 const UNIT_NUMBERED = 'Fl|FL|Flr|No|Nbr|Int|Sp|Casa|Box|Bx|PMB|Pmb|Slip|Bay|Wing|Pod'
 const UNIT =
   '(?:(?:,? {0,2}(?:\\n[ \\t]{0,8})?|\\^|, )(?:' +
   `(?:${capitals(UNIT_NAME)}|#)\\.?,? ?#? ?(?:${UNIT_ID})?(?![A-Za-z0-9])|(?:${UNIT_NUMBERED})\\.? ?#? ?[0-9]{1,5}[A-Za-z]?(?![A-Za-z0-9])|` +
-  `(?:apt|apartment|suite|ste|unit|lot|bldg|apto|apartamento|depto|piso|trlr|trailer)\\.? ?#? ?${UNIT_ID}|` +
+  `(?:apartment|apartamento|apto|apt|suite|ste|unit|lote|lot|bldg|depto|piso|trlr|trailer)\\.? ?#? ?${UNIT_ID}|` +
   '[0-9]{1,2}(?:st|nd|rd|th|ST|ND|RD|TH|[ºª°]) (?:Floor|floor|FLOOR|Flr|Fl|FL|fl|Piso|piso)(?![A-Za-z])\\.?|' +
   `(?:[A-Z][A-Za-z'’-]{1,15} ){1,3}(?:Bldg|Building|BLDG|Tower|Towers|Apts|APTS|Apartments|Annex|MHP|Mobile Home Park|Trailer Park)(?![A-Za-z])\\.?|` +
   '(?:Upstairs|Downstairs|Rear|REAR|Front|Upper|Lower|Bsmt|Basement)(?=[,\\n]))){0,3}'
@@ -44,7 +44,7 @@ const ROADS = cases(
   'county road|county rd|county hwy|county highway|county lane|cnty rd|cnty road|co\\.? rd|co\\.? road|co\\.? hwy|state road|state rd|state route|state rte|state rt|state hwy|state highway|' +
     'st\\.? hwy|st\\.? rd|us highway|us hwy|us route|us rte|u\\.s\\. highway|u\\.s\\. hwy|farm road|farm rd|farm to market road|old highway|old hwy|old us hwy|' +
     'old route|ms highway|ms hwy|mo highway|mo hwy|missouri route|missouri highway|mississippi highway|private road|private rd|pvt road|pvt rd|township road|township rd|twp rd|' +
-    'supplemental route|forest road|forest service road|forest service rd|fs road|fs rd|service road|service rd|lake road|lake rd',
+    'rural route|rural rt|supplemental route|forest road|forest service road|forest service rd|fs road|fs rd|service road|service rd|lake road|lake rd',
 )
 /** In small letters they are everyday words. */
 const ROAD = capitals('Highway|Hwy|Route|Rte|Rt|Interstate|Road|Rd|Lane|Ln')
@@ -64,6 +64,12 @@ const CLAUSE_END = '(?= ?[,;.)|\\]]?[ \\t]*(?:\\n|$)| ?[,;.)] ?[A-Z]|\\. )'
 /** Most telling first. */
 export const STREET_FRAMES: readonly Frame[] = [
   frame(`${NUMBER}(?:${DIRECTION} )?${STATE_ROAD}${ROAD_NUMBER}${ROAD_TAIL}`, '', 0.9),
+  // A road of a county: `27140 Maries Road 304`.
+  frame(
+    `${NUMBER}(?:${WORD} ){1,2}(?:County Road|County Rd|Road|Rd|ROAD|RD)\\.? [0-9]{2,5}(?![0-9A-Za-z-]| (?:miles?|people|feet)(?![a-z]))${ROAD_TAIL}`,
+    '',
+    0.85,
+  ),
   frame(
     `${NUMBER}(?:${DIRECTION} )?(?:Avenue|Ave\\.?|AVENUE|AVE|Street|STREET) [A-Z](?![A-Za-z0-9'’])${ROAD_TAIL}`,
     '',
@@ -115,11 +121,20 @@ export const INFORMAL_POSTAL: Frame = frame(
   1,
 )
 
+/** A house whose number is a word: `One Hospital Drive`. */
+export const WORDED_FRAME: Frame = {
+  shape: new RegExp(
+    `(?<![A-Za-z])(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|ONE|TWO) (?:[A-Z][A-Za-z'’.]{1,15} ){1,3}(?:Drive|Street|Avenue|Road|Lane|Boulevard|Blvd|Parkway|Pkwy|Plaza|Dr|St|Ave|Rd|DRIVE|STREET|AVENUE|ROAD|PLAZA)${KEEP_PERIOD}${UNIT}`,
+    'g',
+  ),
+  score: 0.75,
+}
+
 const CITY_WORD = "[A-Z](?:[A-Za-zÀ-ɏ'’.-]|-\\n(?=[a-z])){1,19}"
 
 /** City, state and ZIP code after a street, joined over a line break. */
 export const POSTAL_FRAME: Frame = frame(
-  `(?: ?[.,^]){0,2}[ \\t]{0,2}(?:\\r?\\n[ \\t>]{0,40})?(?:(?:${CITY_WORD}[ ]){0,3}${CITY_WORD} ?[,^]? {0,2}(?:\\r?\\n)?)?` +
+  `(?: ?[.,^]){0,2}[ \\t]{0,6}(?:\\r?\\n[ \\t>]{0,40})?(?:(?:${CITY_WORD}[ ]){0,3}${CITY_WORD} ?[,^]? {0,2}(?:\\r?\\n)?)?` +
     `(?:(?:A[AEKLPRZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AIT]|W[AIVY]|Miss\\.|Mo\\.|` +
     'Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|MISSISSIPPI|MISSOURI|TENNESSEE|LOUISIANA|ALABAMA|ARKANSAS|KANSAS|ILLINOIS|TEXAS|FLORIDA|GEORGIA|OKLAHOMA|IOWA|NEBRASKA|KENTUCKY)' +
     '(?![A-Za-z])(?:[,^.]{0,2} {0,2}[0-9]{5}(?:-[0-9]{4})?(?![0-9-]))?)',

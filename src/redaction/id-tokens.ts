@@ -63,6 +63,7 @@ const GROUPS = /[0-9]{2,4}(?: [0-9]{2,4}){0,2} [0-9]{2,5}(?![0-9A-Za-z])/y
 const UNIT =
   /^ (?:dollars?|people|persons?|percent|hours?|miles?|feet|acres?|records?|visits?|students?|employees?|vehicles?|users?|times|per (?:day|week|month|quarter|year|hour|minute|second|person|capita|pupil|student|household|case|unit|square|mile|acre|gallon|load|ton|foot)s?|total|households?|residents|members|patients|cases|claims|million|bytes?|views|copies)(?![a-z=:_])/i
 const UNIT_CHARS = 14
+const STATE_BEFORE = /[a-z.,]{2},? (?:MS|MO|TN|AL|LA|AR|KS|IL|IA|OK|TX|KY|GA|FL),? $/
 const MEASURE =
   /(?:than|about|over|nearly|around|almost|approximately|totall?ed|totall?ing|total|fees?|(?:increased|grew|rose|fell|dropped) to) \$?$/i
 /** A sentence ends between a label and what it might name. */
@@ -156,7 +157,7 @@ function sortByLabel(text: string, all: readonly IdToken[], hints: TokenHints): 
     const written = grouped(text, token)
     const labelled =
       kind === undefined ? withLabel(text, written, isNext ? last : null, hints) : { ...written, kind, distance: 0 }
-    if (labelled === null || isOther(labelled) || isQuantity(text, labelled)) continue
+    if (labelled === null || isOther(labelled) || isZip(text, labelled) || isQuantity(text, labelled)) continue
     // A class, a room or the like in between doesn't use a label up.
     until = labelled.end
     if (labelled.value.length > SHORT_CHARS_MAX || labelled.kind === 'plate') taken = labelled.end
@@ -204,6 +205,11 @@ function isOther({ kind, value, distance }: LabelledToken): boolean {
   // The digits of a plate are no year.
   if (kind === 'plate' || kind === 'ssn' || kind === 'last4') return value.length !== 4
   return !(kind === 'mrn' && distance < 2 && /^[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(value))
+}
+
+/** The code behind a State, whatever word stands before the city. */
+function isZip(text: string, { start, value }: LabelledToken): boolean {
+  return /^[0-9]{5}$/.test(value) && STATE_BEFORE.test(text.slice(Math.max(0, start - 8), start))
 }
 
 /** Numbers of things, whatever word stands before them. */

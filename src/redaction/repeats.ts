@@ -9,6 +9,9 @@ const CHARS_MIN = 5
 const CHARS_MAX = 40
 const DIGITS_MIN = 4
 const TOKEN = /[A-Za-z0-9][A-Za-z0-9-]*/g
+const SIBLING_CHARS_MIN = 8
+const SIBLING_ALIKE = 3
+const SIBLING_APART_MAX = 48
 /** Digits in groups, as the same number is read back. */
 const GROUPED = /(?<![A-Za-z0-9.-])[0-9]{2,5}(?:[ .][0-9]{2,5}){1,4}(?![A-Za-z0-9]|[.-][0-9])/g
 const DATE =
@@ -33,6 +36,7 @@ export function withRepeats(text: string, spans: Span[], known: KnownValues, wan
     if (date !== null && date.end === end) known.set(dayOf(date), entity)
   }
   if (known.size === 0) return spans
+  const siblings = spans.filter(hasSiblings)
   const more: Span[] = []
   let next = 0
   const add = (start: number, end: number, entity: Entity): void => {
@@ -45,11 +49,20 @@ export function withRepeats(text: string, spans: Span[], known: KnownValues, wan
     // Whoever looks for fewer kinds may share what others have called values.
     if (entity === undefined || !wanted.has(entity)) return
     const end = start + value.length
-    if (/[$.,/]$/.test(text.slice(Math.max(0, start - 1), start)) || /^(?:[.,/][0-9]|%)/.test(text.slice(end, end + 2)))
-      return
-    add(start, end, entity)
+    if (mayStand(text, start, end)) add(start, end, entity)
   }
-  for (const { 0: token, index } of text.matchAll(TOKEN)) if (isTelling(token)) consider(index, token)
+  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    if (!isTelling(token)) continue
+    consider(index, token)
+    const sibling = siblings.length === 0 ? undefined : siblingOf(text, token, index, siblings)
+    if (
+      sibling !== undefined &&
+      wanted.has(sibling.entity) &&
+      !known.has(keyOf(token)) &&
+      mayStand(text, index, index + token.length)
+    )
+      add(index, index + token.length, sibling.entity)
+  }
   next = 0
   for (const { 0: groups, index } of text.matchAll(GROUPED)) if (isTelling(groups)) consider(index, groups)
   if ([...known.values()].includes('password')) {
@@ -70,6 +83,31 @@ export function withRepeats(text: string, spans: Span[], known: KnownValues, wan
   return [...spans, ...more]
     .sort((a, b) => a.start - b.start)
     .filter((span, at, all) => at === 0 || span.start >= all[at - 1]!.end)
+}
+
+/** What agencies number one after the other, for two accounts of somebody or two children. */
+function hasSiblings({ start, end, tier, validated }: Span): boolean {
+  return tier === 'label' && !validated && end - start >= SIBLING_CHARS_MIN
+}
+
+/** A number right behind another that a label named: as long, and beginning alike. */
+function siblingOf(text: string, token: string, index: number, spans: readonly Span[]): Span | undefined {
+  if (token.length < SIBLING_CHARS_MIN || !/^[0-9]+$/.test(token)) return undefined
+  return spans.find(
+    ({ start, end }) =>
+      end - start === token.length &&
+      index > end &&
+      index - end <= SIBLING_APART_MAX &&
+      !text.slice(end, index).includes('\n') &&
+      text.startsWith(token.slice(0, SIBLING_ALIKE), start),
+  )
+}
+
+/** Not a part of an amount or a decimal. */
+function mayStand(text: string, start: number, end: number): boolean {
+  return (
+    !/[$.,/]$/.test(text.slice(Math.max(0, start - 1), start)) && !/^(?:[.,/][0-9]|%)/.test(text.slice(end, end + 2))
+  )
 }
 
 /** The day that a date means, however it is written. */

@@ -1,3 +1,4 @@
+import { columnLabels } from '../column-label.ts'
 import { glanceWords } from '../glance.ts'
 import { hashOf } from '../names/fold.ts'
 import { flagsOf } from '../names/lexicon.ts'
@@ -18,7 +19,7 @@ const THING_CHARS = 32
 const AFTER =
   /^(?:[ -](?:years?[- ]old|years? of age|y\/?o\b|yrs?\.? ?(?:old|of age)|y\.o\.|años|anos|ans\b|jahre? alt|jährige?n?\b|tuổi|godin[ae]|лет\b|років\b|jir\b)|[ -]?(?:歳|岁|歲|세)|-(?:yr|year)-?old|[MF]\b(?=[ ,;.]|$))/i
 const BEFORE =
-  /(?:\bage[ds]?|\bturn(?:ed|s|ing)|\bis now|\bage\/sex|\bedad|\btiene|\bcumpli[óo]|\balter|\bpatient is(?: an?)?|\bpt is(?: an?)?)["']?[ :=]{1,3}$/i
+  /(?:\bage[ds]?(?: last birthday| at death)?|\bturn(?:ed|s|ing)|(?:\bis|,) now|\bage\/sex|\bedad|\btiene|\bcumpli[óo]|\balter|\bpatient is(?: an?)?|\bpt is(?: an?)?)["']?[ :=]{1,3}$/i
 /** What somebody is: `she is 91 and`. */
 const IS_SO_OLD =
   /\b(?:he|she|mother|father|mom|mama|momma|dad|daddy|grandmother|grandfather|granny|grandma|grandpa|aunt|uncle|husband|wife|widow|widower|sister|brother|claimant|resident|decedent|patient|veteran|pt|client|who|i)(?: is|[’']s|(?<=he)s| was|[’']m| am|, now|, age) (?:already |only |almost |nearly |just |about |now )?$/i
@@ -41,6 +42,8 @@ const IN_WORDS = new RegExp(
   `\\b(?<!-)(${WORDS})(?=[ -](?:years?(?:[ -]old| of age|[,.;]| and)|y/o)|, (?:of|who|a|an|lives|died)(?![a-z]))|\\b(?<=\\b(?:aged?|turned|turning|tiene|cumplió) )(${WORDS})(?![A-Za-z-]| (?:percent|point|dollars|miles|days|of|to|or|other|more|new|in|on)(?![a-z]))|\\b(?<=\\b(?:is|was|be|i[’']m|s?he[’']s) )(${WORDS})(?=[.,;!?]|\\s*\\n| (?:and|now|when|but|years|in (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|next|this|today)(?![a-z]{0,2}[- ]?(?:percent|dollars))|$)`,
   'gi',
 )
+const HEADING = /(?<![A-Za-z])(?:age|edad)(?![A-Za-z])/i
+const HEADER_CHARS_MAX = 1024
 const ASKED = /\bhow old\b|\b(?:his|her|their|your|what|the) age\b|\bages?\?|\bedad\b|cu[aá]ntos años/i
 const ANSWERED = new RegExp(
   `(?<![A-Za-z0-9.,$/-])(?:${WORDS}|9[0-9]|1[01][0-9])(?![A-Za-z0-9%/-]|[.,][0-9]| (?:days|months|weeks|percent|dollars))`,
@@ -63,7 +66,16 @@ function find(scan: Scan): void {
     else if (AGE.test(value) && isAge(text, start, end, scan.tables)) push(scan, start, end)
   }
   if (scan.tables && scan.glance.mayHold(WORDS_MET)) inWords(scan)
+  if (scan.tables) inColumn(scan)
   if (scan.asked !== null && ASKED.test(scan.asked)) answered(scan)
+}
+
+/** In a table with a column for ages. */
+function inColumn(scan: Scan): void {
+  if (!scan.text.includes('\n') || !HEADING.test(scan.text.slice(0, HEADER_CHARS_MAX))) return
+  const column = columnLabels(scan.text, (name) => HEADING.test(name) || null)
+  for (const { start, end } of scan.tokens.all)
+    if (AGE.test(scan.text.slice(start, end)) && column(start) === true) push(scan, start, end)
 }
 
 /** The answer to a question for an age, whatever stands round it. */

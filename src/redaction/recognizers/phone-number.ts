@@ -19,6 +19,7 @@ const LOCAL_WORDS_MAX = 6
 const NUMBERED = /(?:[#$:=_/]|(?:no|num|nbr|nr|sec|item|part|form|size|lot|sku|pg|p)\.?) ?$/i
 /** `(228)5550142`, `660 5550142` */
 const JOINS_SEVEN: ReadonlySet<number> = new Set([GAP.space, GAP.dash, GAP.close])
+const SAME_AREA = /^[,;]? same area/i
 const INTERNATIONAL_DIGITS_MIN = 8
 const INTERNATIONAL_DIGITS_MAX = 15
 
@@ -131,12 +132,21 @@ function consider(scan: Scan, start: number, end: number, proof: 'shape' | 'weak
   const kind = (proof === 'label' ? scan.column(start) : null) ?? label?.kind ?? scan.hint
   if (left === 'glued' && !(kind === 'phone' && label?.distance === 0)) return false
   if (kind !== 'phone') {
-    if (proof === 'local' || (proof === 'label' && !isOurs(scan, start, digits, kind))) return false
+    if (
+      (proof === 'local' && !isSaidOfSameArea(scan, end)) ||
+      (proof === 'label' && !isOurs(scan, start, digits, kind))
+    )
+      return false
     const close = label !== null && label.distance < 3
     if (kind === 'reference' && (proof === 'weak' || close)) return false
     if (proof === 'weak' && close && kind !== null) return false
   }
-  if (proof === 'local' && (label === null || label.distance > (scan.tables ? LOCAL_WORDS_MAX : 3))) return false
+  if (
+    proof === 'local' &&
+    !isSaidOfSameArea(scan, end) &&
+    (label === null || label.distance > (scan.tables ? LOCAL_WORDS_MAX : 3))
+  )
+    return false
   const open = scan.text.charCodeAt(start - 1) === 0x28 && scan.text.slice(start, start + 5).includes(')')
   push(scan, open ? start - 1 : start, extended(scan, end), proof === 'shape' ? 0.9 : 0.75, proof === 'shape')
   return true
@@ -150,6 +160,10 @@ function isOurs({ text, tables }: Scan, start: number, digits: string, kind: Lab
     OUR_AREAS.has(digits.slice(0, 3)) &&
     IN_PROSE.test(text.slice(Math.max(0, start - 6), start))
   )
+}
+
+function isSaidOfSameArea({ text, tables }: Scan, end: number): boolean {
+  return tables && SAME_AREA.test(text.slice(end, end + 20))
 }
 
 /** The end with the extension. */

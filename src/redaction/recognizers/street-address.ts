@@ -1,5 +1,5 @@
 import { addressEnd } from '../address-rest.ts'
-import { type Frame, INFORMAL_FRAMES, STREET_FRAMES } from '../address-shapes.ts'
+import { type Frame, INFORMAL_FRAMES, STREET_FRAMES, WORDED_FRAME } from '../address-shapes.ts'
 import { isAlphanumeric } from '../boundaries.ts'
 import { columnLabels } from '../column-label.ts'
 import { isDigit } from '../digit-groups.ts'
@@ -22,6 +22,9 @@ const BOX_NUMBER =
 /** What stands before a number and belongs to it: `Apt 4, 12 Oak St`. */
 const UNIT_BEFORE =
   /(?<![A-Za-z0-9])(?:(?:Apt|Apartment|Bldg|Flat|Unit|Lot|Trailer|Trlr|Suite|Ste|Bldg|Building|Room|Rm|Space|Apto|#)\.? ?#?[A-Za-z]?[0-9]{1,4}(?:[/-][0-9A-Za-z]{1,3})?[A-Za-z]?,? ){1,2}$/i
+/** `Bldg 7, Unit 712, Sussex Place Apts, 4400 Watkins Dr` */
+const ESTATE_BEFORE =
+  /(?<![A-Za-z0-9])(?:(?:Bldg|Building|Apt|Unit|Lot)\.? ?#?[A-Za-z0-9-]{1,5},? ){0,2}(?:[A-Z][A-Za-z'’]{1,15} ){1,3}(?:Apts|Apartments|Estates|Towers|Manor|MHP|Mobile Home Park|Trailer Park|Condominiums|Condos),? (?:(?:Bldg|Apt|Unit|Lot)\.? ?#?[A-Za-z0-9-]{1,5},? )?$/
 const UNIT_WORD_BEFORE = /(?<![A-Za-z0-9])(?:Apt|Apartment|Flat|Unit|Lot|Trailer|Trlr|Suite|Ste)\.? ?#? ?$/i
 const SHIP_BEFORE =
   /(?<![A-Za-z])(?:USS|USNS|USCGC|HMS) (?:[A-Z][A-Za-z.'’-]{1,16} ){1,3}\(?[A-Z]{2,4}[ -][0-9]{1,4}\)?,? $/
@@ -30,6 +33,7 @@ const BEFORE_CHARS = 56
 const ON_ROAD =
   /\b(?:trailer|trlr|lot|space|casa|apt|apartamento|unit)\.? ?#? ?[0-9]{1,4}[a-z]?,? (?:(?:old|county|state|us) )?(?:hwy|highway|route|rte|rt|county road|county rd|cr|carretera|autopista) [0-9]{1,5}[a-z]?(?: (?:north|south|east|west|norte|sur|este|oeste|[nsew]))?(?![A-Za-z0-9])/gi
 const ON_ROAD_MET = glanceWords('trailer|trlr| lot |space |casa | apt|apartamento|unit '.split('|'))
+const WORDED_MET = glanceWords('one |two |three |four |five |six |seven |eight |nine |ten '.split('|'))
 /** The words that make a field one for it, and those that make it another. */
 const FIELD = /(?:^| )(?:addr(?:ess)?|street|str|residence|domicilio|direccion|dirección|adresse|endereço|adr)(?: |$)/
 const NOT_A_STREET =
@@ -44,6 +48,7 @@ const JOINED = /^(?:[ ,;]{1,3}|[ ,;]{0,3}\r?\n[ \t]{0,40})$/
 const LIVES =
   /\b(?:live|lives|living|lived|stay|stays|staying|resides?|address|addy|addr|moved?(?: to)?|mail|send|sent|house|home|apartment|place|i[’']?m|he[’']?s|she[’']?s)\b[^0-9\n]{0,20}$/i
 const LIVES_CHARS = 36
+const ENDS_IN_CODE = /[0-9]{5}(?:-[0-9]{4})?$/
 const HELD = /(?<![A-Za-z])(?:General Delivery|GENERAL DELIVERY|(?:Drawer|DRAWER) [0-9]{1,4}[A-Z]?)(?![0-9A-Za-z])/g
 const RURAL = /^[0-9]{1,6}[a-z]? (?:cr|county road|county rd|co rd|hwy) [0-9]{2,5}(?![0-9])/
 const RURAL_CHARS = 32
@@ -83,10 +88,20 @@ function find(scan: Scan): void {
       found.push({ start, end: addressEnd(text, end), score: 0.95, isBox })
     }
   }
+  if (scan.glance.mayHold(WORDED_MET))
+    for (const { start, end } of worded(text)) found.push({ start, end, score: WORDED_FRAME.score, isBox: false })
   for (const { start, end } of heldAtOffice(text)) found.push({ start, end, score: 0.75, isBox: false })
   for (const { start, end } of foreignAddresses(text, scan.glance))
     found.push({ start, end, score: 0.75, isBox: false })
   for (const one of joined(text, found)) push(scan, one)
+}
+
+/** `One Hospital Drive, Columbia, MO 65212`: without its code it may be a program or a folder. */
+function worded(text: string): { start: number; end: number }[] {
+  return Array.from(text.matchAll(WORDED_FRAME.shape), ({ 0: street, index }) => ({
+    start: index,
+    end: addressEnd(text, index + street.length),
+  })).filter(({ start, end }) => ENDS_IN_CODE.test(text.slice(start, end)))
 }
 
 /** `General Delivery, Picayune, MS 39466`, `Drawer 7, Fayette MS 39069`: what a post office holds for somebody. */
@@ -95,7 +110,7 @@ function heldAtOffice(text: string): { start: number; end: number }[] {
   return Array.from(text.matchAll(HELD), ({ 0: held, index }) => ({
     start: index,
     end: addressEnd(text, index + held.length),
-  })).filter(({ start, end }) => /[0-9]{5}(?:-[0-9]{4})?$/.test(text.slice(start, end)))
+  })).filter(({ start, end }) => ENDS_IN_CODE.test(text.slice(start, end)))
 }
 
 /** A street and the box at the same place are one address. */
@@ -116,7 +131,11 @@ function joined(text: string, found: Found[]): Found[] {
 function beginning(text: string, at: number): number {
   const before = text.slice(Math.max(0, at - BEFORE_CHARS), at)
   const isUnit = /^[0-9]{1,4}[A-Za-z]?, ?[0-9]/.test(text.slice(at, at + 8))
-  const first = UNIT_BEFORE.exec(before) ?? SHIP_BEFORE.exec(before) ?? (isUnit ? UNIT_WORD_BEFORE.exec(before) : null)
+  const first =
+    ESTATE_BEFORE.exec(before) ??
+    UNIT_BEFORE.exec(before) ??
+    SHIP_BEFORE.exec(before) ??
+    (isUnit ? UNIT_WORD_BEFORE.exec(before) : null)
   return first === null ? at : at - (before.length - first.index)
 }
 
@@ -167,7 +186,7 @@ function isField(name: string): boolean {
 }
 
 /** A digit, perhaps a letter, and a blank before a word: `123 M`, `12B M`. */
-const HOUSE = /[0-9][A-Za-z]?,? (?=[A-Za-z0-9À-ɏ])/g
+const HOUSE = /[0-9][A-Za-z]?,? (?=[A-Za-z0-9À-ɏ½])/g
 
 /** Words whose number is no house's. */
 const COUNTED =
@@ -179,18 +198,25 @@ function isHouse(text: string, at: number): boolean {
   return (
     isAlphanumeric(code) ||
     code === 0x2d ||
-    (code === 0x2c && isDigit(text.charCodeAt(at - 1)) && /^[0-9]{3}[A-Za-z]?,? /.test(text.slice(at + 1, at + 7)))
+    (code === 0x2c &&
+      isDigit(text.charCodeAt(at - 1)) &&
+      !/[0-9]{4}$/.test(text.slice(Math.max(0, at - 4), at)) &&
+      /^[0-9]{3}[A-Za-z]?,? /.test(text.slice(at + 1, at + 7)))
   )
 }
 
 /** Amounts, sections, dates and decimals go on to the left. */
 function isFree(text: string, start: number): boolean {
   const before = text[start - 1]
-  return (
-    before === undefined ||
-    !/[0-9A-Za-z$§.,:/#-]/.test(before) ||
-    (/[,:#]/.test(before) && !isDigit(text.charCodeAt(start - 2)))
-  )
+  if (before === undefined || !/[0-9A-Za-z$§.,:/#-]/.test(before)) return !isSevenDigits(text, start)
+  if (!/[,:#]/.test(before)) return false
+  // A cell before it ends in more digits than a group of thousands has.
+  return !isDigit(text.charCodeAt(start - 2)) || /[0-9]{4},$/.test(text.slice(Math.max(0, start - 5), start))
+}
+
+/** `(417) 469-8120 1200 Porter Wagoner Blvd`: the house's number comes next. */
+function isSevenDigits(text: string, start: number): boolean {
+  return /^[0-9]{3}-[0-9]{4} [0-9]/.test(text.slice(start, start + 10))
 }
 
 /** `Roe v. Wade, 410 U.S. 113`: a report of cases, not a highway. */
