@@ -134,7 +134,7 @@ const CITY_WORD = "[A-Z](?:[A-Za-zÀ-ɏ'’.-]|-\\n(?=[a-z])){1,19}"
 
 /** City, state and ZIP code after a street, joined over a line break. */
 export const POSTAL_FRAME: Frame = frame(
-  `(?: ?[.,^]){0,2}[ \\t]{0,6}(?:\\r?\\n[ \\t>]{0,40})?(?:(?:${CITY_WORD}[ ]){0,3}${CITY_WORD} ?[,^]? {0,2}(?:\\r?\\n)?)?` +
+  `(?: ?[.,^/]){0,2}[ \\t]{0,6}(?:\\r?\\n[ \\t>]{0,40})?(?:(?:${CITY_WORD}[ ]){0,3}${CITY_WORD} ?[,^]? {0,2}(?:\\r?\\n)?)?` +
     `(?:(?:A[AEKLPRZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AIT]|W[AIVY]|Miss\\.|Mo\\.|` +
     'Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|MISSISSIPPI|MISSOURI|TENNESSEE|LOUISIANA|ALABAMA|ARKANSAS|KANSAS|ILLINOIS|TEXAS|FLORIDA|GEORGIA|OKLAHOMA|IOWA|NEBRASKA|KENTUCKY)' +
     '(?![A-Za-z])(?:[,^.]{0,2} {0,2}[0-9]{5}(?:-[0-9]{4})?(?![0-9-]))?)',

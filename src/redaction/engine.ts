@@ -27,7 +27,7 @@ import { tailStart, withoutPartialEscape } from './tail.ts'
 import { viewOf } from './view.ts'
 
 /** Raised whenever the same text could be read differently, so that a record names what judged it. */
-const RULES_VERSION = 5
+const RULES_VERSION = 6
 /** How far back a tail is looked at; what is longer isn't held whole anyway. */
 const TAIL_CHARS = 320
 /** A key's meaning is a hint for a short value only; prose under the key `ssn_notes` is prose. */

@@ -43,9 +43,24 @@ const say = (content: string): Message => ({ role: 'user', content })
 test.each([
   ['What is your social security number?', '219099998', 'us_ssn'],
   ['Thanks. Which account should it go to?', '4471029938', 'bank_account'],
+  ['And your DCN, if you have it? It is on your letter.', '52018843', 'mo_dcn'],
+  ['And your login, to test a job?', 'arowe2 / Wash3rDry3r!', 'password'],
+  ['How old was she?', 'ninety-seven', 'age_over_89'],
   ['Please give me the driver’s license number:', 'It is 801234567', 'ms_driver_license'],
 ])('what the assistant asked (%j) says what the short answer is', (question, reply, entity) => {
   expect(inspected([say('I need help'), ask(question), say(reply)])?.entities).toEqual({ [entity]: 1 })
+})
+
+test('who is asked again answers the question before', () => {
+  const asked = [ask('What are the last four digits of your SSN?'), say('8802')]
+  const again = [...asked, ask('That doesn’t match. Would you check again?'), say('sorry 8820')]
+  expect(inspected(again)?.entities).toEqual({ ssn_last4: 2 })
+  expect(inspected([...asked, ask('Thanks. How many rooms?'), say('sorry 8820')])?.entities).toEqual({ ssn_last4: 1 })
+})
+
+test('a question for somebody’s name and birth asks for no licence', () => {
+  const entities = inspected([ask('Driver’s name and date of birth?'), say('03271998')])?.entities
+  expect(entities).toEqual({ date_of_birth: 1 })
 })
 
 test.each([

@@ -21,6 +21,25 @@ test.each([
   ['last four of the social\nCaller: six eight oh three', 'ssn_last4:six eight oh three'],
   ['What is your NPI?\nA.  1 9 2 1 5 7 3 4 7 7.\n 6   Q. And', 'us_npi:1 9 2 1 5 7 3 4 7 7'],
   ['the server is ten dot twenty dot thirty one dot six', 'ip_address:ten dot twenty dot thirty one dot six'],
+  ['her medicare card says two k d nine, r h four, p w six one', 'medicare_mbi:two k d nine, r h four, p w six one'],
+  ['the tag is Kilo Delta three, Victor niner Romeo.', 'license_plate:Kilo Delta three, Victor niner Romeo'],
+  ['plate Adam Boy nine, X-ray four Lincoln', 'license_plate:Adam Boy nine, X-ray four Lincoln'],
+  [
+    'OLN Nora one seven seven, four oh two, eight one six',
+    'mo_driver_license:OLN Nora one seven seven, four oh two, eight one six',
+  ],
+  [
+    'for immigration it is A, two one nine, four four zero, seven one eight',
+    'alien_number:A, two one nine, four four zero, seven one eight',
+  ],
+  [
+    'receipt I-O-E, zero nine one seven, four four two, eight three six',
+    'uscis_receipt:I-O-E, zero nine one seven, four four two, eight three six',
+  ],
+  ['call back at the shop, four five three, oh one nine nine', 'phone_number:four five three, oh one nine nine'],
+  ['DOB zero three, one seven, eighty-two.', 'date_of_birth:zero three, one seven, eighty-two'],
+  ['out at rural route four box two ninety one', 'street_address:rural route four box two ninety one'],
+  ['its nineteen twelve east thirty ninth street', 'street_address:nineteen twelve east thirty ninth street'],
   ['plate alpha bravo charlie one two three four', 'license_plate:alpha bravo charlie one two three four'],
   [
     'license is R as in Robert, two two zero four four one eight eight three, missouri',
