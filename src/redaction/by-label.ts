@@ -1,6 +1,6 @@
 import { isDigit } from './digit-groups.ts'
 import type { LabelledToken } from './id-tokens.ts'
-import { type LabelKind, labelLeft } from './labels.ts'
+import type { LabelKind } from './labels.ts'
 import type { Entity } from './recognizer.ts'
 import type { Recognizer, Scan } from './scan.ts'
 
@@ -28,7 +28,7 @@ export function byLabel({ entity, labels, value, accepts, validated = false }: L
     for (const { start, end, digits } of scan.spoken()) {
       scan.steps++
       if (!value.test(digits) || digits.length < SPOKEN_DIGITS_MIN) continue
-      const label = labelLeft(scan.text, start)
+      const label = scan.labelLeft(start)
       const kind = label === null ? scan.hint : label.distance > WORDS_MAX ? null : label.kind
       if (kind === null || !labels.includes(kind)) continue
       const token = { start, end, value: digits, kind, distance: label?.distance ?? 0 }

@@ -8,7 +8,7 @@ import { findInNumberToken } from './find-in-number.ts'
 import { formEncodedReading } from './form-encoded.ts'
 import { type Glance, glanceAt } from './glance.ts'
 import { readIdTokens } from './id-tokens.ts'
-import { type LabelKind, labelOfKey, labelOfQuestion, questionOf } from './labels.ts'
+import { type Label, type LabelKind, labelLeft, labelOfKey, labelOfQuestion, questionOf } from './labels.ts'
 import { allowLists } from './lists/allow-list.ts'
 import { denyList } from './lists/deny-list.ts'
 import type { ValueList } from './lists/list-form.ts'
@@ -138,7 +138,7 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
     const tokens = readIdTokens(view.text, { hint, column, isWhole: tables })
     let said: readonly SpokenNumber[] | null = null
     const spoken = (): readonly SpokenNumber[] => (said ??= spokenNumbers(view.text, glance))
-    const context = { hint, key, asked, people, tables, column }
+    const context = { hint, key, asked, people, tables, column, labelLeft: labelsOf(view.text) }
     const scan: Scan = { text: view.text, glance, groups, tokens, ...context, spoken, found, steps: digitSteps }
     for (const recognizer of active) runRecognizer(recognizer, scan, faults.failed)
     steps += scan.steps + tokens.steps
@@ -177,6 +177,18 @@ function engineWith(options: EngineOptions, faults: Faults): RedactionEngine {
       }
     },
     measure: (text) => ({ spans: find(text), steps }),
+  }
+}
+
+/** Labels on the left, each looked for once: several recognizers ask about the same number. */
+function labelsOf(text: string): Scan['labelLeft'] {
+  const known = new Map<number, Label | null>()
+  return (at) => {
+    const label = known.get(at)
+    if (label !== undefined) return label
+    const found = labelLeft(text, at)
+    known.set(at, found)
+    return found
   }
 }
 

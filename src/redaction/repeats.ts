@@ -13,7 +13,7 @@ const SIBLING_CHARS_MIN = 8
 const SIBLING_ALIKE = 3
 const SIBLING_APART_MAX = 48
 /** Digits in groups, as the same number is read back. */
-const GROUPED = /(?<![A-Za-z0-9.-])[0-9]{2,5}(?:[ .][0-9]{2,5}){1,4}(?![A-Za-z0-9]|[.-][0-9])/g
+const GROUPED = /[0-9](?<![A-Za-z0-9.-][0-9])[0-9]{1,4}(?:[ .][0-9]{2,5}){1,4}(?![A-Za-z0-9]|[.-][0-9])/g
 const DATE =
   /(?<![0-9A-Za-z.,/$-])[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?![0-9A-Za-z/-])|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? [0-9]{1,2},? [0-9]{4}/g
 const RUN = /[^\s"'`<>,;|()]+/g
@@ -25,82 +25,81 @@ const OF_MANY: ReadonlySet<Entity> = new Set(['icd10', 'precise_location', 'ip_a
  * this text has named.
  */
 export function withRepeats(text: string, spans: Span[], known: KnownValues, wanted: ReadonlySet<Entity>): Span[] {
-  for (const { start, end, entity } of spans) {
-    if (WHOLE_TEXT_ENTITIES.has(entity) || OF_MANY.has(entity)) continue
-    const value = text.slice(start, end)
-    if (isTelling(value)) known.set(keyOf(value), entity)
-    else if (entity === 'password' && value.length >= CHARS_MIN) known.set(value.toLowerCase(), entity)
-  }
-  for (const { start, end, entity } of spans) {
-    const date = entity === 'date_of_birth' ? readDate(text, start) : null
-    if (date !== null && date.end === end) known.set(dayOf(date), entity)
-  }
+  learn(text, spans, known)
   if (known.size === 0) return spans
-  const siblings = spans.filter(hasSiblings)
   const more: Span[] = []
-  let next = 0
-  const add = (start: number, end: number, entity: Entity): void => {
-    while (next < spans.length && spans[next]!.end <= start) next++
-    if (next < spans.length && spans[next]!.start < end) return
+  // Whoever looks for fewer kinds may share what others have called values.
+  const add = (start: number, end: number, entity: Entity | undefined): void => {
+    if (entity === undefined || !wanted.has(entity)) return
     more.push({ start, end, entity, score: 0.7, recognizer: 'repeated-value', validated: false, tier: 'label' })
   }
-  const consider = (start: number, value: string): void => {
-    const entity = known.get(isTelling(value) ? keyOf(value) : value.toLowerCase())
-    // Whoever looks for fewer kinds may share what others have called values.
-    if (entity === undefined || !wanted.has(entity)) return
-    const end = start + value.length
-    if (mayStand(text, start, end)) add(start, end, entity)
-  }
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
-    if (!isTelling(token)) continue
-    consider(index, token)
-    const sibling = siblings.length === 0 ? undefined : siblingOf(text, token, index, siblings)
-    if (
-      sibling !== undefined &&
-      wanted.has(sibling.entity) &&
-      !known.has(keyOf(token)) &&
-      mayStand(text, index, index + token.length)
-    )
-      add(index, index + token.length, sibling.entity)
-  }
-  next = 0
-  for (const { 0: groups, index } of text.matchAll(GROUPED)) if (isTelling(groups)) consider(index, groups)
-  if ([...known.values()].includes('password')) {
-    next = 0
-    for (const { 0: run, index } of text.matchAll(RUN)) {
+  const sibling = siblingsOf(text, spans)
+  for (const { start, end, value } of free(text, spans, TOKEN))
+    if (isTelling(value)) add(start, end, known.get(keyOf(value)) ?? sibling(start, value))
+  for (const { start, end, value } of free(text, spans, GROUPED))
+    if (isTelling(value)) add(start, end, known.get(keyOf(value)))
+  const kinds = new Set(known.values())
+  if (kinds.has('password'))
+    for (const { start, value: run } of free(text, spans, RUN)) {
       const value = run.replace(/[.?:]+$/, '')
-      if (known.get(isTelling(value) ? keyOf(value) : value.toLowerCase()) === 'password') consider(index, value)
+      const entity = known.get(isTelling(value) ? keyOf(value) : value.toLowerCase())
+      if (entity === 'password') add(start, start + value.length, entity)
     }
-  }
-  if (wanted.has('date_of_birth') && [...known.values()].includes('date_of_birth')) {
-    next = 0
-    for (const { index } of text.matchAll(DATE)) {
-      const date = readDate(text, index)
-      if (date !== null && known.has(dayOf(date))) add(index, date.end, 'date_of_birth')
+  if (kinds.has('date_of_birth'))
+    for (const { start } of free(text, spans, DATE)) {
+      const date = readDate(text, start)
+      if (date !== null) add(start, date.end, known.get(dayOf(date)))
     }
-  }
   if (more.length === 0) return spans
   return [...spans, ...more]
     .sort((a, b) => a.start - b.start)
     .filter((span, at, all) => at === 0 || span.start >= all[at - 1]!.end)
 }
 
+function learn(text: string, spans: readonly Span[], known: KnownValues): void {
+  for (const { start, end, entity } of spans) {
+    if (entity === 'date_of_birth') {
+      const date = readDate(text, start)
+      if (date?.end === end) known.set(dayOf(date), entity)
+    }
+    if (WHOLE_TEXT_ENTITIES.has(entity) || OF_MANY.has(entity)) continue
+    const value = text.slice(start, end)
+    if (isTelling(value)) known.set(keyOf(value), entity)
+    else if (entity === 'password' && value.length >= CHARS_MIN) known.set(value.toLowerCase(), entity)
+  }
+}
+
+/** What of a form stands in a text outside of its spans, and is no part of an amount. */
+function* free(
+  text: string,
+  spans: readonly Span[],
+  form: RegExp,
+): Generator<{ start: number; end: number; value: string }> {
+  let next = 0
+  for (const { 0: value, index: start } of text.matchAll(form)) {
+    const end = start + value.length
+    while (next < spans.length && spans[next]!.end <= start) next++
+    if ((next === spans.length || spans[next]!.start >= end) && mayStand(text, start, end)) yield { start, end, value }
+  }
+}
+
+/** What a number is right behind another that a label named, as long and beginning alike. Asked from left to right. */
+function siblingsOf(text: string, spans: readonly Span[]): (at: number, value: string) => Entity | undefined {
+  const named = spans.filter(hasSiblings)
+  let next = 0
+  return (at, value) => {
+    while (next < named.length && named[next]!.end < at) next++
+    const last = named[next - 1]
+    if (last === undefined || at - last.end > SIBLING_APART_MAX || last.end - last.start !== value.length)
+      return undefined
+    const isAlike = /^[0-9]+$/.test(value) && text.startsWith(value.slice(0, SIBLING_ALIKE), last.start)
+    return isAlike && !text.slice(last.end, at).includes('\n') ? last.entity : undefined
+  }
+}
+
 /** What agencies number one after the other, for two accounts of somebody or two children. */
 function hasSiblings({ start, end, tier, validated }: Span): boolean {
   return tier === 'label' && !validated && end - start >= SIBLING_CHARS_MIN
-}
-
-/** A number right behind another that a label named: as long, and beginning alike. */
-function siblingOf(text: string, token: string, index: number, spans: readonly Span[]): Span | undefined {
-  if (token.length < SIBLING_CHARS_MIN || !/^[0-9]+$/.test(token)) return undefined
-  return spans.find(
-    ({ start, end }) =>
-      end - start === token.length &&
-      index > end &&
-      index - end <= SIBLING_APART_MAX &&
-      !text.slice(end, index).includes('\n') &&
-      text.startsWith(token.slice(0, SIBLING_ALIKE), start),
-  )
 }
 
 /** Not a part of an amount or a decimal. */
@@ -117,7 +116,8 @@ function dayOf({ year, month, day }: WrittenDate): string {
 
 /** `802 664 190` and `802-664-190` are one number. */
 function keyOf(value: string): string {
-  return value.toLowerCase().replace(/[ .-]/g, '')
+  const lower = value.toLowerCase()
+  return /[ .-]/.test(lower) ? lower.replace(/[ .-]/g, '') : lower
 }
 
 /** Enough characters and digits of it that the same can't be meant for something else. */

@@ -2,7 +2,7 @@ import type { Columns } from './column-label.ts'
 import type { DigitGroups } from './digit-groups.ts'
 import type { Glance } from './glance.ts'
 import type { IdTokens } from './id-tokens.ts'
-import type { LabelKind } from './labels.ts'
+import type { Label, LabelKind } from './labels.ts'
 import type { People } from './names/people.ts'
 import type { Entity, Span, Tier } from './recognizer.ts'
 import type { SpokenNumber } from './spoken-digits.ts'
@@ -36,6 +36,8 @@ export interface Scan {
   readonly tables: boolean
   /** What the header of a table says of the column that holds an offset; null outside of tables. */
   readonly column: Columns<LabelKind>
+  /** The label on the left of an offset, looked for once however many recognizers ask. */
+  readonly labelLeft: (at: number) => Label | null
   /** Numbers that are said digit by digit; looked for once, when somebody asks. */
   readonly spoken: () => readonly SpokenNumber[]
   readonly found: Candidate[]

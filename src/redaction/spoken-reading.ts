@@ -2,49 +2,12 @@ import { isLetter } from './boundaries.ts'
 import { isNanpNumber } from './checks.ts'
 import { type Glance, glanceWords, PAIR as NEIGHBOURS } from './glance.ts'
 import { type Reading, readingOf } from './readings.ts'
+import { BETWEEN, DIAGNOSIS, RUN_CHARS_MAX, type Run, readRun } from './spoken-run.ts'
+import { gapBefore, isPart, LETTERS, SMALL, TENS, TIMES, wordsIn } from './spoken-words.ts'
 
-const UNITS: Readonly<Record<string, number>> = numbered(
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
-)
-const SPANISH: Readonly<Record<string, number>> = numbered(
-  'cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve',
-)
-const TENS: Readonly<Record<string, number>> = {
-  ...tens('twenty thirty forty fifty sixty seventy eighty ninety', 20),
-  ...tens('treinta cuarenta cincuenta sesenta setenta ochenta noventa', 30),
-}
-const SMALL: Readonly<Record<string, number>> = {
-  ...SPANISH,
-  ...UNITS,
-  oh: 0,
-  o: 0,
-  niner: 9,
-  fife: 5,
-  un: 1,
-  una: 1,
-  dieciseis: 16,
-  veintidos: 22,
-}
-const TIMES: Readonly<Record<string, number>> = { double: 2, triple: 3, doble: 2 }
-const SCALES: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000 }
-/** Letters that are said by a word each, as radio and police do; alone such a word is a name. */
-const LETTERS = new Set(
-  (
-    'alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo sierra ' +
-    'tango uniform victor whiskey xray yankee zulu adam boy charles david edward frank george henry ida john king lincoln mary ' +
-    'nora ocean paul queen robert sam tom union william young zebra'
-  ).split(' '),
-)
-/** What people say in between, and what they say for the signs of a written number. */
-const FILLERS = new Set(
-  'uh um er erm hmm hm mm ah eh then okay ok dash hyphen guion guión este pues luego and y space again pause inaudible crosstalk unintelligible'.split(
-    ' ',
-  ),
-)
 const MET = glanceWords(
   [...Object.keys(SMALL), ...Object.keys(TENS)].filter((word) => word.length > 2 && /^[a-z]+$/.test(word)),
 )
-const NAMES_NUMBER = /^(?:OLN|DLN?|license|licence|plate|tag|number|no|id)$/i
 const SAID = [...Object.keys(SMALL), ...Object.keys(TENS), ...Object.keys(TIMES)].join('|')
 /** Two of them in a row, perhaps with a filler between. */
 const PAIR = new RegExp(
@@ -71,26 +34,16 @@ const IN_GROUPS = new RegExp(
 )
 /** Letters and digits one by one: `1 E G 4 T E 5 …`. */
 const SPELLED =
-  /[A-Z0-9](?<![A-Za-z0-9][A-Za-z0-9]|[.,'’$-][A-Z0-9]|(?:^|[^A-Za-z0-9])[A-Z0-9][ -][A-Z0-9])(?:[ -][A-Z0-9]){7,16}(?![A-Za-z0-9]| [A-Z0-9](?![A-Za-z0-9])|[-.'’][A-Za-z0-9])/g
+  /[A-Z0-9](?=[ -][A-Z0-9][ -])(?<![A-Za-z0-9][A-Za-z0-9]|[.,'’$-][A-Z0-9]|(?:^|[^A-Za-z0-9])[A-Z0-9][ -][A-Z0-9])(?:[ -][A-Z0-9]){7,16}(?![A-Za-z0-9]| [A-Z0-9](?![A-Za-z0-9])|[-.'’][A-Za-z0-9])/g
 const SPELLED_PAIRS = NEIGHBOURS.capitalThenOther
 const BEFORE_CHARS = 48
-const RUN_CHARS_MAX = 320
 const SHORT_RUN_CHARS = 96
 const NEXT_WORD_CHARS = 40
-const WORD = /[A-Za-zÀ-ÿ]+|[0-9]+/g
-const BETWEEN = /^(?:[ \t]*[,;.…–-]{0,3}[ \t]+|[ \t]*[,;–-]?[ \t]*\r?\n[ \t]{0,8}|[ \t]*[,–-]{1,2}[ \t]*)$/
-/** Digits in a column of numbers are lines, and a period ends them. */
-const BETWEEN_DIGITS = /^(?: ?[,–-]{0,2} ?| ?\.{2,3} ?)$/
-/** `M as in Mary` */
-const AS_IN = /^ (?:as in|like|for|de) [A-Za-zÀ-ÿ]{2,12}(?![A-Za-zÀ-ÿ])/
 const LETTER_BEFORE = /(?<![A-Za-zÀ-ÿ])[A-Za-z](?: as in| like| for| de) [A-Za-zÀ-ÿ]{2,12},? $/
-const IP = /^[0-9]{1,3}(?:\.[0-9]{1,3}){3}$/
-const DIAGNOSIS = /^[A-TV-Z][0-9]{2}\.[0-9]{1,4}$/
 const DIGITS_MIN = 4
 /** Longer than any identifier. */
 const SAID_CHARS_MAX = 24
 const WORDS_MIN = 3
-const WORDS_MAX = 48
 /** Words that make a short number one of an address. */
 const STREET_AHEAD =
   /^,? (?:[a-z'’]+\.? ){0,3}(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|boulevard|blvd|highway|hwy|circle|place|way|trail|cove|loop|county road|calle|avenida)(?![a-z])/i
@@ -225,158 +178,4 @@ function keyOf(text: string, at: number): number {
 function letterAt(text: string, at: number): number {
   const code = text.charCodeAt(at)
   return code < LETTER.length ? LETTER[code]! : 0
-}
-
-interface Word {
-  readonly 0: string
-  readonly index: number
-}
-
-function wordsIn(text: string, from: number, to: number): Word[] {
-  return Array.from(text.slice(from, to).matchAll(WORD), ({ 0: word, index }) => ({ 0: word, index: from + index }))
-}
-
-function gapBefore(text: string, words: readonly Word[], at: number): string {
-  return text.slice(words[at - 1]!.index + words[at - 1]![0].length, words[at]!.index)
-}
-
-/** A letter, a digit, or a word for one. */
-function isPart(text: string, words: readonly Word[], at: number): boolean {
-  return isLetterWord(text, words, at) || isNumberWord(words[at]![0])
-}
-
-function isNumberWord(word: string): boolean {
-  return /^[0-9]$/.test(word) || Object.hasOwn(SMALL, word.toLowerCase()) || Object.hasOwn(TENS, word.toLowerCase())
-}
-
-/** `k` after `two` is one of a number; `a`, `e`, `i`, `o` and `y` are words. */
-function isSmallLetter(words: readonly Word[], at: number): boolean {
-  const isBeside = (index: number): boolean => {
-    const beside = words[index]?.[0]
-    return beside !== undefined && (isNumberWord(beside) || /^[b-df-hj-np-xz]$/.test(beside))
-  }
-  return /^[b-df-hj-np-xz]$/.test(words[at]![0]) && isBeside(at - 1) && isBeside(at + 1)
-}
-
-/** `O` among letters that are spelled is none of the digits: `I-O-E`. */
-function isSpelledO(words: readonly Word[], at: number): boolean {
-  const isCapital = (index: number): boolean => /^[A-Z]$/.test(words[index]?.[0] ?? '')
-  return words[at]![0] === 'O' && isCapital(at - 1) && isCapital(at + 1)
-}
-
-/** One letter, or a word for one beside another of them. */
-function isLetterWord(text: string, words: readonly Word[], at: number): boolean {
-  const word = words[at]![0]
-  if (word.length === 1)
-    return (
-      /[B-HJ-Z]/.test(word) ||
-      isOneOfLetters(words, at) ||
-      isSmallLetter(words, at) ||
-      AS_IN.test(text.slice(words[at]!.index + 1, words[at]!.index + 24))
-    )
-  const isOne = (index: number): boolean => LETTERS.has(words[index]?.[0].toLowerCase() ?? '')
-  if (!isOne(at)) return false
-  // `OLN Nora one seven seven`: the name of a number stands before it.
-  return (
-    isOne(at + 1) ||
-    isOne(at - 1) ||
-    (isNumberWord(words[at + 1]?.[0] ?? '') && NAMES_NUMBER.test(words[at - 1]?.[0] ?? ''))
-  )
-}
-
-/** `A` and `I` are letters beside another capital only. */
-function isOneOfLetters(words: readonly Word[], at: number): boolean {
-  return (
-    /[AI]/.test(words[at]![0]) &&
-    /^[A-Z]$/.test(`${words[at - 1]?.[0] ?? ''}`) !== /^[B-HJ-Z]$/.test(words[at + 1]?.[0] ?? '')
-  )
-}
-
-interface Run {
-  /** It may go on beyond what was read of it. */
-  readonly isCut: boolean
-  readonly end: number
-  readonly said: string
-  readonly count: number
-}
-
-function readRun(text: string, words: readonly Word[], first: number): Run {
-  let said = ''
-  let count = 0
-  let end = 0
-  let tens = false
-  let times = 1
-  let last = 0
-  /** Letters that were said by a word: then a name among them is another one. */
-  let radioed = 0
-  let at = first
-  for (; at < words.length && at - first < WORDS_MAX; at++) {
-    const match = words[at]!
-    const gap = at === first ? ' ' : text.slice(words[at - 1]!.index + words[at - 1]![0].length, match.index)
-    const isDigit = /^[0-9]$/.test(match[0])
-    if (at > first && !(isDigit ? BETWEEN_DIGITS : BETWEEN).test(gap.replace(/[()[\]]/g, ''))) break
-    const word = match[0].toLowerCase()
-    const close = match.index + word.length
-    const value = /^[0-9]$/.test(word) ? Number(word) : isSpelledO(words, at) ? undefined : SMALL[word]
-    if (Object.hasOwn(SCALES, word) && last > 0 && last < 100 && / $/.test(gap)) {
-      // `thirteen hundred`, `two thousand`
-      said = said.slice(0, -String(last).length) + String(last * SCALES[word]!)
-      tens = false
-      last = 0
-    } else if (Object.hasOwn(TIMES, word)) {
-      times = TIMES[word]!
-      continue
-    } else if (value !== undefined && value < 20 + 10) {
-      if (tens && value > 0 && value < 10 && /^[ -]$/.test(gap.replace(/^.* /, ' '))) said = said.slice(0, -1) + value
-      else said += String(value).repeat(times)
-      tens = false
-      last = value
-    } else if (Object.hasOwn(TENS, word)) {
-      said += String(TENS[word]!)
-      tens = true
-      last = TENS[word]!
-    } else if (/^(?:dot|point|punto)$/.test(word) && said !== '') {
-      said += '.'
-      tens = false
-      continue
-    } else if (FILLERS.has(word)) {
-      if (word !== 'y' && word !== 'and') tens = false
-      continue
-    } else if (isLetterWord(text, words, at) || (radioed > 1 && LETTERS.has(word))) {
-      said += word[0]!.toUpperCase()
-      tens = false
-      if (word.length > 1) radioed++
-      // `X-ray`
-      else if (word === 'x' && words[at + 1]?.[0] === 'ray') at++
-      const long = word.length === 1 ? AS_IN.exec(text.slice(close, close + 24)) : null
-      if (long !== null) at += 2 + (long[0].startsWith(' as in') ? 1 : 0)
-      const spoken = words[at]!
-      times = 1
-      count++
-      end = spoken.index + spoken[0].length
-      continue
-    } else break
-    times = 1
-    count++
-    end = close
-  }
-  const isCut = count >= WORDS_MAX - 2 || (at >= words.length && end - words[first]!.index > RUN_CHARS_MAX - 40)
-  said = dotted(said)
-  return { isCut, end, said, count: /[0-9]/.test(said) ? count : 0 }
-}
-
-/** Dots stay within an address of the network; in other numbers they are how it's grouped, or make it a decimal. */
-function dotted(said: string): string {
-  const plain = said.replace(/\.+$/, '')
-  if (!plain.includes('.') || IP.test(plain) || DIAGNOSIS.test(plain)) return plain
-  const digits = plain.replaceAll('.', '')
-  return digits.length > 8 ? digits : ''
-}
-
-function numbered(words: string): Record<string, number> {
-  return Object.fromEntries(words.split(' ').map((word, index) => [word, index]))
-}
-
-function tens(words: string, from: number): Record<string, number> {
-  return Object.fromEntries(words.split(' ').map((word, index) => [word, from + index * 10]))
 }

@@ -1,7 +1,6 @@
 import { leftBoundary, rightFree } from '../boundaries.ts'
 import { isCardRange, passesLuhn } from '../checks.ts'
 import { type DigitGroups, digitsIn, GAP } from '../digit-groups.ts'
-import { labelLeft } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /** Payment and benefit cards: issuer range and Luhn prove them, whole or in printed groups. */
@@ -45,7 +44,7 @@ function consider(scan: Scan, start: number, end: number, firstGroup: number, la
   if (!isCardRange(digits) || !passesLuhn(digits)) return false
   const left = leftBoundary(scan.text, start)
   if (left === 'bound' || !rightFree(scan.text, end)) return false
-  const label = labelLeft(scan.text, start)
+  const label = scan.labelLeft(start)
   const column = scan.column(start)
   const kind = column ?? label?.kind ?? scan.hint
   if (left === 'glued' && !(kind === 'card' && label?.distance === 0)) return false

@@ -1,6 +1,5 @@
 import { isAlphanumeric, leftBoundary, rightFree } from '../boundaries.ts'
 import { GAP, isDigit } from '../digit-groups.ts'
-import { labelLeft } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /** IPv4 and IPv6 addresses. Loopback, unspecified addresses and netmasks say nothing of anybody and stay. */
@@ -25,7 +24,7 @@ function version4(scan: Scan): void {
     scan.steps += 4
     if (to - from > 15 || gap[g + 3] === GAP.dot || !isIpv4(scan, g)) continue
     if (leftBoundary(scan.text, from) !== 'free' || !rightFree(scan.text, to)) continue
-    const label = labelLeft(scan.text, from)
+    const label = scan.labelLeft(from)
     if (label !== null && label.distance < 2 && (label.kind === 'version' || label.kind === 'reference')) continue
     // Four single digits count the sections of a document.
     if (to - from === DIGITS_CHARS && label?.kind !== 'ip' && scan.hint !== 'ip' && !isSame(scan, g)) continue

@@ -1,7 +1,7 @@
 import { leftBoundary, rightFree } from '../boundaries.ts'
 import { isNanpNumber } from '../checks.ts'
 import { digitsIn, GAP } from '../digit-groups.ts'
-import { type LabelKind, labelLeft } from '../labels.ts'
+import type { LabelKind } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /** Telephone numbers: North American by shape, bare ten digits and local numbers by label, others by their plus sign. */
@@ -77,7 +77,7 @@ function besideOthers(scan: Scan, g: number): void {
     NUMBERED.test(scan.text.slice(0, from).slice(-12))
   )
     return
-  if (scan.column(from) === null && labelLeft(scan.text, from) === null) push(scan, from, to, 0.6, false)
+  if (scan.column(from) === null && scan.labelLeft(from) === null) push(scan, from, to, 0.6, false)
 }
 
 /** Digits one by one, `6 0 1 - 9 6 2 - …`: exactly ten of them, in three parts. Returns the last group of the row. */
@@ -128,7 +128,7 @@ function consider(scan: Scan, start: number, end: number, proof: 'shape' | 'weak
   if (!isNanpNumber(proof === 'local' ? `601${digits}` : digits)) return false
   const left = leftBoundary(scan.text, start)
   if (left === 'bound' || !rightFree(scan.text, end)) return false
-  const label = labelLeft(scan.text, start)
+  const label = scan.labelLeft(start)
   const kind = (proof === 'label' ? scan.column(start) : null) ?? label?.kind ?? scan.hint
   if (left === 'glued' && !(kind === 'phone' && label?.distance === 0)) return false
   if (kind !== 'phone') {

@@ -1,4 +1,3 @@
-import { labelLeft } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /** DEA registrations of prescribers: two letters (or a letter and 9) and seven digits, the last a check. */
@@ -14,7 +13,7 @@ function find(scan: Scan): void {
     scan.steps += 9
     const value = scan.text.slice(start, end)
     if (!DEA.test(value) || !passesDea(value.slice(-7))) continue
-    const near = labelLeft(scan.text, start)
+    const near = scan.labelLeft(start)
     const label = scan.column(start) ?? (near === null || near.distance > WORDS_MAX ? scan.hint : near.kind)
     // Nine characters of another kind often pass one check digit in ten.
     if (label !== null && label !== 'dea' && label !== 'npi') continue

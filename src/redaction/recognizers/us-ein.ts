@@ -1,7 +1,6 @@
 import { byLabel } from '../by-label.ts'
 import { isEinPrefix } from '../checks-tax.ts'
 import type { DigitGroups } from '../digit-groups.ts'
-import { labelLeft } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 const plain = byLabel({
@@ -31,13 +30,13 @@ function find(scan: Scan): void {
     scan.steps += value.length
     if (!isEinPrefix(value.slice(0, 2))) continue
     // Where one has been named, what is written alike is another.
-    const isAnother = named !== undefined && named.start < index && labelLeft(scan.text, index) === null
+    const isAnother = named !== undefined && named.start < index && scan.labelLeft(index) === null
     if (isAnother || OF_AN_ORGANISATION.test(scan.text.slice(Math.max(0, index - 32), index)))
       push(scan, index, index + value.length)
   }
   for (const { 0: value, index } of scan.text.matchAll(SPACED)) {
     scan.steps += value.length
-    const label = labelLeft(scan.text, index)
+    const label = scan.labelLeft(index)
     if (label === null || label.distance > WORDS_MAX || !isEinPrefix(value.slice(0, 2))) continue
     if (label.kind === 'ein' || label.kind === 'tin') push(scan, index, index + value.length)
   }

@@ -1,7 +1,6 @@
 import { leftBoundary, rightFree } from '../boundaries.ts'
 import { isAssignableItin } from '../checks-tax.ts'
 import { digitsIn, GAP } from '../digit-groups.ts'
-import { labelLeft } from '../labels.ts'
 import type { Recognizer, Scan } from '../scan.ts'
 
 /** Individual and adoption taxpayer numbers: 9NN-NN-NNNN by shape, bare digits by label. */
@@ -29,7 +28,7 @@ function separated(scan: Scan, start: number, end: number): void {
   if (!isAssignableItin(digitsIn(scan.text, start, end))) return
   // Real numbers are counted from 0001.
   if (scan.text.slice(end - 4, end) === '0000') return
-  const label = labelLeft(scan.text, start)
+  const label = scan.labelLeft(start)
   if (label !== null && label.distance < 3 && (label.kind === 'reference' || label.kind === 'version')) return
   push(scan, start, end, true)
 }

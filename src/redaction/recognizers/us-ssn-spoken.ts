@@ -1,5 +1,4 @@
 import { isAssignableSsn } from '../checks.ts'
-import { labelLeft } from '../labels.ts'
 import type { Recognizer } from '../scan.ts'
 import { spokenTail } from '../spoken-digits.ts'
 
@@ -11,7 +10,7 @@ export const usSsnSpoken: Recognizer = {
     for (const { start, end, digits } of scan.spoken()) {
       scan.steps += end - start
       if (digits.length !== 9 || !isAssignableSsn(digits)) continue
-      const kind = labelLeft(scan.text, start)?.kind ?? scan.hint
+      const kind = scan.labelLeft(start)?.kind ?? scan.hint
       if (kind !== 'ssn') continue
       const grounds = { score: 0.85, recognizer: 'us-ssn-spoken', validated: false, tier: 'label' } as const
       scan.found.push({ start, end, entity: 'us_ssn', ...grounds })

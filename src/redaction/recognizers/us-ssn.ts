@@ -57,7 +57,7 @@ function separated(scan: Scan, start: number, end: number): void {
   if (left === 'bound' || !(endsHere(scan.text, end) || isGlued(scan.text, start, end))) return
   if (!isAssignableSsn(digitsIn(scan.text, start, end))) return
   const column = scan.column(start)
-  const near = labelLeft(scan.text, start)
+  const near = scan.labelLeft(start)
   if (left === 'glued' && !isNamedBeside(near)) return
   const label = column === null ? near : { kind: column, distance: 0 }
   if (scan.hint === 'reference' || (speaksAgainst(label) && !isBox(scan.text, start))) return
@@ -76,7 +76,7 @@ function bare(scan: Scan, start: number, end: number): void {
   const left = leftBoundary(scan.text, start)
   if (left === 'bound' || !endsHere(scan.text, end)) return
   if (!isAssignableSsn(digitsIn(scan.text, start, end))) return
-  const label = labelLeft(scan.text, start)
+  const label = scan.labelLeft(start)
   if (left === 'glued' && label?.distance !== 0) return
   const kind = scan.column(start) ?? label?.kind ?? scan.hint ?? labelRight(scan.text, end)?.kind
   if (kind !== 'ssn') return
