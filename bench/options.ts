@@ -40,7 +40,7 @@ const FULL = {
 
 export const USAGE = `npm run bench -- [--quick | --full] [--only PART[,PART]] [--records N] [--profile FOLDER]
 
-Parts: saturation, latency, streams, identity, redaction, accuracy, policy, replay, resent, runtime, search, verify, store, postgres. Quick (the default) takes at most three minutes.`
+Parts: saturation, latency, streams, identity, redaction, accuracy, policy, replay, resent, runtime, search, verify, store, postgres. Quick (the default) takes at most four minutes.`
 
 /** Throws with a sentence for the user. */
 export function readOptions(args: readonly string[]): BenchOptions {
