@@ -2,6 +2,8 @@
 export interface Frame {
   readonly shape: RegExp
   readonly score: number
+  /** Whether the street may begin with a small letter. */
+  readonly mayBeSmall: boolean
 }
 
 /** Street suffixes of USPS Publication 28 that are no everyday words in running text, so small letters will do. */
@@ -63,7 +65,7 @@ const CLAUSE_END = '(?= ?[,;.)|\\]]?[ \\t]*(?:\\n|$)| ?[,;.)] ?[A-Z]|\\. )'
 
 /** Most telling first. */
 export const STREET_FRAMES: readonly Frame[] = [
-  frame(`${NUMBER}(?:${DIRECTION} )?${STATE_ROAD}${ROAD_NUMBER}${ROAD_TAIL}`, '', 0.9),
+  frame(`${NUMBER}(?:${DIRECTION} )?${STATE_ROAD}${ROAD_NUMBER}${ROAD_TAIL}`, '', 0.9, true),
   // A road of a county: `27140 Maries Road 304`.
   frame(
     `${NUMBER}(?:${WORD} ){1,2}(?:County Road|County Rd|Road|Rd|ROAD|RD)\\.? [0-9]{2,5}(?![0-9A-Za-z-]| (?:miles?|people|feet)(?![a-z]))${ROAD_TAIL}`,
@@ -84,6 +86,7 @@ export const STREET_FRAMES: readonly Frame[] = [
     `${NUMBER}(?:(?:[nsew]|north|south|east|west) )?(?:${SMALL} ){1,2}?(?:${PLAIN})${KEEP_PERIOD}(?: [nsew](?![a-z]))?${UNIT.toLowerCase()}`,
     '',
     0.75,
+    true,
   ),
   frame(
     `${NUMBER}(?:[NSEW]\\.?|[NS][EW]) (?:[0-9]{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)|[A-Z][a-z]{2,15}|[A-Z]{3,15})${UNIT}${CLAUSE_END}`,
@@ -97,6 +100,7 @@ export const STREET_FRAMES: readonly Frame[] = [
     `${NUMBER}(?:Broadway|BROADWAY|Rue|rue|Via|Calle|Avenida|Av\\.|Rua|Carrera)(?: (?:de|la|del|da|do|los|las|${WORD})){0,4}${TAIL}`,
     '',
     0.75,
+    true,
   ),
 ]
 
@@ -128,6 +132,7 @@ export const WORDED_FRAME: Frame = {
     'g',
   ),
   score: 0.75,
+  mayBeSmall: false,
 }
 
 const CITY_WORD = "[A-Z](?:[A-Za-zÀ-ɏ'’.-]|-\\n(?=[a-z])){1,19}"
@@ -166,6 +171,6 @@ function either(words: string): string {
     .join('|')
 }
 
-function frame(source: string, flags: string, score: number): Frame {
-  return { shape: new RegExp(source, `${flags}y`), score }
+function frame(source: string, flags: string, score: number, mayBeSmall = false): Frame {
+  return { shape: new RegExp(source, `${flags}y`), score, mayBeSmall }
 }

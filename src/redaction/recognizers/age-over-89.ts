@@ -75,7 +75,16 @@ function inColumn(scan: Scan): void {
   if (!scan.text.includes('\n') || !HEADING.test(scan.text.slice(0, HEADER_CHARS_MAX))) return
   const column = columnLabels(scan.text, (name) => HEADING.test(name) || null)
   for (const { start, end } of scan.tokens.all)
-    if (AGE.test(scan.text.slice(start, end)) && column(start) === true) push(scan, start, end)
+    if (AGE.test(scan.text.slice(start, end)) && isCell(scan.text, start, end) && column(start) === true)
+      push(scan, start, end)
+}
+
+/** Nothing else stands in its cell. */
+function isCell(text: string, start: number, end: number): boolean {
+  return (
+    /(?:^|[\n\t,;|"]| {2}|[,;|] )$/.test(text.slice(Math.max(0, start - 2), start)) &&
+    /^(?:$|[\n\r\t,;|"]| {2}| [|;,])/.test(text.slice(end, end + 2))
+  )
 }
 
 /** The answer to a question for an age, whatever stands round it. */

@@ -55,6 +55,9 @@ const RURAL_CHARS = 32
 /** A question for an address. */
 const ASKED = /\baddress|\bwhere (?:do|does|are|is)\b|\blives?\b|\bstreet\b|direcci[óo]n/i
 const NUMBER_CHARS_MAX = 7
+/** Most numbers of a text stand before a word in small letters, and few streets begin so. */
+const SMALL_STREET = /[0-9]{1,6}(?:[A-Z]|-[0-9]{1,4}|-[A-Z]| ?½)?,? (?:(?:1\/2|½) )?[a-z]/y
+const SMALL_FRAMES = STREET_FRAMES.filter(({ mayBeSmall }) => mayBeSmall)
 /** A street frame looks at most this far. */
 const LOOK_CHARS = 96
 const NAMED_CHARS = 40
@@ -249,7 +252,8 @@ function informalAt(text: string, start: number): { end: number; score: number }
 }
 
 function frameAt(text: string, start: number): { end: number; score: number } | null {
-  for (const frame of STREET_FRAMES) {
+  SMALL_STREET.lastIndex = start
+  for (const frame of SMALL_STREET.test(text) ? SMALL_FRAMES : STREET_FRAMES) {
     const end = endOf(frame, text, start)
     if (end > 0) return { end, score: frame.score }
   }
