@@ -8,13 +8,17 @@ import { bodyAhead } from './features.ts'
 import { vetoFirms } from './firms.ts'
 import { hashOf } from './fold.ts'
 import { vetoForeign } from './foreign-lines.ts'
+import { announceHouseholds } from './households.ts'
 import { announceAnswer, nameInformally } from './informal.ts'
+import { announceKin } from './kin.ts'
 import { announceCells } from './labelled-cells.ts'
 import { LEX } from './lexicon-layout.ts'
 import { announceColumns, vetoLists } from './lists.ts'
+import { joinLists } from './lists-of-people.ts'
 import type { NameHeading } from './name-field.ts'
 import { type NameSpan, nameSpans } from './name-spans.ts'
 import type { People } from './people.ts'
+import { announceRanked } from './ranked.ts'
 import { ANNOUNCED, applyCues } from './rules.ts'
 import { tag } from './tagger.ts'
 import { leanToNames, widen } from './widen.ts'
@@ -59,12 +63,16 @@ export function findNames(text: string, people: People, frame: NameFrame): { nam
   applyCues(words, scores, announcedFields(text, words, frame.isField))
   announceAssigned(text, words, scores)
   announceCells(words, scores)
+  announceRanked(words, scores)
+  announceKin(text, words, scores)
+  announceHouseholds(text, words, scores)
   if (frame.column !== null) announceColumns(text, words, scores, frame.column)
   if (frame.isAsked) announceAnswer(words, scores)
   else nameInformally(words, scores)
   if (holdsAny(words.count)) {
     vetoAll(text)
     widen(words, scores)
+    joinLists(words, scores)
   }
   const names = nameSpans(text, words, scores)
   for (const name of names) if (name.sure) remember(words, name, people)

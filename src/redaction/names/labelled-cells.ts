@@ -60,6 +60,8 @@ function endOf(words: Words, value: number, isPart: boolean): number {
   }
   const isEnd = (words.gap[end]! & ENDS) !== 0
   const isSingle = end === value + 1
+  // `HUNTER ED   NO.`
+  if (isSingle && !isPart && words.shape[value] === SHAPE.upper && words.end[value]! - words.start[value]! < 3) return 0
   const isWord = isSingle && ((words.flags[value]! >>> LEX.common) & 3) > 1
   if (!isEnd || !known || (isWord && !isPart)) return 0
   return end

@@ -11,7 +11,7 @@ import {
   isRole,
   isTitle,
 } from './name-edges.ts'
-import { ANNOUNCED } from './rules.ts'
+import { ANNOUNCED, LISTED } from './rules.ts'
 import { areAbbreviations, areEveryday, areInitials, areSmallWords, standsAlone } from './stands-alone.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
@@ -68,6 +68,7 @@ export function nameSpans(text: string, words: Words, scores: Int32Array): NameS
       continue
     if (
       (areInitials(text, words, first, last) || areEveryday(words, first, last)) &&
+      scores[first] !== LISTED &&
       (scores[first] !== ANNOUNCED || (words.gap[first]! & GAP.comma) !== 0)
     )
       continue
@@ -132,7 +133,7 @@ function isInverted(words: Words, scores: Int32Array, i: number, first: number):
     (isField && i - first === 1 && shape[first] !== SHAPE.lower) ||
     isCaps ||
     (gap[headOf(words, first)]! & (GAP.line | GAP.colon | GAP.mark)) !== 0
-  if (!opens && ((flags[first]! >>> LEX.first) & 3) > 1) return false
+  if (!opens && ((flags[first]! >>> LEX.first) & 3) > 1 && !areCapsInOrder(words, first, i)) return false
   let end = i + 1
   while (end < count && end < i + GIVEN_NAMES_MAX && scores[end]! > 0 && (gap[end]! & ~(GAP.space | GAP.period)) === 0)
     end++
@@ -141,6 +142,16 @@ function isInverted(words: Words, scores: Int32Array, i: number, first: number):
   const isListed =
     end < count && (gap[end]! & ~(GAP.space | GAP.comma)) === 0 && gap[end] !== GAP.space && scores[end]! > 0
   return !isListed || (words.cues[end]! & CUE.suffix) !== 0
+}
+
+/** `RTN DUNCAN, TAMMY VIN`: among capitals, the first is more of a surname and the next nothing but a first name. */
+function areCapsInOrder({ flags, shape, gap }: Words, first: number, i: number): boolean {
+  if (i !== first + 1 || shape[first] !== SHAPE.upper || shape[i] !== SHAPE.upper || gap[i] !== (GAP.comma | GAP.space))
+    return false
+  const own = flags[first]!
+  const next = flags[i]!
+  const isGiven = ((next >>> LEX.first) & 3) > 1 && ((next >>> LEX.last) & 3) < ((next >>> LEX.first) & 3)
+  return isGiven && ((own >>> LEX.last) & 3) >= ((own >>> LEX.first) & 3)
 }
 
 function isApartFromCells({ gap, count }: Words, scores: Int32Array, first: number, i: number): boolean {

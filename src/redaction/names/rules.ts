@@ -7,6 +7,8 @@ import { GAP, SHAPE, type Words } from './words.ts'
 
 /** The score of a word that a title, a label or a field announces: the tagger has no say in it. */
 export const ANNOUNCED = 1_000_000
+/** The score of a word that the names beside it in a list make one, whatever else it means. */
+export const LISTED = 900_000
 
 const WORDS_MAX = 4
 const LINE_WORDS_MAX = 5

@@ -22,7 +22,7 @@ export function isMade(text: string, words: Words, i: number): boolean {
 }
 
 /** What forms call identifiers and those who hold them, shortened. */
-const CLIPPED = new Set('fein sid payer prov pers hosp empl emplr mcare mcaid recip benef'.split(' '))
+const CLIPPED = new Set('fein sid rm payer prov pers hosp empl emplr mcare mcaid recip benef'.split(' '))
 
 /** `NNN`: to be filled in; `Nbr`: shortened. */
 export function isPattern(text: string, { start, end, flags, shape }: Words, i: number): boolean {
