@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'gen general col colonel maj major admiral inspector president secretary elder deacon deaconess bishop minister evangelist apostle ' +
     'imam rabbi sheikh shaikh hajji brother bro father fr chaplain chief warden ranger agent investigator pfc spc ssgt msgt tsgt sfc cw2 ltc ' +
     'lcdr cdr cmdr ofc dep insp ptl patrolman mama papa mamaw papaw meemaw pawpaw herrn monsieur dra dott dottoressa signor signora signorina ustad khun pani pan ' +
-    'née nee msgr monsignor gospodin gospođa kuya ate tita tito ninong thầy maam',
+    'madan msye mesye née nee msgr monsignor gospodin gospođa kuya ate tita tito ninong thầy maam',
   label:
     'name names applicant claimant patient client employee recipient beneficiary defendant plaintiff petitioner respondent ' +
     'appellant appellee witness victim suspect inmate offender student parent guardian spouse child cardholder payee ' +
@@ -66,7 +66,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'decedents pallbearers daughters sons brothers sisters grandchildren nieces nephews cousin niece nephew grandson granddaughter',
   greeting:
     'dear hi hello hey hola estimado estimada querido querida bonjour salut hallo ciao thanks thank regards sincerely cheers ' +
-    'best atentamente saludos cordially respectfully yours warmly thx thnx cordialement salutations merci gruss grussen obrigado obrigada danke sinceramente respetuosamente salamat prezado prezada gracias srdačno pozdrav poštovani poštovana draga dragi уважаемая уважаемый шановна шановний дорогая дорогой здравствуйте iakwe kommol kaselehlia talofa malo mahalo aloha shalom salaam assalamualaikum nyob zoo habari jambo sawubona karibu witaj cześć pozdrawiam szanowny szanowna luv xoxo hugs peace blessings morning afternoon evening welcome goodbye bye sorry',
+    'best atentamente saludos cordially respectfully yours warmly thx thnx cordialement salutations merci gruss grussen obrigado obrigada danke sinceramente respetuosamente salamat prezado prezada gracias srdačno pozdrav poštovani poštovana draga dragi уважаемая уважаемый шановна шановний дорогая дорогой здравствуйте iakwe kommol kaselehlia talofa malo mahalo aloha shalom salaam assalamualaikum nyob zoo habari jambo sawubona karibu witaj cześć pozdrawiam szanowny szanowna bonjou bonswa luv xoxo hugs peace blessings morning afternoon evening welcome goodbye bye sorry',
   relation:
     'husband wife son daughter mother father brother sister mom dad mum spouse child kid baby partner fiance fiancee ' +
     'neighbor neighbour friend boss supervisor caseworker coworker colleague uncle aunt cousin nephew niece grandson ' +

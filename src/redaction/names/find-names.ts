@@ -7,6 +7,7 @@ import { vetoEponyms } from './eponyms.ts'
 import { bodyAhead } from './features.ts'
 import { vetoFirms } from './firms.ts'
 import { hashOf } from './fold.ts'
+import { announceForeignKin, isForeignWord } from './foreign-kin.ts'
 import { vetoForeign } from './foreign-lines.ts'
 import { announceHouseholds } from './households.ts'
 import { announceAnswer, nameInformally } from './informal.ts'
@@ -20,6 +21,7 @@ import { type NameSpan, nameSpans } from './name-spans.ts'
 import type { People } from './people.ts'
 import { announceRanked } from './ranked.ts'
 import { ANNOUNCED, applyCues } from './rules.ts'
+import { spelledNames } from './spelled-names.ts'
 import { tag } from './tagger.ts'
 import { leanToNames, widen } from './widen.ts'
 import { createWords, GAP, readWords, SHAPE, type Words } from './words.ts'
@@ -34,6 +36,13 @@ export interface NameFrame {
   readonly isAsked: boolean
   /** What the table's header says of the cell at an offset; null outside of tables. */
   readonly column: ((at: number) => NameHeading | null) | null
+}
+
+export interface FoundNames {
+  readonly names: readonly NameSpan[]
+  /** Names letter by letter. */
+  readonly spelled: readonly { readonly start: number; readonly end: number }[]
+  readonly steps: number
 }
 
 /** A closely looked at word costs about this many of others. */
@@ -55,7 +64,7 @@ const NAME_LEVELS = 0b1010
  *
  * @param people names known from other texts of the same conversation; those of this text are added.
  */
-export function findNames(text: string, people: People, frame: NameFrame): { names: NameSpan[]; steps: number } {
+export function findNames(text: string, people: People, frame: NameFrame): FoundNames {
   readWords(text, words)
   if (scores.length < words.start.length) scores = new Int32Array(words.start.length)
   const looked = tag(text, words, scores)
@@ -65,6 +74,7 @@ export function findNames(text: string, people: People, frame: NameFrame): { nam
   announceCells(words, scores)
   announceRanked(words, scores)
   announceKin(text, words, scores)
+  announceForeignKin(words, scores)
   announceHouseholds(text, words, scores)
   if (frame.column !== null) announceColumns(text, words, scores, frame.column)
   if (frame.isAsked) announceAnswer(words, scores)
@@ -77,9 +87,10 @@ export function findNames(text: string, people: People, frame: NameFrame): { nam
   const names = nameSpans(text, words, scores)
   for (const name of names) if (name.sure) remember(words, name, people)
   const steps = words.count + looked * LOOK_STEPS
-  if (people.words.size === 0 || !recall(words, scores, people)) return { names, steps }
+  const spelled = spelledNames(text, words, people)
+  if (people.words.size === 0 || !recall(words, scores, people)) return { names, spelled, steps }
   widen(words, scores)
-  return { names: nameSpans(text, words, scores), steps }
+  return { names: nameSpans(text, words, scores), spelled, steps }
 }
 
 /** Most texts name nobody, and then nothing is to be vetoed. */
@@ -182,10 +193,11 @@ function remember({ start, hash, shape, cues, flags }: Words, { first, last }: N
 }
 
 /** Marks every other word that is part of a known name. Returns whether there was one. */
-function recall({ count, hash, shape, flags, gap, cues }: Words, scores: Int32Array, people: People): boolean {
+function recall(words: Words, scores: Int32Array, people: People): boolean {
+  const { count, hash, shape, flags, gap, cues } = words
   let found = false
   for (let i = 0; i < count; i++) {
-    if (scores[i] === ANNOUNCED || !people.words.has(hash[i]!)) continue
+    if (scores[i] === ANNOUNCED || !people.words.has(hash[i]!) || isForeignWord(words, i)) continue
     const common = (flags[i]! >>> LEX.common) & 3
     if ((gap[i]! & GAP.code) !== 0 || (gap[i + 1]! & GAP.codeAfter) !== 0 || isPlace(words, i)) continue
     if (common > 0 && (shape[i] === SHAPE.lower || (gap[i]! & (GAP.period | GAP.line)) !== 0)) continue
