@@ -107,7 +107,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'district circuit appeals supreme chancery interchange metro corridor expressway bypass overpass underpass fieldhouse gymnasium gym auditorium expo ' +
     'lawn landscape landscaping auto automotive tire collision towing salon barbershop daycare childcare preschool bbq barbecue grill diner bakery ' +
     'buffet deli pizza jewelers furniture appliance mortuary funeral crematory dental orthodontics orthopedics pediatrics dermatology chiropractic ' +
-    'dialysis hospice rehab manor villa villas apartments homes estates subdivision addition rezoning plaza outlet dealership farm dairy orchard nursery vineyard poultry grain coop ' +
+    'dialysis hospice rehab manor villa villas apartments homes estates subdivision addition rezoning plaza outlet dealership farm dairy orchard nursery vineyard poultry grain coop svc svcs dozer mfg excavating hauling rotunda navy ' +
     'bulldogs tigers eagles trojans hawks panthers sentinel ledger clarion dispatch advocate observer courier bank bancorp bancshares',
   before:
     'lake fort ft mount mt port camp cape san santa saint st new north south east west upper lower northern southern eastern ' +
@@ -126,7 +126,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'mississippi missouri alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho ' +
     'illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota montana nebraska ' +
     'nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming usa america europe africa ' +
-    'asia mexico canada england france germany spain italy china japan india brazil iraq iran russia ukraine gulfport ' +
+    'asia mexico canada england france germany spain italy china japan india brazil iraq iran russia ukraine gulfport nigeria kenya ghana vietnam haiti guatemala honduras cuba congo somalia sudan ethiopia eritrea laos thailand burma myanmar philippines nepal pakistan bangladesh afghanistan syria egypt morocco colombia venezuela peru ecuador nicaragua jamaica poland hungary romania bosnia serbia croatia albania taiwan indonesia malaysia australia liberia rwanda burundi tanzania uganda ' +
     'medicaid medicare snap tanf wic hipaa ferpa irs fbi cia cdc fema epa osha usda hud hhs dhs dmv dps dor dot its ssa cms ' +
     'microsoft google apple amazon oracle adobe excel outlook teams zoom slack azure aws windows linux python java ' +
     'javascript typescript facebook twitter instagram youtube linkedin whatsapp salesforce workday servicenow sharepoint ' +
@@ -136,7 +136,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'hindi urdu punjabi tagalog farsi dari pashto burmese nepali amharic yoruba igbo choctaw osage chickasaw cherokee navajo ' +
     'div veh bldg hwy rte apt ste encl mgr supt asst assoc dist ext misc qty wkr vm tc hv ' +
     'yes no ok okay please internet pdf csv json html xml api url email phone fax address dob ssn id ' +
-    'dx rx hx icd iban bic swift aba acct ach ein itin tin vin dcn mrn mbi npi dea ncic msis uscis',
+    'auth dx rx hx icd iban bic swift aba acct ach ein itin tin vin dcn mrn mbi npi dea ncic msis uscis',
   head:
     'city county town village university department dept state office bureau division college board republic district commonwealth ' +
     'ministry port lake bay gulf isle bank church school port kingdom parish province township borough',

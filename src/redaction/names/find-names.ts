@@ -16,6 +16,7 @@ import { announceCells } from './labelled-cells.ts'
 import { LEX } from './lexicon-layout.ts'
 import { announceColumns, vetoLists } from './lists.ts'
 import { joinLists } from './lists-of-people.ts'
+import { vetoMakes } from './makes.ts'
 import type { NameHeading } from './name-field.ts'
 import { type NameSpan, nameSpans } from './name-spans.ts'
 import type { People } from './people.ts'
@@ -23,6 +24,7 @@ import { announceRanked } from './ranked.ts'
 import { ANNOUNCED, applyCues } from './rules.ts'
 import { spelledNames } from './spelled-names.ts'
 import { tag } from './tagger.ts'
+import { vetoTowns } from './towns.ts'
 import { leanToNames, widen } from './widen.ts'
 import { createWords, GAP, readWords, SHAPE, type Words } from './words.ts'
 
@@ -88,7 +90,7 @@ export function findNames(text: string, people: People, frame: NameFrame): Found
   for (const name of names) if (name.sure) remember(words, name, people)
   const steps = words.count + looked * LOOK_STEPS
   const spelled = spelledNames(text, words, people)
-  if (people.words.size === 0 || !recall(words, scores, people)) return { names, spelled, steps }
+  if (people.words.size === 0 || !recall(text, words, scores, people)) return { names, spelled, steps }
   widen(words, scores)
   return { names: nameSpans(text, words, scores), spelled, steps }
 }
@@ -108,6 +110,8 @@ function vetoAll(text: string): void {
   vetoEponyms(words, scores)
   vetoCitations(text, words, scores)
   vetoForeign(text, words, scores)
+  vetoMakes(text, words, scores)
+  vetoTowns(words, scores)
 }
 
 /** `I’m`, `You’d`: no surnames, though without the apostrophe they may be. */
@@ -130,6 +134,7 @@ function veto(text: string, words: Words, scores: Int32Array): void {
       isCitation(words, i) ||
       isFirm(text, words, i) ||
       isOfSaint(words, scores, i) ||
+      isChain(words, i) ||
       isOfBody(words, scores, i)
     )
       scores[i] = -1
@@ -172,11 +177,39 @@ function isOfSaint({ gap, hash, count }: Words, scores: Int32Array, i: number): 
   return !isSurname && !isInverted && !isInitialled
 }
 
+/** Shops and days: `Andy’s Frozen Custard`, `Washington’s Birthday`. */
+const OWNED = new Set(
+  'kitchen custard birthday frozen grocery catfish chicken burgers wings seafood steakhouse tavern lounge liquor donuts nails boutique florist cleaners body barber beauty fireworks produce'
+    .split(' ')
+    .map(hashOf),
+)
+/** Chains that are called after somebody, and what no owner's thing stands before: `at Casey’s on Kearney`. */
+const CHAINS = new Set(
+  'casey wendy hardee arby denny applebee chili lowe kohl macy dillard andy zaxby popeye penney fred ollie culver freddy domino mcdonald lloyd peet duke dunkin rouse shipley jimmy'
+    .split(' ')
+    .map(hashOf),
+)
+const NO_THING = new Set(
+  'on at in near off by for and or is was to past then than does has ended abt about from since before after where ends closed'
+    .split(' ')
+    .map(hashOf),
+)
+
+/** `worked at Casey’s until May`: the shop, since nothing of somebody's follows. */
+function isChain({ hash, gap, shape, count }: Words, i: number): boolean {
+  if (!CHAINS.has(hash[i]!) || (gap[i + 1]! & GAP.possessive) === 0 || shape[i] !== SHAPE.capital) return false
+  if (i + 1 >= count || gap[i + 1] !== (GAP.possessive | GAP.space)) return true
+  return shape[i + 1] === SHAPE.lower && NO_THING.has(hash[i + 1]!)
+}
+
 /** `Valentine’s Day`, `Megan’s Law`, `Bumper’s Auto`: one word, and what it calls is capitalised. */
-function isOfBody({ gap, shape, cues, count }: Words, scores: Int32Array, i: number): boolean {
+function isOfBody({ gap, shape, cues, hash, count }: Words, scores: Int32Array, i: number): boolean {
   const next = i + 1
   if (next >= count || gap[next] !== (GAP.possessive | GAP.space) || shape[next] !== SHAPE.capital) return false
-  return (cues[next]! & CUE.body) !== 0 && (i === 0 || scores[i - 1]! <= 0 || gap[i] !== GAP.space)
+  return (
+    ((cues[next]! & CUE.body) !== 0 || OWNED.has(hash[next]!)) &&
+    (i === 0 || OWNED.has(hash[next]!) || scores[i - 1]! <= 0 || gap[i] !== GAP.space)
+  )
 }
 
 function isPlace(words: Words, i: number): boolean {
@@ -193,13 +226,14 @@ function remember({ start, hash, shape, cues, flags }: Words, { first, last }: N
 }
 
 /** Marks every other word that is part of a known name. Returns whether there was one. */
-function recall(words: Words, scores: Int32Array, people: People): boolean {
+function recall(text: string, words: Words, scores: Int32Array, people: People): boolean {
   const { count, hash, shape, flags, gap, cues } = words
   let found = false
   for (let i = 0; i < count; i++) {
     if (scores[i] === ANNOUNCED || !people.words.has(hash[i]!) || isForeignWord(words, i)) continue
     const common = (flags[i]! >>> LEX.common) & 3
     if ((gap[i]! & GAP.code) !== 0 || (gap[i + 1]! & GAP.codeAfter) !== 0 || isPlace(words, i)) continue
+    if (isFirm(text, words, i)) continue
     if (common > 0 && (shape[i] === SHAPE.lower || (gap[i]! & (GAP.period | GAP.line)) !== 0)) continue
     if (i > 0 && (cues[i - 1]! & CUE.before) !== 0 && shape[i - 1] !== SHAPE.lower) continue
     scores[i] = ANNOUNCED

@@ -45,6 +45,7 @@ const TITLES = new Set(
 )
 const PAIRS = new Set('and or y n'.split(' ').map(hashOf))
 const WHERE = new Set('in from at near to of around by outside through the'.split(' ').map(hashOf))
+const SAINT = hashOf('st')
 const STATES = new Set('ms mo miss al tn la ar ks il ok tx'.split(' ').map(hashOf))
 
 /** Marks the name that a short answer begins with, also in small letters. */
@@ -198,6 +199,8 @@ function isPaired(words: Words, scores: Int32Array, i: number): boolean {
 
 /** Many first names are towns' too: `in jackson`, `clinton ms`. */
 function isPlaced(words: Words, i: number): boolean {
+  // `st. dominic`.
+  if (i > 0 && words.hash[i - 1] === SAINT) return true
   if (levels(words, i).place === 0) return false
   return (
     (i > 0 && WHERE.has(words.hash[i - 1]!)) ||

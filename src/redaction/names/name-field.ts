@@ -35,6 +35,15 @@ const OTHER =
 const THING =
   /(?:^|[^a-z])(?:city|county|town|state|street|road|route|location|site|region|district|agency|dept|department|division|office|bureau|facility|school|company|business|vendor|employer|program|project|product|model|make|brand|species|breed|drug|position|title|class|type|status|code)(?:[^a-z]?(?:name|of birth))?$/
 
+const PLACE =
+  /(?:^|[^a-z])(?:warehouse|depot|precinct|building|bldg|branch|store|yard|plant|campus|courthouse|jail|clinic|hospital)(?:[^a-z]?name)?$/
+
+/** Whether a field so named holds a place, a body or a kind: `warehouse`, `site_name`. */
+export function isThingField(key: string): boolean {
+  const plain = plainOf(key).trim()
+  return THING.test(plain) || PLACE.test(plain)
+}
+
 /** What a column's heading says of its cells: that they are names, that they may be, that they are something else; null: nothing. */
 export type NameHeading = 'name' | 'person' | 'other'
 

@@ -18,6 +18,11 @@ const QUERY =
 const COMMON_NAME =
   /(?<=\b(?:CN=|cn=)"?|^FN:)(\p{L}[\p{L}.'’-]{0,24}(?: \p{L}[\p{L}.'’-]{0,24}){1,3})(?=[",;:+/\n]|$)/gmu
 
+/** What a code is of, behind its text: `110^DTaP-HepB-IPV^CVX`. */
+const CODINGS = new Set(
+  'CVX MVX NDC LN LOINC SCT SNM SNOMED CPT HCPCS RXNORM ICD UCUM HGNC CDCREC NUBC NIP L LOCAL'.split(' '),
+)
+
 interface Range {
   readonly start: number
   readonly end: number
@@ -29,6 +34,7 @@ export function namesInMessages(text: string): Range[] {
   if (text.includes('^') && SEGMENT.test(text)) {
     for (const { index, 0: name } of text.matchAll(COMPONENTS)) {
       const parts = name.split('^')
+      if (CODINGS.has(parts[1]!.toUpperCase())) continue
       if (isName(parts[0]!, LEX.last) && isName(parts[1]!, LEX.first))
         found.push({ start: index, end: index + name.length })
     }
