@@ -24,7 +24,7 @@ const THINGS = new Set(
 const POSSESSED = new Set(
   (
     'law laws syndrome disease palsy lymphoma number curve theorem principle rule reflex cradle triangle warbler sparrow snipe mayonnaise syrup sausage rice salad ' +
-    'diagrams daisies mushrooms wrench oak pine grass clover mallow equation formula constant paradox razor'
+    'diagrams daisies mushrooms wrench oak pine grass clover mallow equation formula constant paradox razor algorithm'
   )
     .split(' ')
     .map(hashOf),

@@ -1,6 +1,8 @@
 import { announcedFields } from './announced-fields.ts'
 import { announceAssigned } from './assigned-fields.ts'
+import { announceBeside } from './beside.ts'
 import { vetoCitations } from './citations.ts'
+import { announcePairs } from './columned-pairs.ts'
 import { CUE } from './cues.ts'
 import { vetoEnumerations } from './enumerations.ts'
 import { vetoEponyms } from './eponyms.ts'
@@ -77,6 +79,8 @@ export function findNames(text: string, people: People, frame: NameFrame): Found
   announceRanked(words, scores)
   announceKin(text, words, scores)
   announceForeignKin(words, scores)
+  announceBeside(text, words, scores)
+  announcePairs(text, words, scores)
   announceHouseholds(text, words, scores)
   if (frame.column !== null) announceColumns(text, words, scores, frame.column)
   if (frame.isAsked) announceAnswer(words, scores)

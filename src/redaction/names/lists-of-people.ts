@@ -17,6 +17,7 @@ export function joinLists(words: Words, scores: Int32Array): void {
       i++
       continue
     }
+    if ((words.gap[i]! & GAP.line) !== 0) joinLines(words, scores, i)
     const items = readItems(words, i)
     if (items.length >= ITEMS_MIN) join(words, scores, items)
     for (const { first } of items)
@@ -37,9 +38,22 @@ function join(words: Words, scores: Int32Array, items: readonly Item[]): void {
     if (isPerson(words, scores, item)) people++
     else if (!mayBe(words, item)) others++
   }
-  if (people < 2 || others > 0 || people * 2 < items.length) return
+  const isOfPeople = people > 1 && others === 0 && people * 2 >= items.length
+  if (!isOfPeople && !areShaped(words, items)) return
   for (const item of items)
     if (mayBe(words, item)) for (let at = item.first; at <= item.last; at++) scores[at] = Math.max(scores[at]!, LISTED)
+}
+
+/** Each of two words or three, first names that are followed by surnames: `Ryder Story, Precious Little, London Wells`. */
+function areShaped(words: Words, items: readonly Item[]): boolean {
+  let sure = 0
+  for (const item of items) {
+    if (item.last === item.first || !mayBe(words, item) || levels(words, item.last).last < 2) return false
+    if (bodyAhead(words, item.first) !== 0 || (words.cues[item.last]! & NOBODY) !== 0) return false
+    const { first, common } = levels(words, item.first)
+    if (first === 3 && common === 0) sure++
+  }
+  return sure > 0
 }
 
 /** Taken for a name from its first word to its last. */
@@ -58,6 +72,46 @@ function mayBe(words: Words, { first, last }: Item): boolean {
     if (i > first && asLast + asFirst === 0 && common > 0) return false
   }
   return levels(words, first).first > 1 && (last > first || bodyAhead(words, first) === 0)
+}
+
+/** Lines that hold a name and nothing else: what stands among them is one too. */
+function joinLines(words: Words, scores: Int32Array, start: number): void {
+  const { gap, shape, count } = words
+  // Only from the first of them on.
+  if (start > 0 && lineOf(words, previousLine(words, start)) === start - 1) return
+  const lines: Item[] = []
+  let people = 0
+  for (let first = start; first < count; ) {
+    const last = lineOf(words, first)
+    if (last < 0) break
+    lines.push({ first, last })
+    if (isPerson(words, scores, { first, last })) people++
+    first = last + 1
+    if (first < count && ((gap[first]! & GAP.line) === 0 || shape[first] === SHAPE.lower)) break
+  }
+  if (lines.length < ITEMS_MIN || people < 2 || people * 2 < lines.length) return
+  for (const line of lines)
+    if (mayBe(words, line) && levels(words, line.last).last > 0)
+      for (let at = line.first; at <= line.last; at++) scores[at] = Math.max(scores[at]!, LISTED)
+}
+
+/** The last word of a line of two to three words with capitals; -1: it is another. */
+function lineOf({ gap, shape, count }: Words, first: number): number {
+  if (first < 0) return -1
+  let last = first
+  while (last + 1 < count && last < first + 3 && (gap[last + 1]! & GAP.line) === 0) last++
+  if (last === first || last > first + 2 || (gap[last + 1]! & GAP.line) === 0) return -1
+  for (let i = first; i <= last; i++) {
+    if (shape[i] !== SHAPE.capital && shape[i] !== SHAPE.initial) return -1
+    if (i > first && (gap[i]! & ~(GAP.space | GAP.hyphen | GAP.period)) !== 0) return -1
+  }
+  return (gap[last + 1]! & ~(GAP.line | GAP.space | GAP.paragraph)) === 0 ? last : -1
+}
+
+function previousLine({ gap }: Words, start: number): number {
+  let first = start - 1
+  while (first > start - 4 && first > 0 && (gap[first]! & GAP.line) === 0) first--
+  return (gap[first]! & GAP.line) === 0 ? -1 : first
 }
 
 /** `Chase and Maddie`: a first name that is nothing else says what the other is. */

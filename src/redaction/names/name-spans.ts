@@ -42,7 +42,7 @@ export function nameSpans(text: string, words: Words, scores: Int32Array): NameS
     let at = i
     while (at + 1 < words.count && at + 1 - i < WORDS_MAX) {
       const next = at + 1
-      if (scores[next]! > 0 && joins(words, scores, next, i)) last = next
+      if (scores[next]! > 0 && joins(text, words, scores, next, i)) last = next
       else if (!bridges(words, scores, next)) break
       at = next
     }
@@ -69,7 +69,7 @@ export function nameSpans(text: string, words: Words, scores: Int32Array): NameS
     if (
       (areInitials(text, words, first, last) || areEveryday(words, first, last)) &&
       scores[first] !== LISTED &&
-      (scores[first] !== ANNOUNCED || (words.gap[first]! & GAP.comma) !== 0)
+      (scores[first] !== ANNOUNCED || (words.gap[first]! & (GAP.comma | GAP.line)) === GAP.comma)
     )
       continue
     names.push({
@@ -103,13 +103,16 @@ function isOnlyGap(text: string, before: NameSpan, name: NameSpan): boolean {
   return !/\S {2,}\S/.test(`${ahead.slice(ahead.lastIndexOf('\n') + 1)} ${behind}`)
 }
 
-function joins(words: Words, scores: Int32Array, i: number, first: number): boolean {
+function joins(text: string, words: Words, scores: Int32Array, i: number, first: number): boolean {
   const gap = words.gap[i]!
   if ((gap & GAP.line) !== 0) return false
   if ((gap & ~(GAP.space | GAP.hyphen)) === 0) return !parts(words, i)
   if ((gap & ~(GAP.space | GAP.period)) === 0) return isAbbreviated(words, i - 1)
   if ((gap & ~(GAP.space | GAP.comma | GAP.period)) !== 0) return false
   if ((words.cues[i]! & CUE.suffix) !== 0) return GENERATIONS.has(words.hash[i]!)
+  // `“Jo” Tubby, Xeng Moua`: the surname of somebody with a nickname.
+  if (first > 0 && scores[first - 1]! > 0 && /^["”] $/.test(text.slice(words.end[first - 1], words.start[first])))
+    return false
   return isInverted(words, scores, i, first)
 }
 
@@ -222,6 +225,13 @@ function isInitial(words: Words, i: number): boolean {
   // `1099-G. My`: the end of something else.
   const before = words.gap[i - 1]!
   if ((before & GAP.code) !== 0 || (before & (GAP.hyphen | GAP.space)) === GAP.hyphen) return false
+  // `A. To her`: the answer in a transcript.
+  if (
+    (before & GAP.line) !== 0 &&
+    ((words.flags[i]! >>> LEX.common) & 3) === 3 &&
+    ((words.flags[i]! >>> LEX.first) & 3) < 2
+  )
+    return false
   return (gap & GAP.period) !== 0 && (gap & ~(GAP.space | GAP.period)) === 0 && words.shape[i] !== SHAPE.lower
 }
 

@@ -8,7 +8,7 @@ import { GAP, SHAPE, type Words } from './words.ts'
 const RANKS = new Set(
   (
     'mr mrs dr co offender inmate examiner officer ofc ofcr deputy dep detective det agent investigator invest trooper tpr nurse judge warden ' +
-    'sgt lt capt cpl sergeant lieutenant captain corporal constable marshal magistrate chancellor bailiff alderman commissioner senator coach'
+    'sgt lt capt cpl sergeant lieutenant captain corporal constable marshal magistrate chairman chairwoman chairperson mayor chancellor bailiff alderman commissioner senator coach'
   )
     .split(' ')
     .map(hashOf),
@@ -49,14 +49,15 @@ function surnameBehind(words: Words, i: number): number {
   return isSurname(words, i, next) && !goesOn(words, next) ? next : 0
 }
 
-function isSurname({ shape, flags, cues, start, end }: Words, rank: number, i: number): boolean {
+function isSurname({ gap, shape, flags, cues, start, end }: Words, rank: number, i: number): boolean {
   if ((shape[i] !== SHAPE.capital && shape[i] !== SHAPE.upper) || end[i]! - start[i]! < LETTERS_MIN) return false
   const bits = flags[i]!
   const common = (bits >>> LEX.common) & 3
   const last = (bits >>> LEX.last) & 3
   if (last < 2 || (cues[i]! & (CUE.never | CUE.head | CUE.label)) !== 0) return false
   // Among capitals, an everyday word is what it always is.
-  if (shape[i] === SHAPE.upper && shape[rank] === SHAPE.upper && common > 1) return false
+  if (shape[i] === SHAPE.upper && shape[rank] === SHAPE.upper && common > 1 && (gap[i + 1]! & GAP.colon) === 0)
+    return false
   return common < 3 || last === 3
 }
 
