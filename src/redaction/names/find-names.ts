@@ -84,7 +84,7 @@ export function findNames(text: string, people: People, frame: NameFrame): Found
   announceHouseholds(text, words, scores)
   if (frame.column !== null) announceColumns(text, words, scores, frame.column)
   if (frame.isAsked) announceAnswer(words, scores)
-  else nameInformally(words, scores)
+  else nameInformally(text, words, scores)
   if (holdsAny(words.count)) {
     vetoAll(text)
     widen(words, scores)

@@ -2,6 +2,7 @@ import { CUE } from './cues.ts'
 import { hashOf } from './fold.ts'
 import { levels } from './levels.ts'
 import { ANNOUNCED } from './rules.ts'
+import { isCapitalAmidSmall, isMentioned, isTextedName } from './texting.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
 const CAPITAL_SHARE = 8
@@ -84,9 +85,14 @@ function isAfterInitial({ gap, start, end }: Words, i: number): boolean {
  * Marks first names in a text that somebody wrote in small letters throughout: those that are nothing else, and others
  * after words that introduce somebody, with the surname that follows.
  */
-export function nameInformally(words: Words, scores: Int32Array): void {
+export function nameInformally(text: string, words: Words, scores: Int32Array): void {
   const isInformal = isInSmallLetters(words)
   for (let i = 0; i < words.count; i++) {
+    if ((words.gap[i]! & GAP.code) !== 0 && isMentioned(text, words, i)) {
+      scores[i] = ANNOUNCED
+      words.gap[i]! = GAP.line
+      continue
+    }
     // Where people write capitals, only what is said to be a name.
     if (!isInformal && !isCalled(words, i)) continue
     if ((words.gap[i]! & (GAP.code | GAP.hyphen)) !== 0 || (words.gap[i + 1]! & GAP.codeAfter) !== 0) continue
@@ -94,6 +100,10 @@ export function nameInformally(words: Words, scores: Int32Array): void {
     // Most words are no name at all; one that no list has may be.
     if (first + last === 0 && words.flags[i] !== 0) continue
     const isIntroduced = i > 0 && words.gap[i] === GAP.space && SAYS.has(words.hash[i - 1]!)
+    if (isInformal && (isTextedName(words, i) || isCapitalAmidSmall(words, i))) {
+      scores[i] = ANNOUNCED
+      continue
+    }
     if (words.shape[i] !== SHAPE.lower) continue
     const isUnknown = isIntroduced && common === 0 && (isFrom(words, i + 1) || isWho(words, i))
     const isSure = first === 3 && common === 0 && !isPlaced(words, i)
