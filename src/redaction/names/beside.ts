@@ -38,9 +38,19 @@ export function announceBeside(text: string, words: Words, scores: Int32Array): 
     if (ALIASES.has(hash[i]!)) announceBefore(words, scores, i)
     if (i > 0 && hash[i - 1] === THE && gap[i] === GAP.space && isFamily(words, i)) scores[i] = ANNOUNCED
     else if (i > 0 && isKinsName(words, i)) scores[i] = ANNOUNCED
+    else if ((gap[i]! & GAP.line) !== 0 && isDashed(text, words, i)) scores[i] = ANNOUNCED
     else if (isAged(text, words, scores, i) || isSpouse(text, words, scores, i)) scores[i] = LISTED
     if (hash[i] === ST) announceSaint(text, words, scores, i)
   }
+}
+
+/** `Rob -- the note is in`: whom a message is to, at the start of a line. */
+function isDashed(text: string, words: Words, i: number): boolean {
+  return (
+    levels(words, i).first === 3 &&
+    isFirstName(words, i) &&
+    /^ (?:--|—) \p{L}/u.test(text.slice(words.end[i], words.end[i]! + 6))
+  )
 }
 
 /** `Destiny,` and an empty line: whom a letter is to. */

@@ -127,13 +127,16 @@ function joinPair(words: Words, scores: Int32Array, i: number): void {
     if (
       scores[known]! <= 0 ||
       scores[other]! >= LISTED ||
-      levels(words, known).first < 3 ||
+      levels(words, known).first < 2 ||
       levels(words, known).common > 0
     )
       continue
     // Of whole names the surname stands here.
     if (known < i && i > 1 && scores[i - 2]! > 0 && gap[i - 1] === GAP.space) continue
-    if (levels(words, other).first < 2 || (words.cues[other]! & NOBODY) !== 0 || bodyAhead(words, other) !== 0) continue
+    const isNobody =
+      (words.cues[other]! & NOBODY) !== 0 &&
+      !(levels(words, other).first === 3 && (words.cues[other]! & CUE.never) !== 0)
+    if (levels(words, other).first < 2 || isNobody || bodyAhead(words, other) !== 0) continue
     if (((words.flags[other]! >>> 7) & 1) === 1 || levels(words, known).place === 1) continue
     const isLone =
       other > i

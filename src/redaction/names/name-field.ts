@@ -55,6 +55,8 @@ export function nameHeading(heading: string): NameHeading | null {
   if (NAME.test(plain)) return 'name'
   const words = plain.split(/[\s_/-]+/)
   if (words.length > 1 && PART.test(plain) && words.every((word) => WHOLE.test(word))) return 'name'
+  // `Last|First`: parts of a name, whatever the words are.
+  if (plain === 'last' || plain === 'first') return 'name'
   return WHOLE.test(plain) ? 'person' : null
 }
 

@@ -106,6 +106,8 @@ function isOnlyGap(text: string, before: NameSpan, name: NameSpan): boolean {
 function joins(text: string, words: Words, scores: Int32Array, i: number, first: number): boolean {
   const gap = words.gap[i]!
   if ((gap & GAP.line) !== 0) return false
+  // `Rob -- Mike`: a dash, but for that of a name that a line's end has parted.
+  if (gap === (GAP.space | GAP.hyphen) && /^ -{1,3} $/.test(text.slice(words.end[i - 1], words.start[i]))) return false
   if ((gap & ~(GAP.space | GAP.hyphen)) === 0) return !parts(words, i)
   if ((gap & ~(GAP.space | GAP.period)) === 0) return isAbbreviated(words, i - 1)
   if ((gap & ~(GAP.space | GAP.comma | GAP.period)) !== 0) return false

@@ -31,7 +31,10 @@ const JOINS = GAP.space | GAP.hyphen | GAP.period
 
 /** Marks the words that titles, labels, greetings and signatures announce. */
 export function applyCues(words: Words, scores: Int32Array, fields: AnnouncedFields): void {
-  for (const value of fields.values) announceLine(words, scores, value)
+  for (const value of fields.values) {
+    announceLine(words, scores, value)
+    if (isLoneName(words, value)) scores[value] = ANNOUNCED
+  }
   for (const other of fields.others) clearLine(words, scores, other + 1)
   signedBehindDash(words, scores)
   for (let i = 0; i + 1 < words.count; i++) {
@@ -196,6 +199,15 @@ function isShort({ cues, start, end }: Words, i: number): boolean {
 /** Two capitals behind words that aren't all capitals. */
 function isStateBehind({ shape, start, end }: Words, i: number): boolean {
   return shape[i] === SHAPE.upper && end[i]! - start[i]! < 3 && shape[i - 1] === SHAPE.capital
+}
+
+/** `First Name: DESTINY` and nothing more on the line: a word among capitals, but one that people are called. */
+function isLoneName({ gap, shape, flags, cues }: Words, i: number): boolean {
+  if (shape[i] !== SHAPE.upper || (gap[i + 1]! & (GAP.line | GAP.mark)) === 0 || (gap[i]! & GAP.code) !== 0)
+    return false
+  const bits = flags[i]!
+  const isName = ((bits >>> LEX.first) & 3) > 1 || ((bits >>> LEX.last) & 3) > 1
+  return isName && (cues[i]! & (CUE.body | CUE.head | CUE.never | CUE.label)) === 0
 }
 
 /** Another word with a capital goes on that is no label. */

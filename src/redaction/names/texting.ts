@@ -80,9 +80,10 @@ export function isCapitalAmidSmall(words: Words, i: number): boolean {
   const { shape, gap, hash, cues } = words
   if (shape[i] !== SHAPE.capital || i === 0 || gap[i] !== GAP.space || OF_TIME.has(hash[i - 1]!)) return false
   if (ARTICLES.has(hash[i - 1]!) || (levels(words, i).place === 1 && TOWARDS.has(hash[i - 1]!))) return false
-  return (
-    levels(words, i).first > 1 && (cues[i]! & (CUE.body | CUE.head | CUE.title)) === 0 && shape[i - 1] === SHAPE.lower
-  )
+  const { first, common } = levels(words, i)
+  // `new Promise(…)`: code writes capitals among small letters too.
+  const isKnown = common < 2 || NOUNS.has(hash[i]!) || VERBS.has(hash[i]!)
+  return first > 1 && isKnown && (cues[i]! & (CUE.body | CUE.head | CUE.title)) === 0 && shape[i - 1] === SHAPE.lower
 }
 
 /** `@Priya can you`: whom a message is to. */

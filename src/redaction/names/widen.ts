@@ -63,8 +63,8 @@ function isFirstName(words: Words, scores: Int32Array, i: number): boolean {
   while (
     next < words.count &&
     next < i + 4 &&
-    scores[next]! <= 0 &&
-    isCapitalParticle(words, next) &&
+    (scores[next]! <= 0 || words.shape[next] === SHAPE.lower) &&
+    (isCapitalParticle(words, next) || isSmallParticle(words, next)) &&
     isSpace(words, next + 1)
   )
     next++
@@ -203,6 +203,11 @@ function isInverted(words: Words, scores: Int32Array, i: number): boolean {
   return true
 }
 
+/** `Eladio de la Cruz`. */
+function isSmallParticle({ cues, shape, hash }: Words, i: number): boolean {
+  return (cues[i]! & CUE.particle) !== 0 && shape[i] === SHAPE.lower && OF_NAMES.has(hash[i]!)
+}
+
 function isCapitalParticle({ cues, shape }: Words, i: number): boolean {
   return (cues[i]! & CUE.particle) !== 0 && shape[i] === SHAPE.capital
 }
@@ -212,6 +217,7 @@ function isSyllable({ hash, shape, gap }: Words, i: number): boolean {
   return shape[i] === SHAPE.capital && gap[i + 1] === GAP.space && SYLLABLES.has(hash[i]!)
 }
 
+const OF_NAMES = new Set(['de', 'la', 'del', 'los', 'las', 'van', 'von', 'der', 'den'].map(hashOf))
 const SYLLABLES = new Set(['pa', 'paj', 'eh', 'naw', 'ka', 'nou'].map(hashOf))
 /** `Will Nakamura come?` */
 const MODALS = new Set(['will', 'may'].map(hashOf))

@@ -23,6 +23,11 @@ describe('names by what stands beside them', () => {
     'Team A: «Hunter Cash», «Mai See Her», «Ryder Story», «London Wells».',
     'Sign-ups:\n\n«Tyler Bounds»\n«Carson Banks»\n«Emily Hathorn»\n«Deshawn Pettway»',
     '> On Feb 2, «Purvis, Shelby» (DMH) <sp@dmh.example.gov> wrote:',
+    'GUARDIAN 2\n   «Eladio de la Cruz»     cell',
+    '    First Name:       «DESTINY»\n    Middle:           «MONIQUE»',
+    'ID|Last|First\n7005|«Driver»|«Minnie»\n7009|«von Hagen»|«Tove»',
+    'I asked two clerks, «Chase» and «Maddie».',
+    '> «Rob» -- «Mike Frazier» moved to Tupelo',
     'Send it to «Joanna "Jo" Tubby», «Xeng Moua».',
   ])
   negatives([
