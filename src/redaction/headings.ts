@@ -26,6 +26,16 @@ export function headings<Label>(
   return labels.some((label) => label !== null) ? labels : null
 }
 
+/** `Reason`, `Last day worked`: words of every day, none of which people are called first. */
+export function isFormsLabel(cell: string): boolean {
+  const words = cell.match(/\p{L}+/gu) ?? []
+  if (words.length === 0 || words.length > CELL_WORDS_MAX || /[0-9]/.test(cell)) return false
+  return words.every((word) => {
+    const flags = flagsOf(hashOf(word))
+    return ((flags >>> LEX.common) & 3) > 0 && ((flags >>> LEX.first) & 3) < 2
+  })
+}
+
 /** Two to four words with capitals, a first name and a surname that are hardly anything else. */
 function isSomebody(cell: string): boolean {
   const words = cell.trim().split(/\s+/)

@@ -1,4 +1,4 @@
-import { headings, type LabelOf } from './headings.ts'
+import { headings, isFormsLabel, type LabelOf } from './headings.ts'
 
 interface Cell {
   readonly start: number
@@ -21,6 +21,9 @@ const CELL = /\S+(?:[ ]\S+)*/g
 const CELLS = /\S[ \t]{2,}\S/
 const FIELD = /^[A-Za-z][A-Za-z .#/-]{0,24}:(?: |$)/
 const RULER = /^[-=_+ \t]+$/
+const TICKED = /[\u2610-\u2612]|\[[ xX]?\]/
+/** How far down a form its labels are looked at. */
+const FORM_LINES = 8
 
 /**
  * Tables of a form, whose columns are set apart by blanks: a line of names, then lines of cells, up to an empty line. Each
@@ -85,8 +88,8 @@ function headerOf<Label>(
   labelOf: LabelOf<Label>,
 ): Pick<Table<Label>, 'names' | 'labels'> | null {
   const line = text.slice(start, stop)
-  // `Name: Ann   Tel: …` is a form's line, not a header.
-  if (line.includes(':') || !CELLS.test(line)) return null
+  // `Name: Ann   Tel: …` is a form's line, not a header, and so is one of boxes to tick.
+  if (line.includes(':') || !CELLS.test(line) || TICKED.test(line)) return null
   const names = cellsOf(text, { start, end: stop })
   let below = { start: stop + 1, end: lineEnd(text, stop + 1) }
   if (RULER.test(text.slice(below.start, below.end)))
@@ -103,9 +106,27 @@ function headerOf<Label>(
     labelOf,
     CELL_WORDS_MAX,
   )
-  return labels === null
+  return labels === null || isForm(text, start, labels)
     ? null
     : { names: names.map((name) => ({ start: name.start - start, end: name.end - start })), labels }
+}
+
+/** `Name   Gulf Pride` over `Reason   Lack of work`: each line is a field, and what stands on the left are labels. */
+function isForm<Label>(text: string, start: number, labels: readonly (Label | null)[]): boolean {
+  if (labels.length !== 2 || labels[0] === null || labels[1] !== null) return false
+  let fields = 0
+  let others = 0
+  let line = { start, end: lineEnd(text, start) }
+  for (let lines = 0; lines < FORM_LINES; lines++) {
+    if (line.end >= text.length) break
+    line = { start: line.end + 1, end: lineEnd(text, line.end + 1) }
+    if (line.end - line.start > LINE_CHARS_MAX) break
+    const [label] = cellsOf(text, line)
+    if (label === undefined) break
+    if (isFormsLabel(text.slice(label.start, label.end))) fields++
+    else others++
+  }
+  return fields > others
 }
 
 /** Flush with a name on its left or its right. */

@@ -1,6 +1,6 @@
 import { CUE } from './cues.ts'
 import { LEX } from './lexicon-layout.ts'
-import { isNamedOtherwise, nameFieldKind } from './name-field.ts'
+import { isNamedOtherwise, isThingField, nameFieldKind } from './name-field.ts'
 import { ANNOUNCED } from './rules.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
@@ -24,7 +24,7 @@ export function announceAssigned(text: string, words: Words, scores: Int32Array)
     let at = 0
     for (const { 0: whole, 1: key, 2: quote, index } of text.matchAll(shape)) {
       const kind = nameFieldKind(key!.replace(/\[[0-9]+\]$/, ''))
-      const isOther = kind === null && NAMES.test(key!) && isNamedOtherwise(key!)
+      const isOther = kind === null && ((NAMES.test(key!) && isNamedOtherwise(key!)) || isThingField(key!))
       if (kind === null && !isOther) continue
       const from = index + whole.length
       const end = endOf(text, from, quote ?? '', shape === ELEMENT)

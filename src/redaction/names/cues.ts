@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'gen general col colonel maj major admiral inspector president secretary elder deacon deaconess bishop minister evangelist apostle ' +
     'imam rabbi sheikh shaikh hajji brother bro father fr chaplain chief warden ranger agent investigator pfc spc ssgt msgt tsgt sfc cw2 ltc ' +
     'lcdr cdr cmdr ofc dep insp ptl patrolman mama papa mamaw papaw meemaw pawpaw herrn monsieur dra dott dottoressa signor signora signorina ustad khun pani pan ' +
-    'née nee msgr monsignor gospodin gospođa kuya ate tita tito ninong thầy maam',
+    'madan msye mesye née nee msgr monsignor gospodin gospođa kuya ate tita tito ninong thầy maam',
   label:
     'name names applicant claimant patient client employee recipient beneficiary defendant plaintiff petitioner respondent ' +
     'appellant appellee witness victim suspect inmate offender student parent guardian spouse child cardholder payee ' +
@@ -66,7 +66,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'decedents pallbearers daughters sons brothers sisters grandchildren nieces nephews cousin niece nephew grandson granddaughter',
   greeting:
     'dear hi hello hey hola estimado estimada querido querida bonjour salut hallo ciao thanks thank regards sincerely cheers ' +
-    'best atentamente saludos cordially respectfully yours warmly thx thnx cordialement salutations merci gruss grussen obrigado obrigada danke sinceramente respetuosamente salamat prezado prezada gracias srdačno pozdrav poštovani poštovana draga dragi уважаемая уважаемый шановна шановний дорогая дорогой здравствуйте iakwe kommol kaselehlia talofa malo mahalo aloha shalom salaam assalamualaikum nyob zoo habari jambo sawubona karibu witaj cześć pozdrawiam szanowny szanowna luv xoxo hugs peace blessings morning afternoon evening welcome goodbye bye sorry',
+    'best atentamente saludos cordially respectfully yours warmly thx thnx cordialement salutations merci gruss grussen obrigado obrigada danke sinceramente respetuosamente salamat prezado prezada gracias srdačno pozdrav poštovani poštovana draga dragi уважаемая уважаемый шановна шановний дорогая дорогой здравствуйте iakwe kommol kaselehlia talofa malo mahalo aloha shalom salaam assalamualaikum nyob zoo habari jambo sawubona karibu witaj cześć pozdrawiam szanowny szanowna bonjou bonswa luv xoxo hugs peace blessings morning afternoon evening welcome goodbye bye sorry',
   relation:
     'husband wife son daughter mother father brother sister mom dad mum spouse child kid baby partner fiance fiancee ' +
     'neighbor neighbour friend boss supervisor caseworker coworker colleague uncle aunt cousin nephew niece grandson ' +
@@ -107,7 +107,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'district circuit appeals supreme chancery interchange metro corridor expressway bypass overpass underpass fieldhouse gymnasium gym auditorium expo ' +
     'lawn landscape landscaping auto automotive tire collision towing salon barbershop daycare childcare preschool bbq barbecue grill diner bakery ' +
     'buffet deli pizza jewelers furniture appliance mortuary funeral crematory dental orthodontics orthopedics pediatrics dermatology chiropractic ' +
-    'dialysis hospice rehab manor villa villas apartments homes estates subdivision addition rezoning plaza outlet dealership farm dairy orchard nursery vineyard poultry grain coop ' +
+    'dialysis hospice rehab manor villa villas apartments homes estates subdivision addition rezoning plaza outlet dealership farm dairy orchard nursery vineyard poultry grain coop svc svcs dozer mfg excavating hauling rotunda navy ' +
     'bulldogs tigers eagles trojans hawks panthers sentinel ledger clarion dispatch advocate observer courier bank bancorp bancshares',
   before:
     'lake fort ft mount mt port camp cape san santa saint st new north south east west upper lower northern southern eastern ' +
@@ -126,7 +126,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'mississippi missouri alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho ' +
     'illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota montana nebraska ' +
     'nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming usa america europe africa ' +
-    'asia mexico canada england france germany spain italy china japan india brazil iraq iran russia ukraine gulfport ' +
+    'asia mexico canada england france germany spain italy china japan india brazil iraq iran russia ukraine gulfport nigeria kenya ghana vietnam haiti guatemala honduras cuba congo somalia sudan ethiopia eritrea laos thailand burma myanmar philippines nepal pakistan bangladesh afghanistan syria egypt morocco colombia venezuela peru ecuador nicaragua jamaica poland hungary romania bosnia serbia croatia albania taiwan indonesia malaysia australia liberia rwanda burundi tanzania uganda ' +
     'medicaid medicare snap tanf wic hipaa ferpa irs fbi cia cdc fema epa osha usda hud hhs dhs dmv dps dor dot its ssa cms ' +
     'microsoft google apple amazon oracle adobe excel outlook teams zoom slack azure aws windows linux python java ' +
     'javascript typescript facebook twitter instagram youtube linkedin whatsapp salesforce workday servicenow sharepoint ' +
@@ -136,7 +136,7 @@ const WORDS: Readonly<Record<CueName, string>> = {
     'hindi urdu punjabi tagalog farsi dari pashto burmese nepali amharic yoruba igbo choctaw osage chickasaw cherokee navajo ' +
     'div veh bldg hwy rte apt ste encl mgr supt asst assoc dist ext misc qty wkr vm tc hv ' +
     'yes no ok okay please internet pdf csv json html xml api url email phone fax address dob ssn id ' +
-    'dx rx hx icd iban bic swift aba acct ach ein itin tin vin dcn mrn mbi npi dea ncic msis uscis',
+    'auth dx rx hx icd iban bic swift aba acct ach ein itin tin vin dcn mrn mbi npi dea ncic msis uscis',
   head:
     'city county town village university department dept state office bureau division college board republic district commonwealth ' +
     'ministry port lake bay gulf isle bank church school port kingdom parish province township borough',

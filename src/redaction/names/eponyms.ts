@@ -13,12 +13,22 @@ const THINGS = new Set(
     'generator hinges lock locks faucet paint oak pine pear pears apple apples potato potatoes tobacco silt loam clay soil sand ' +
     'formation aquifer shale limestone basin watershed levee dam expedition disclosure disclosures rule theorem effect process ' +
     'algorithm model models simulation run estimator interval meter gauge saw drill screw screwdriver cattle hogs hens grass ' +
-    'counter cell culture stain agar assay virus bacteria fever rash reflex maneuver scan index catheter needle splint'
+    'counter cell culture stain agar assay virus bacteria fever rash reflex maneuver scan index catheter needle splint ' +
+    'salad sauce sandwich keys terrier terriers mallow rice triangle cradle errors diagrams daisies warbler sparrow snipe mushrooms keelboat mayonnaise sausage syrup printer dementia'
   )
     .split(' ')
     .map(hashOf),
 )
 
+/** What stands behind a possessive: `Wilson’s snipe`, `Newton’s cradle`; a test, a loan or a file of somebody's is another matter. */
+const POSSESSED = new Set(
+  (
+    'law laws syndrome disease palsy lymphoma number curve theorem principle rule reflex cradle triangle warbler sparrow snipe mayonnaise syrup sausage rice salad ' +
+    'diagrams daisies mushrooms wrench oak pine grass clover mallow equation formula constant paradox razor algorithm'
+  )
+    .split(' ')
+    .map(hashOf),
+)
 const ARTICLES = new Set(['the', 'a', 'an', 'each', 'every', 'this', 'that', 'no'].map(hashOf))
 /** What somebody has, or is one of: behind `the Hatfield` it speaks of people. */
 const OF_PEOPLE = new Set(
@@ -47,18 +57,49 @@ function isModifier({ gap, shape, hash, flags, cues, count }: Words, scores: Int
   return ((flags[i]! >>> LEX.first) & 3) < 3
 }
 
+/** What is called after whole names, behind an article: `the Roy S. Estess building`. */
+const NAMED_THINGS = new Set(
+  (
+    'building buildings center centers centre airport spillway bridge bridges school schools college library museum program programs method hall park parks highway auditorium ' +
+    'gymnasium gym stadium arena wing annex scholarship scholarships award awards fund funds foundation foundations option plate plates act amendment waiver trail lake dam ' +
+    'reservoir lock locks plant tunnel parkway expressway interchange memorial monument statue pavilion plaza garden gardens institute clinic hospital prize medal lecture series ' +
+    'warehouse depot driver printer jail play fellowship fellowships exhibit theater theatre chapel cemetery complex field stage grant grants initiative project rule doctrine test tests scale inventory database card'
+  )
+    .split(' ')
+    .map(hashOf),
+)
+const NAME_WORDS_MAX = 5
+
+/** The whole name behind an article and before such a thing, from its first word on; 0: there is none. */
+function isCalledAfter({ gap, shape, hash, flags }: Words, scores: Int32Array, thing: number): number {
+  let first = thing
+  while (
+    first > 0 &&
+    first > thing - NAME_WORDS_MAX &&
+    shape[first - 1] !== SHAPE.lower &&
+    !ARTICLES.has(hash[first - 1]!)
+  ) {
+    const between = gap[first]!
+    const isInitial = shape[first - 1] === SHAPE.initial && between === (GAP.period | GAP.space)
+    if (between !== GAP.space && !isInitial) return 0
+    first--
+  }
+  if (first > thing - 1 || first === 0 || gap[first] !== GAP.space || !ARTICLES.has(hash[first - 1]!)) return 0
+  return scores[first]! > 0 || ((flags[first]! >>> LEX.first) & 3) > 0 ? first : 0
+}
+
 /** `Proctor density`, `Kaplan-Meier curve`, `Jersey barrier`: one word, or a pair with a hyphen, before a thing. */
 export function vetoEponyms(words: Words, scores: Int32Array): void {
   const { count, hash, shape, gap } = words
   for (let i = 0; i < count; i++) if (scores[i]! > 0 && isModifier(words, scores, i)) scores[i] = -1
   for (let next = 1; next < count; next++) {
-    if (
-      scores[next - 1]! <= 0 ||
-      shape[next] !== SHAPE.lower ||
-      (gap[next]! & ~GAP.possessive) !== GAP.space ||
-      !THINGS.has(hash[next]!)
-    )
-      continue
+    if (scores[next - 1]! <= 0 || shape[next] !== SHAPE.lower || (gap[next]! & ~GAP.possessive) !== GAP.space) continue
+    if (NAMED_THINGS.has(hash[next]!) && gap[next] === GAP.space) {
+      const whole = isCalledAfter(words, scores, next)
+      if (whole > 0) for (let i = whole; i < next; i++) if (scores[i] !== ANNOUNCED) scores[i] = -1
+    }
+    const isPossessed = (gap[next]! & GAP.possessive) !== 0
+    if (!(isPossessed ? POSSESSED : THINGS).has(hash[next]!)) continue
     let first = next - 1
     while (first > 0 && (gap[first]! & GAP.hyphen) !== 0 && (gap[first]! & GAP.space) === 0) first--
     // A first name before it makes it somebody.

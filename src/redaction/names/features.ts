@@ -135,9 +135,14 @@ export function bodyAhead(words: Words, i: number): number {
     if (at > i && (words.gap[at]! & ~(GAP.space | GAP.hyphen)) !== 0 && !isBehindInitial(words, at)) return 0
     if (words.shape[at] === SHAPE.lower) return 0
     if ((words.cues[at]! & CUE.body) !== 0 && !isSurname(words, at)) return at === i ? 2 : 1
-    if (at > i && (words.cues[at]! & CUE.title) !== 0) return 0
+    if (at > i && (words.cues[at]! & CUE.title) !== 0 && !isTitleOfBody(words, at)) return 0
   }
   return 0
+}
+
+/** `Gartin Justice Building`, `Hinds Justice Court`. */
+function isTitleOfBody({ cues, gap, count }: Words, i: number): boolean {
+  return i + 1 < count && gap[i + 1] === GAP.space && (cues[i + 1]! & CUE.body) !== 0
 }
 
 /** `John R. Lynch Street`: the period doesn't end it. */

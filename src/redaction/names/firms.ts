@@ -40,7 +40,7 @@ const NAMED =
   uncle sam|santa claus|easter bunny|mickey mouse|smokey bear|mark twain|monte carlo|
   mcafee|avast|dell latitude|lenovo|xerox|pitney bowes|neopost|diebold|dillard|kelley blue book|kelley blue|carfax|
   levi strauss|carhartt|dickies|red wing|justin boots|tony lama|timberland|l l bean|ll bean|lands end|j crew|jcrew|
-  murphy usa|phillips 66|allsups|quik trip|break time|mapco|harris teeter|piggly wiggly|winn dixie|schnucks|dierbergs|kroger|walgreens|costco|schindler|westinghouse|goodyear|firestone|langelier|heinz|hershey|bayer|pfizer|deere|aetna|honeywell|siemens`
+  murphy usa|phillips 66|allsups|quik trip|break time|mapco|harris teeter|piggly wiggly|winn dixie|schnucks|dierbergs|kroger|walgreens|costco|schindler|westinghouse|goodyear|firestone|langelier|heinz|hershey|bayer|pfizer|deere|aetna|honeywell|siemens|orkin|terminix|gainwell|steinway|coca cola|hol mac|fred meyer|jimmy dean|ben e keith|rosetta stone|warby parker|burt bees|ruth chris|laura ashley|johnny morris|joann fabrics|olive branch|pass christian|holly springs|jeff davis|kitty hawk|eugene field|jack russell|jack olantern|lou gehrig|lewy body|crohn|alzheimer|hodgkin|asperger|tourette|raynaud|apgar|wechsler|montessori|bayesian`
     .split('|')
     .map((name) => name.trim())
     .filter((name) => name !== '')

@@ -1,5 +1,6 @@
 import { CUE } from './cues.ts'
 import { hashOf } from './fold.ts'
+import { isForeignWord } from './foreign-kin.ts'
 import { LEX } from './lexicon-layout.ts'
 import { ANNOUNCED } from './rules.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
@@ -16,6 +17,9 @@ const GERMAN = new Set(
     .map(hashOf),
 )
 const GERMAN_MIN = 2
+/** Behind these one syllable is a name: `bà Loan`. */
+const ADDRESSED = new Set('bà ông cô anh chị em chú bác thầy cậu dì bé cháu'.split(' ').map(hashOf))
+const IN = new Set('nan tại ở sis rau em huko mjini ee'.split(' ').map(hashOf))
 const SENTENCE = GAP.line | GAP.period | GAP.mark
 
 /**
@@ -26,12 +30,57 @@ export function vetoForeign(text: string, words: Words, scores: Int32Array): voi
   for (let first = 0; first < words.count; ) {
     let end = first + 1
     while (end < words.count && (words.gap[end]! & GAP.line) === 0) end++
+    vetoSmall(words, scores, first, end)
+    const isVietnamese = VIETNAMESE.test(text.slice(words.start[first], words.end[end - 1]))
+    if (isVietnamese) vetoSyllables(text, words, scores, first, end)
     if (isForeign(words, first, end)) {
-      const isVietnamese = VIETNAMESE.test(text.slice(words.start[first], words.end[end - 1]))
       veto(words, scores, first, end, isVietnamese)
       if (isGerman(words, first, end)) vetoNouns(words, scores, first, end)
     }
     first = end
+  }
+}
+
+/** Words in small letters that no name is made of; a line all in small letters may hold one that is. */
+function vetoSmall(words: Words, scores: Int32Array, first: number, end: number): void {
+  for (let i = first; i < end; i++) {
+    if (scores[i]! <= 0) continue
+    if (isForeignWord(words, i) ? !isLinked(words, scores, i, end) : isPlaced(words, scores, i, end)) scores[i] = -1
+  }
+}
+
+/** `nan Jackson`, `tại Biloxi`: a town behind the word for `in`. */
+function isPlaced({ hash, shape, flags, gap }: Words, scores: Int32Array, i: number, end: number): boolean {
+  if (i === 0 || shape[i] !== SHAPE.capital || ((flags[i]! >>> LEX.place) & 1) === 0) return false
+  if (scores[i] === ANNOUNCED || gap[i] !== GAP.space || !IN.has(hash[i - 1]!)) return false
+  return i + 1 >= end || scores[i + 1]! <= 0 || gap[i + 1] !== GAP.space
+}
+
+/** `Lê của Nam` is none, but `ibn ba Yusuf`: a particle between two parts. */
+function isLinked({ cues }: Words, scores: Int32Array, i: number, end: number): boolean {
+  return (cues[i]! & CUE.particle) !== 0 && i + 1 < end && scores[i + 1]! > 0
+}
+
+/**
+ * Vietnamese names have a capital on each of their syllables, and two of them at least, but for one behind a form of address.
+ * Only in a line where a word in small letters is Vietnamese: an English one may hold a name.
+ */
+function vetoSyllables(text: string, words: Words, scores: Int32Array, first: number, end: number): void {
+  const { shape, gap, start, end: ends, hash, count } = words
+  let isLine = false
+  for (let i = first; i < end && !isLine; i++)
+    isLine = shape[i] === SHAPE.lower && VIETNAMESE.test(text.slice(start[i], ends[i]))
+  if (!isLine) return
+  for (let i = first; i < end; i++) {
+    if (scores[i]! <= 0) continue
+    if (shape[i] === SHAPE.lower) scores[i] = -1
+    else if (scores[i] !== ANNOUNCED && shape[i] === SHAPE.capital) {
+      const isBehind =
+        i > first && gap[i] === GAP.space && (shape[i - 1] !== SHAPE.lower || ADDRESSED.has(hash[i - 1]!))
+      const goesOn = i + 1 < count && gap[i + 1] === GAP.space && shape[i + 1] === SHAPE.capital
+      const isWord = i + 1 < count && gap[i + 1] === GAP.space && shape[i + 1] === SHAPE.lower
+      if (!isBehind && !goesOn && isWord) scores[i] = -1
+    }
   }
 }
 

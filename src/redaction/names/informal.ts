@@ -2,6 +2,7 @@ import { CUE } from './cues.ts'
 import { hashOf } from './fold.ts'
 import { levels } from './levels.ts'
 import { ANNOUNCED } from './rules.ts'
+import { isCapitalAmidSmall, isMentioned, isTextedName } from './texting.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
 const CAPITAL_SHARE = 8
@@ -19,6 +20,13 @@ const SAYS = new Set(
     .split(' ')
     .map(hashOf),
 )
+/** Before a name in small letters, where the text began with a capital. */
+const CALLED = new Set(
+  'llama llamo llaman llamaba named hijo hija esposo esposa hermano hermana cuñado cuñada tío tía primo prima abuela abuelo sobrino sobrina'
+    .split(' ')
+    .map(hashOf),
+)
+const OF_NAMES = new Set('de del la los las'.split(' ').map(hashOf))
 /** Before a name, but before much else as well. */
 const BESIDE = new Set('with w from for and n or & grab lol'.split(' ').map(hashOf))
 /** Who is spoken to first: `chance can u take my 2 oclock`. */
@@ -38,6 +46,7 @@ const TITLES = new Set(
 )
 const PAIRS = new Set('and or y n'.split(' ').map(hashOf))
 const WHERE = new Set('in from at near to of around by outside through the'.split(' ').map(hashOf))
+const SAINT = hashOf('st')
 const STATES = new Set('ms mo miss al tn la ar ks il ok tx'.split(' ').map(hashOf))
 
 /** Marks the name that a short answer begins with, also in small letters. */
@@ -76,26 +85,31 @@ function isAfterInitial({ gap, start, end }: Words, i: number): boolean {
  * Marks first names in a text that somebody wrote in small letters throughout: those that are nothing else, and others
  * after words that introduce somebody, with the surname that follows.
  */
-export function nameInformally(words: Words, scores: Int32Array): void {
-  if (words.count === 0 || words.shape[0] === SHAPE.capital) return
-  // An abbreviation or a shout stands among small letters too; where sentences begin with capitals, names do.
-  let capitals = 0
+export function nameInformally(text: string, words: Words, scores: Int32Array): void {
+  const isInformal = isInSmallLetters(words)
   for (let i = 0; i < words.count; i++) {
-    if (words.shape[i] !== SHAPE.lower && words.shape[i] !== SHAPE.initial) capitals++
-    if (words.shape[i] === SHAPE.capital && (words.gap[i]! & ~(GAP.space | GAP.line)) === GAP.period) return
-  }
-  if (capitals * CAPITAL_SHARE > words.count) return
-  for (let i = 0; i < words.count; i++) {
+    if ((words.gap[i]! & GAP.code) !== 0 && isMentioned(text, words, i)) {
+      scores[i] = ANNOUNCED
+      words.gap[i]! = GAP.line
+      continue
+    }
+    // Where people write capitals, only what is said to be a name.
+    if (!isInformal && !isCalled(words, i)) continue
     if ((words.gap[i]! & (GAP.code | GAP.hyphen)) !== 0 || (words.gap[i + 1]! & GAP.codeAfter) !== 0) continue
     const { first, last, common } = levels(words, i)
     // Most words are no name at all; one that no list has may be.
     if (first + last === 0 && words.flags[i] !== 0) continue
     const isIntroduced = i > 0 && words.gap[i] === GAP.space && SAYS.has(words.hash[i - 1]!)
+    if (isInformal && (isTextedName(words, i) || isCapitalAmidSmall(words, i))) {
+      scores[i] = ANNOUNCED
+      continue
+    }
     if (words.shape[i] !== SHAPE.lower) continue
     const isUnknown = isIntroduced && common === 0 && (isFrom(words, i + 1) || isWho(words, i))
     const isSure = first === 3 && common === 0 && !isPlaced(words, i)
     const isBeside = i > 0 && words.gap[i] === GAP.space && BESIDE.has(words.hash[i - 1]!)
     if (FILLERS.has(words.hash[i]!) && first < 3) continue
+    if (!isInformal && !isSure) continue
     const isPossible =
       !isPlaced(words, i) &&
       ((isIntroduced && (first === 3 ? common < 3 : first === 2 && common === 0)) ||
@@ -112,9 +126,38 @@ export function nameInformally(words: Words, scores: Int32Array): void {
     )
       continue
     scores[i] = ANNOUNCED
-    for (let at = i + 1; at < words.count && at < i + NAME_WORDS_MAX && isSurname(words, at); at++)
+    const from = behindParticles(words, scores, i)
+    for (let at = from; at < words.count && at < from + NAME_WORDS_MAX - 1 && isSurname(words, at); at++)
       scores[at] = ANNOUNCED
   }
+}
+
+function isInSmallLetters({ count, shape, gap }: Words): boolean {
+  if (count === 0 || shape[0] === SHAPE.capital) return false
+  // An abbreviation or a shout stands among small letters too; where sentences begin with capitals, names do.
+  let capitals = 0
+  for (let i = 0; i < count; i++) {
+    if (shape[i] !== SHAPE.lower && shape[i] !== SHAPE.initial) capitals++
+    if (shape[i] === SHAPE.capital && (gap[i]! & ~(GAP.space | GAP.line)) === GAP.period) return false
+  }
+  return capitals * CAPITAL_SHARE <= count
+}
+
+/** `se llama maria`, `my wife is named rosa`, `mi hijo mateo`. */
+function isCalled({ hash, gap }: Words, i: number): boolean {
+  return i > 0 && gap[i] === GAP.space && CALLED.has(hash[i - 1]!)
+}
+
+/** The word behind `de los angeles` or `de la cruz` that goes on a first name, which is marked; else the next one. */
+function behindParticles(words: Words, scores: Int32Array, i: number): number {
+  const { hash, gap, shape, count } = words
+  let at = i + 1
+  while (at < count && at < i + 3 && OF_NAMES.has(hash[at]!) && gap[at] === GAP.space && shape[at] === SHAPE.lower) at++
+  if (at === i + 1 || at >= count || gap[at] !== GAP.space) return i + 1
+  const { first, last } = levels(words, at)
+  if (first + last < 2) return i + 1
+  for (let part = i + 1; part <= at; part++) scores[part] = ANNOUNCED
+  return at + 1
 }
 
 /** `its bri.` */
@@ -166,6 +209,8 @@ function isPaired(words: Words, scores: Int32Array, i: number): boolean {
 
 /** Many first names are towns' too: `in jackson`, `clinton ms`. */
 function isPlaced(words: Words, i: number): boolean {
+  // `st. dominic`.
+  if (i > 0 && words.hash[i - 1] === SAINT) return true
   if (levels(words, i).place === 0) return false
   return (
     (i > 0 && WHERE.has(words.hash[i - 1]!)) ||

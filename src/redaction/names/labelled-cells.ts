@@ -23,7 +23,11 @@ export function announceCells(words: Words, scores: Int32Array): void {
     let value = i + 1
     while (value < words.count && value < i + LABEL_WORDS_MAX && isLabel(words, value)) value++
     if (value >= words.count || words.gap[value] !== GAP.space || words.shape[value] === SHAPE.lower) continue
-    const isPart = PARTS.has(words.hash[value - 1]!) && words.shape[value - 1] === SHAPE.upper
+    // `Last Young   First May`, in small letters only where another such cell stands on the line.
+    const isPart: boolean =
+      PARTS.has(words.hash[value - 1]!) &&
+      (words.shape[value - 1] === SHAPE.upper ||
+        (words.shape[value - 1] === SHAPE.capital && (isInParts || isApart(words, value))))
     const end = endOf(words, value, isPart && (isInParts || hasMore(words, value)))
     if (end === 0) continue
     isInParts ||= isPart
@@ -60,9 +64,16 @@ function endOf(words: Words, value: number, isPart: boolean): number {
   }
   const isEnd = (words.gap[end]! & ENDS) !== 0
   const isSingle = end === value + 1
+  // `HUNTER ED   NO.`
+  if (isSingle && !isPart && words.shape[value] === SHAPE.upper && words.end[value]! - words.start[value]! < 3) return 0
   const isWord = isSingle && ((words.flags[value]! >>> LEX.common) & 3) > 1
   if (!isEnd || !known || (isWord && !isPart)) return 0
   return end
+}
+
+/** The value's cell ends before the next such part. */
+function isApart(words: Words, value: number): boolean {
+  return (words.gap[value + 1]! & GAP.mark) !== 0 && hasMore(words, value)
 }
 
 /** Another such part stands on the line. */

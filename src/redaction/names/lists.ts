@@ -11,12 +11,14 @@ const LIST_WORDS_MAX = 80
 const PLACES = new Set(
   (
     'counties parishes streets avenues boulevards roads drives lanes highways parkways interchanges bridges rivers creeks lakes bayous ' +
-    'buildings campuses schools elementaries academies hospitals clinics plants substations stations exits ramps precincts townships ' +
+    'buildings campuses schools elementaries academies hospitals clinics plants substations stations exits ramps precincts townships foundations principles awards museums errors scores ' +
     'parks refuges forests cemeteries churches libraries towers halls dormitories levees wells pumps markets stores branches districts'
   )
     .split(' ')
     .map(hashOf),
 )
+
+const FIRM_FORMS = new Set('llc llp inc gmbh ltd corp corporation pllc'.split(' ').map(hashOf))
 
 /** Marks the cells of columns for names. `column` tells whether the cell at an offset is of one. */
 export function announceColumns(
@@ -39,6 +41,11 @@ export function announceColumns(
       last++
     last = withGivenNames(text, words, i, last)
     if (last - i >= CELL_WORDS_MAX || isText(words, i, last)) continue
+    if (isFirm(words, i, last)) {
+      for (let at = i; at <= last; at++) scores[at] = -1
+      i = last
+      continue
+    }
     if (heading === 'person' && !looksLikeName(words, i, last)) continue
     for (let at = i; at <= last; at++) if ((words.cues[at]! & CUE.title) === 0) scores[at] = ANNOUNCED
     // What stands in other cells isn't part of it.
@@ -83,6 +90,12 @@ function isCell(
   if ((gap[i]! & (GAP.line | GAP.code | GAP.mark)) !== 0) return false
   if (gap[i] === GAP.comma && (!isQuoted || text[start[i]! - 2] === '"')) return false
   return column(start[i]!) !== null
+}
+
+/** `Ozark Trail Homes LLC` in a column that is only called `Name`. */
+function isFirm({ hash }: Words, first: number, last: number): boolean {
+  for (let i = first + 1; i <= last; i++) if (FIRM_FORMS.has(hash[i]!)) return true
+  return false
 }
 
 /** `Set of brake pads`, `vacant`: everyday words, none of which is a name. */

@@ -29,11 +29,20 @@ const PART = /(?:^|[^a-z])(?:first|last|middle|given|family|maiden)(?:$|[^a-z])/
 const BARE = /^(?:names?|nms?|full name|nombres?|nom|nome|alias(?:es)?|aka)$/
 /** Names of what is no person. */
 const OTHER =
-  /(?:^|[^a-z])(?:file(?:name)?|host(?:name)?|hurricane|storm|season|park|team|pet|dog|horse|vessel|boat|mascot|drug|chemical|species|room|lake|river|bridge|building|variable|account|group|role|list|service|fund|grant|award|position|job|class|section|chapter|user[^a-z]?name|legal[^a-z]?business|firm|insurer|pharmacy|facility|clinic|trade|city|county|state|street|road|agency|company|business|org|organization|department|division|office|program|project|product|model|event|table|column|field|class|function|tool|server|domain|bank|school|hospital|course|plan|form|display(?![^a-z]?name)|brand|vendor|employer|id|ids|email|phone|number|type|no|num|nbr|ext|ssn|dob|mrn|npi|dx|licen[cs]e|plate|tag|vin|relation|relationship|title|position|status|role|date|address|code|count|notes?)(?:$|[^a-z])/
+  /(?:^|[^a-z])(?:file(?:name)?|host(?:name)?|hurricane|storm|season|park|team|pet|dog|horse|vessel|boat|mascot|drug|chemical|species|room|lake|river|bridge|building|variable|account|group|role|list|service|fund|grant|award|position|job|class|section|chapter|user[^a-z]?name|legal[^a-z]?business|firm|insurer|pharmacy|facility|clinic|trade|city|county|state|street|road|agency|company|business|org|organization|department|division|office|program|project|product|model|event|table|column|field|class|function|tool|server|domain|bank|school|hospital|course|plan|form|display(?![^a-z]?name)|brand|vendor|employer|id|ids|email|phone|number|type|no|num|nbr|ext|ssn|dob|mrn|npi|dx|licen[cs]e|plate|tag|vin|relation|relationship|title|position|status|role|date|address|code|count|notes?|names? (?:changed?|changes|tags?|plates?|badge|search|check|match|matches|index))(?:$|[^a-z])/
 
 /** What a column of places, bodies and kinds is called. */
 const THING =
   /(?:^|[^a-z])(?:city|county|town|state|street|road|route|location|site|region|district|agency|dept|department|division|office|bureau|facility|school|company|business|vendor|employer|program|project|product|model|make|brand|species|breed|drug|position|title|class|type|status|code)(?:[^a-z]?(?:name|of birth))?$/
+
+const PLACE =
+  /(?:^|[^a-z])(?:warehouse|depot|precinct|building|bldg|branch|store|yard|plant|campus|courthouse|jail|clinic|hospital)(?:[^a-z]?name)?$/
+
+/** Whether a field so named holds a place, a body or a kind: `warehouse`, `site_name`. */
+export function isThingField(key: string): boolean {
+  const plain = plainOf(key).trim()
+  return THING.test(plain) || PLACE.test(plain)
+}
 
 /** What a column's heading says of its cells: that they are names, that they may be, that they are something else; null: nothing. */
 export type NameHeading = 'name' | 'person' | 'other'
@@ -46,6 +55,8 @@ export function nameHeading(heading: string): NameHeading | null {
   if (NAME.test(plain)) return 'name'
   const words = plain.split(/[\s_/-]+/)
   if (words.length > 1 && PART.test(plain) && words.every((word) => WHOLE.test(word))) return 'name'
+  // `Last|First`: parts of a name, whatever the words are.
+  if (plain === 'last' || plain === 'first') return 'name'
   return WHOLE.test(plain) ? 'person' : null
 }
 

@@ -11,7 +11,7 @@ import {
   isRole,
   isTitle,
 } from './name-edges.ts'
-import { ANNOUNCED } from './rules.ts'
+import { ANNOUNCED, LISTED } from './rules.ts'
 import { areAbbreviations, areEveryday, areInitials, areSmallWords, standsAlone } from './stands-alone.ts'
 import { GAP, SHAPE, type Words } from './words.ts'
 
@@ -42,7 +42,7 @@ export function nameSpans(text: string, words: Words, scores: Int32Array): NameS
     let at = i
     while (at + 1 < words.count && at + 1 - i < WORDS_MAX) {
       const next = at + 1
-      if (scores[next]! > 0 && joins(words, scores, next, i)) last = next
+      if (scores[next]! > 0 && joins(text, words, scores, next, i)) last = next
       else if (!bridges(words, scores, next)) break
       at = next
     }
@@ -68,7 +68,8 @@ export function nameSpans(text: string, words: Words, scores: Int32Array): NameS
       continue
     if (
       (areInitials(text, words, first, last) || areEveryday(words, first, last)) &&
-      (scores[first] !== ANNOUNCED || (words.gap[first]! & GAP.comma) !== 0)
+      scores[first] !== LISTED &&
+      (scores[first] !== ANNOUNCED || (words.gap[first]! & (GAP.comma | GAP.line)) === GAP.comma)
     )
       continue
     names.push({
@@ -102,13 +103,18 @@ function isOnlyGap(text: string, before: NameSpan, name: NameSpan): boolean {
   return !/\S {2,}\S/.test(`${ahead.slice(ahead.lastIndexOf('\n') + 1)} ${behind}`)
 }
 
-function joins(words: Words, scores: Int32Array, i: number, first: number): boolean {
+function joins(text: string, words: Words, scores: Int32Array, i: number, first: number): boolean {
   const gap = words.gap[i]!
   if ((gap & GAP.line) !== 0) return false
+  // `Rob -- Mike`: a dash, but for that of a name that a line's end has parted.
+  if (gap === (GAP.space | GAP.hyphen) && /^ -{1,3} $/.test(text.slice(words.end[i - 1], words.start[i]))) return false
   if ((gap & ~(GAP.space | GAP.hyphen)) === 0) return !parts(words, i)
   if ((gap & ~(GAP.space | GAP.period)) === 0) return isAbbreviated(words, i - 1)
   if ((gap & ~(GAP.space | GAP.comma | GAP.period)) !== 0) return false
   if ((words.cues[i]! & CUE.suffix) !== 0) return GENERATIONS.has(words.hash[i]!)
+  // `“Jo” Tubby, Xeng Moua`: the surname of somebody with a nickname.
+  if (first > 0 && scores[first - 1]! > 0 && /^["”] $/.test(text.slice(words.end[first - 1], words.start[first])))
+    return false
   return isInverted(words, scores, i, first)
 }
 
@@ -132,7 +138,7 @@ function isInverted(words: Words, scores: Int32Array, i: number, first: number):
     (isField && i - first === 1 && shape[first] !== SHAPE.lower) ||
     isCaps ||
     (gap[headOf(words, first)]! & (GAP.line | GAP.colon | GAP.mark)) !== 0
-  if (!opens && ((flags[first]! >>> LEX.first) & 3) > 1) return false
+  if (!opens && ((flags[first]! >>> LEX.first) & 3) > 1 && !areCapsInOrder(words, first, i)) return false
   let end = i + 1
   while (end < count && end < i + GIVEN_NAMES_MAX && scores[end]! > 0 && (gap[end]! & ~(GAP.space | GAP.period)) === 0)
     end++
@@ -141,6 +147,16 @@ function isInverted(words: Words, scores: Int32Array, i: number, first: number):
   const isListed =
     end < count && (gap[end]! & ~(GAP.space | GAP.comma)) === 0 && gap[end] !== GAP.space && scores[end]! > 0
   return !isListed || (words.cues[end]! & CUE.suffix) !== 0
+}
+
+/** `RTN DUNCAN, TAMMY VIN`: among capitals, the first is more of a surname and the next nothing but a first name. */
+function areCapsInOrder({ flags, shape, gap }: Words, first: number, i: number): boolean {
+  if (i !== first + 1 || shape[first] !== SHAPE.upper || shape[i] !== SHAPE.upper || gap[i] !== (GAP.comma | GAP.space))
+    return false
+  const own = flags[first]!
+  const next = flags[i]!
+  const isGiven = ((next >>> LEX.first) & 3) > 1 && ((next >>> LEX.last) & 3) < ((next >>> LEX.first) & 3)
+  return isGiven && ((own >>> LEX.last) & 3) >= ((own >>> LEX.first) & 3)
 }
 
 function isApartFromCells({ gap, count }: Words, scores: Int32Array, first: number, i: number): boolean {
@@ -211,6 +227,13 @@ function isInitial(words: Words, i: number): boolean {
   // `1099-G. My`: the end of something else.
   const before = words.gap[i - 1]!
   if ((before & GAP.code) !== 0 || (before & (GAP.hyphen | GAP.space)) === GAP.hyphen) return false
+  // `A. To her`: the answer in a transcript.
+  if (
+    (before & GAP.line) !== 0 &&
+    ((words.flags[i]! >>> LEX.common) & 3) === 3 &&
+    ((words.flags[i]! >>> LEX.first) & 3) < 2
+  )
+    return false
   return (gap & GAP.period) !== 0 && (gap & ~(GAP.space | GAP.period)) === 0 && words.shape[i] !== SHAPE.lower
 }
 

@@ -11,12 +11,20 @@ const COMPONENTS =
 /** `NM1*IL*1*STEWART*LATOYA*D`: entity type 1 is a person. */
 const ENTITY =
   /(?<=NM1\*[A-Z0-9]{2}\*1\*)([\p{L}][\p{L}'’ -]{0,34})(?:\*([\p{L}][\p{L}'’ -]{0,24}))?(?:\*([\p{L}][\p{L}'’-]{0,24}))?/gu
+/** `Purvis, Shelby (DMH) <spurvis@…>`. */
+const ADDRESSEE =
+  /(?<!\p{L})(\p{Lu}[\p{L}'’-]{1,24}, \p{Lu}[\p{L}'’-]{1,20}(?: \p{Lu}\.?)?)(?= (?:\([A-Z]{2,8}\) )?<[^<>\s@]{1,64}@)/gu
 /** `&name=Bao+Xiong` of a form that was sent. */
 const QUERY =
   /(?<=[?&\n]|^)([A-Za-z][\w.-]{0,30})=([A-Za-z][A-Za-z'.-]{0,24}(?:(?:\+|%20)[A-Za-z][A-Za-z'.-]{0,24}){1,3})(?=[&\s]|$)/g
 /** `ORGANIZER;CN=Ann Rowe:`, `cn=Ann Rowe,ou=…`, `FN:Ann Rowe`. */
 const COMMON_NAME =
   /(?<=\b(?:CN=|cn=)"?|^FN:)(\p{L}[\p{L}.'’-]{0,24}(?: \p{L}[\p{L}.'’-]{0,24}){1,3})(?=[",;:+/\n]|$)/gmu
+
+/** What a code is of, behind its text: `110^DTaP-HepB-IPV^CVX`. */
+const CODINGS = new Set(
+  'CVX MVX NDC LN LOINC SCT SNM SNOMED CPT HCPCS RXNORM ICD UCUM HGNC CDCREC NUBC NIP L LOCAL'.split(' '),
+)
 
 interface Range {
   readonly start: number
@@ -29,6 +37,7 @@ export function namesInMessages(text: string): Range[] {
   if (text.includes('^') && SEGMENT.test(text)) {
     for (const { index, 0: name } of text.matchAll(COMPONENTS)) {
       const parts = name.split('^')
+      if (CODINGS.has(parts[1]!.toUpperCase())) continue
       if (isName(parts[0]!, LEX.last) && isName(parts[1]!, LEX.first))
         found.push({ start: index, end: index + name.length })
     }
@@ -41,6 +50,11 @@ export function namesInMessages(text: string): Range[] {
         found.push({ start: at, end: at + part.length })
         at += part.length + 1
       }
+    }
+  }
+  if (text.includes('@') && text.includes(' <')) {
+    for (const { index, 0: name } of text.matchAll(ADDRESSEE)) {
+      if (isName(name.split(', ')[1]!.split(' ')[0]!, LEX.first)) found.push({ start: index, end: index + name.length })
     }
   }
   if (text.includes('=')) {

@@ -7,6 +7,8 @@ import { GAP, SHAPE, type Words } from './words.ts'
 
 /** The score of a word that a title, a label or a field announces: the tagger has no say in it. */
 export const ANNOUNCED = 1_000_000
+/** The score of a word that the names beside it in a list make one, whatever else it means. */
+export const LISTED = 900_000
 
 const WORDS_MAX = 4
 const LINE_WORDS_MAX = 5
@@ -29,7 +31,10 @@ const JOINS = GAP.space | GAP.hyphen | GAP.period
 
 /** Marks the words that titles, labels, greetings and signatures announce. */
 export function applyCues(words: Words, scores: Int32Array, fields: AnnouncedFields): void {
-  for (const value of fields.values) announceLine(words, scores, value)
+  for (const value of fields.values) {
+    announceLine(words, scores, value)
+    if (isLoneName(words, value)) scores[value] = ANNOUNCED
+  }
   for (const other of fields.others) clearLine(words, scores, other + 1)
   signedBehindDash(words, scores)
   for (let i = 0; i + 1 < words.count; i++) {
@@ -39,7 +44,8 @@ export function applyCues(words: Words, scores: Int32Array, fields: AnnouncedFie
     if (isKin(words, i)) announce(words, scores, i + 1)
     if (isBracketed(words, i)) scores[i + 1] = ANNOUNCED
     if (cues === 0) continue
-    if ((cues & CUE.title) !== 0 && words.shape[i] !== SHAPE.lower && (gap & ~(GAP.space | GAP.period)) === 0) {
+    const isTitle = (cues & CUE.title) !== 0 && words.shape[i] !== SHAPE.lower && !isState(words, i)
+    if (isTitle && (gap & ~(GAP.space | GAP.period)) === 0) {
       announce(words, scores, i + 1)
       if (isCapsSurname(words, i)) scores[i + 1] = ANNOUNCED
     }
@@ -57,6 +63,15 @@ export function applyCues(words: Words, scores: Int32Array, fields: AnnouncedFie
       if (isKnown(words, i + 1) && (gap === GAP.space || endsLine(words, i + 1))) announce(words, scores, i + 1)
     }
   }
+}
+
+/** `MS Driver’s License`. */
+function isState({ hash, shape, cues, gap, count }: Words, i: number): boolean {
+  if (hash[i] !== MS || shape[i] !== SHAPE.upper || i + 1 >= count) return false
+  // `Booneville, MS. Level 3`.
+  if (i > 0 && (gap[i]! & GAP.comma) !== 0 && shape[i - 1] === SHAPE.capital) return true
+  if (gap[i + 1] !== GAP.space) return false
+  return (cues[i + 1]! & CUE.label) !== 0 && shape[i + 1] === SHAPE.capital
 }
 
 /** `Cordialement, Aristide Mbala` and nothing behind it. */
@@ -155,6 +170,9 @@ function announceLine(words: Words, scores: Int32Array, first: number): void {
   while (end < words.count && end < first + LINE_WORDS_MAX) {
     if (end > first && (words.gap[end]! & ~(JOINS | GAP.comma)) !== 0) break
     if (end > first && (words.gap[end]! & GAP.comma) !== 0 && end > first + 2) break
+    // `Ann Vang. Born June 9`: the next sentence; `Ann Vang, MO Bar 61177`.
+    if (end > first && (words.gap[end]! & GAP.period) !== 0 && !isShort(words, end - 1)) break
+    if (end > first && (words.gap[end]! & GAP.comma) !== 0 && isStateBehind(words, end)) break
     if (!mayBeName(words, end) && (words.cues[end]! & CUE.particle) === 0) break
     known ||= isKnown(words, end) || words.flags[end] === 0
     end++
@@ -171,6 +189,25 @@ function announceLine(words: Words, scores: Int32Array, first: number): void {
   // A sentence goes on after the label, or another word of a form's next label.
   if (!known || (end < words.count && words.gap[end] === GAP.space && words.shape[end] === SHAPE.lower)) return
   for (let i = first; i < end; i++) scores[i] = ANNOUNCED
+}
+
+/** An initial, a title or a generation, whose period ends no sentence. */
+function isShort({ cues, start, end }: Words, i: number): boolean {
+  return end[i]! - start[i]! < 4 || (cues[i]! & (CUE.title | CUE.suffix)) !== 0
+}
+
+/** Two capitals behind words that aren't all capitals. */
+function isStateBehind({ shape, start, end }: Words, i: number): boolean {
+  return shape[i] === SHAPE.upper && end[i]! - start[i]! < 3 && shape[i - 1] === SHAPE.capital
+}
+
+/** `First Name: DESTINY` and nothing more on the line: a word among capitals, but one that people are called. */
+function isLoneName({ gap, shape, flags, cues }: Words, i: number): boolean {
+  if (shape[i] !== SHAPE.upper || (gap[i + 1]! & (GAP.line | GAP.mark)) === 0 || (gap[i]! & GAP.code) !== 0)
+    return false
+  const bits = flags[i]!
+  const isName = ((bits >>> LEX.first) & 3) > 1 || ((bits >>> LEX.last) & 3) > 1
+  return isName && (cues[i]! & (CUE.body | CUE.head | CUE.never | CUE.label)) === 0
 }
 
 /** Another word with a capital goes on that is no label. */

@@ -7,7 +7,7 @@ const LETTERS_MIN = 6
 const PART_LETTERS_MIN = 3
 /** Ends of words that are made of others; few names end so, and those are in the lists. */
 const MADE =
-  /(?:[^aeiou]ings?|[aeiou]{2}ings?|tions?|sions?|ments?|ness|[iea]bility|icity|ivity|ality|ance|ology|ologist|isms?|ically|ized?|izing|ised|less|ful|ship|wide|ware|ables?|cally|ously)$/i
+  /(?:[^aeiou]ings?|[aeiou]{2}ings?|tions?|sions?|ments?|ness|[iea]bility|icity|ivity|ality|ance|ology|ologist|isms?|ically|ized?|izing|ised|less|ful|ship|wide|ware|ables?|cally|ously|[^e]state)$/i
 
 /**
  * Whether a word that no list has is made as words are, not names: by an ending, or of two everyday words. Only for a word
@@ -22,7 +22,7 @@ export function isMade(text: string, words: Words, i: number): boolean {
 }
 
 /** What forms call identifiers and those who hold them, shortened. */
-const CLIPPED = new Set('fein sid payer prov pers hosp empl emplr mcare mcaid recip benef'.split(' '))
+const CLIPPED = new Set('fein sid rm payer prov pers hosp empl emplr mcare mcaid recip benef'.split(' '))
 
 /** `NNN`: to be filled in; `Nbr`: shortened. */
 export function isPattern(text: string, { start, end, flags, shape }: Words, i: number): boolean {

@@ -63,8 +63,8 @@ function isFirstName(words: Words, scores: Int32Array, i: number): boolean {
   while (
     next < words.count &&
     next < i + 4 &&
-    scores[next]! <= 0 &&
-    isCapitalParticle(words, next) &&
+    (scores[next]! <= 0 || words.shape[next] === SHAPE.lower) &&
+    (isCapitalParticle(words, next) || isSmallParticle(words, next)) &&
     isSpace(words, next + 1)
   )
     next++
@@ -153,14 +153,29 @@ function isCapsPair(words: Words, i: number): boolean {
   if (((cues[i]! | cues[i + 1]!) & NO_NAME) !== 0 || start[i + 1]! - end[i]! !== 1) return false
   const isLast =
     levels(words, i).last > 1 || words.flags[i] === 0 || (levels(words, i).first > 1 && levels(words, i).common === 0)
-  return isLast && levels(words, i + 1).first > 1
+  const given = levels(words, i + 1)
+  // `SINGH,HARJINDER`: a first name that no list has, behind what is a surname only.
+  const isUnknown =
+    given.common === 0 && levels(words, i).last > 1 && levels(words, i).common === 0 && end[i + 1]! - start[i + 1]! > 3
+  return isLast && (given.first > 1 || isUnknown)
+}
+
+/** `MOUZON, Prentiss`: a surname in capitals before a first name that isn't. */
+function isCapsSurname(words: Words, i: number): boolean {
+  const { gap, shape, start, end, cues } = words
+  const next = i + 1
+  if (gap[next] !== (GAP.comma | GAP.space) || shape[i] !== SHAPE.upper || shape[next] !== SHAPE.capital) return false
+  if (end[i]! - start[i]! < 3 || ((cues[i]! | cues[next]!) & (NO_NAME | CUE.label | CUE.relation)) !== 0) return false
+  const { last, common } = levels(words, i)
+  if (common > 1 || (last < 2 && words.flags[i] !== 0)) return false
+  return levels(words, next).first > 1 && levels(words, next).common < 2
 }
 
 /** `May, Roosevelt`, `WINTERS, MAY ELLEN` in a cell of their own: marks all of it. */
 function isInverted(words: Words, scores: Int32Array, i: number): boolean {
   const next = i + 1
   if (next >= words.count) return false
-  if (isCapsPair(words, i)) {
+  if (isCapsPair(words, i) || isCapsSurname(words, i)) {
     scores[i] = Math.max(scores[i]!, JOINED)
     scores[next] = Math.max(scores[next]!, JOINED)
     return true
@@ -188,6 +203,11 @@ function isInverted(words: Words, scores: Int32Array, i: number): boolean {
   return true
 }
 
+/** `Eladio de la Cruz`. */
+function isSmallParticle({ cues, shape, hash }: Words, i: number): boolean {
+  return (cues[i]! & CUE.particle) !== 0 && shape[i] === SHAPE.lower && OF_NAMES.has(hash[i]!)
+}
+
 function isCapitalParticle({ cues, shape }: Words, i: number): boolean {
   return (cues[i]! & CUE.particle) !== 0 && shape[i] === SHAPE.capital
 }
@@ -197,6 +217,7 @@ function isSyllable({ hash, shape, gap }: Words, i: number): boolean {
   return shape[i] === SHAPE.capital && gap[i + 1] === GAP.space && SYLLABLES.has(hash[i]!)
 }
 
+const OF_NAMES = new Set(['de', 'la', 'del', 'los', 'las', 'van', 'von', 'der', 'den'].map(hashOf))
 const SYLLABLES = new Set(['pa', 'paj', 'eh', 'naw', 'ka', 'nou'].map(hashOf))
 /** `Will Nakamura come?` */
 const MODALS = new Set(['will', 'may'].map(hashOf))
