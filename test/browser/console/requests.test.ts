@@ -360,6 +360,8 @@ test('a newcomer finds, holds, answers and proves by keyboard alone, without scr
   await overJob(page, async () => (await page.locator('progress').count()) === 0)
   await keys.follow(/^Review: next record/)
   for (let left = 20; left > 0 && (await page.getByText('Every record of the scope is coded').count()) === 0; left--) {
+    // A browser gives the focus that a page asks for behind its load.
+    await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true)
     await keys.press('Space')
     await Promise.all([page.waitForEvent('load'), keys.press('Enter')])
   }
